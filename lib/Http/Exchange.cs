@@ -1,0 +1,45 @@
+namespace Nano.Web.Http
+{
+    /// <summary>One request and its response, as a resource sees them.</summary>
+    public sealed class Exchange
+    {
+        internal const int MaximumValues = 4;
+
+        private readonly int[] _values = new int[MaximumValues * 2];
+
+        internal Exchange(int slot, Request request, Response response)
+        {
+            Slot = slot;
+            Request = request;
+            Response = response;
+        }
+
+        /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a resource's own fixed state.</summary>
+        public int Slot { get; }
+
+        /// <summary>The request.</summary>
+        public Request Request { get; }
+
+        /// <summary>The response.</summary>
+        public Response Response { get; }
+
+        /// <summary>How far the resource has got with its content; 0 when the request arrives, otherwise its own affair.</summary>
+        public int Position { get; set; }
+
+        /// <summary>Finds what stands in the path for the n-th {name} of the route, still percent-encoded.</summary>
+        /// <param name="index">0 for the first.</param>
+        /// <param name="offset">Where it begins in the request's buffer.</param>
+        /// <param name="count">Its length.</param>
+        public void GetValue(int index, out int offset, out int count)
+        {
+            offset = _values[index * 2];
+            count = _values[index * 2 + 1];
+        }
+
+        internal void SetValue(int index, int offset, int count)
+        {
+            _values[index * 2] = offset;
+            _values[index * 2 + 1] = count;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+using Nano.Web.Text;
+
+namespace Nano.Web.Http
+{
+    /// <summary>
+    /// A request as a view: places in the receive buffer, valid until the request has been answered. Nothing is copied;
+    /// the methods that return a string make it when asked.
+    /// </summary>
+    public sealed class Request
+    {
+        internal const int FieldSize = 4;
+
+        private readonly byte[] _buffer;
+
+        // Four numbers a field: where its name begins, its length, where its value begins, its length.
+        internal readonly short[] _fields;
+        internal readonly byte[] _names;
+        internal int _fieldCount;
+
+        internal int _methodStart;
+        internal int _methodLength;
+        internal int _authorityStart;
+        internal int _authorityLength;
+
+        internal Request(byte[] buffer, int maximumFields)
+        {
+            _buffer = buffer;
+            _fields = new short[maximumFields * FieldSize];
+            _names = new byte[maximumFields];
+        }
+
+        /// <summary>The receive buffer that all offsets refer to.</summary>
+        public byte[] Buffer => _buffer;
+
+        /// <summary>The method; <see cref="HttpMethod.Unknown"/> for one this server does not implement.</summary>
+        public HttpMethod Method { get; internal set; }
+
+        /// <summary>The minor version of HTTP/1: 0, or 1 for everything later.</summary>
+        public int MinorVersion { get; internal set; }
+
+        /// <summary>Where the path begins. It starts with '/', or is '*' alone.</summary>
+        public int PathOffset { get; internal set; }
+
+        /// <summary>The path's length in bytes, without the query.</summary>
+        public int PathCount { get; internal set; }
+
+        /// <summary>Where the query begins, behind the '?'.</summary>
+        public int QueryOffset { get; internal set; }
+
+        /// <summary>The query's length in bytes; 0 when there is none.</summary>
+        public int QueryCount { get; internal set; }
+
+        /// <summary>The length of the body when the client said it, 0 when there is none, -1 when it comes in chunks.</summary>
+        public long ContentLength { get; internal set; }
+
+        /// <summary>Whether the client asked to be told to go on before it sends the body (RFC 9110 section 10.1.1).</summary>
+        public bool ExpectsContinue { get; internal set; }
+
+        /// <summary>Whether the connection may serve another request after this one (RFC 9112 section 9.3).</summary>
+        public bool KeepAlive { get; internal set; }
+
+        /// <summary>Whether Connection names upgrade. Without it an Upgrade field means nothing (RFC 9110 section 7.8).</summary>
+        public bool HasUpgrade { get; internal set; }
+
+        /// <summary>The number of field lines.</summary>
+        public int FieldCount => _fieldCount;
+
+        /// <summary>Finds the first field of a name.</summary>
+        /// <param name="name">Any name but <see cref="FieldName.Other"/>.</param>
+        /// <param name="offset">Where its value begins.</param>
+        /// <param name="count">The value's length.</param>
+        /// <returns>False when there is none.</returns>
+        public bool TryGetField(FieldName name, out int offset, out int count)
+        {
+            byte[] names = _names;
+            for (int i = 0; i < _fieldCount; i++)
+            {
+                if (names[i] == (byte)name)
+                {
+                    return Value(i, out offset, out count);
+                }
+            }
+
+            offset = 0;
+            count = 0;
+            return false;
+        }
+
+        /// <summary>Finds the first field of any name.</summary>
+        /// <param name="lowercaseName">The name in lower case.</param>
+        /// <param name="offset">Where its value begins.</param>
+        /// <param name="count">The value's length.</param>
+        /// <returns>False when there is none.</returns>
+        public bool TryGetField(string lowercaseName, out int offset, out int count)
+        {
+            for (int i = 0; i < _fieldCount; i++)
+            {
+                int at = i * FieldSize;
+                if (Ascii.EqualsIgnoreCase(_buffer, _fields[at], _fields[at + 1], lowercaseName))
+                {
+                    return Value(i, out offset, out count);
+                }
+            }
+
+            offset = 0;
+            count = 0;
+            return false;
+        }
+
+        /// <summary>How often a field occurs.</summary>
+        public int Count(FieldName name)
+        {
+            int count = 0;
+            for (int i = 0; i < _fieldCount; i++)
+            {
+                if (_names[i] == (byte)name)
+                {
+                    count++;
+                }
+            }
+
+            return count;
+        }
+
+        /// <summary>
+        /// Steps through a list field's items (RFC 9110 section 5.6.1) over all its lines, as if they were one:
+        /// empty items are passed over, and a comma within quotes does not separate.
+        /// </summary>
+        /// <param name="name">The field.</param>
+        /// <param name="cursor">0 for the first item; kept by this method for the next.</param>
+        /// <param name="offset">Where the item begins.</param>
+        /// <param name="count">Its length, without white space around it.</param>
+        /// <returns>False behind the last item.</returns>
+        public bool NextItem(FieldName name, ref int cursor, out int offset, out int count)
+        {
+            byte[] buffer = _buffer;
+            for (int i = 0; i < _fieldCount; i++)
+            {
+                if (_names[i] != (byte)name)
+                {
+                    continue;
+                }
+
+                int at = _fields[i * FieldSize + 2];
+                int end = at + _fields[i * FieldSize + 3];
+                if (cursor > at)
+                {
+                    at = cursor;
+                }
+
+                while (at < end)
+                {
+                    int start = at;
+                    bool quoted = false;
+                    while (at < end && (quoted || buffer[at] != ','))
+                    {
+                        if (buffer[at] == '"')
+                        {
+                            quoted = !quoted;
+                        }
+                        else if (quoted && buffer[at] == '\\')
+                        {
+                            at++;
+                        }
+
+                        at++;
+                    }
+
+                    int last = at < end ? at : end;
+                    cursor = at + 1;
+                    at = cursor;
+                    while (start < last && (buffer[start] == ' ' || buffer[start] == '\t'))
+                    {
+                        start++;
+                    }
+
+                    while (start < last && (buffer[last - 1] == ' ' || buffer[last - 1] == '\t'))
+                    {
+                        last--;
+                    }
+
+                    if (start < last)
+                    {
+                        offset = start;
+                        count = last - start;
+                        return true;
+                    }
+                }
+            }
+
+            offset = 0;
+            count = 0;
+            return false;
+        }
+
+        /// <summary>Whether a list field has an item, in any case.</summary>
+        public bool HasItem(FieldName name, string lowercaseItem)
+        {
+            int cursor = 0;
+            while (NextItem(name, ref cursor, out int offset, out int count))
+            {
+                if (Ascii.EqualsIgnoreCase(_buffer, offset, count, lowercaseItem))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>The host the client asked for, with its port: the target's own in absolute-form, otherwise the Host field's.</summary>
+        /// <returns>False in an HTTP/1.0 request that names none.</returns>
+        public bool TryGetHost(out int offset, out int count)
+        {
+            if (_authorityLength > 0)
+            {
+                offset = _authorityStart;
+                count = _authorityLength;
+                return true;
+            }
+
+            return TryGetField(FieldName.Host, out offset, out count);
+        }
+
+        /// <summary>The value of a field as a string made now, or null.</summary>
+        public string GetField(string lowercaseName)
+        {
+            return TryGetField(lowercaseName, out int offset, out int count) ? GetString(offset, count) : null;
+        }
+
+        /// <summary>A part of the request as a string made now.</summary>
+        public string GetString(int offset, int count)
+        {
+            return System.Text.Encoding.UTF8.GetString(_buffer, offset, count);
+        }
+
+        internal void Clear()
+        {
+            _fieldCount = 0;
+            _methodLength = 0;
+            _authorityLength = 0;
+            PathCount = 0;
+            QueryCount = 0;
+            ContentLength = 0;
+            ExpectsContinue = false;
+            HasUpgrade = false;
+            KeepAlive = false;
+        }
+
+        private bool Value(int field, out int offset, out int count)
+        {
+            int at = field * FieldSize;
+            offset = _fields[at + 2];
+            count = _fields[at + 3];
+            return true;
+        }
+    }
+}

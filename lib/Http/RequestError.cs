@@ -1,0 +1,136 @@
+namespace Nano.Web.Http
+{
+    /// <summary>Why a request was refused before any handler saw it. Each has its status and a sentence for the client.</summary>
+    public enum RequestError
+    {
+        /// <summary>Nothing is wrong.</summary>
+        None,
+
+        /// <summary>The method is not a token (RFC 9112 section 3.1).</summary>
+        InvalidMethod,
+
+        /// <summary>The request target is no valid origin-form, absolute-form or asterisk-form (RFC 9112 section 3.2).</summary>
+        InvalidTarget,
+
+        /// <summary>The path has an escape that is not %XX, or an encoded NUL.</summary>
+        InvalidEscape,
+
+        /// <summary>The line does not end in HTTP/digit.digit and CR LF (RFC 9112 section 2.3).</summary>
+        InvalidVersion,
+
+        /// <summary>A line ends in CR or LF alone (RFC 9112 section 2.2).</summary>
+        InvalidLineEnd,
+
+        /// <summary>A field name is not a token directly before its colon (RFC 9112 section 5.1).</summary>
+        InvalidFieldName,
+
+        /// <summary>A field value has a control character (RFC 9110 section 5.5).</summary>
+        InvalidFieldValue,
+
+        /// <summary>A field continues on the next line (RFC 9112 section 5.2).</summary>
+        ObsoleteLineFolding,
+
+        /// <summary>HTTP/1.1 without Host (RFC 9112 section 3.2).</summary>
+        MissingHost,
+
+        /// <summary>More than one Host.</summary>
+        DuplicateHost,
+
+        /// <summary>Host is not host[:port].</summary>
+        InvalidHost,
+
+        /// <summary>Content-Length is not a number, or has two values (RFC 9112 section 6.3).</summary>
+        InvalidContentLength,
+
+        /// <summary>Transfer-Encoding is empty, repeats chunked, or has a coding after it.</summary>
+        InvalidTransferEncoding,
+
+        /// <summary>Transfer-Encoding and Content-Length together: the shape of request smuggling (RFC 9112 section 6.1).</summary>
+        AmbiguousLength,
+
+        /// <summary>Transfer-Encoding in HTTP/1.0.</summary>
+        TransferEncodingInHttp10,
+
+        /// <summary>A chunk's size, end or trailer is malformed (RFC 9112 section 7.1).</summary>
+        InvalidChunk,
+
+        /// <summary>No complete request within the time for it.</summary>
+        Timeout,
+
+        /// <summary>The body is longer than the server takes.</summary>
+        BodyTooLarge,
+
+        /// <summary>The request line does not fit.</summary>
+        LineTooLong,
+
+        /// <summary>An expectation other than 100-continue.</summary>
+        UnknownExpectation,
+
+        /// <summary>The fields are too many or too long.</summary>
+        FieldsTooLarge,
+
+        /// <summary>CONNECT: this is no proxy.</summary>
+        Connect,
+
+        /// <summary>A transfer coding other than chunked.</summary>
+        UnknownTransferCoding,
+
+        /// <summary>An HTTP major version other than 1.</summary>
+        UnknownVersion,
+    }
+
+    /// <summary>The status and the words for each <see cref="RequestError"/>.</summary>
+    public static class RequestErrors
+    {
+        /// <summary>The status code that answers an error.</summary>
+        public static int Status(RequestError error)
+        {
+            switch (error)
+            {
+                case RequestError.None: return HttpStatus.Ok;
+                case RequestError.Timeout: return HttpStatus.RequestTimeout;
+                case RequestError.BodyTooLarge: return HttpStatus.ContentTooLarge;
+                case RequestError.LineTooLong: return HttpStatus.UriTooLong;
+                case RequestError.UnknownExpectation: return HttpStatus.ExpectationFailed;
+                case RequestError.FieldsTooLarge: return HttpStatus.FieldsTooLarge;
+                case RequestError.Connect:
+                case RequestError.UnknownTransferCoding: return HttpStatus.NotImplemented;
+                case RequestError.UnknownVersion: return HttpStatus.VersionNotSupported;
+                default: return HttpStatus.BadRequest;
+            }
+        }
+
+        /// <summary>What to tell the client: what is wrong, in one sentence.</summary>
+        public static string Reason(RequestError error)
+        {
+            switch (error)
+            {
+                case RequestError.InvalidMethod: return "The method is not a token.";
+                case RequestError.InvalidTarget: return "The request target is not a path, an http URI or *.";
+                case RequestError.InvalidEscape: return "The path has an invalid percent escape.";
+                case RequestError.InvalidVersion: return "The request line must end in HTTP/1.1 or HTTP/1.0.";
+                case RequestError.InvalidLineEnd: return "Lines must end in CR LF.";
+                case RequestError.InvalidFieldName: return "A field name must be a token followed by a colon.";
+                case RequestError.InvalidFieldValue: return "A field value has a control character.";
+                case RequestError.ObsoleteLineFolding: return "Folded field lines are not accepted.";
+                case RequestError.MissingHost: return "HTTP/1.1 needs a Host field.";
+                case RequestError.DuplicateHost: return "There is more than one Host field.";
+                case RequestError.InvalidHost: return "Host must be a name or address and an optional port.";
+                case RequestError.InvalidContentLength: return "Content-Length must be one number.";
+                case RequestError.InvalidTransferEncoding: return "Transfer-Encoding must be chunked, once.";
+                case RequestError.AmbiguousLength: return "Content-Length and Transfer-Encoding exclude each other.";
+                case RequestError.TransferEncodingInHttp10: return "HTTP/1.0 has no Transfer-Encoding.";
+                case RequestError.InvalidChunk: return "The chunked body is malformed.";
+                case RequestError.Timeout: return "The request did not arrive in time.";
+                case RequestError.BodyTooLarge: return "The body is too large.";
+                case RequestError.LineTooLong: return "The request line is too long.";
+                case RequestError.UnknownExpectation: return "Only 100-continue can be expected.";
+                case RequestError.FieldsTooLarge: return "The request's fields are too many or too long.";
+                case RequestError.Connect: return "This server is not a proxy.";
+                case RequestError.UnknownTransferCoding: return "Only the chunked transfer coding is supported.";
+                case RequestError.UnknownVersion: return "Only HTTP/1.0 and HTTP/1.1 are supported.";
+                default: return "";
+            }
+        }
+    }
+}

@@ -1,0 +1,720 @@
+using Nano.Web.Text;
+
+namespace Nano.Web.Http
+{
+    /// <summary>What <see cref="RequestParser.Parse"/> found.</summary>
+    public enum ParseResult
+    {
+        /// <summary>The head is not complete: call again when more bytes have been received.</summary>
+        Incomplete,
+
+        /// <summary>The head is complete; <see cref="RequestParser.HeadEnd"/> is where the body begins.</summary>
+        Complete,
+
+        /// <summary>The request is refused; <see cref="RequestParser.Error"/> says why.</summary>
+        Invalid,
+    }
+
+    /// <summary>
+    /// Reads the head of a request (RFC 9112 sections 2 to 5) from a fixed buffer, as its bytes arrive: it goes on where it
+    /// stopped, so that a head in one piece and one in single bytes give the same result, and no byte is scanned twice.
+    /// It is strict: what another reader of the same bytes could understand differently is refused.
+    /// </summary>
+    public sealed class RequestParser
+    {
+        private enum State
+        {
+            Start,
+            StartLineFeed,
+            Method,
+            TargetStart,
+            Target,
+            Escape1,
+            Escape2,
+            Version,
+            LineLineFeed,
+            FieldStart,
+            FieldName,
+            ValueStart,
+            Value,
+            ValueLineFeed,
+            EndLineFeed,
+        }
+
+        private readonly Request _request;
+        private readonly int _maximumLine;
+        private readonly int _maximumHead;
+        private State _state;
+        private int _position;
+        private int _mark;
+        private int _targetStart;
+        private int _question;
+        private int _version;
+        private int _valueStart;
+        private bool _hasHost;
+        private bool _hasLength;
+        private bool _hasCoding;
+        private bool _hasClose;
+        private bool _hasKeepAlive;
+        private RequestError _deferred;
+
+        /// <summary>Makes a parser and the request it fills.</summary>
+        /// <param name="buffer">The receive buffer; a head always begins at its first byte. At most 32,767 bytes.</param>
+        /// <param name="maximumLine">The longest request line in bytes; beyond it 414.</param>
+        /// <param name="maximumHead">The longest head in bytes; beyond it 431.</param>
+        /// <param name="maximumFields">The most field lines; beyond them 431.</param>
+        public RequestParser(byte[] buffer, int maximumLine, int maximumHead, int maximumFields)
+        {
+            _request = new Request(buffer, maximumFields);
+            _maximumHead = maximumHead < buffer.Length ? maximumHead : buffer.Length;
+            _maximumLine = maximumLine < _maximumHead ? maximumLine : _maximumHead;
+            Reset();
+        }
+
+        /// <summary>The request read so far.</summary>
+        public Request Request => _request;
+
+        /// <summary>Why the request is refused.</summary>
+        public RequestError Error { get; private set; }
+
+        /// <summary>Where the head ends and the body begins.</summary>
+        public int HeadEnd => _position;
+
+        /// <summary>Whether a byte of the request has been read; empty lines before it do not count.</summary>
+        public bool HasBegun => _state > State.StartLineFeed;
+
+        /// <summary>Begins a new request at the buffer's first byte.</summary>
+        public void Reset()
+        {
+            _state = State.Start;
+            _position = 0;
+            _mark = 0;
+            _targetStart = 0;
+            _question = 0;
+            _version = 0;
+            _hasHost = false;
+            _hasLength = false;
+            _hasCoding = false;
+            _hasClose = false;
+            _hasKeepAlive = false;
+            _deferred = RequestError.None;
+            Error = RequestError.None;
+            _request.Clear();
+        }
+
+        /// <summary>Reads on.</summary>
+        /// <param name="end">Where the bytes received so far end in the buffer.</param>
+        /// <returns>Whether the head is complete, or why not.</returns>
+        public ParseResult Parse(int end)
+        {
+            byte[] buffer = _request.Buffer;
+            byte[] classes = CharacterClass.Table;
+            State state = _state;
+            int position = _position;
+            int maximum = state < State.FieldStart ? _maximumLine : _maximumHead;
+            int limit = end < maximum ? end : maximum;
+            RequestError error = RequestError.None;
+
+            while (position < limit)
+            {
+                int b = buffer[position];
+                switch (state)
+                {
+                    case State.Start:
+                        if (b == Ascii.CR)
+                        {
+                            state = State.StartLineFeed;
+                        }
+                        else if ((classes[b] & CharacterClass.Token) != 0)
+                        {
+                            _mark = position;
+                            state = State.Method;
+                        }
+                        else
+                        {
+                            error = b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidMethod;
+                        }
+
+                        break;
+
+                    case State.StartLineFeed:
+                        state = State.Start;
+                        error = b == Ascii.LF ? RequestError.None : RequestError.InvalidLineEnd;
+                        break;
+
+                    case State.Method:
+                        if (b == Ascii.SP)
+                        {
+                            _request._methodStart = _mark;
+                            _request._methodLength = position - _mark;
+                            state = State.TargetStart;
+                        }
+                        else if ((classes[b] & CharacterClass.Token) == 0)
+                        {
+                            error = RequestError.InvalidMethod;
+                        }
+
+                        break;
+
+                    case State.TargetStart:
+                        _targetStart = position;
+                        state = State.Target;
+                        goto case State.Target;
+
+                    case State.Target:
+                        while ((classes[b] & CharacterClass.Target) != 0 && b != '?' && b != '%' && ++position < limit)
+                        {
+                            b = buffer[position];
+                        }
+
+                        if (position == limit)
+                        {
+                            continue;
+                        }
+
+                        if (b == '?')
+                        {
+                            if (_question == 0)
+                            {
+                                _question = position;
+                            }
+                        }
+                        else if (b == '%')
+                        {
+                            // Only the path's escapes matter to routing; a query's are its reader's affair.
+                            if (_question == 0)
+                            {
+                                state = State.Escape1;
+                            }
+                        }
+                        else if (b == Ascii.SP)
+                        {
+                            error = ReadTarget(position);
+                            _version = 0;
+                            state = State.Version;
+                        }
+                        else
+                        {
+                            error = RequestError.InvalidTarget;
+                        }
+
+                        break;
+
+                    case State.Escape1:
+                        state = State.Escape2;
+                        error = Ascii.HexValue(b) >= 0 ? RequestError.None : RequestError.InvalidEscape;
+                        break;
+
+                    case State.Escape2:
+                        state = State.Target;
+                        if (Ascii.HexValue(b) < 0 || (b == '0' && buffer[position - 1] == '0'))
+                        {
+                            error = RequestError.InvalidEscape;
+                        }
+
+                        break;
+
+                    case State.Version:
+                        error = ReadVersion(b);
+                        if (_version == 9)
+                        {
+                            state = State.LineLineFeed;
+                        }
+
+                        break;
+
+                    case State.LineLineFeed:
+                        state = State.FieldStart;
+                        error = b == Ascii.LF ? RequestError.None : RequestError.InvalidLineEnd;
+                        maximum = _maximumHead;
+                        limit = end < maximum ? end : maximum;
+                        break;
+
+                    case State.FieldStart:
+                        if ((classes[b] & CharacterClass.Token) != 0)
+                        {
+                            _mark = position;
+                            state = State.FieldName;
+                            error = _request._fieldCount == _request._names.Length ? RequestError.FieldsTooLarge : RequestError.None;
+                        }
+                        else if (b == Ascii.CR)
+                        {
+                            state = State.EndLineFeed;
+                        }
+                        else if (b == Ascii.SP || b == Ascii.HT)
+                        {
+                            error = RequestError.ObsoleteLineFolding;
+                        }
+                        else
+                        {
+                            error = b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldName;
+                        }
+
+                        break;
+
+                    case State.FieldName:
+                        while ((classes[b] & CharacterClass.Token) != 0 && ++position < limit)
+                        {
+                            b = buffer[position];
+                        }
+
+                        if (position == limit)
+                        {
+                            continue;
+                        }
+
+                        if (b == ':')
+                        {
+                            BeginField(position);
+                            state = State.ValueStart;
+                        }
+                        else
+                        {
+                            error = RequestError.InvalidFieldName;
+                        }
+
+                        break;
+
+                    case State.ValueStart:
+                        if (b == Ascii.SP || b == Ascii.HT)
+                        {
+                            break;
+                        }
+
+                        _valueStart = position;
+                        state = State.Value;
+                        goto case State.Value;
+
+                    case State.Value:
+                        while ((classes[b] & CharacterClass.FieldValue) != 0 && ++position < limit)
+                        {
+                            b = buffer[position];
+                        }
+
+                        if (position == limit)
+                        {
+                            continue;
+                        }
+
+                        if (b == Ascii.CR)
+                        {
+                            error = EndField(position);
+                            state = State.ValueLineFeed;
+                        }
+                        else
+                        {
+                            error = b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldValue;
+                        }
+
+                        break;
+
+                    case State.ValueLineFeed:
+                        state = State.FieldStart;
+                        error = b == Ascii.LF ? RequestError.None : RequestError.InvalidLineEnd;
+                        break;
+
+                    default:
+                        error = b == Ascii.LF ? Validate() : RequestError.InvalidLineEnd;
+                        if (error == RequestError.None)
+                        {
+                            _position = position + 1;
+                            return ParseResult.Complete;
+                        }
+
+                        break;
+                }
+
+                if (error != RequestError.None)
+                {
+                    return Refuse(error);
+                }
+
+                position++;
+            }
+
+            _state = state;
+            _position = position;
+            if (position < maximum)
+            {
+                return ParseResult.Incomplete;
+            }
+
+            return Refuse(state < State.FieldStart ? RequestError.LineTooLong : RequestError.FieldsTooLarge);
+        }
+
+        private ParseResult Refuse(RequestError error)
+        {
+            Error = error;
+            return ParseResult.Invalid;
+        }
+
+        /// <summary>Splits the target, which ends at <paramref name="end"/>, into authority, path and query (RFC 9112 section 3.2).</summary>
+        private RequestError ReadTarget(int end)
+        {
+            Request request = _request;
+            byte[] buffer = request.Buffer;
+            request.Method = FindMethod(buffer, request._methodStart, request._methodLength);
+            if (Ascii.Equals(buffer, request._methodStart, request._methodLength, "CONNECT"))
+            {
+                return RequestError.Connect;
+            }
+
+            int start = _targetStart;
+            int pathEnd = _question != 0 ? _question : end;
+            if (buffer[start] == '*')
+            {
+                if (end - start != 1 || request.Method != HttpMethod.Options)
+                {
+                    // PRI * HTTP/2.0 is told about its version, not its target (RFC 9113 section 3.4).
+                    _deferred = RequestError.InvalidTarget;
+                }
+            }
+            else if (buffer[start] != '/')
+            {
+                int authority = start + 7;
+                if (pathEnd > authority && Ascii.EqualsIgnoreCase(buffer, start, 8, "https://"))
+                {
+                    authority++;
+                }
+                else if (pathEnd <= authority || !Ascii.EqualsIgnoreCase(buffer, start, 7, "http://"))
+                {
+                    return RequestError.InvalidTarget;
+                }
+
+                int path = authority;
+                while (path < pathEnd && buffer[path] != '/')
+                {
+                    path++;
+                }
+
+                if (!IsHost(buffer, authority, path - authority))
+                {
+                    return RequestError.InvalidTarget;
+                }
+
+                request._authorityStart = authority;
+                request._authorityLength = path - authority;
+                start = path;
+            }
+
+            request.PathOffset = start;
+            request.PathCount = pathEnd - start;
+            if (pathEnd == start)
+            {
+                // An empty path is "/" (RFC 9110 section 4.2.3): the last slash of "http://" stands for it.
+                request.PathOffset = request._authorityStart - 1;
+                request.PathCount = 1;
+            }
+
+            if (_question != 0)
+            {
+                request.QueryOffset = _question + 1;
+                request.QueryCount = end - _question - 1;
+            }
+
+            return RequestError.None;
+        }
+
+        /// <summary>Takes the next byte of HTTP/1.x CR; _version counts them.</summary>
+        private RequestError ReadVersion(int b)
+        {
+            int at = _version++;
+            switch (at)
+            {
+                case 0: return Expect(b, 'H');
+                case 1: return Expect(b, 'T');
+                case 2: return Expect(b, 'T');
+                case 3: return Expect(b, 'P');
+                case 4: return Expect(b, '/');
+                case 6: return Expect(b, '.');
+                case 5:
+                    if (b == '1')
+                    {
+                        return RequestError.None;
+                    }
+
+                    if (b < '0' || b > '9')
+                    {
+                        return RequestError.InvalidVersion;
+                    }
+
+                    _deferred = RequestError.UnknownVersion;
+                    return RequestError.None;
+
+                case 7:
+                    _request.MinorVersion = b == '0' ? 0 : 1;
+                    return b < '0' || b > '9' ? RequestError.InvalidVersion : RequestError.None;
+
+                default:
+                    return b != Ascii.CR ? (b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidVersion) : _deferred;
+            }
+        }
+
+        private static RequestError Expect(int b, char expected)
+        {
+            return b == expected ? RequestError.None : RequestError.InvalidVersion;
+        }
+
+        private static HttpMethod FindMethod(byte[] buffer, int offset, int count)
+        {
+            switch (count)
+            {
+                case 3:
+                    return Ascii.Equals(buffer, offset, 3, "GET") ? HttpMethod.Get
+                        : Ascii.Equals(buffer, offset, 3, "PUT") ? HttpMethod.Put : HttpMethod.Unknown;
+                case 4:
+                    return Ascii.Equals(buffer, offset, 4, "HEAD") ? HttpMethod.Head
+                        : Ascii.Equals(buffer, offset, 4, "POST") ? HttpMethod.Post : HttpMethod.Unknown;
+                case 5:
+                    return Ascii.Equals(buffer, offset, 5, "PATCH") ? HttpMethod.Patch : HttpMethod.Unknown;
+                case 6:
+                    return Ascii.Equals(buffer, offset, 6, "DELETE") ? HttpMethod.Delete : HttpMethod.Unknown;
+                case 7:
+                    return Ascii.Equals(buffer, offset, 7, "OPTIONS") ? HttpMethod.Options : HttpMethod.Unknown;
+                default:
+                    return HttpMethod.Unknown;
+            }
+        }
+
+        private void BeginField(int colon)
+        {
+            Request request = _request;
+            int at = request._fieldCount * Request.FieldSize;
+            request._fields[at] = (short)_mark;
+            request._fields[at + 1] = (short)(colon - _mark);
+            request._names[request._fieldCount] = (byte)FieldNames.Find(request.Buffer, _mark, colon - _mark);
+        }
+
+        /// <summary>Enters the field whose value ends before <paramref name="end"/>, and reads those that decide over the message.</summary>
+        private RequestError EndField(int end)
+        {
+            Request request = _request;
+            byte[] buffer = request.Buffer;
+            int start = _valueStart;
+            while (end > start && (buffer[end - 1] == Ascii.SP || buffer[end - 1] == Ascii.HT))
+            {
+                end--;
+            }
+
+            int field = request._fieldCount++;
+            request._fields[field * Request.FieldSize + 2] = (short)start;
+            request._fields[field * Request.FieldSize + 3] = (short)(end - start);
+
+            switch ((FieldName)request._names[field])
+            {
+                case FieldName.Host:
+                    if (_hasHost)
+                    {
+                        return RequestError.DuplicateHost;
+                    }
+
+                    _hasHost = true;
+                    return IsHost(buffer, start, end - start) ? RequestError.None : RequestError.InvalidHost;
+
+                case FieldName.ContentLength:
+                    return ReadContentLength(start, end);
+
+                case FieldName.TransferEncoding:
+                    return ReadTransferEncoding(start, end);
+
+                case FieldName.Connection:
+                    ReadConnection(start, end);
+                    return RequestError.None;
+
+                case FieldName.Expect:
+                    if (Ascii.EqualsIgnoreCase(buffer, start, end - start, "100-continue"))
+                    {
+                        request.ExpectsContinue = true;
+                    }
+                    else
+                    {
+                        // Told at the end of the head: framing errors weigh more.
+                        _deferred = RequestError.UnknownExpectation;
+                    }
+
+                    return RequestError.None;
+
+                default:
+                    return RequestError.None;
+            }
+        }
+
+        /// <summary>What only the whole head can tell.</summary>
+        private RequestError Validate()
+        {
+            Request request = _request;
+            bool isHttp11 = request.MinorVersion == 1;
+            if (isHttp11 && !_hasHost)
+            {
+                return RequestError.MissingHost;
+            }
+
+            if (_hasCoding)
+            {
+                if (!isHttp11)
+                {
+                    return RequestError.TransferEncodingInHttp10;
+                }
+
+                if (_hasLength)
+                {
+                    return RequestError.AmbiguousLength;
+                }
+
+                request.ContentLength = -1;
+            }
+
+            if (!isHttp11)
+            {
+                // HTTP/1.0 knows no expectations and no Upgrade.
+                request.ExpectsContinue = false;
+                request.HasUpgrade = false;
+                _deferred = RequestError.None;
+            }
+
+            request.KeepAlive = !_hasClose && (isHttp11 || _hasKeepAlive);
+            return _deferred;
+        }
+
+        /// <summary>Accepts one number, or the same number several times (RFC 9110 section 8.6).</summary>
+        private RequestError ReadContentLength(int start, int end)
+        {
+            Request request = _request;
+            do
+            {
+                int last;
+                start = NextItem(start, end, out int offset, out last);
+                long length = Ascii.ParseNumber(request.Buffer, offset, last - offset);
+                if (length < 0 || (_hasLength && length != request.ContentLength))
+                {
+                    return RequestError.InvalidContentLength;
+                }
+
+                _hasLength = true;
+                request.ContentLength = length;
+            }
+            while (start <= end);
+
+            return RequestError.None;
+        }
+
+        private RequestError ReadTransferEncoding(int start, int end)
+        {
+            do
+            {
+                int last;
+                start = NextItem(start, end, out int offset, out last);
+                if (offset == last || _hasCoding)
+                {
+                    return RequestError.InvalidTransferEncoding;
+                }
+
+                if (!Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, "chunked"))
+                {
+                    return RequestError.UnknownTransferCoding;
+                }
+
+                _hasCoding = true;
+            }
+            while (start <= end);
+
+            return RequestError.None;
+        }
+
+        private void ReadConnection(int start, int end)
+        {
+            byte[] buffer = _request.Buffer;
+            while (start <= end)
+            {
+                int last;
+                start = NextItem(start, end, out int offset, out last);
+                switch (last - offset)
+                {
+                    case 5:
+                        _hasClose |= Ascii.EqualsIgnoreCase(buffer, offset, 5, "close");
+                        break;
+                    case 7:
+                        _request.HasUpgrade |= Ascii.EqualsIgnoreCase(buffer, offset, 7, "upgrade");
+                        break;
+                    case 10:
+                        _hasKeepAlive |= Ascii.EqualsIgnoreCase(buffer, offset, 10, "keep-alive");
+                        break;
+                }
+            }
+        }
+
+        /// <summary>Finds an item that ends at a comma or at <paramref name="end"/>; returns where the next begins, beyond the end behind the last.</summary>
+        private int NextItem(int start, int end, out int offset, out int last)
+        {
+            byte[] buffer = _request.Buffer;
+            int comma = start;
+            while (comma < end && buffer[comma] != ',')
+            {
+                comma++;
+            }
+
+            last = comma;
+            while (start < last && (buffer[start] == Ascii.SP || buffer[start] == Ascii.HT))
+            {
+                start++;
+            }
+
+            while (start < last && (buffer[last - 1] == Ascii.SP || buffer[last - 1] == Ascii.HT))
+            {
+                last--;
+            }
+
+            offset = start;
+            return comma + 1;
+        }
+
+        /// <summary>Whether bytes are uri-host [":" port] (RFC 9112 section 3.2, RFC 3986 section 3.2.2) with a host that is not empty.</summary>
+        private static bool IsHost(byte[] buffer, int offset, int count)
+        {
+            byte[] classes = CharacterClass.Table;
+            int end = offset + count;
+            int at = offset;
+            if (count > 0 && buffer[at] == '[')
+            {
+                at++;
+                while (at < end && (Ascii.HexValue(buffer[at]) >= 0 || buffer[at] == ':' || buffer[at] == '.'))
+                {
+                    at++;
+                }
+
+                if (at - offset < 3 || at == end || buffer[at] != ']')
+                {
+                    return false;
+                }
+
+                at++;
+            }
+            else
+            {
+                while (at < end && buffer[at] != ':' && (classes[buffer[at]] & CharacterClass.Host) != 0)
+                {
+                    at++;
+                }
+
+                if (at == offset)
+                {
+                    return false;
+                }
+            }
+
+            if (at == end)
+            {
+                return true;
+            }
+
+            if (buffer[at] != ':')
+            {
+                return false;
+            }
+
+            // A port may be empty; more than five digits cannot be one.
+            int digits = end - at - 1;
+            return digits == 0 || (digits <= 5 && Ascii.ParseNumber(buffer, at + 1, digits) is >= 0 and <= 65535);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Nano.Web.Http
+{
+    /// <summary>
+    /// What a path stands for. A resource serves all connections, so what it remembers of one exchange it keeps under
+    /// <see cref="Exchange.Slot"/> or in <see cref="Exchange.Position"/>.
+    /// </summary>
+    public abstract class Resource
+    {
+        /// <summary>Makes a resource.</summary>
+        /// <param name="methods">The methods it allows; GET brings HEAD with it. Others are answered 405 with Allow.</param>
+        protected Resource(HttpMethod methods)
+        {
+            Methods = (methods & HttpMethod.Get) != 0 ? methods | HttpMethod.Head : methods;
+        }
+
+        /// <summary>The methods it allows. OPTIONS is answered for every resource.</summary>
+        public HttpMethod Methods { get; }
+
+        /// <summary>
+        /// Whether <see cref="OnContent"/> wants a request's whole content at once. It must then fit the receive buffer
+        /// behind the request's head; what does not is answered 413.
+        /// </summary>
+        public virtual bool WantsWholeContent => false;
+
+        /// <summary>A request's head has arrived. Answer now, or when its content has come.</summary>
+        public abstract void OnRequest(Exchange exchange);
+
+        /// <summary>A piece of the request's content has arrived. Not called once the response has begun: what is left is then skipped.</summary>
+        /// <param name="exchange">The exchange.</param>
+        /// <param name="buffer">Holds the piece, until this returns.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length; 0 only with <paramref name="last"/>.</param>
+        /// <param name="last">Whether the content ends with it: answer now, or later in <see cref="OnWritable"/>.</param>
+        public virtual void OnContent(Exchange exchange, byte[] buffer, int offset, int count, bool last)
+        {
+        }
+
+        /// <summary>There is room for more of a response that has not been ended.</summary>
+        public virtual void OnWritable(Exchange exchange)
+        {
+        }
+    }
+}

@@ -1,0 +1,285 @@
+using System;
+using Nano.Web.Text;
+
+namespace Nano.Web.Http
+{
+    /// <summary>
+    /// Writes one response into the connection's send buffer, in this order: <see cref="Begin"/>, fields,
+    /// <see cref="BeginContent(long)"/> or <see cref="BeginContent()"/>, content as room allows, <see cref="End"/>.
+    /// To HEAD, and with 204 and 304, it sends no content whatever is written.
+    /// </summary>
+    public sealed class Response
+    {
+        // A chunk's size as four hexadecimal digits and CR LF before it, CR LF behind it.
+        private const int ChunkOverhead = 8;
+
+        private readonly ByteWriter _output;
+        private readonly Request _request;
+        private Phase _phase;
+        private int _mark;
+        private long _left;
+        private bool _chunked;
+
+        private enum Phase
+        {
+            Idle,
+            Head,
+            Content,
+            Complete,
+        }
+
+        internal Response(ByteWriter output, Request request)
+        {
+            _output = output;
+            _request = request;
+        }
+
+        /// <summary>The status begun, or 0 while there is none.</summary>
+        public int Status { get; private set; }
+
+        /// <summary>Whether a response has been begun.</summary>
+        public bool HasBegun => _phase != Phase.Idle;
+
+        /// <summary>Whether the response is whole.</summary>
+        public bool IsComplete => _phase == Phase.Complete;
+
+        /// <summary>Whether content is sent at all: not to HEAD, and not with 1xx, 204 and 304.</summary>
+        public bool HasContent { get; private set; }
+
+        /// <summary>Whether the connection stays open behind this response. A handler may set it false before <see cref="Begin"/>.</summary>
+        public bool KeepAlive { get; set; }
+
+        /// <summary>How many bytes of content can be written now.</summary>
+        public int Room
+        {
+            get
+            {
+                if (!HasContent)
+                {
+                    return int.MaxValue;
+                }
+
+                int free = _output.Free - (_chunked ? ChunkOverhead + 5 : 0);
+                return free > 0 ? free : 0;
+            }
+        }
+
+        /// <summary>Writes the status line and the fields every response has.</summary>
+        /// <param name="status">200 to 599.</param>
+        public void Begin(int status)
+        {
+            if (_phase != Phase.Idle)
+            {
+                throw new InvalidOperationException("The response has begun already.");
+            }
+
+            _phase = Phase.Head;
+            _mark = _output.Count;
+            Status = status;
+            HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
+            WriteStatusLine(_output, status);
+            AddField("Server", "nano");
+            if (!KeepAlive)
+            {
+                AddField("Connection", "close");
+            }
+            else if (_request.MinorVersion == 0)
+            {
+                AddField("Connection", "keep-alive");
+            }
+        }
+
+        /// <summary>Adds a field.</summary>
+        /// <param name="name">A token.</param>
+        /// <param name="value">ASCII text without control characters.</param>
+        public void AddField(string name, string value)
+        {
+            BeginField(name);
+            _output.WriteAscii(value);
+            _output.WriteAscii("\r\n");
+        }
+
+        /// <summary>Adds a field whose value is a number.</summary>
+        public void AddField(string name, long value)
+        {
+            BeginField(name);
+            _output.WriteNumber(value);
+            _output.WriteAscii("\r\n");
+        }
+
+        /// <summary>Begins a field whose value the caller writes to the writer returned; <see cref="EndField"/> ends it.</summary>
+        public ByteWriter BeginField(string name)
+        {
+            _output.WriteAscii(name);
+            _output.WriteAscii(": ");
+            return _output;
+        }
+
+        /// <summary>Ends a field begun with <see cref="BeginField"/>.</summary>
+        public void EndField()
+        {
+            _output.WriteAscii("\r\n");
+        }
+
+        /// <summary>Ends the head: content of a known length follows.</summary>
+        /// <param name="length">0 or more bytes.</param>
+        public void BeginContent(long length)
+        {
+            if (Status != HttpStatus.NoContent && Status != HttpStatus.NotModified)
+            {
+                AddField("Content-Length", length);
+            }
+
+            _chunked = false;
+            _left = length;
+            EndHead();
+        }
+
+        /// <summary>Ends the head: content of unknown length follows, in chunks, or to the connection's end in HTTP/1.0.</summary>
+        public void BeginContent()
+        {
+            _chunked = _request.MinorVersion == 1;
+            if (_chunked)
+            {
+                AddField("Transfer-Encoding", "chunked");
+            }
+            else if (KeepAlive)
+            {
+                throw new InvalidOperationException("Content of unknown length ends with the connection in HTTP/1.0: set KeepAlive to false before Begin.");
+            }
+
+            _left = -1;
+            EndHead();
+            _chunked &= HasContent;
+        }
+
+        /// <summary>Writes as much content as there is room for.</summary>
+        /// <returns>The number of bytes taken, 0 to <paramref name="count"/>; go on from there when the resource is called again.</returns>
+        public int Write(byte[] content, int offset, int count)
+        {
+            int room = Room;
+            int part = count < room ? count : room;
+            if (part > 0)
+            {
+                ByteWriter writer = BeginPiece();
+                if (HasContent)
+                {
+                    writer.Write(content, offset, part);
+                }
+
+                EndPiece(part);
+            }
+
+            return part;
+        }
+
+        /// <summary>Begins a piece of content that the caller writes in place, at most <see cref="Room"/> bytes; <see cref="EndPiece(int)"/> ends it.</summary>
+        /// <returns>The writer to write to, unless <see cref="HasContent"/> is false.</returns>
+        public ByteWriter BeginPiece()
+        {
+            if (_chunked)
+            {
+                _mark = _output.Count;
+                _output.WriteAscii("0000\r\n");
+            }
+
+            return _output;
+        }
+
+        /// <summary>Ends a piece.</summary>
+        /// <param name="count">Its length in bytes.</param>
+        public void EndPiece(int count)
+        {
+            if (_chunked)
+            {
+                if (count == 0)
+                {
+                    // A chunk of no bytes would end the content.
+                    _output.Rewind(_mark);
+                    return;
+                }
+
+                int end = _output.Count;
+                _output.Rewind(_mark);
+                _output.WriteHex(count, 4);
+                _output.Advance(end - _mark - 4);
+                _output.WriteAscii("\r\n");
+            }
+            else if (_left >= 0)
+            {
+                _left -= count;
+            }
+        }
+
+        /// <summary>Ends the response. Content shorter than announced closes the connection, so that the client notices.</summary>
+        public void End()
+        {
+            if (_chunked)
+            {
+                _output.WriteAscii("0\r\n\r\n");
+            }
+            else if (_left > 0 && HasContent)
+            {
+                KeepAlive = false;
+            }
+
+            _phase = Phase.Complete;
+        }
+
+        /// <summary>Sends a whole response that fits into the send buffer.</summary>
+        /// <param name="status">200 to 599.</param>
+        /// <param name="contentType">The media type.</param>
+        /// <param name="content">ASCII text.</param>
+        public void Send(int status, string contentType, string content)
+        {
+            Begin(status);
+            AddField("Content-Type", contentType);
+            BeginContent(content.Length);
+            if (HasContent)
+            {
+                _output.WriteAscii(content);
+            }
+
+            EndPiece(content.Length);
+            End();
+        }
+
+        /// <summary>Sends a response without content.</summary>
+        public void Send(int status)
+        {
+            Begin(status);
+            BeginContent(0);
+            End();
+        }
+
+        /// <summary>Writes a status line.</summary>
+        internal static void WriteStatusLine(ByteWriter output, int status)
+        {
+            output.WriteAscii("HTTP/1.1 ");
+            output.WriteNumber(status);
+            output.WriteAscii(" ");
+            output.WriteAscii(HttpStatus.Reason(status));
+            output.WriteAscii("\r\n");
+        }
+
+        internal void Reset(bool keepAlive)
+        {
+            _phase = Phase.Idle;
+            _chunked = false;
+            Status = 0;
+            HasContent = true;
+            KeepAlive = keepAlive;
+        }
+
+        private void EndHead()
+        {
+            _output.WriteAscii("\r\n");
+            if (_output.Overflowed)
+            {
+                throw new InvalidOperationException("The response head does not fit the send buffer.");
+            }
+
+            _phase = Phase.Content;
+        }
+    }
+}

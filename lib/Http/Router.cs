@@ -1,0 +1,92 @@
+using System;
+using System.Text;
+
+namespace Nano.Web.Http
+{
+    /// <summary>Which path stands for which resource: a table made once, searched in its order.</summary>
+    public sealed class Router
+    {
+        private readonly byte[][] _templates;
+        private readonly Resource[] _resources;
+        private int _count;
+
+        /// <summary>Makes an empty table.</summary>
+        /// <param name="capacity">The most routes.</param>
+        public Router(int capacity)
+        {
+            _templates = new byte[capacity][];
+            _resources = new Resource[capacity];
+        }
+
+        /// <summary>Adds a route.</summary>
+        /// <param name="template">A path such as <c>/api/channels/{id}</c>; a segment in braces takes any one segment that is not empty. At most four.</param>
+        /// <param name="resource">What the path stands for.</param>
+        public void Map(string template, Resource resource)
+        {
+            if (template.Length == 0 || template[0] != '/')
+            {
+                throw new ArgumentException("A route begins with '/'.");
+            }
+
+            if (_count == _templates.Length)
+            {
+                throw new InvalidOperationException("The routing table is full: give it a larger capacity.");
+            }
+
+            _templates[_count] = Encoding.UTF8.GetBytes(template);
+            _resources[_count++] = resource;
+        }
+
+        /// <summary>Finds the resource for a request's path and notes the route's values in the exchange.</summary>
+        /// <returns>The resource, or null when none matches.</returns>
+        public Resource Find(Exchange exchange)
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (Matches(_templates[i], exchange))
+                {
+                    return _resources[i];
+                }
+            }
+
+            return null;
+        }
+
+        private static bool Matches(byte[] template, Exchange exchange)
+        {
+            Request request = exchange.Request;
+            byte[] buffer = request.Buffer;
+            int at = request.PathOffset;
+            int end = at + request.PathCount;
+            int value = 0;
+            for (int i = 0; i < template.Length; i++)
+            {
+                if (template[i] == '{')
+                {
+                    int start = at;
+                    while (at < end && buffer[at] != '/')
+                    {
+                        at++;
+                    }
+
+                    if (at == start)
+                    {
+                        return false;
+                    }
+
+                    exchange.SetValue(value++, start, at - start);
+                    while (template[i] != '}')
+                    {
+                        i++;
+                    }
+                }
+                else if (at == end || PercentEncoding.Next(buffer, ref at) != template[i])
+                {
+                    return false;
+                }
+            }
+
+            return at == end;
+        }
+    }
+}

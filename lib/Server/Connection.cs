@@ -1,0 +1,693 @@
+using System;
+using Nano.Web.Http;
+using Nano.Web.Text;
+using Nano.Web.WebSockets;
+
+namespace Nano.Web.Server
+{
+    /// <summary>
+    /// A slot: everything one connection needs, made once and used by one client after another. Its turn takes what has
+    /// arrived, at most a buffer full, lets the protocol and the handlers act on it, and sends what the client will take.
+    /// </summary>
+    internal sealed class Connection
+    {
+        private enum Phase
+        {
+            Free,
+            Head,
+            Content,
+            Response,
+            WebSocket,
+            Closing,
+            Lingering,
+        }
+
+        private const int MinimumContentRoom = 64;
+
+        private readonly WebServer _server;
+        private readonly ServerOptions _options;
+        private readonly TransportStream _stream;
+        private readonly byte[] _buffer;
+        private readonly ByteWriter _output;
+        private readonly RequestParser _parser;
+        private readonly BodyReader _body = new BodyReader();
+        private readonly Request _request;
+        private readonly Response _response;
+        private readonly Exchange _exchange;
+        private readonly WebSocket _webSocket;
+        private Resource _resource;
+        private Phase _phase;
+
+        // What has been received and not been used lies from _start to _end.
+        private int _start;
+        private int _end;
+        private int _contentEnd;
+        private long _skipped;
+        private int _requests;
+        private bool _awaitsContinue;
+        private bool _inputEnded;
+        private bool _isBroken;
+        private long _due;
+        private long _sendDue;
+
+        public Connection(WebServer server, int slot, TransportStream stream)
+        {
+            _server = server;
+            _options = server.Options;
+            _stream = stream;
+            _buffer = new byte[_options.ReceiveBuffer];
+            _output = new ByteWriter(new byte[_options.SendBuffer]);
+            _parser = new RequestParser(_buffer, _options.MaximumRequestLine, _options.ReceiveBuffer - MinimumContentRoom, _options.MaximumFields);
+            _request = _parser.Request;
+            _response = new Response(_output, _request);
+            _exchange = new Exchange(slot, _request, _response);
+            _webSocket = new WebSocket(slot, _output, _options.WebSocket, true);
+        }
+
+        /// <summary>The stream it serves.</summary>
+        public TransportStream Stream => _stream;
+
+        /// <summary>Whether it serves nobody.</summary>
+        public bool IsFree => _phase == Phase.Free;
+
+        /// <summary>Whether bytes wait for the client.</summary>
+        public bool IsSending => _output.Count > 0;
+
+        /// <summary>Its WebSocket; open only after a handshake.</summary>
+        public WebSocket WebSocket => _webSocket;
+
+        /// <summary>Begins to serve the client the stream was lent to.</summary>
+        public void Begin(long now)
+        {
+            _output.Clear();
+            _end = 0;
+            _requests = 0;
+            _inputEnded = false;
+            _isBroken = false;
+            BeginHead();
+            _due = now + _options.HeadTimeout;
+        }
+
+        /// <summary>Answers a client for whom there is no slot, and ends.</summary>
+        public void Refuse(long now)
+        {
+            Begin(now);
+            _response.Reset(false);
+            _response.Begin(HttpStatus.ServiceUnavailable);
+            _response.AddField("Retry-After", 5);
+            WriteText("All connections of this board are in use. Try again in a few seconds.");
+            Linger(now);
+        }
+
+        /// <summary>Does all that can be done now.</summary>
+        /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
+        public bool Turn(long now)
+        {
+            bool moved = Flush(now);
+            switch (_phase)
+            {
+                case Phase.Head: moved |= TurnHead(now); break;
+                case Phase.Content: moved |= TurnContent(now); break;
+                case Phase.Response: TurnResponse(now); break;
+                case Phase.WebSocket: moved |= TurnWebSocket(now); break;
+                case Phase.Lingering: moved |= TurnLingering(); break;
+            }
+
+            moved |= Flush(now);
+            if (_isBroken || (_phase == Phase.Closing && _output.Count == 0))
+            {
+                Free();
+            }
+            else if (_phase != Phase.Free)
+            {
+                CheckTime(now);
+            }
+
+            return moved;
+        }
+
+        /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
+        public void Stop(long now)
+        {
+            if (_phase == Phase.WebSocket)
+            {
+                _webSocket.Close(CloseStatus.GoingAway, "server stops", now);
+            }
+            else if (_phase == Phase.Head && !_parser.HasBegun)
+            {
+                Close();
+            }
+        }
+
+        /// <summary>A handler threw: the connection ends, with 1011 or, if no response has begun, with 500.</summary>
+        public void Fault(long now)
+        {
+            if (_phase == Phase.WebSocket)
+            {
+                _webSocket.Fail(CloseStatus.InternalError, "internal error");
+                Linger(now);
+            }
+            else if (!_response.HasBegun && _phase != Phase.Lingering)
+            {
+                Refuse(HttpStatus.InternalServerError, "The server met an error.", now);
+            }
+            else
+            {
+                Free();
+            }
+        }
+
+        /// <summary>Ends the connection without more ado.</summary>
+        public void Free()
+        {
+            if (_phase == Phase.WebSocket)
+            {
+                _webSocket.Abort();
+            }
+
+            _phase = Phase.Free;
+            _output.Clear();
+            _stream.Close();
+        }
+
+        private bool TurnHead(long now)
+        {
+            if (_output.Count > 0)
+            {
+                // The last response must go first: requests are answered in order, and never faster than they are read.
+                return false;
+            }
+
+            bool moved = _end < _buffer.Length && Receive(now);
+            bool hadBegun = _parser.HasBegun;
+            ParseResult result = _parser.Parse(_end);
+            if (result == ParseResult.Complete)
+            {
+                _start = _parser.HeadEnd;
+                BeginExchange(now);
+                return true;
+            }
+
+            if (result == ParseResult.Invalid)
+            {
+                Refuse(_parser.Error, now);
+            }
+            else if (_inputEnded)
+            {
+                Close();
+            }
+            else if (!hadBegun && _parser.HasBegun)
+            {
+                _due = now + _options.HeadTimeout;
+            }
+
+            return moved;
+        }
+
+        private void BeginExchange(long now)
+        {
+            _server.Statistics.Requests++;
+            _requests++;
+            _exchange.Position = 0;
+            _contentEnd = _start;
+            _skipped = 0;
+            _due = now + _options.ContentTimeout;
+            _response.Reset(_request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping);
+            _body.Begin(_request.ContentLength, _options.MaximumContent);
+            _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
+            if (_body.Error != RequestError.None)
+            {
+                Refuse(_body.Error, now);
+                return;
+            }
+
+            _resource = _server.Router.Find(_exchange);
+            if (!RefuseMethod())
+            {
+                if (_resource is WebSocketResource webSocketResource)
+                {
+                    if (BeginWebSocket(webSocketResource.Handler, now))
+                    {
+                        return;
+                    }
+                }
+                else
+                {
+                    // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
+                    _response.KeepAlive &= !_awaitsContinue;
+                    _resource.OnRequest(_exchange);
+                    if (!_response.HasBegun && _awaitsContinue)
+                    {
+                        _response.KeepAlive = _request.KeepAlive;
+                        _output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
+                        _awaitsContinue = false;
+                    }
+                }
+            }
+
+            _phase = Phase.Content;
+            ReadContent(now);
+        }
+
+        /// <summary>Answers what needs no resource: unknown paths and methods, and OPTIONS (RFC 9110 sections 9.1, 9.3.7, 15.5.6).</summary>
+        private bool RefuseMethod()
+        {
+            HttpMethod method = _request.Method;
+            bool isAsterisk = _buffer[_request.PathOffset] == '*';
+            if (method == HttpMethod.Unknown)
+            {
+                SendText(HttpStatus.NotImplemented, "This server does not know that method.");
+            }
+            else if (_resource == null && !isAsterisk)
+            {
+                SendText(HttpStatus.NotFound, "There is nothing at this path.");
+            }
+            else if (method == HttpMethod.Options)
+            {
+                _response.Begin(HttpStatus.NoContent);
+                AddAllow(isAsterisk ? (HttpMethod)(-1) : _resource.Methods);
+                _response.BeginContent(0);
+                _response.End();
+            }
+            else if ((_resource.Methods & method) == 0)
+            {
+                _response.Begin(HttpStatus.MethodNotAllowed);
+                AddAllow(_resource.Methods);
+                WriteText("This path does not allow that method.");
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+
+        private bool BeginWebSocket(WebSocketHandler handler, long now)
+        {
+            OpeningHandshake handshake = _server.Handshake;
+            handshake.Begin(_request, _exchange.Slot, handler);
+            if (handshake.Status != HttpStatus.SwitchingProtocols)
+            {
+                handshake.WriteReject(_response);
+                return false;
+            }
+
+            handshake.WriteAccept(_output);
+            _server.Statistics.WebSockets++;
+            _phase = Phase.WebSocket;
+            _webSocket.Open(handler, now);
+            TakeMessages(now);
+            return true;
+        }
+
+        private bool TurnContent(long now)
+        {
+            bool moved = false;
+            if (_start == _end)
+            {
+                // Behind the head, and behind content that is kept until it is whole.
+                _start = _end = _contentEnd;
+            }
+            else if (_end == _buffer.Length && _start > _contentEnd)
+            {
+                Array.Copy(_buffer, _start, _buffer, _contentEnd, _end - _start);
+                _end -= _start - _contentEnd;
+                _start = _contentEnd;
+            }
+
+            if (_end < _buffer.Length)
+            {
+                moved = Receive(now);
+                if (moved)
+                {
+                    _due = now + _options.ContentTimeout;
+                }
+            }
+
+            ReadContent(now);
+            if (_phase == Phase.Content && _inputEnded)
+            {
+                // The request will never be whole.
+                Free();
+            }
+
+            return moved;
+        }
+
+        /// <summary>Hands on what has arrived of the request's content, then goes on to the response.</summary>
+        private void ReadContent(long now)
+        {
+            bool isWhole = !_response.HasBegun && _resource.WantsWholeContent;
+            while (!_body.IsComplete)
+            {
+                int next = _body.Read(_buffer, _start, _end, out int offset, out int count);
+                if (_body.Error != RequestError.None)
+                {
+                    if (_response.HasBegun)
+                    {
+                        Linger(now);
+                    }
+                    else
+                    {
+                        Refuse(_body.Error, now);
+                    }
+
+                    return;
+                }
+
+                _start = next;
+                if (count == 0)
+                {
+                    break;
+                }
+
+                if (_response.HasBegun)
+                {
+                    _skipped += count;
+                    if (_skipped > _options.MaximumDrain)
+                    {
+                        _response.KeepAlive = false;
+                        _phase = Phase.Response;
+                        TurnResponse(now);
+                        return;
+                    }
+                }
+                else if (isWhole)
+                {
+                    Array.Copy(_buffer, offset, _buffer, _contentEnd, count);
+                    _contentEnd += count;
+                }
+                else
+                {
+                    _resource.OnContent(_exchange, _buffer, offset, count, _body.IsComplete);
+                }
+            }
+
+            if (!_body.IsComplete)
+            {
+                if (isWhole && _start == _end && _contentEnd == _buffer.Length)
+                {
+                    Refuse(RequestError.BodyTooLarge, now);
+                }
+                else if (_response.HasBegun && _awaitsContinue)
+                {
+                    _phase = Phase.Response;
+                    TurnResponse(now);
+                }
+
+                return;
+            }
+
+            if (!_response.HasBegun && (isWhole || _request.ContentLength <= 0))
+            {
+                int head = _parser.HeadEnd;
+                _resource.OnContent(_exchange, _buffer, head, _contentEnd - head, true);
+            }
+
+            _phase = Phase.Response;
+            TurnResponse(now);
+        }
+
+        private void TurnResponse(long now)
+        {
+            if (!_response.IsComplete && _response.Room > 0)
+            {
+                _resource.OnWritable(_exchange);
+            }
+
+            if (_output.Overflowed)
+            {
+                throw new InvalidOperationException("A response wrote beyond its room.");
+            }
+
+            if (!_response.IsComplete)
+            {
+                return;
+            }
+
+            if (!_response.KeepAlive)
+            {
+                if (_body.IsComplete && _start == _end)
+                {
+                    Close();
+                }
+                else
+                {
+                    Linger(now);
+                }
+
+                return;
+            }
+
+            Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            BeginHead();
+            _due = now + (_end > 0 ? _options.HeadTimeout : _options.IdleTimeout);
+        }
+
+        private bool TurnWebSocket(long now)
+        {
+            bool moved = false;
+            if (_start == _end)
+            {
+                _start = _end = 0;
+                moved = Receive(now);
+            }
+
+            if (_start < _end)
+            {
+                int start = _start;
+                TakeMessages(now);
+                moved |= _start > start;
+            }
+
+            if (_inputEnded && _start == _end)
+            {
+                _webSocket.Abort();
+            }
+
+            _webSocket.Tick(now);
+            if (_webSocket.State == WebSocketState.Closed && _phase == Phase.WebSocket)
+            {
+                EndWebSocket(now);
+            }
+
+            return moved;
+        }
+
+        private void TakeMessages(long now)
+        {
+            _start += _webSocket.Receive(_buffer, _start, _end - _start, now);
+        }
+
+        private void EndWebSocket(long now)
+        {
+            // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
+            if (_webSocket.IsClean || _inputEnded)
+            {
+                Close();
+            }
+            else
+            {
+                Linger(now);
+            }
+        }
+
+        private bool TurnLingering()
+        {
+            if (_output.Count > 0)
+            {
+                return false;
+            }
+
+            _end = 0;
+            bool moved = Receive(0);
+            if (_inputEnded)
+            {
+                Free();
+            }
+
+            return moved;
+        }
+
+        private void BeginHead()
+        {
+            _parser.Reset();
+            _response.Reset(false);
+            _phase = Phase.Head;
+        }
+
+        private void Close()
+        {
+            _phase = Phase.Closing;
+        }
+
+        /// <summary>Sends what is left to send, then reads on for a while: closing at once would reset the connection under the answer.</summary>
+        private void Linger(long now)
+        {
+            _phase = Phase.Lingering;
+            _due = now + _options.LingerTimeout;
+        }
+
+        private void Refuse(RequestError error, long now)
+        {
+            _server.Statistics.BadRequests++;
+            Refuse(RequestErrors.Status(error), RequestErrors.Reason(error), now);
+        }
+
+        private void Refuse(int status, string reason, long now)
+        {
+            _response.Reset(false);
+            SendText(status, reason);
+            Linger(now);
+        }
+
+        private void SendText(int status, string text)
+        {
+            _response.Begin(status);
+            WriteText(text);
+        }
+
+        private void WriteText(string text)
+        {
+            _response.AddField("Content-Type", "text/plain");
+            _response.BeginContent(text.Length + 1);
+            if (_response.HasContent)
+            {
+                _output.WriteAscii(text);
+                _output.WriteAscii("\n");
+            }
+
+            _response.End();
+        }
+
+        private void AddAllow(HttpMethod methods)
+        {
+            ByteWriter writer = _response.BeginField("Allow");
+            writer.WriteAscii("OPTIONS");
+            AddMethod(writer, methods, HttpMethod.Get, ", GET");
+            AddMethod(writer, methods, HttpMethod.Head, ", HEAD");
+            AddMethod(writer, methods, HttpMethod.Post, ", POST");
+            AddMethod(writer, methods, HttpMethod.Put, ", PUT");
+            AddMethod(writer, methods, HttpMethod.Patch, ", PATCH");
+            AddMethod(writer, methods, HttpMethod.Delete, ", DELETE");
+            _response.EndField();
+        }
+
+        private static void AddMethod(ByteWriter writer, HttpMethod methods, HttpMethod method, string name)
+        {
+            if ((methods & method) != 0)
+            {
+                writer.WriteAscii(name);
+            }
+        }
+
+        /// <summary>Takes what has arrived, if the buffer has room behind <see cref="_end"/>.</summary>
+        private bool Receive(long now)
+        {
+            if (_inputEnded)
+            {
+                return false;
+            }
+
+            int received = _stream.Receive(_buffer, _end, _buffer.Length - _end);
+            if (received > 0)
+            {
+                _end += received;
+                _server.Statistics.BytesReceived += received;
+                return true;
+            }
+
+            if (received < 0)
+            {
+                _inputEnded = true;
+                _isBroken = received == TransportStream.Broken;
+            }
+
+            return false;
+        }
+
+        private bool Flush(long now)
+        {
+            int count = _output.Count;
+            if (count == 0 || _isBroken)
+            {
+                return false;
+            }
+
+            int sent = _stream.Send(_output.Buffer, _output.Start, count);
+            if (sent > 0)
+            {
+                _output.Consume(sent);
+                _server.Statistics.BytesSent += sent;
+                _sendDue = 0;
+                return true;
+            }
+
+            if (sent < 0)
+            {
+                _isBroken = true;
+            }
+            else if (_sendDue == 0)
+            {
+                _sendDue = now + _options.SendTimeout;
+            }
+
+            return false;
+        }
+
+        private void CheckTime(long now)
+        {
+            if (_output.Count > 0)
+            {
+                if (_sendDue != 0 && now >= _sendDue)
+                {
+                    // The client has stopped reading.
+                    _server.Statistics.Timeouts++;
+                    Free();
+                }
+
+                return;
+            }
+
+            if (now < _due)
+            {
+                return;
+            }
+
+            switch (_phase)
+            {
+                case Phase.Head:
+                    if (_parser.HasBegun)
+                    {
+                        _server.Statistics.Timeouts++;
+                        Refuse(RequestError.Timeout, now);
+                    }
+                    else
+                    {
+                        Close();
+                    }
+
+                    break;
+
+                case Phase.Content:
+                    _server.Statistics.Timeouts++;
+                    if (_response.HasBegun)
+                    {
+                        Free();
+                    }
+                    else
+                    {
+                        Refuse(RequestError.Timeout, now);
+                    }
+
+                    break;
+
+                case Phase.Lingering:
+                    Free();
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace Nano.Web.Server
+{
+    /// <summary>A thread that waits until one socket at a time can be read, and then wakes the loop.</summary>
+    internal sealed class ReadWaiter
+    {
+        private readonly AutoResetEvent _begin = new AutoResetEvent(false);
+        private readonly AutoResetEvent _wake;
+        private Socket _socket;
+        private bool _ended;
+
+        public ReadWaiter(AutoResetEvent wake)
+        {
+            _wake = wake;
+            IsReady = true;
+            new Thread(Run).Start();
+        }
+
+        /// <summary>Whether it waits for nothing: the last socket can be read, or has been closed.</summary>
+        public bool IsReady { get; private set; }
+
+        /// <summary>Begins to wait. The socket is the waiter's until <see cref="IsReady"/>, except that it may be closed.</summary>
+        public void Begin(Socket socket)
+        {
+            _socket = socket;
+            IsReady = false;
+            _begin.Set();
+        }
+
+        /// <summary>Ends the thread, after the socket it may be waiting for was closed.</summary>
+        public void End()
+        {
+            _ended = true;
+            _begin.Set();
+        }
+
+        private void Run()
+        {
+            while (true)
+            {
+                _begin.WaitOne();
+                if (_ended)
+                {
+                    return;
+                }
+
+                try
+                {
+                    _socket.Poll(-1, SelectMode.SelectRead);
+                }
+                catch (Exception)
+                {
+                    // The loop has closed the socket, or will find out what is wrong with it when it reads.
+                }
+
+                _socket = null;
+                IsReady = true;
+                _wake.Set();
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Nano.Web.WebSockets;
+
+namespace Nano.Web.Server
+{
+    /// <summary>The server's sizes, limits and times. They are read once, when the server is made. Sizes are bytes, times milliseconds.</summary>
+    public sealed class ServerOptions
+    {
+        /// <summary>How many connections are served at once, 1 to 64. Default 8. An ESP32 has 16 sockets in all, an ESP32-C3 8.</summary>
+        public int Slots { get; set; } = 8;
+
+        /// <summary>The receive buffer of a slot, 256 to 32,767. A request's head must fit, with 64 bytes to spare for its content. Default 1,280.</summary>
+        public int ReceiveBuffer { get; set; } = 1280;
+
+        /// <summary>The send buffer of a slot, 640 to 32,767. A response's head must fit. Default 1,024.</summary>
+        public int SendBuffer { get; set; } = 1024;
+
+        /// <summary>The longest request line; beyond it 414. Default 512.</summary>
+        public int MaximumRequestLine { get; set; } = 512;
+
+        /// <summary>The most field lines in a request; beyond them 431. Default 32.</summary>
+        public int MaximumFields { get; set; } = 32;
+
+        /// <summary>The longest content of a request; beyond it 413. Default 1 MiB.</summary>
+        public long MaximumContent { get; set; } = 1024 * 1024;
+
+        /// <summary>How much content that no handler wants is read to keep the connection; beyond it the connection closes. Default 16 KiB.</summary>
+        public long MaximumDrain { get; set; } = 16 * 1024;
+
+        /// <summary>The most requests on one connection; the last is answered with Connection: close. Default 1,000.</summary>
+        public int MaximumRequests { get; set; } = 1000;
+
+        /// <summary>The most routes. Default 16.</summary>
+        public int MaximumRoutes { get; set; } = 16;
+
+        /// <summary>How long a request's head may take from its first byte, and a new connection to send that; then 408. Default 10,000.</summary>
+        public int HeadTimeout { get; set; } = 10000;
+
+        /// <summary>The longest pause within a request's content; then 408. Default 10,000.</summary>
+        public int ContentTimeout { get; set; } = 10000;
+
+        /// <summary>How long a connection may stay without a request after the last. Default 15,000.</summary>
+        public int IdleTimeout { get; set; } = 15000;
+
+        /// <summary>How long a client may take none of the bytes that wait for it. Default 10,000.</summary>
+        public int SendTimeout { get; set; } = 10000;
+
+        /// <summary>How long the rest of a refused request is read, so that the client gets to see the answer. Default 1,000.</summary>
+        public int LingerTimeout { get; set; } = 1000;
+
+        /// <summary>The times of WebSocket connections.</summary>
+        public WebSocketOptions WebSocket { get; } = new WebSocketOptions();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace Nano.Web.Server
+{
+    /// <summary>
+    /// Plain TCP. The loop itself never blocks on a socket: a small thread for the listener and one for each stream only wait
+    /// until theirs has something to read, and then wake the loop. So an idle server uses no processor time, and a busy one
+    /// answers at once; a loop that polls can have only one of the two.
+    /// </summary>
+    public sealed class SocketTransport : Transport
+    {
+        private readonly AutoResetEvent _wake = new AutoResetEvent(false);
+        private readonly IPEndPoint _endPoint;
+        private SocketStream[] _streams;
+        private Socket _listener;
+        private ReadWaiter _waiter;
+
+        /// <summary>Makes a transport; <see cref="Open"/> begins to listen.</summary>
+        /// <param name="address">The address to listen on; <see cref="IPAddress.Any"/> for all.</param>
+        /// <param name="port">1 to 65,535, or 0 for one that is free.</param>
+        public SocketTransport(IPAddress address, int port)
+        {
+            _endPoint = new IPEndPoint(address, port);
+        }
+
+        /// <summary>The port it listens on; known after <see cref="Open"/>.</summary>
+        public int Port { get; private set; }
+
+        /// <inheritdoc/>
+        /// <exception cref="SocketException">The port is in use or the address is not this machine's.</exception>
+        public override TransportStream[] Open(int count)
+        {
+            _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                _listener.Bind(_endPoint);
+                _listener.Listen(count);
+                Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
+            }
+            catch
+            {
+                _listener.Close();
+                throw;
+            }
+
+            _streams = new SocketStream[count];
+            for (int i = 0; i < count; i++)
+            {
+                _streams[i] = new SocketStream(_wake);
+            }
+
+            _waiter = new ReadWaiter(_wake);
+            _waiter.Begin(_listener);
+            return _streams;
+        }
+
+        /// <inheritdoc/>
+        public override bool Accept(TransportStream stream)
+        {
+            if (_listener == null || !_waiter.IsReady)
+            {
+                return false;
+            }
+
+            try
+            {
+                if (_listener.Poll(0, SelectMode.SelectRead))
+                {
+                    ((SocketStream)stream).Begin(_listener.Accept());
+                    return true;
+                }
+            }
+            catch (SocketException)
+            {
+                // The client has gone again, or sockets have run out for now: the next turn tries anew.
+            }
+
+            _waiter.Begin(_listener);
+            return false;
+        }
+
+        /// <inheritdoc/>
+        public override void Wait(int milliseconds)
+        {
+            _wake.WaitOne(milliseconds, false);
+        }
+
+        /// <inheritdoc/>
+        public override void Wake()
+        {
+            _wake.Set();
+        }
+
+        /// <inheritdoc/>
+        public override void Close()
+        {
+            if (_listener != null)
+            {
+                _listener.Close();
+                _listener = null;
+                _waiter.End();
+                for (int i = 0; i < _streams.Length; i++)
+                {
+                    _streams[i].End();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,285 @@
+using System;
+using Nano.Web.Http;
+using Nano.Web.WebSockets;
+
+namespace Nano.Web.Server
+{
+    /// <summary>
+    /// The server: one loop that gives every connection its turn. All memory is taken when the server is made; serving a
+    /// request, a frame or a task takes none.
+    /// </summary>
+    public sealed class WebServer
+    {
+        private const int MaximumTasks = 8;
+
+        // The loop looks after connections' times this often, and after a client that takes its bytes slowly that often.
+        private const int LongestWait = 250;
+        private const int SendWait = 10;
+
+        private readonly Transport _transport;
+        private readonly LoopTask[] _tasks = new LoopTask[MaximumTasks];
+        private readonly long[] _taskDue = new long[MaximumTasks];
+        private readonly LoopClock _clock = new LoopClock();
+        private Connection[] _connections;
+        private int _taskCount;
+        private bool _stopRequested;
+        private long _stopDue;
+
+        /// <summary>Makes a server.</summary>
+        /// <param name="transport">Where its connections come from.</param>
+        /// <param name="options">Its sizes, limits and times.</param>
+        /// <exception cref="ArgumentException">A size is out of its range.</exception>
+        public WebServer(Transport transport, ServerOptions options)
+        {
+            if (options.Slots < 1 || options.Slots > 64)
+            {
+                throw new ArgumentException("Slots: 1 to 64.");
+            }
+
+            if (options.ReceiveBuffer < 256 || options.ReceiveBuffer > 32767)
+            {
+                throw new ArgumentException("ReceiveBuffer: 256 to 32767 bytes.");
+            }
+
+            if (options.SendBuffer < 640 || options.SendBuffer > 32767)
+            {
+                throw new ArgumentException("SendBuffer: 640 to 32767 bytes.");
+            }
+
+            _transport = transport;
+            Options = options;
+            Router = new Router(options.MaximumRoutes);
+        }
+
+        /// <summary>The options it was made with.</summary>
+        public ServerOptions Options { get; }
+
+        /// <summary>What it has counted.</summary>
+        public Statistics Statistics { get; } = new Statistics();
+
+        /// <summary>Whether <see cref="Stop"/> has been called.</summary>
+        public bool IsStopping => _stopRequested;
+
+        /// <summary>How many slots are in use.</summary>
+        public int Clients { get; private set; }
+
+        /// <summary>How long the loop was last busy between two waits, in microseconds.</summary>
+        public int LoopTime { get; private set; }
+
+        /// <summary>The bytes of all slots' buffers together: what the server takes beside a few hundred bytes of state a slot.</summary>
+        public int BufferMemory => Options.Slots * (Options.ReceiveBuffer + Options.SendBuffer);
+
+        internal Router Router { get; }
+
+        internal OpeningHandshake Handshake { get; } = new OpeningHandshake();
+
+        /// <summary>Says what a path stands for; see <see cref="Router.Map"/>.</summary>
+        public void Map(string template, Resource resource)
+        {
+            Router.Map(template, resource);
+        }
+
+        /// <summary>Says that a path is a WebSocket.</summary>
+        public void MapWebSocket(string template, WebSocketHandler handler)
+        {
+            Router.Map(template, new WebSocketResource(handler));
+        }
+
+        /// <summary>Adds work for the loop.</summary>
+        public void AddTask(LoopTask task)
+        {
+            _tasks[_taskCount++] = task;
+        }
+
+        /// <summary>Takes all memory and begins to listen.</summary>
+        public void Start()
+        {
+            // One slot more than clients: it tells those who find no other that the server is full.
+            int count = Options.Slots + 1;
+            TransportStream[] streams = _transport.Open(count);
+            _connections = new Connection[count];
+            for (int i = 0; i < count; i++)
+            {
+                _connections[i] = new Connection(this, i, streams[i]);
+            }
+        }
+
+        /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
+        public void Run()
+        {
+            while (true)
+            {
+                long time = _clock.Read();
+                long now = time / 1000;
+                bool moved = Turn(now);
+                if (_stopRequested && Clients == 0)
+                {
+                    return;
+                }
+
+                if (!moved)
+                {
+                    LoopTime = (int)(_clock.Read() - time);
+                    _transport.Wait(TimeToWait(now));
+                }
+            }
+        }
+
+        /// <summary>Stops the server: it accepts nobody, closes every WebSocket with 1001 and finishes what it is answering. Any thread may call it.</summary>
+        public void Stop()
+        {
+            _stopRequested = true;
+            _transport.Wake();
+        }
+
+        /// <summary>Does all that can be done at a time, without waiting: <see cref="Run"/> calls it, and tests with a time of their own.</summary>
+        /// <param name="now">Milliseconds; never less than the last time.</param>
+        /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
+        public bool Turn(long now)
+        {
+            if (_stopRequested)
+            {
+                TurnStop(now);
+            }
+            else
+            {
+                Accept(now);
+            }
+
+            for (int i = 0; i < _taskCount; i++)
+            {
+                if (now >= _taskDue[i])
+                {
+                    RunTask(i, now);
+                }
+            }
+
+            bool moved = false;
+            int clients = 0;
+            for (int i = 0; i < _connections.Length; i++)
+            {
+                Connection connection = _connections[i];
+                if (!connection.IsFree)
+                {
+                    moved |= TurnConnection(connection, now);
+                    clients++;
+                }
+            }
+
+            Clients = clients;
+            return moved;
+        }
+
+        /// <summary>Lets a handler's exception cost its own connection only.</summary>
+        private bool TurnConnection(Connection connection, long now)
+        {
+            try
+            {
+                return connection.Turn(now);
+            }
+            catch (Exception)
+            {
+                Statistics.Faults++;
+            }
+
+            try
+            {
+                connection.Fault(now);
+            }
+            catch (Exception)
+            {
+                // The handler cannot even take leave of its client.
+                connection.Free();
+            }
+
+            return true;
+        }
+
+        /// <summary>Lets a task's exception cost that run only.</summary>
+        private void RunTask(int index, long now)
+        {
+            _taskDue[index] = now + LongestWait;
+            try
+            {
+                _taskDue[index] = _tasks[index].Run(now);
+            }
+            catch (Exception)
+            {
+                Statistics.Faults++;
+            }
+        }
+
+        private void Accept(long now)
+        {
+            for (int i = 0; i < _connections.Length; i++)
+            {
+                Connection connection = _connections[i];
+                if (!connection.IsFree || !connection.Stream.IsFree)
+                {
+                    continue;
+                }
+
+                if (!_transport.Accept(connection.Stream))
+                {
+                    return;
+                }
+
+                if (i < Options.Slots)
+                {
+                    Statistics.Connections++;
+                    connection.Begin(now);
+                }
+                else
+                {
+                    Statistics.Refused++;
+                    connection.Refuse(now);
+                }
+            }
+        }
+
+        private void TurnStop(long now)
+        {
+            if (_stopDue == 0)
+            {
+                _transport.Close();
+                _stopDue = now + Options.WebSocket.CloseTimeout;
+                for (int i = 0; i < _connections.Length; i++)
+                {
+                    _connections[i].Stop(now);
+                }
+            }
+            else if (now >= _stopDue)
+            {
+                for (int i = 0; i < _connections.Length; i++)
+                {
+                    if (!_connections[i].IsFree)
+                    {
+                        _connections[i].Free();
+                    }
+                }
+            }
+        }
+
+        private int TimeToWait(long now)
+        {
+            long wait = LongestWait;
+            for (int i = 0; i < _taskCount; i++)
+            {
+                if (_taskDue[i] - now < wait)
+                {
+                    wait = _taskDue[i] - now;
+                }
+            }
+
+            for (int i = 0; i < _connections.Length; i++)
+            {
+                if (wait > SendWait && !_connections[i].IsFree && _connections[i].IsSending)
+                {
+                    wait = SendWait;
+                }
+            }
+
+            return wait < 1 ? 1 : (int)wait;
+        }
+    }
+}

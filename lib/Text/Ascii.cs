@@ -1,0 +1,119 @@
+namespace Nano.Web.Text
+{
+    /// <summary>Comparisons and scans over ASCII bytes, as protocols need them: no culture, no allocation.</summary>
+    public static class Ascii
+    {
+        /// <summary>Carriage return, 0x0D.</summary>
+        public const byte CR = 13;
+
+        /// <summary>Line feed, 0x0A.</summary>
+        public const byte LF = 10;
+
+        /// <summary>Horizontal tab, 0x09.</summary>
+        public const byte HT = 9;
+
+        /// <summary>Space, 0x20.</summary>
+        public const byte SP = 32;
+
+        /// <summary>Whether <paramref name="count"/> bytes equal <paramref name="text"/>, byte for byte.</summary>
+        public static bool Equals(byte[] buffer, int offset, int count, string text)
+        {
+            if (count != text.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] != text[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether <paramref name="count"/> bytes equal <paramref name="lowercase"/> when A-Z are read as a-z.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="lowercase">ASCII text without capital letters.</param>
+        public static bool EqualsIgnoreCase(byte[] buffer, int offset, int count, string lowercase)
+        {
+            if (count != lowercase.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                if (ToLower(buffer[offset + i]) != lowercase[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether two runs of <paramref name="count"/> bytes are equal.</summary>
+        public static bool Equals(byte[] a, int aOffset, byte[] b, int bOffset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (a[aOffset + i] != b[bOffset + i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>A-Z to a-z; any other value as it is.</summary>
+        public static int ToLower(int value)
+        {
+            return value >= 'A' && value <= 'Z' ? value | 0x20 : value;
+        }
+
+        /// <summary>The value of a hexadecimal digit, or -1.</summary>
+        public static int HexValue(int digit)
+        {
+            if (digit >= '0' && digit <= '9')
+            {
+                return digit - '0';
+            }
+
+            digit |= 0x20;
+            return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+        }
+
+        /// <summary>Reads an unsigned decimal number made of digits only.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where the number starts.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>The number; <see cref="long.MaxValue"/> when it is larger; -1 when the run is empty or holds anything but 0-9.</returns>
+        public static long ParseNumber(byte[] buffer, int offset, int count)
+        {
+            if (count <= 0)
+            {
+                return -1;
+            }
+
+            long value = 0;
+            for (int end = offset + count; offset < end; offset++)
+            {
+                int digit = buffer[offset] - '0';
+                if (digit < 0 || digit > 9)
+                {
+                    return -1;
+                }
+
+                value = value > (long.MaxValue - digit) / 10 ? long.MaxValue : value * 10 + digit;
+            }
+
+            return value;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+namespace Nano.Web.Text
+{
+    /// <summary>Base64 (RFC 4648 section 4), strict: padding is required, and bits that padding leaves over must be zero.</summary>
+    public static class Base64
+    {
+        /// <summary>Encodes bytes into a caller's buffer.</summary>
+        /// <param name="source">The bytes.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="destination">Receives <c>(count + 2) / 3 * 4</c> characters; may not overlap the source.</param>
+        /// <param name="destinationOffset">Where they go.</param>
+        /// <returns>The number of characters written.</returns>
+        public static int Encode(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
+        {
+            int end = offset + count;
+            int to = destinationOffset;
+            while (offset < end)
+            {
+                int left = end - offset;
+                int bits = source[offset] << 16;
+                if (left > 1)
+                {
+                    bits |= source[offset + 1] << 8;
+                }
+
+                if (left > 2)
+                {
+                    bits |= source[offset + 2];
+                }
+
+                destination[to] = Digit(bits >> 18);
+                destination[to + 1] = Digit((bits >> 12) & 63);
+                destination[to + 2] = left > 1 ? Digit((bits >> 6) & 63) : (byte)'=';
+                destination[to + 3] = left > 2 ? Digit(bits & 63) : (byte)'=';
+                offset += 3;
+                to += 4;
+            }
+
+            return to - destinationOffset;
+        }
+
+        /// <summary>Decodes characters into a caller's buffer.</summary>
+        /// <param name="source">The characters.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many; must be a multiple of four.</param>
+        /// <param name="destination">Receives at most <c>count / 4 * 3</c> bytes; null only validates and counts.</param>
+        /// <param name="destinationOffset">Where they go.</param>
+        /// <returns>The number of bytes, or -1 when the text is not Base64 or does not fit.</returns>
+        public static int Decode(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
+        {
+            if ((count & 3) != 0)
+            {
+                return -1;
+            }
+
+            int end = offset + count;
+            int padding = 0;
+            if (count > 0 && source[end - 1] == '=')
+            {
+                padding = source[end - 2] == '=' ? 2 : 1;
+            }
+
+            int length = count / 4 * 3 - padding;
+            if (destination != null && destination.Length - destinationOffset < length)
+            {
+                return -1;
+            }
+
+            int bits = 0;
+            int written = 0;
+            for (int i = 0; i < count; i++)
+            {
+                int value = i < count - padding ? Value(source[offset + i]) : 0;
+                if (value < 0)
+                {
+                    return -1;
+                }
+
+                bits = bits << 6 | value;
+                if ((i & 3) == 3)
+                {
+                    for (int shift = 16; shift >= 0; shift -= 8)
+                    {
+                        if (written < length)
+                        {
+                            if (destination != null)
+                            {
+                                destination[destinationOffset + written] = (byte)(bits >> shift);
+                            }
+
+                            written++;
+                        }
+                        else if ((bits >> shift & 0xFF) != 0)
+                        {
+                            return -1;
+                        }
+                    }
+
+                    bits = 0;
+                }
+            }
+
+            return written;
+        }
+
+        private static byte Digit(int value)
+        {
+            if (value < 26)
+            {
+                return (byte)('A' + value);
+            }
+
+            if (value < 52)
+            {
+                return (byte)('a' + value - 26);
+            }
+
+            if (value < 62)
+            {
+                return (byte)('0' + value - 52);
+            }
+
+            return value == 62 ? (byte)'+' : (byte)'/';
+        }
+
+        private static int Value(int character)
+        {
+            if (character >= 'A' && character <= 'Z')
+            {
+                return character - 'A';
+            }
+
+            if (character >= 'a' && character <= 'z')
+            {
+                return character - 'a' + 26;
+            }
+
+            if (character >= '0' && character <= '9')
+            {
+                return character - '0' + 52;
+            }
+
+            return character == '+' ? 62 : character == '/' ? 63 : -1;
+        }
+    }
+}

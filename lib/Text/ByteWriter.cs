@@ -1,0 +1,188 @@
+using System;
+using System.Text;
+
+namespace Nano.Web.Text
+{
+    /// <summary>
+    /// Writes text and bytes into a fixed buffer that is emptied from the front: bytes go in at <see cref="End"/> and are
+    /// taken from <see cref="Start"/>. What does not fit is not written at all and sets <see cref="Overflowed"/>, so that a
+    /// caller may write a whole message, look once, and <see cref="Rewind"/> if it did not fit.
+    /// </summary>
+    public sealed class ByteWriter
+    {
+        private readonly byte[] _buffer;
+        private int _start;
+        private int _end;
+        private int _limit;
+        private bool _overflowed;
+
+        /// <summary>Makes a writer over a caller's buffer, all of it free.</summary>
+        public ByteWriter(byte[] buffer)
+        {
+            _buffer = buffer;
+            _limit = buffer.Length;
+        }
+
+        /// <summary>The buffer; valid bytes lie from <see cref="Start"/> to <see cref="End"/>.</summary>
+        public byte[] Buffer => _buffer;
+
+        /// <summary>Where the first byte lies that has not been taken.</summary>
+        public int Start => _start;
+
+        /// <summary>Where the next byte goes.</summary>
+        public int End => _end;
+
+        /// <summary>Bytes written and not yet taken.</summary>
+        public int Count => _end - _start;
+
+        /// <summary>Bytes that can be written now, up to the reserve in force.</summary>
+        public int Free => _limit - Count;
+
+        /// <summary>Whether a write since the last <see cref="Rewind"/> or <see cref="Clear"/> did not fit.</summary>
+        public bool Overflowed => _overflowed;
+
+        /// <summary>Keeps <paramref name="bytes"/> of the buffer out of reach of the writes that follow; 0 opens all of it.</summary>
+        public void Reserve(int bytes)
+        {
+            _limit = _buffer.Length - bytes;
+        }
+
+        /// <summary>Forgets every byte.</summary>
+        public void Clear()
+        {
+            _start = 0;
+            _end = 0;
+            _limit = _buffer.Length;
+            _overflowed = false;
+        }
+
+        /// <summary>Takes <paramref name="count"/> bytes from the front.</summary>
+        public void Consume(int count)
+        {
+            _start += count;
+            if (_start == _end)
+            {
+                _start = 0;
+                _end = 0;
+            }
+        }
+
+        /// <summary>Forgets what was written since <see cref="Count"/> was <paramref name="count"/>.</summary>
+        public void Rewind(int count)
+        {
+            _end = _start + count;
+            _overflowed = false;
+        }
+
+        /// <summary>Makes room for <paramref name="count"/> bytes at <see cref="End"/>, for a caller who writes them into <see cref="Buffer"/> himself.</summary>
+        /// <returns>False, and <see cref="Overflowed"/>, when they do not fit.</returns>
+        public bool Ensure(int count)
+        {
+            if (_overflowed || count > _limit - (_end - _start))
+            {
+                _overflowed = true;
+                return false;
+            }
+
+            if (count > _buffer.Length - _end)
+            {
+                Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
+                _end -= _start;
+                _start = 0;
+            }
+
+            return true;
+        }
+
+        /// <summary>Counts bytes as written that a caller put at <see cref="End"/> after <see cref="Ensure"/>.</summary>
+        public void Advance(int count)
+        {
+            _end += count;
+        }
+
+        /// <summary>Writes one byte.</summary>
+        public void Write(byte value)
+        {
+            if (Ensure(1))
+            {
+                _buffer[_end++] = value;
+            }
+        }
+
+        /// <summary>Writes bytes.</summary>
+        public void Write(byte[] source, int offset, int count)
+        {
+            if (Ensure(count))
+            {
+                Array.Copy(source, offset, _buffer, _end, count);
+                _end += count;
+            }
+        }
+
+        /// <summary>Writes protocol text: ASCII characters only. Other text is turned into bytes once, when it is made.</summary>
+        public void WriteAscii(string text)
+        {
+            int length = text.Length;
+            if (length > 0 && Ensure(length))
+            {
+                _end += Encoding.UTF8.GetBytes(text, 0, length, _buffer, _end);
+            }
+        }
+
+        /// <summary>Writes a number in decimal, with a minus sign when it is negative.</summary>
+        public void WriteNumber(long value)
+        {
+            if (value >= 0 && value < 10)
+            {
+                Write((byte)('0' + value));
+                return;
+            }
+
+            // Counts down from zero, where long.MinValue has a counterpart and long.MaxValue too.
+            long negative = value < 0 ? value : -value;
+            int digits = value < 0 ? 2 : 1;
+            for (long rest = negative / 10; rest != 0; rest /= 10)
+            {
+                digits++;
+            }
+
+            if (Ensure(digits))
+            {
+                if (value < 0)
+                {
+                    _buffer[_end] = (byte)'-';
+                }
+
+                _end += digits;
+                int at = _end;
+                do
+                {
+                    long rest = negative / 10;
+                    _buffer[--at] = (byte)('0' + (rest * 10 - negative));
+                    negative = rest;
+                }
+                while (negative != 0);
+            }
+        }
+
+        /// <summary>Writes a number in lower-case hexadecimal without leading zeros, as chunk sizes need it (RFC 9112 section 7.1).</summary>
+        /// <param name="value">0 or more.</param>
+        /// <param name="digits">At least so many digits, with leading zeros; 1 to 8.</param>
+        public void WriteHex(int value, int digits)
+        {
+            while (digits < 8 && value >> (digits * 4) != 0)
+            {
+                digits++;
+            }
+
+            if (Ensure(digits))
+            {
+                for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
+                {
+                    int digit = (value >> shift) & 15;
+                    _buffer[_end++] = (byte)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+namespace Nano.Web.Text
+{
+    /// <summary>
+    /// Validates UTF-8 (RFC 3629) that arrives in pieces, and fails at the first byte that no valid text can contain:
+    /// overlong forms, surrogates and code points above U+10FFFF are refused before their last byte is seen.
+    /// </summary>
+    public sealed class Utf8Validator
+    {
+        private int _needed;
+        private int _lower = 0x80;
+        private int _upper = 0xBF;
+
+        /// <summary>Whether the text may end here: no character is half read.</summary>
+        public bool IsComplete => _needed == 0;
+
+        /// <summary>Forgets everything: the next byte starts a new text.</summary>
+        public void Reset()
+        {
+            _needed = 0;
+            _lower = 0x80;
+            _upper = 0xBF;
+        }
+
+        /// <summary>Takes the next bytes of the text.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>False when they are not UTF-8, given what came before.</returns>
+        public bool Validate(byte[] buffer, int offset, int count)
+        {
+            return Validate(buffer, offset, count, 0);
+        }
+
+        /// <summary>Takes the next bytes of a masked text, and unmasks them in place in the same pass.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="maskingKey">Exclusive-ored to each four bytes, its highest byte to the first; 0 for text that is not masked.</param>
+        /// <returns>False when they are not UTF-8, given what came before. Bytes behind the fault are then left as they were.</returns>
+        public bool Validate(byte[] buffer, int offset, int count, uint maskingKey)
+        {
+            int needed = _needed;
+            int lower = _lower;
+            int upper = _upper;
+            int end = offset + count;
+            int k0 = (int)(maskingKey >> 24);
+            int k1 = (int)(maskingKey >> 16) & 0xFF;
+            int k2 = (int)(maskingKey >> 8) & 0xFF;
+            int k3 = (int)maskingKey & 0xFF;
+            while (offset < end)
+            {
+                int b;
+                if (needed == 0)
+                {
+                    // ASCII runs by four: most text is nothing else.
+                    while (end - offset >= 4)
+                    {
+                        b = buffer[offset] ^ k0;
+                        int b1 = buffer[offset + 1] ^ k1;
+                        int b2 = buffer[offset + 2] ^ k2;
+                        int b3 = buffer[offset + 3] ^ k3;
+                        if ((b | b1 | b2 | b3) > 0x7F)
+                        {
+                            break;
+                        }
+
+                        buffer[offset] = (byte)b;
+                        buffer[offset + 1] = (byte)b1;
+                        buffer[offset + 2] = (byte)b2;
+                        buffer[offset + 3] = (byte)b3;
+                        offset += 4;
+                    }
+
+                    if (offset == end)
+                    {
+                        break;
+                    }
+                }
+
+                b = buffer[offset] ^ k0;
+                buffer[offset++] = (byte)b;
+                int first = k0;
+                k0 = k1;
+                k1 = k2;
+                k2 = k3;
+                k3 = first;
+
+                if (needed != 0)
+                {
+                    if (b < lower || b > upper)
+                    {
+                        return false;
+                    }
+
+                    lower = 0x80;
+                    upper = 0xBF;
+                    needed--;
+                }
+                else if (b > 0x7F)
+                {
+                    if (b < 0xC2 || b > 0xF4)
+                    {
+                        return false;
+                    }
+
+                    needed = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
+                    if (b == 0xE0)
+                    {
+                        lower = 0xA0;
+                    }
+                    else if (b == 0xED)
+                    {
+                        upper = 0x9F;
+                    }
+                    else if (b == 0xF0)
+                    {
+                        lower = 0x90;
+                    }
+                    else if (b == 0xF4)
+                    {
+                        upper = 0x8F;
+                    }
+                }
+            }
+
+            _needed = needed;
+            _lower = lower;
+            _upper = upper;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using Nano.Web.Text;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>
+    /// Reads frames (RFC 6455 section 5.2) from bytes that arrive in any pieces: first a frame's header, byte by byte if need
+    /// be, then its payload, which is unmasked where it lies. Rules that a single frame can break are checked here, as soon as
+    /// the byte that breaks them has arrived; those between frames are <see cref="WebSocket"/>'s.
+    /// </summary>
+    public sealed class FrameReader
+    {
+        /// <summary>The longest header: two bytes, a 64-bit length and a masking key.</summary>
+        public const int MaximumHeader = 14;
+
+        private readonly bool _isServer;
+        private readonly byte[] _header = new byte[MaximumHeader];
+        private int _filled;
+        private int _size;
+        private uint _maskingKey;
+        private long _remaining;
+
+        /// <summary>Makes a reader.</summary>
+        /// <param name="isServer">Whether it reads what a client sends, which must be masked; what a server sends must not be (section 5.1).</param>
+        public FrameReader(bool isServer)
+        {
+            _isServer = isServer;
+            Reset();
+        }
+
+        /// <summary>Whether a header is complete and its payload is being read.</summary>
+        public bool HasHeader { get; private set; }
+
+        /// <summary>Whether the frame is the last of its message.</summary>
+        public bool IsFinal { get; private set; }
+
+        /// <summary>What the frame is.</summary>
+        public OpCode OpCode { get; private set; }
+
+        /// <summary>Whether the frame is a Close, Ping or Pong.</summary>
+        public bool IsControl => (int)OpCode >= 8;
+
+        /// <summary>How many bytes of the payload have not been read.</summary>
+        public long Remaining => _remaining;
+
+        /// <summary>What is wrong with the header, in words for the peer; null when nothing is.</summary>
+        public string Error { get; private set; }
+
+        /// <summary>Forgets everything: the next byte begins a frame.</summary>
+        public void Reset()
+        {
+            Error = null;
+            EndFrame();
+        }
+
+        /// <summary>Goes on to the next frame, when all of this one's payload has been read.</summary>
+        public void EndFrame()
+        {
+            HasHeader = false;
+            _filled = 0;
+            _size = 2;
+        }
+
+        /// <summary>Reads on in a header, until <see cref="HasHeader"/> or <see cref="Error"/> or the end of the bytes.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where the first lies that has not been read.</param>
+        /// <param name="end">Where they end.</param>
+        /// <returns>Where to go on.</returns>
+        public int ReadHeader(byte[] buffer, int offset, int end)
+        {
+            byte[] header = _header;
+            int filled = _filled;
+            int size = _size;
+            while (offset < end)
+            {
+                header[filled++] = buffer[offset++];
+                if (filled == 1)
+                {
+                    Error = CheckFirst(header[0]);
+                }
+                else if (filled == 2)
+                {
+                    Error = CheckSecond(header[1]);
+                    int length = header[1] & 0x7F;
+                    size = (length < 126 ? 2 : length == 126 ? 4 : 10) + (header[1] >> 7 << 2);
+                }
+
+                if (Error != null)
+                {
+                    return offset;
+                }
+
+                if (filled == size)
+                {
+                    ReadLengthAndKey(header, size);
+                    return offset;
+                }
+            }
+
+            _filled = filled;
+            _size = size;
+            return offset;
+        }
+
+        /// <summary>Unmasks the next bytes of the payload in place.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where they lie.</param>
+        /// <param name="count">How many; at most <see cref="Remaining"/>.</param>
+        public void ReadPayload(byte[] buffer, int offset, int count)
+        {
+            uint key = TakeKey(count);
+            if (key == 0)
+            {
+                return;
+            }
+
+            int k0 = (int)(key >> 24);
+            int k1 = (int)(key >> 16) & 0xFF;
+            int k2 = (int)(key >> 8) & 0xFF;
+            int k3 = (int)key & 0xFF;
+            int end = offset + count;
+            for (int last = end - 3; offset < last; offset += 4)
+            {
+                buffer[offset] ^= (byte)k0;
+                buffer[offset + 1] ^= (byte)k1;
+                buffer[offset + 2] ^= (byte)k2;
+                buffer[offset + 3] ^= (byte)k3;
+            }
+
+            if (offset < end)
+            {
+                buffer[offset] ^= (byte)k0;
+            }
+
+            if (offset + 1 < end)
+            {
+                buffer[offset + 1] ^= (byte)k1;
+            }
+
+            if (offset + 2 < end)
+            {
+                buffer[offset + 2] ^= (byte)k2;
+            }
+        }
+
+        /// <summary>Unmasks the next bytes of a text's payload in place, and validates them in the same pass.</summary>
+        /// <returns>False when they are not UTF-8.</returns>
+        public bool ReadText(byte[] buffer, int offset, int count, Utf8Validator utf8)
+        {
+            return utf8.Validate(buffer, offset, count, TakeKey(count));
+        }
+
+        /// <summary>The masking key turned to the next byte; counts <paramref name="count"/> bytes as read.</summary>
+        private uint TakeKey(int count)
+        {
+            uint key = _maskingKey;
+            int turn = (count & 3) << 3;
+            if (turn != 0)
+            {
+                _maskingKey = key << turn | key >> (32 - turn);
+            }
+
+            _remaining -= count;
+            return key;
+        }
+
+        private string CheckFirst(int first)
+        {
+            if ((first & 0x70) != 0)
+            {
+                return "reserved bit set";
+            }
+
+            OpCode = (OpCode)(first & 0x0F);
+            IsFinal = (first & 0x80) != 0;
+            switch (OpCode)
+            {
+                case OpCode.Continuation:
+                case OpCode.Text:
+                case OpCode.Binary:
+                    return null;
+                case OpCode.Close:
+                case OpCode.Ping:
+                case OpCode.Pong:
+                    return IsFinal ? null : "fragmented control frame";
+                default:
+                    return "reserved opcode";
+            }
+        }
+
+        private string CheckSecond(int second)
+        {
+            if (second >= 0x80 != _isServer)
+            {
+                return _isServer ? "frame not masked" : "frame masked";
+            }
+
+            return IsControl && (second & 0x7F) > 125 ? "control frame too long" : null;
+        }
+
+        private void ReadLengthAndKey(byte[] header, int size)
+        {
+            int length = header[1] & 0x7F;
+            _remaining = length;
+            int at = 2;
+            if (length == 126)
+            {
+                at = 4;
+                _remaining = header[2] << 8 | header[3];
+                if (_remaining < 126)
+                {
+                    Error = "length not minimal";
+                }
+            }
+            else if (length == 127)
+            {
+                at = 10;
+                _remaining = (long)ReadWord(header, 2) << 32 | ReadWord(header, 6);
+                if (_remaining < 0)
+                {
+                    Error = "length over 63 bits";
+                }
+                else if (_remaining < 65536)
+                {
+                    Error = "length not minimal";
+                }
+            }
+
+            _maskingKey = at < size ? ReadWord(header, at) : 0;
+            HasHeader = Error == null;
+        }
+
+        private static uint ReadWord(byte[] buffer, int offset)
+        {
+            return (uint)(buffer[offset] << 24 | buffer[offset + 1] << 16 | buffer[offset + 2] << 8 | buffer[offset + 3]);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using Nano.Web.Text;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>
+    /// Writes frames (RFC 6455 section 5.2) into a <see cref="ByteWriter"/>. As a server it sends them unmasked; as a client
+    /// (section 5.3) it masks them with the key its caller sets, which must be unpredictable outside of tests.
+    /// </summary>
+    public sealed class FrameWriter
+    {
+        private readonly ByteWriter _output;
+        private readonly bool _isServer;
+        private int _mark = -1;
+
+        /// <summary>Makes a writer.</summary>
+        /// <param name="output">Where frames go.</param>
+        /// <param name="isServer">False masks.</param>
+        public FrameWriter(ByteWriter output, bool isServer)
+        {
+            _output = output;
+            _isServer = isServer;
+        }
+
+        /// <summary>The key a client masks with.</summary>
+        public uint MaskingKey { get; set; }
+
+        /// <summary>The bytes of a frame's header.</summary>
+        /// <param name="payload">The length of its payload.</param>
+        public int HeaderSize(long payload)
+        {
+            return (payload < 126 ? 2 : payload < 65536 ? 4 : 10) + (_isServer ? 0 : 4);
+        }
+
+        /// <summary>Writes a frame.</summary>
+        /// <returns>False, and nothing is written, when it does not fit.</returns>
+        public bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count)
+        {
+            int header = HeaderSize(count);
+            if (_output.Free < header + count || !_output.Ensure(header + count))
+            {
+                return false;
+            }
+
+            WriteHeader(opCode, isFinal, count);
+            if (count > 0)
+            {
+                Array.Copy(payload, offset, _output.Buffer, _output.End, count);
+                EndPayload(count);
+            }
+
+            return true;
+        }
+
+        /// <summary>Writes a header alone, for a payload that the caller sends in pieces of any size with <see cref="WritePayload"/>.</summary>
+        /// <returns>False, and nothing is written, when it does not fit.</returns>
+        public bool WriteHeader(OpCode opCode, bool isFinal, long length)
+        {
+            int size = HeaderSize(length);
+            if (_output.Free < size || !_output.Ensure(size))
+            {
+                return false;
+            }
+
+            PutHeader(_output.Buffer, _output.End, opCode, isFinal, length);
+            _output.Advance(size);
+            return true;
+        }
+
+        /// <summary>Begins a frame whose payload the caller writes to the output in place; <see cref="End"/> ends it.</summary>
+        public ByteWriter Begin()
+        {
+            _mark = _output.Count;
+            if (_output.Ensure(HeaderSize(126)))
+            {
+                _output.Advance(HeaderSize(126));
+            }
+
+            return _output;
+        }
+
+        /// <summary>Ends a frame begun with <see cref="Begin"/>: puts its header before its payload.</summary>
+        /// <returns>False, and nothing remains written, when it did not fit or is longer than 65,535 bytes.</returns>
+        public bool End(OpCode opCode, bool isFinal)
+        {
+            int count = _output.Count - _mark - HeaderSize(126);
+            if (_output.Overflowed || count > 65535)
+            {
+                Cancel();
+                return false;
+            }
+
+            int frame = _output.Start + _mark;
+            int size = HeaderSize(count);
+            if (size != HeaderSize(126))
+            {
+                Array.Copy(_output.Buffer, frame + HeaderSize(126), _output.Buffer, frame + size, count);
+            }
+
+            PutHeader(_output.Buffer, frame, opCode, isFinal, count);
+            _output.Rewind(_mark + size);
+            _mark = -1;
+            EndPayload(count);
+            return true;
+        }
+
+        /// <summary>Takes back what has been written since <see cref="Begin"/>, if no <see cref="End"/> has followed.</summary>
+        public void Cancel()
+        {
+            if (_mark >= 0)
+            {
+                _output.Rewind(_mark);
+                _mark = -1;
+            }
+        }
+
+        /// <summary>Writes the next piece of a payload announced with <see cref="WriteHeader"/>.</summary>
+        /// <returns>False, and nothing is written, when it does not fit.</returns>
+        public bool WritePayload(byte[] payload, int offset, int count)
+        {
+            if (_output.Free < count || !_output.Ensure(count))
+            {
+                return false;
+            }
+
+            Array.Copy(payload, offset, _output.Buffer, _output.End, count);
+            EndPayload(count);
+            return true;
+        }
+
+        /// <summary>Counts the payload at the output's end as written, masked if need be.</summary>
+        private void EndPayload(int count)
+        {
+            if (!_isServer)
+            {
+                byte[] buffer = _output.Buffer;
+                uint key = MaskingKey;
+                for (int i = _output.End, end = i + count; i < end; i++)
+                {
+                    buffer[i] ^= (byte)(key >> 24);
+                    key = key << 8 | key >> 24;
+                }
+
+                MaskingKey = key;
+            }
+
+            _output.Advance(count);
+        }
+
+        private void PutHeader(byte[] buffer, int at, OpCode opCode, bool isFinal, long length)
+        {
+            int mask = _isServer ? 0 : 0x80;
+            buffer[at++] = (byte)((int)opCode | (isFinal ? 0x80 : 0));
+            if (length < 126)
+            {
+                buffer[at++] = (byte)(mask | (int)length);
+            }
+            else
+            {
+                int bytes = length < 65536 ? 2 : 8;
+                buffer[at++] = (byte)(mask | (bytes == 2 ? 126 : 127));
+                for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8)
+                {
+                    buffer[at++] = (byte)(length >> shift);
+                }
+            }
+
+            if (!_isServer)
+            {
+                for (int shift = 24; shift >= 0; shift -= 8)
+                {
+                    buffer[at++] = (byte)(MaskingKey >> shift);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Nano.Web.WebSockets
+{
+    /// <summary>What a message is (RFC 6455 section 5.6).</summary>
+    public enum MessageType
+    {
+        /// <summary>UTF-8 text.</summary>
+        Text = OpCode.Text,
+
+        /// <summary>Any bytes.</summary>
+        Binary = OpCode.Binary,
+    }
+}

@@ -1,0 +1,171 @@
+using Nano.Web.Http;
+using Nano.Web.Text;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>A client's wish to open a connection (RFC 6455 section 4.2), and the answer to it.</summary>
+    public sealed class OpeningHandshake
+    {
+        private readonly AcceptKey _acceptKey;
+        private readonly byte[] _accept = new byte[AcceptKey.Size];
+        private int _keyOffset;
+        private string _protocol;
+
+        /// <summary>Makes one; it serves every connection of a server in turn.</summary>
+        public OpeningHandshake()
+        {
+            _acceptKey = new AcceptKey();
+        }
+
+        /// <summary>The request.</summary>
+        public Request Request { get; private set; }
+
+        /// <summary>The slot the connection will have.</summary>
+        public int Slot { get; private set; }
+
+        /// <summary>The status of the refusal, or <see cref="HttpStatus.SwitchingProtocols"/>.</summary>
+        public int Status { get; private set; }
+
+        /// <summary>Why the client is refused, in words for it.</summary>
+        public string Reason { get; private set; }
+
+        /// <summary>Whether the client offers a subprotocol (Sec-WebSocket-Protocol); names are compared as they are, case and all.</summary>
+        public bool Offers(string protocol)
+        {
+            int cursor = 0;
+            while (Request.NextItem(FieldName.SecWebSocketProtocol, ref cursor, out int offset, out int count))
+            {
+                if (Ascii.Equals(Request.Buffer, offset, count, protocol))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Chooses a subprotocol, one of those offered.</summary>
+        public void Accept(string protocol)
+        {
+            _protocol = protocol;
+        }
+
+        /// <summary>Refuses the client.</summary>
+        /// <param name="status">400 to 599.</param>
+        /// <param name="reason">Why, in words for the client: ASCII.</param>
+        public void Reject(int status, string reason)
+        {
+            Status = status;
+            Reason = reason;
+        }
+
+        /// <summary>Whether the request comes from no web page, or from one of the host it was sent to (RFC 6454): scheme apart, Origin names Host.</summary>
+        public bool IsSameOrigin()
+        {
+            if (!Request.TryGetField(FieldName.Origin, out int origin, out int originCount))
+            {
+                return true;
+            }
+
+            if (!Request.TryGetHost(out int host, out int hostCount))
+            {
+                return false;
+            }
+
+            int scheme = originCount - hostCount;
+            return (scheme == 7 || scheme == 8)
+                && Ascii.EqualsIgnoreCase(Request.Buffer, origin, scheme, scheme == 7 ? "http://" : "https://")
+                && Ascii.Equals(Request.Buffer, origin + scheme, Request.Buffer, host, hostCount);
+        }
+
+        /// <summary>Whether a request asks for a WebSocket at all: Upgrade names it and Connection names upgrade.</summary>
+        internal static bool IsAskedFor(Request request)
+        {
+            return request.HasUpgrade && request.HasItem(FieldName.Upgrade, "websocket");
+        }
+
+        /// <summary>Reads the request (section 4.2.1) and, when nothing is wrong with it, asks the handler.</summary>
+        internal void Begin(Request request, int slot, WebSocketHandler handler)
+        {
+            Request = request;
+            Slot = slot;
+            Status = HttpStatus.SwitchingProtocols;
+            Reason = null;
+            _protocol = null;
+            if (!IsAskedFor(request))
+            {
+                Reject(HttpStatus.UpgradeRequired, "This is a WebSocket: connect with Upgrade: websocket and Connection: Upgrade.");
+            }
+            else if (!IsVersion13())
+            {
+                Reject(HttpStatus.UpgradeRequired, "Sec-WebSocket-Version must be 13.");
+            }
+            else if (!IsKey())
+            {
+                Reject(HttpStatus.BadRequest, "Sec-WebSocket-Key must be 16 bytes in Base64, once.");
+            }
+            else if (request.ContentLength != 0)
+            {
+                Reject(HttpStatus.BadRequest, "A handshake has no body.");
+            }
+            else
+            {
+                handler.OnOpening(this);
+            }
+        }
+
+        /// <summary>Writes the answer that opens the connection (section 4.2.2).</summary>
+        internal void WriteAccept(ByteWriter output)
+        {
+            output.WriteAscii("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
+            _acceptKey.Compute(Request.Buffer, _keyOffset, _accept, 0);
+            output.Write(_accept, 0, _accept.Length);
+            if (_protocol != null)
+            {
+                output.WriteAscii("\r\nSec-WebSocket-Protocol: ");
+                output.WriteAscii(_protocol);
+            }
+
+            output.WriteAscii("\r\n\r\n");
+        }
+
+        /// <summary>Writes the refusal.</summary>
+        internal void WriteReject(Response response)
+        {
+            response.Begin(Status);
+            if (Status == HttpStatus.UpgradeRequired)
+            {
+                response.AddField("Upgrade", "websocket");
+                response.AddField("Connection", "Upgrade");
+                response.AddField("Sec-WebSocket-Version", 13);
+            }
+
+            response.AddField("Content-Type", "text/plain");
+            response.BeginContent(Reason.Length + 1);
+            ByteWriter writer = response.BeginPiece();
+            if (response.HasContent)
+            {
+                writer.WriteAscii(Reason);
+                writer.WriteAscii("\n");
+            }
+
+            response.EndPiece(Reason.Length + 1);
+            response.End();
+        }
+
+        private bool IsVersion13()
+        {
+            return Request.Count(FieldName.SecWebSocketVersion) == 1
+                && Request.TryGetField(FieldName.SecWebSocketVersion, out int offset, out int count)
+                && Ascii.Equals(Request.Buffer, offset, count, "13");
+        }
+
+        private bool IsKey()
+        {
+            return Request.Count(FieldName.SecWebSocketKey) == 1
+                && Request.TryGetField(FieldName.SecWebSocketKey, out _keyOffset, out int count)
+                && count == AcceptKey.KeySize
+                && Base64.Decode(Request.Buffer, _keyOffset, count, null, 0) == 16;
+        }
+    }
+}

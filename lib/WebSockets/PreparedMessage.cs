@@ -1,0 +1,42 @@
+using Nano.Web.Text;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>A message encoded once as a frame, to be sent on many connections with <see cref="WebSocket.TrySend"/>.</summary>
+    public sealed class PreparedMessage
+    {
+        private readonly ByteWriter _output;
+        private readonly FrameWriter _writer;
+
+        /// <summary>Makes an empty one.</summary>
+        /// <param name="capacity">The longest payload in bytes, up to 65,535.</param>
+        public PreparedMessage(int capacity)
+        {
+            _output = new ByteWriter(new byte[capacity + 4]);
+            _writer = new FrameWriter(_output, true);
+        }
+
+        /// <summary>Holds the frame.</summary>
+        public byte[] Buffer => _output.Buffer;
+
+        /// <summary>Where the frame begins.</summary>
+        public int Offset => _output.Start;
+
+        /// <summary>The frame's length; 0 when there is none.</summary>
+        public int Count => _output.Count;
+
+        /// <summary>Begins a new message in place of the old; write its payload to the writer returned.</summary>
+        public ByteWriter Begin()
+        {
+            _output.Clear();
+            return _writer.Begin();
+        }
+
+        /// <summary>Ends the message.</summary>
+        /// <returns>False, and there is none, when it did not fit.</returns>
+        public bool End(MessageType type)
+        {
+            return _writer.End((OpCode)type, true);
+        }
+    }
+}

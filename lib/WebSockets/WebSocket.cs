@@ -1,0 +1,458 @@
+using Nano.Web.Text;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>
+    /// One connection's protocol (RFC 6455 sections 5 to 7), without its socket: bytes received and the time come in, calls on
+    /// the handler and bytes in the send buffer go out. A message of any size passes through in pieces.
+    /// <para>
+    /// Room in the send buffer is kept for what must not be lost: <see cref="ControlReserve"/> bytes for a Close or Pong, and
+    /// <see cref="ReplyReserve"/> more for the answer to a message. Input waits while that room is taken; telemetry
+    /// (<see cref="TrySend"/>) never takes it.
+    /// </para>
+    /// </summary>
+    public sealed class WebSocket
+    {
+        /// <summary>Room for the longest control frame.</summary>
+        public const int ControlReserve = 127;
+
+        /// <summary>Room that a handler finds for its answer to each message.</summary>
+        public const int ReplyReserve = 256;
+
+        private readonly ByteWriter _output;
+        private readonly FrameReader _reader;
+        private readonly FrameWriter _writer;
+        private readonly Utf8Validator _utf8 = new Utf8Validator();
+        private readonly byte[] _control = new byte[125];
+        private readonly WebSocketOptions _options;
+        private WebSocketHandler _handler;
+        private MessageType _type;
+        private int _controlCount;
+        private bool _inMessage;
+        private bool _isFirst;
+        private bool _sending;
+        private bool _pinged;
+        private long _heard;
+        private long _closeDue;
+
+        /// <summary>Makes a connection's state; <see cref="Open"/> begins its life, again and again.</summary>
+        /// <param name="slot">A number for handlers, see <see cref="Slot"/>.</param>
+        /// <param name="output">The send buffer, of <see cref="ControlReserve"/> + <see cref="ReplyReserve"/> + 128 bytes or more.</param>
+        /// <param name="options">The times.</param>
+        /// <param name="isServer">False for the client's side, which tests use.</param>
+        public WebSocket(int slot, ByteWriter output, WebSocketOptions options, bool isServer)
+        {
+            Slot = slot;
+            _output = output;
+            _options = options;
+            _reader = new FrameReader(isServer);
+            _writer = new FrameWriter(output, isServer);
+        }
+
+        /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a handler's own fixed state.</summary>
+        public int Slot { get; }
+
+        /// <summary>Where the connection is in its life.</summary>
+        public WebSocketState State { get; private set; }
+
+        /// <summary>Whether both sides have sent Close (RFC 6455 section 7.1.4).</summary>
+        public bool IsClean { get; private set; }
+
+        /// <summary>Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.</summary>
+        public bool WantsToSend { get; set; }
+
+        /// <summary>How many messages <see cref="TrySend"/> has dropped on this connection.</summary>
+        public int Dropped { get; private set; }
+
+        /// <summary>How many bytes of payload a frame of ordinary data may have now.</summary>
+        public int Room
+        {
+            get
+            {
+                int room = _output.Free - ControlReserve - ReplyReserve - _writer.HeaderSize(126);
+                return State == WebSocketState.Open && room > 0 ? room : 0;
+            }
+        }
+
+        /// <summary>The writer of frames, for its <see cref="FrameWriter.MaskingKey"/>.</summary>
+        public FrameWriter Writer => _writer;
+
+        /// <summary>Begins: the opening handshake is done.</summary>
+        public void Open(WebSocketHandler handler, long now)
+        {
+            _handler = handler;
+            _reader.Reset();
+            _utf8.Reset();
+            _inMessage = false;
+            _isFirst = false;
+            _sending = false;
+            _pinged = false;
+            _heard = now;
+            WantsToSend = false;
+            Dropped = 0;
+            IsClean = false;
+            State = WebSocketState.Open;
+            handler.OnOpened(this);
+        }
+
+        /// <summary>Takes bytes received, as many as their answers have room for.</summary>
+        /// <param name="buffer">The bytes; payload is unmasked in place.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="now">The time in milliseconds.</param>
+        /// <returns>How many were taken; offer the rest again when the send buffer has drained.</returns>
+        public int Receive(byte[] buffer, int offset, int count, long now)
+        {
+            _heard = now;
+            _pinged = false;
+            int start = offset;
+            int end = offset + count;
+            while (State != WebSocketState.Closed)
+            {
+                if (!_reader.HasHeader)
+                {
+                    if (offset == end)
+                    {
+                        break;
+                    }
+
+                    offset = _reader.ReadHeader(buffer, offset, end);
+                    string error = _reader.Error ?? (_reader.HasHeader ? BeginFrame() : null);
+                    if (error != null)
+                    {
+                        Fail(CloseStatus.ProtocolError, error);
+                        break;
+                    }
+
+                    if (!_reader.HasHeader)
+                    {
+                        break;
+                    }
+                }
+
+                int room = _output.Free - ControlReserve - _writer.HeaderSize(126);
+                if (room < ReplyReserve)
+                {
+                    break;
+                }
+
+                int part = end - offset < room ? end - offset : room;
+                if (part > _reader.Remaining)
+                {
+                    part = (int)_reader.Remaining;
+                }
+
+                if (part == 0 && _reader.Remaining > 0)
+                {
+                    break;
+                }
+
+                if (_reader.IsControl)
+                {
+                    ReadControl(buffer, offset, part, now);
+                }
+                else
+                {
+                    ReadData(buffer, offset, part);
+                }
+
+                offset += part;
+            }
+
+            // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
+            return State == WebSocketState.Closed ? count : offset - start;
+        }
+
+        /// <summary>Sends a whole message.</summary>
+        /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
+        public bool Send(MessageType type, byte[] buffer, int offset, int count)
+        {
+            return SendPiece(type, buffer, offset, count, true, true);
+        }
+
+        /// <summary>Sends a piece of a message whose length need not be known: each piece is a fragment (RFC 6455 section 5.4).</summary>
+        /// <param name="type">Text or binary, the same for all pieces of a message.</param>
+        /// <param name="buffer">Holds the piece.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="first">Whether the message begins with it.</param>
+        /// <param name="last">Whether the message ends with it.</param>
+        /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
+        public bool SendPiece(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
+        {
+            if (!MaySend(first))
+            {
+                return false;
+            }
+
+            _output.Reserve(ControlReserve);
+            bool sent = _writer.Write(first ? (OpCode)type : OpCode.Continuation, last, buffer, offset, count);
+            _output.Reserve(0);
+            return EndSend(sent, last);
+        }
+
+        /// <summary>Begins a piece that the caller writes into the send buffer in place; <see cref="EndPiece"/> sends it.</summary>
+        /// <returns>The writer; what overflows it is not sent.</returns>
+        public ByteWriter BeginPiece()
+        {
+            _output.Reserve(ControlReserve);
+            return _writer.Begin();
+        }
+
+        /// <summary>Sends the piece written since <see cref="BeginPiece"/>.</summary>
+        /// <returns>False, and nothing is sent, when it did not fit or another message is under way.</returns>
+        public bool EndPiece(MessageType type, bool first, bool last)
+        {
+            bool sent = false;
+            if (MaySend(first))
+            {
+                sent = _writer.End(first ? (OpCode)type : OpCode.Continuation, last);
+            }
+            else
+            {
+                _writer.Cancel();
+            }
+
+            _output.Reserve(0);
+            return EndSend(sent, last);
+        }
+
+        /// <summary>Sends a frame prepared once for many connections, if that leaves the reserves free; otherwise it is dropped and counted.</summary>
+        /// <returns>False when it was dropped.</returns>
+        public bool TrySend(PreparedMessage message)
+        {
+            if (State == WebSocketState.Open && !_sending && message.Count <= _output.Free - ControlReserve - ReplyReserve)
+            {
+                _output.Write(message.Buffer, message.Offset, message.Count);
+                return true;
+            }
+
+            Dropped++;
+            return false;
+        }
+
+        /// <summary>Begins the closing handshake (RFC 6455 section 7.1.2). Does nothing when the connection is not open.</summary>
+        /// <param name="status">A status that may be sent: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
+        /// <param name="reason">At most 123 ASCII characters.</param>
+        /// <param name="now">The time in milliseconds.</param>
+        public void Close(CloseStatus status, string reason, long now)
+        {
+            if (State == WebSocketState.Open)
+            {
+                SendClose(status, reason);
+                State = WebSocketState.Closing;
+                _closeDue = now + _options.CloseTimeout;
+            }
+        }
+
+        /// <summary>Ends the connection at once with a Close of ours, without waiting for the peer's (RFC 6455 section 7.1.7).</summary>
+        public void Fail(CloseStatus status, string reason)
+        {
+            if (State == WebSocketState.Open)
+            {
+                _writer.Cancel();
+                SendClose(status, reason);
+            }
+
+            End(status, false);
+        }
+
+        /// <summary>The transport has ended, by the peer or by its failure.</summary>
+        public void Abort()
+        {
+            End(CloseStatus.Abnormal, false);
+        }
+
+        /// <summary>Does what is due: pings a silent peer, gives up on a dead one or one that does not answer our Close.</summary>
+        public void Tick(long now)
+        {
+            if (State == WebSocketState.Closing)
+            {
+                if (now >= _closeDue)
+                {
+                    Abort();
+                }
+            }
+            else if (State == WebSocketState.Open && _options.PingInterval > 0)
+            {
+                long silent = now - _heard;
+                if (_pinged)
+                {
+                    if (silent >= _options.PingInterval + _options.PongTimeout)
+                    {
+                        Abort();
+                    }
+                }
+                else if (silent >= _options.PingInterval)
+                {
+                    // A peer that has let the buffer fill up need not be asked.
+                    _pinged = true;
+                    _output.Reserve(ControlReserve);
+                    _writer.Write(OpCode.Ping, true, _control, 0, 0);
+                    _output.Reserve(0);
+                }
+            }
+
+            if (WantsToSend && Room > 0)
+            {
+                WantsToSend = false;
+                _handler.OnWritable(this);
+            }
+        }
+
+        /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
+        private string BeginFrame()
+        {
+            if (_reader.IsControl)
+            {
+                _controlCount = 0;
+                return null;
+            }
+
+            if (_reader.OpCode == OpCode.Continuation)
+            {
+                return _inMessage ? null : "continuation of nothing";
+            }
+
+            if (_inMessage)
+            {
+                return "message within a message";
+            }
+
+            _inMessage = true;
+            _isFirst = true;
+            _type = (MessageType)_reader.OpCode;
+            return null;
+        }
+
+        private void ReadData(byte[] buffer, int offset, int count)
+        {
+            if (_type == MessageType.Binary || State == WebSocketState.Closing)
+            {
+                _reader.ReadPayload(buffer, offset, count);
+            }
+            else if (!_reader.ReadText(buffer, offset, count, _utf8))
+            {
+                Fail(CloseStatus.InvalidData, "text is not UTF-8");
+                return;
+            }
+
+            bool last = false;
+            if (_reader.Remaining == 0)
+            {
+                last = _reader.IsFinal;
+                _reader.EndFrame();
+            }
+
+            if (last)
+            {
+                _inMessage = false;
+                if (!_utf8.IsComplete && State == WebSocketState.Open)
+                {
+                    Fail(CloseStatus.InvalidData, "text ends within a character");
+                    return;
+                }
+            }
+
+            if ((count > 0 || last) && State == WebSocketState.Open)
+            {
+                bool first = _isFirst;
+                _isFirst = false;
+                _handler.OnMessage(this, _type, buffer, offset, count, first, last);
+            }
+        }
+
+        private void ReadControl(byte[] buffer, int offset, int count, long now)
+        {
+            _reader.ReadPayload(buffer, offset, count);
+            System.Array.Copy(buffer, offset, _control, _controlCount, count);
+            _controlCount += count;
+            if (_reader.Remaining > 0)
+            {
+                return;
+            }
+
+            _reader.EndFrame();
+            if (_reader.OpCode == OpCode.Close)
+            {
+                ReadClose();
+            }
+            else if (_reader.OpCode == OpCode.Ping && State == WebSocketState.Open)
+            {
+                _writer.Write(OpCode.Pong, true, _control, 0, _controlCount);
+            }
+        }
+
+        private void ReadClose()
+        {
+            int status = (int)CloseStatus.NoStatus;
+            if (_controlCount > 0)
+            {
+                status = _controlCount == 1 ? 0 : _control[0] << 8 | _control[1];
+                if (!IsValidStatus(status))
+                {
+                    Fail(CloseStatus.ProtocolError, "invalid close status");
+                    return;
+                }
+
+                _utf8.Reset();
+                if (!_utf8.Validate(_control, 2, _controlCount - 2) || !_utf8.IsComplete)
+                {
+                    Fail(CloseStatus.InvalidData, "close reason is not UTF-8");
+                    return;
+                }
+            }
+
+            if (State == WebSocketState.Open)
+            {
+                // Echoes the status it received (section 5.5.1).
+                _writer.Write(OpCode.Close, true, _control, 0, _controlCount > 0 ? 2 : 0);
+            }
+
+            End((CloseStatus)status, true);
+        }
+
+        /// <summary>Whether a status may stand in a Close frame (RFC 6455 section 7.4, and the registry it founded).</summary>
+        private static bool IsValidStatus(int status)
+        {
+            return (status >= 1000 && status <= 1003) || (status >= 1007 && status <= 1014) || (status >= 3000 && status <= 4999);
+        }
+
+        private void SendClose(CloseStatus status, string reason)
+        {
+            _output.Reserve(0);
+            ByteWriter output = _writer.Begin();
+            output.Write((byte)((int)status >> 8));
+            output.Write((byte)status);
+            output.WriteAscii(reason);
+            _writer.End(OpCode.Close, true);
+        }
+
+        private bool MaySend(bool first)
+        {
+            // A message of ours must end before the next begins (section 5.4).
+            return State == WebSocketState.Open && first != _sending;
+        }
+
+        private bool EndSend(bool sent, bool last)
+        {
+            if (sent)
+            {
+                _sending = !last;
+            }
+
+            return sent;
+        }
+
+        private void End(CloseStatus status, bool isClean)
+        {
+            if (State != WebSocketState.Closed)
+            {
+                State = WebSocketState.Closed;
+                WantsToSend = false;
+                IsClean = isClean;
+                _handler.OnClosed(this, status, isClean);
+            }
+        }
+    }
+}
