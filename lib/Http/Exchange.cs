@@ -23,8 +23,14 @@ namespace Nano.Web.Http
         /// <summary>The response.</summary>
         public Response Response { get; }
 
-        /// <summary>How far the resource has got with its content; 0 when the request arrives, otherwise its own affair.</summary>
+        /// <summary>How far the resource has got with its content. 0 when the request arrives; otherwise the resource's own affair, as the next two.</summary>
         public int Position { get; set; }
+
+        /// <summary>Where its content ends.</summary>
+        public int End { get; set; }
+
+        /// <summary>What it has decided on for this exchange.</summary>
+        public int Choice { get; set; }
 
         /// <summary>Finds what stands in the path for the n-th {name} of the route, still percent-encoded.</summary>
         /// <param name="index">0 for the first.</param>

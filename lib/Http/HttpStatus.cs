@@ -57,6 +57,9 @@ namespace Nano.Web.Http
         /// <summary>405; Allow names the methods.</summary>
         public const int MethodNotAllowed = 405;
 
+        /// <summary>406.</summary>
+        public const int NotAcceptable = 406;
+
         /// <summary>408.</summary>
         public const int RequestTimeout = 408;
 
@@ -131,6 +134,7 @@ namespace Nano.Web.Http
                 case Forbidden: return "Forbidden";
                 case NotFound: return "Not Found";
                 case MethodNotAllowed: return "Method Not Allowed";
+                case NotAcceptable: return "Not Acceptable";
                 case RequestTimeout: return "Request Timeout";
                 case Conflict: return "Conflict";
                 case PreconditionFailed: return "Precondition Failed";

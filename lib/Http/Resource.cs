@@ -2,7 +2,7 @@ namespace Nano.Web.Http
 {
     /// <summary>
     /// What a path stands for. A resource serves all connections, so what it remembers of one exchange it keeps under
-    /// <see cref="Exchange.Slot"/> or in <see cref="Exchange.Position"/>.
+    /// <see cref="Exchange.Slot"/>, or in <see cref="Exchange.Position"/> and the numbers beside it.
     /// </summary>
     public abstract class Resource
     {

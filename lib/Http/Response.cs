@@ -49,6 +49,9 @@ namespace Nano.Web.Http
         /// <summary>Whether the connection stays open behind this response. A handler may set it false before <see cref="Begin"/>.</summary>
         public bool KeepAlive { get; set; }
 
+        /// <summary>The Date field; null sends none.</summary>
+        internal DateField Date { get; set; }
+
         /// <summary>How many bytes of content can be written now.</summary>
         public int Room
         {
@@ -79,6 +82,12 @@ namespace Nano.Web.Http
             HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
             WriteStatusLine(_output, status);
             AddField("Server", "nano");
+            if (Date != null && Date.IsKnown)
+            {
+                BeginField("Date").Write(Date.Bytes, 0, Date.Bytes.Length);
+                EndField();
+            }
+
             if (!KeepAlive)
             {
                 AddField("Connection", "close");
@@ -248,6 +257,17 @@ namespace Nano.Web.Http
         public void Send(int status)
         {
             Begin(status);
+            BeginContent(0);
+            End();
+        }
+
+        /// <summary>Sends the client elsewhere (RFC 9110 section 15.4).</summary>
+        /// <param name="status">301, 302, 303, 307 or 308.</param>
+        /// <param name="location">A path or URI, percent-encoded.</param>
+        public void Redirect(int status, string location)
+        {
+            Begin(status);
+            AddField("Location", location);
             BeginContent(0);
             End();
         }

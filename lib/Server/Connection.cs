@@ -59,7 +59,7 @@ namespace Nano.Web.Server
             _output = new ByteWriter(new byte[_options.SendBuffer]);
             _parser = new RequestParser(_buffer, _options.MaximumRequestLine, _options.ReceiveBuffer - MinimumContentRoom, _options.MaximumFields);
             _request = _parser.Request;
-            _response = new Response(_output, _request);
+            _response = new Response(_output, _request) { Date = server.Date };
             _exchange = new Exchange(slot, _request, _response);
             _webSocket = new WebSocket(slot, _output, _options.WebSocket, true);
         }
@@ -206,6 +206,7 @@ namespace Nano.Web.Server
 
         private void BeginExchange(long now)
         {
+            _server.Date.Update(DateTime.UtcNow);
             _server.Statistics.Requests++;
             _requests++;
             _exchange.Position = 0;

@@ -71,6 +71,8 @@ namespace Nano.Web.Server
 
         internal Router Router { get; }
 
+        internal DateField Date { get; } = new DateField();
+
         internal OpeningHandshake Handshake { get; } = new OpeningHandshake();
 
         /// <summary>Says what a path stands for; see <see cref="Router.Map"/>.</summary>
@@ -211,29 +213,34 @@ namespace Nano.Web.Server
 
         private void Accept(long now)
         {
-            for (int i = 0; i < _connections.Length; i++)
+            bool isFull = true;
+            for (int i = 0; i < Options.Slots; i++)
             {
                 Connection connection = _connections[i];
-                if (!connection.IsFree || !connection.Stream.IsFree)
+                if (!connection.IsFree)
                 {
                     continue;
                 }
 
-                if (!_transport.Accept(connection.Stream))
+                // A stream that its last client has just left may not be free yet: whoever waits gets it then.
+                isFull = false;
+                if (connection.Stream.IsFree)
                 {
-                    return;
-                }
+                    if (!_transport.Accept(connection.Stream))
+                    {
+                        return;
+                    }
 
-                if (i < Options.Slots)
-                {
                     Statistics.Connections++;
                     connection.Begin(now);
                 }
-                else
-                {
-                    Statistics.Refused++;
-                    connection.Refuse(now);
-                }
+            }
+
+            Connection spare = _connections[Options.Slots];
+            if (isFull && spare.IsFree && spare.Stream.IsFree && _transport.Accept(spare.Stream))
+            {
+                Statistics.Refused++;
+                spare.Refuse(now);
             }
         }
 
