@@ -194,7 +194,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Whether a list field has an item, in any case.</summary>
-        public bool HasItem(FieldName name, string lowercaseItem)
+        public bool HasItem(FieldName name, byte[] lowercaseItem)
         {
             int cursor = 0;
             while (NextItem(name, ref cursor, out int offset, out int count))

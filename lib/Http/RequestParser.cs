@@ -1,4 +1,6 @@
+using System.Text;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.Http
 {
@@ -40,6 +42,12 @@ namespace Nano.Web.Http
             ValueLineFeed,
             EndLineFeed,
         }
+
+        private static readonly byte[] s_close = Encoding.UTF8.GetBytes("close");
+        private static readonly byte[] s_keepAlive = Encoding.UTF8.GetBytes("keep-alive");
+        private static readonly byte[] s_upgrade = Encoding.UTF8.GetBytes("upgrade");
+        private static readonly byte[] s_chunked = Encoding.UTF8.GetBytes("chunked");
+        private static readonly byte[] s_continue = Encoding.UTF8.GetBytes("100-continue");
 
         private readonly Request _request;
         private readonly int _maximumLine;
@@ -354,7 +362,7 @@ namespace Nano.Web.Http
             Request request = _request;
             byte[] buffer = request.Buffer;
             request.Method = FindMethod(buffer, request._methodStart, request._methodLength);
-            if (Ascii.Equals(buffer, request._methodStart, request._methodLength, "CONNECT"))
+            if (request.Method == HttpMethod.Unknown && Ascii.Equals(buffer, request._methodStart, request._methodLength, "CONNECT"))
             {
                 return RequestError.Connect;
             }
@@ -457,22 +465,21 @@ namespace Nano.Web.Http
 
         private static HttpMethod FindMethod(byte[] buffer, int offset, int count)
         {
+            // The method's letters as one number, so that each comparison is one.
+            long name = 0;
+            for (int i = 0; i < count && i < 8; i++)
+            {
+                name = name << 8 | buffer[offset + i];
+            }
+
             switch (count)
             {
-                case 3:
-                    return Ascii.Equals(buffer, offset, 3, "GET") ? HttpMethod.Get
-                        : Ascii.Equals(buffer, offset, 3, "PUT") ? HttpMethod.Put : HttpMethod.Unknown;
-                case 4:
-                    return Ascii.Equals(buffer, offset, 4, "HEAD") ? HttpMethod.Head
-                        : Ascii.Equals(buffer, offset, 4, "POST") ? HttpMethod.Post : HttpMethod.Unknown;
-                case 5:
-                    return Ascii.Equals(buffer, offset, 5, "PATCH") ? HttpMethod.Patch : HttpMethod.Unknown;
-                case 6:
-                    return Ascii.Equals(buffer, offset, 6, "DELETE") ? HttpMethod.Delete : HttpMethod.Unknown;
-                case 7:
-                    return Ascii.Equals(buffer, offset, 7, "OPTIONS") ? HttpMethod.Options : HttpMethod.Unknown;
-                default:
-                    return HttpMethod.Unknown;
+                case 3: return name == 0x474554 ? HttpMethod.Get : name == 0x505554 ? HttpMethod.Put : HttpMethod.Unknown;
+                case 4: return name == 0x48454144 ? HttpMethod.Head : name == 0x504F5354 ? HttpMethod.Post : HttpMethod.Unknown;
+                case 5: return name == 0x5041544348 ? HttpMethod.Patch : HttpMethod.Unknown;
+                case 6: return name == 0x44454C455445 ? HttpMethod.Delete : HttpMethod.Unknown;
+                case 7: return name == 0x4F5054494F4E53 ? HttpMethod.Options : HttpMethod.Unknown;
+                default: return HttpMethod.Unknown;
             }
         }
 
@@ -522,7 +529,7 @@ namespace Nano.Web.Http
                     return RequestError.None;
 
                 case FieldName.Expect:
-                    if (Ascii.EqualsIgnoreCase(buffer, start, end - start, "100-continue"))
+                    if (Ascii.EqualsIgnoreCase(buffer, start, end - start, s_continue))
                     {
                         request.ExpectsContinue = true;
                     }
@@ -609,7 +616,7 @@ namespace Nano.Web.Http
                     return RequestError.InvalidTransferEncoding;
                 }
 
-                if (!Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, "chunked"))
+                if (!Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, s_chunked))
                 {
                     return RequestError.UnknownTransferCoding;
                 }
@@ -631,13 +638,13 @@ namespace Nano.Web.Http
                 switch (last - offset)
                 {
                     case 5:
-                        _hasClose |= Ascii.EqualsIgnoreCase(buffer, offset, 5, "close");
+                        _hasClose |= Ascii.EqualsIgnoreCase(buffer, offset, 5, s_close);
                         break;
                     case 7:
-                        _request.HasUpgrade |= Ascii.EqualsIgnoreCase(buffer, offset, 7, "upgrade");
+                        _request.HasUpgrade |= Ascii.EqualsIgnoreCase(buffer, offset, 7, s_upgrade);
                         break;
                     case 10:
-                        _hasKeepAlive |= Ascii.EqualsIgnoreCase(buffer, offset, 10, "keep-alive");
+                        _hasKeepAlive |= Ascii.EqualsIgnoreCase(buffer, offset, 10, s_keepAlive);
                         break;
                 }
             }

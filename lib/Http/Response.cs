@@ -10,6 +10,19 @@ namespace Nano.Web.Http
     /// </summary>
     public sealed class Response
     {
+        // Made once: on nanoFramework a literal makes an object each time it is used.
+        private static readonly string s_version = "HTTP/1.1 ";
+        private static readonly string s_server = "\r\nServer: nano\r\n";
+        private static readonly string s_close = "Connection: close\r\n";
+        private static readonly string s_keepAlive = "Connection: keep-alive\r\n";
+        private static readonly string s_date = "Date";
+        private static readonly string s_contentLength = "Content-Length";
+        private static readonly string s_chunked = "Transfer-Encoding: chunked\r\n";
+        private static readonly string s_colon = ": ";
+        private static readonly string s_lineEnd = "\r\n";
+        private static readonly string s_noSize = "0000\r\n";
+        private static readonly string s_lastChunk = "0\r\n\r\n";
+
         // A chunk's size as four hexadecimal digits and CR LF before it, CR LF behind it.
         private const int ChunkOverhead = 8;
 
@@ -80,21 +93,24 @@ namespace Nano.Web.Http
             _mark = _output.Count;
             Status = status;
             HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
-            WriteStatusLine(_output, status);
-            AddField("Server", "nano");
+            _output.WriteAscii(s_version);
+            _output.WriteNumber(status);
+            _output.Write((byte)' ');
+            _output.WriteAscii(HttpStatus.Reason(status));
+            _output.WriteAscii(s_server);
             if (Date != null && Date.IsKnown)
             {
-                BeginField("Date").Write(Date.Bytes, 0, Date.Bytes.Length);
+                BeginField(s_date).Write(Date.Bytes, 0, Date.Bytes.Length);
                 EndField();
             }
 
             if (!KeepAlive)
             {
-                AddField("Connection", "close");
+                _output.WriteAscii(s_close);
             }
             else if (_request.MinorVersion == 0)
             {
-                AddField("Connection", "keep-alive");
+                _output.WriteAscii(s_keepAlive);
             }
         }
 
@@ -103,31 +119,29 @@ namespace Nano.Web.Http
         /// <param name="value">ASCII text without control characters.</param>
         public void AddField(string name, string value)
         {
-            BeginField(name);
-            _output.WriteAscii(value);
-            _output.WriteAscii("\r\n");
+            BeginField(name).WriteAscii(value);
+            EndField();
         }
 
         /// <summary>Adds a field whose value is a number.</summary>
         public void AddField(string name, long value)
         {
-            BeginField(name);
-            _output.WriteNumber(value);
-            _output.WriteAscii("\r\n");
+            BeginField(name).WriteNumber(value);
+            EndField();
         }
 
         /// <summary>Begins a field whose value the caller writes to the writer returned; <see cref="EndField"/> ends it.</summary>
         public ByteWriter BeginField(string name)
         {
             _output.WriteAscii(name);
-            _output.WriteAscii(": ");
+            _output.WriteAscii(s_colon);
             return _output;
         }
 
         /// <summary>Ends a field begun with <see cref="BeginField"/>.</summary>
         public void EndField()
         {
-            _output.WriteAscii("\r\n");
+            _output.WriteAscii(s_lineEnd);
         }
 
         /// <summary>Ends the head: content of a known length follows.</summary>
@@ -136,7 +150,7 @@ namespace Nano.Web.Http
         {
             if (Status != HttpStatus.NoContent && Status != HttpStatus.NotModified)
             {
-                AddField("Content-Length", length);
+                AddField(s_contentLength, length);
             }
 
             _chunked = false;
@@ -150,7 +164,7 @@ namespace Nano.Web.Http
             _chunked = _request.MinorVersion == 1;
             if (_chunked)
             {
-                AddField("Transfer-Encoding", "chunked");
+                _output.WriteAscii(s_chunked);
             }
             else if (KeepAlive)
             {
@@ -189,7 +203,7 @@ namespace Nano.Web.Http
             if (_chunked)
             {
                 _mark = _output.Count;
-                _output.WriteAscii("0000\r\n");
+                _output.WriteAscii(s_noSize);
             }
 
             return _output;
@@ -212,7 +226,7 @@ namespace Nano.Web.Http
                 _output.Rewind(_mark);
                 _output.WriteHex(count, 4);
                 _output.Advance(end - _mark - 4);
-                _output.WriteAscii("\r\n");
+                _output.WriteAscii(s_lineEnd);
             }
             else if (_left >= 0)
             {
@@ -225,7 +239,7 @@ namespace Nano.Web.Http
         {
             if (_chunked)
             {
-                _output.WriteAscii("0\r\n\r\n");
+                _output.WriteAscii(s_lastChunk);
             }
             else if (_left > 0 && HasContent)
             {
@@ -272,16 +286,6 @@ namespace Nano.Web.Http
             End();
         }
 
-        /// <summary>Writes a status line.</summary>
-        internal static void WriteStatusLine(ByteWriter output, int status)
-        {
-            output.WriteAscii("HTTP/1.1 ");
-            output.WriteNumber(status);
-            output.WriteAscii(" ");
-            output.WriteAscii(HttpStatus.Reason(status));
-            output.WriteAscii("\r\n");
-        }
-
         internal void Reset(bool keepAlive)
         {
             _phase = Phase.Idle;
@@ -293,7 +297,7 @@ namespace Nano.Web.Http
 
         private void EndHead()
         {
-            _output.WriteAscii("\r\n");
+            _output.WriteAscii(s_lineEnd);
             if (_output.Overflowed)
             {
                 throw new InvalidOperationException("The response head does not fit the send buffer.");

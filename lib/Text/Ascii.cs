@@ -57,6 +57,27 @@ namespace Nano.Web.Text
             return true;
         }
 
+        /// <summary>Whether <paramref name="count"/> bytes equal all of <paramref name="lowercase"/> when A-Z are read as a-z.</summary>
+        /// <remarks>Where it matters, compare with bytes: nanoFramework takes a string apart an order of magnitude more slowly.</remarks>
+        public static bool EqualsIgnoreCase(byte[] buffer, int offset, int count, byte[] lowercase)
+        {
+            if (count != lowercase.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                int b = buffer[offset + i];
+                if (b != lowercase[i] && (b < 'A' || b > 'Z' || (b | 0x20) != lowercase[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>Whether two runs of <paramref name="count"/> bytes are equal.</summary>
         public static bool Equals(byte[] a, int aOffset, byte[] b, int bOffset, int count)
         {

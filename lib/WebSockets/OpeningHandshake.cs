@@ -1,21 +1,23 @@
+using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.WebSockets
 {
     /// <summary>A client's wish to open a connection (RFC 6455 section 4.2), and the answer to it.</summary>
     public sealed class OpeningHandshake
     {
-        private readonly AcceptKey _acceptKey;
-        private readonly byte[] _accept = new byte[AcceptKey.Size];
+        private static readonly byte[] s_webSocket = Encoding.UTF8.GetBytes("websocket");
+        private static readonly byte[] s_head = Encoding.UTF8.GetBytes(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
+
+        private static readonly string s_protocolField = "\r\nSec-WebSocket-Protocol: ";
+        private static readonly string s_end = "\r\n\r\n";
+
+        private readonly AcceptKey _acceptKey = new AcceptKey();
         private int _keyOffset;
         private string _protocol;
-
-        /// <summary>Makes one; it serves every connection of a server in turn.</summary>
-        public OpeningHandshake()
-        {
-            _acceptKey = new AcceptKey();
-        }
 
         /// <summary>The request.</summary>
         public Request Request { get; private set; }
@@ -81,7 +83,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether a request asks for a WebSocket at all: Upgrade names it and Connection names upgrade.</summary>
         internal static bool IsAskedFor(Request request)
         {
-            return request.HasUpgrade && request.HasItem(FieldName.Upgrade, "websocket");
+            return request.HasUpgrade && request.HasItem(FieldName.Upgrade, s_webSocket);
         }
 
         /// <summary>Reads the request (section 4.2.1) and, when nothing is wrong with it, asks the handler.</summary>
@@ -117,16 +119,20 @@ namespace Nano.Web.WebSockets
         /// <summary>Writes the answer that opens the connection (section 4.2.2).</summary>
         internal void WriteAccept(ByteWriter output)
         {
-            output.WriteAscii("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
-            _acceptKey.Compute(Request.Buffer, _keyOffset, _accept, 0);
-            output.Write(_accept, 0, _accept.Length);
+            output.Write(s_head, 0, s_head.Length);
+            if (output.Ensure(AcceptKey.Size))
+            {
+                _acceptKey.Compute(Request.Buffer, _keyOffset, output.Buffer, output.End);
+                output.Advance(AcceptKey.Size);
+            }
+
             if (_protocol != null)
             {
-                output.WriteAscii("\r\nSec-WebSocket-Protocol: ");
+                output.WriteAscii(s_protocolField);
                 output.WriteAscii(_protocol);
             }
 
-            output.WriteAscii("\r\n\r\n");
+            output.WriteAscii(s_end);
         }
 
         /// <summary>Writes the refusal.</summary>
@@ -157,7 +163,9 @@ namespace Nano.Web.WebSockets
         {
             return Request.Count(FieldName.SecWebSocketVersion) == 1
                 && Request.TryGetField(FieldName.SecWebSocketVersion, out int offset, out int count)
-                && Ascii.Equals(Request.Buffer, offset, count, "13");
+                && count == 2
+                && Request.Buffer[offset] == '1'
+                && Request.Buffer[offset + 1] == '3';
         }
 
         private bool IsKey()
