@@ -88,17 +88,6 @@ namespace Nano.Web.Server
             _due = now + _options.HeadTimeout;
         }
 
-        /// <summary>Answers a client for whom there is no slot, and ends.</summary>
-        public void Refuse(long now)
-        {
-            Begin(now);
-            _response.Reset(false);
-            _response.Begin(HttpStatus.ServiceUnavailable);
-            _response.AddField("Retry-After", 5);
-            WriteText("All connections of this board are in use. Try again in a few seconds.");
-            Linger(now);
-        }
-
         /// <summary>Does all that can be done now.</summary>
         /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
         public bool Turn(long now)
@@ -560,6 +549,7 @@ namespace Nano.Web.Server
                 _output.WriteAscii("\n");
             }
 
+            _response.EndPiece(text.Length + 1);
             _response.End();
         }
 

@@ -79,7 +79,7 @@ namespace Nano.Web.Server
         {
             if (_socket != null)
             {
-                _socket.Close();
+                SocketCloser.Close(_socket);
                 _socket = null;
                 if (_ending)
                 {

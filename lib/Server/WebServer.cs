@@ -21,6 +21,7 @@ namespace Nano.Web.Server
         private readonly long[] _taskDue = new long[MaximumTasks];
         private readonly LoopClock _clock = new LoopClock();
         private Connection[] _connections;
+        private Refusal _refusal;
         private int _taskCount;
         private bool _stopRequested;
         private long _stopDue;
@@ -60,6 +61,9 @@ namespace Nano.Web.Server
         /// <summary>Whether <see cref="Stop"/> has been called.</summary>
         public bool IsStopping => _stopRequested;
 
+        /// <summary>The time of the turn the loop is in, in milliseconds: what handlers go by.</summary>
+        public long Now { get; private set; }
+
         /// <summary>How many slots are in use.</summary>
         public int Clients { get; private set; }
 
@@ -96,33 +100,37 @@ namespace Nano.Web.Server
         /// <summary>Takes all memory and begins to listen.</summary>
         public void Start()
         {
-            // One slot more than clients: it tells those who find no other that the server is full.
-            int count = Options.Slots + 1;
-            TransportStream[] streams = _transport.Open(count);
-            _connections = new Connection[count];
-            for (int i = 0; i < count; i++)
+            // One stream more than slots: on it those who find no slot are told so.
+            TransportStream[] streams = _transport.Open(Options.Slots + 1);
+            _connections = new Connection[Options.Slots];
+            for (int i = 0; i < _connections.Length; i++)
             {
                 _connections[i] = new Connection(this, i, streams[i]);
             }
+
+            _refusal = new Refusal(streams[Options.Slots], Options.LingerTimeout);
         }
 
         /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
         public void Run()
         {
+            long woken = _clock.Read();
+            long time = woken;
             while (true)
             {
-                long time = _clock.Read();
-                long now = time / 1000;
-                bool moved = Turn(now);
+                bool moved = Turn(time / 1000);
                 if (_stopRequested && Clients == 0)
                 {
                     return;
                 }
 
+                time = _clock.Read();
                 if (!moved)
                 {
-                    LoopTime = (int)(_clock.Read() - time);
-                    _transport.Wait(TimeToWait(now));
+                    LoopTime = (int)(time - woken);
+                    _transport.Wait(TimeToWait(time / 1000));
+                    woken = _clock.Read();
+                    time = woken;
                 }
             }
         }
@@ -139,6 +147,7 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
         public bool Turn(long now)
         {
+            Now = now;
             if (_stopRequested)
             {
                 TurnStop(now);
@@ -164,8 +173,21 @@ namespace Nano.Web.Server
                 if (!connection.IsFree)
                 {
                     moved |= TurnConnection(connection, now);
-                    clients++;
+                    if (connection.IsFree)
+                    {
+                        // Someone may be waiting for the slot.
+                        moved = true;
+                    }
+                    else
+                    {
+                        clients++;
+                    }
                 }
+            }
+
+            if (!_refusal.IsFree)
+            {
+                _refusal.Turn(now);
             }
 
             Clients = clients;
@@ -214,7 +236,7 @@ namespace Nano.Web.Server
         private void Accept(long now)
         {
             bool isFull = true;
-            for (int i = 0; i < Options.Slots; i++)
+            for (int i = 0; i < _connections.Length; i++)
             {
                 Connection connection = _connections[i];
                 if (!connection.IsFree)
@@ -222,25 +244,26 @@ namespace Nano.Web.Server
                     continue;
                 }
 
-                // A stream that its last client has just left may not be free yet: whoever waits gets it then.
-                isFull = false;
-                if (connection.Stream.IsFree)
+                if (!connection.Stream.IsFree)
                 {
-                    if (!_transport.Accept(connection.Stream))
-                    {
-                        return;
-                    }
-
-                    Statistics.Connections++;
-                    connection.Begin(now);
+                    // Its last client has just left: whoever waits gets it as soon as the stream is free.
+                    isFull = false;
+                    continue;
                 }
+
+                if (!_transport.Accept(connection.Stream))
+                {
+                    return;
+                }
+
+                Statistics.Connections++;
+                connection.Begin(now);
             }
 
-            Connection spare = _connections[Options.Slots];
-            if (isFull && spare.IsFree && spare.Stream.IsFree && _transport.Accept(spare.Stream))
+            if (isFull && _refusal.IsFree && _refusal.Stream.IsFree && _transport.Accept(_refusal.Stream))
             {
                 Statistics.Refused++;
-                spare.Refuse(now);
+                _refusal.Begin(now);
             }
         }
 
@@ -249,6 +272,7 @@ namespace Nano.Web.Server
             if (_stopDue == 0)
             {
                 _transport.Close();
+                _refusal.Free();
                 _stopDue = now + Options.WebSocket.CloseTimeout;
                 for (int i = 0; i < _connections.Length; i++)
                 {

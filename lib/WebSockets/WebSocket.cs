@@ -58,7 +58,10 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether both sides have sent Close (RFC 6455 section 7.1.4).</summary>
         public bool IsClean { get; private set; }
 
-        /// <summary>Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.</summary>
+        /// <summary>
+        /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
+        /// Until then input waits: a message could not be answered while one of ours is under way (RFC 6455 section 5.4).
+        /// </summary>
         public bool WantsToSend { get; set; }
 
         /// <summary>How many messages <see cref="TrySend"/> has dropped on this connection.</summary>
@@ -107,7 +110,7 @@ namespace Nano.Web.WebSockets
             _pinged = false;
             int start = offset;
             int end = offset + count;
-            while (State != WebSocketState.Closed)
+            while (State != WebSocketState.Closed && !WantsToSend)
             {
                 if (!_reader.HasHeader)
                 {
@@ -241,6 +244,7 @@ namespace Nano.Web.WebSockets
             {
                 SendClose(status, reason);
                 State = WebSocketState.Closing;
+                WantsToSend = false;
                 _closeDue = now + _options.CloseTimeout;
             }
         }
