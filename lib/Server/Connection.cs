@@ -438,21 +438,21 @@ namespace Nano.Web.Server
 
         private bool TurnWebSocket(long now)
         {
-            bool moved = false;
-            if (_start == _end)
+            if (_start > 0)
             {
-                _start = _end = 0;
-                moved = Receive(now);
+                Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
+                _end -= _start;
+                _start = 0;
             }
 
-            if (_start < _end)
+            bool moved = _end < _buffer.Length && Receive(now);
+            if (_end > 0)
             {
-                int start = _start;
                 TakeMessages(now);
-                moved |= _start > start;
+                moved |= _start > 0;
             }
 
-            if (_inputEnded && _start == _end)
+            if (_inputEnded && !moved && _output.Count == 0)
             {
                 _webSocket.Abort();
             }

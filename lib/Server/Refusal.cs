@@ -39,14 +39,19 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Sends what the client will take, and reads on until it has read the answer: closing at once would reset the connection under it.</summary>
-        public void Turn(long now)
+        /// <returns>Whether bytes moved or the next client can be refused.</returns>
+        public bool Turn(long now)
         {
             int sent = _sent < s_response.Length ? _stream.Send(s_response, _sent, s_response.Length - _sent) : 0;
-            _sent += sent > 0 ? sent : 0;
-            if (sent < 0 || _stream.Receive(_ignored, 0, _ignored.Length) < 0 || now >= _due)
+            int received = sent < 0 ? sent : _stream.Receive(_ignored, 0, _ignored.Length);
+            if (received < 0 || now >= _due)
             {
                 Free();
+                return true;
             }
+
+            _sent += sent;
+            return sent > 0 || received > 0;
         }
 
         /// <summary>Ends the connection.</summary>

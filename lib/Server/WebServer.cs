@@ -187,7 +187,7 @@ namespace Nano.Web.Server
 
             if (!_refusal.IsFree)
             {
-                _refusal.Turn(now);
+                moved |= _refusal.Turn(now);
             }
 
             Clients = clients;

@@ -13,9 +13,9 @@ namespace Nano.Web.WebSockets
         public const int MaximumHeader = 14;
 
         private readonly bool _isServer;
-        private readonly byte[] _header = new byte[MaximumHeader];
         private int _filled;
         private int _size;
+        private int _lengthEnd;
         private uint _maskingKey;
         private long _remaining;
 
@@ -58,6 +58,7 @@ namespace Nano.Web.WebSockets
             HasHeader = false;
             _filled = 0;
             _size = 2;
+            _maskingKey = 0;
         }
 
         /// <summary>Reads on in a header, until <see cref="HasHeader"/> or <see cref="Error"/> or the end of the bytes.</summary>
@@ -67,37 +68,38 @@ namespace Nano.Web.WebSockets
         /// <returns>Where to go on.</returns>
         public int ReadHeader(byte[] buffer, int offset, int end)
         {
-            byte[] header = _header;
             int filled = _filled;
-            int size = _size;
-            while (offset < end)
+            while (offset < end && filled < _size && Error == null)
             {
-                header[filled++] = buffer[offset++];
-                if (filled == 1)
+                int b = buffer[offset++];
+                filled++;
+                if (filled > 2)
                 {
-                    Error = CheckFirst(header[0]);
+                    if (filled > _lengthEnd)
+                    {
+                        _maskingKey = _maskingKey << 8 | (uint)b;
+                    }
+                    else
+                    {
+                        _remaining = _remaining << 8 | (uint)b;
+                        if (filled == _lengthEnd)
+                        {
+                            Error = CheckLength();
+                        }
+                    }
                 }
                 else if (filled == 2)
                 {
-                    Error = CheckSecond(header[1]);
-                    int length = header[1] & 0x7F;
-                    size = (length < 126 ? 2 : length == 126 ? 4 : 10) + (header[1] >> 7 << 2);
+                    Error = ReadSecond(b);
                 }
-
-                if (Error != null)
+                else
                 {
-                    return offset;
-                }
-
-                if (filled == size)
-                {
-                    ReadLengthAndKey(header, size);
-                    return offset;
+                    Error = ReadFirst(b);
                 }
             }
 
             _filled = filled;
-            _size = size;
+            HasHeader = filled == _size && Error == null;
             return offset;
         }
 
@@ -163,7 +165,7 @@ namespace Nano.Web.WebSockets
             return key;
         }
 
-        private string CheckFirst(int first)
+        private string ReadFirst(int first)
         {
             if ((first & 0x70) != 0)
             {
@@ -187,51 +189,34 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        private string CheckSecond(int second)
+        private string ReadSecond(int second)
         {
             if (second >= 0x80 != _isServer)
             {
                 return _isServer ? "frame not masked" : "frame masked";
             }
 
-            return IsControl && (second & 0x7F) > 125 ? "control frame too long" : null;
-        }
-
-        private void ReadLengthAndKey(byte[] header, int size)
-        {
-            int length = header[1] & 0x7F;
-            _remaining = length;
-            int at = 2;
-            if (length == 126)
+            int length = second & 0x7F;
+            if (IsControl && length > 125)
             {
-                at = 4;
-                _remaining = header[2] << 8 | header[3];
-                if (_remaining < 126)
-                {
-                    Error = "length not minimal";
-                }
-            }
-            else if (length == 127)
-            {
-                at = 10;
-                _remaining = (long)ReadWord(header, 2) << 32 | ReadWord(header, 6);
-                if (_remaining < 0)
-                {
-                    Error = "length over 63 bits";
-                }
-                else if (_remaining < 65536)
-                {
-                    Error = "length not minimal";
-                }
+                return "control frame too long";
             }
 
-            _maskingKey = at < size ? ReadWord(header, at) : 0;
-            HasHeader = Error == null;
+            _lengthEnd = length < 126 ? 2 : length == 126 ? 4 : 10;
+            _size = _lengthEnd + (_isServer ? 4 : 0);
+            _remaining = length < 126 ? length : 0;
+            return null;
         }
 
-        private static uint ReadWord(byte[] buffer, int offset)
+        /// <summary>Checks an extended length: the shortest form must be used, and its highest bit is 0 (section 5.2).</summary>
+        private string CheckLength()
         {
-            return (uint)(buffer[offset] << 24 | buffer[offset + 1] << 16 | buffer[offset + 2] << 8 | buffer[offset + 3]);
+            if (_remaining < 0)
+            {
+                return "length over 63 bits";
+            }
+
+            return _remaining < (_lengthEnd == 4 ? 126 : 65536) ? "length not minimal" : null;
         }
     }
 }

@@ -23,11 +23,9 @@ namespace Nano.Web.WebSockets
         private readonly FrameReader _reader;
         private readonly FrameWriter _writer;
         private readonly Utf8Validator _utf8 = new Utf8Validator();
-        private readonly byte[] _control = new byte[125];
         private readonly WebSocketOptions _options;
         private WebSocketHandler _handler;
         private MessageType _type;
-        private int _controlCount;
         private bool _inMessage;
         private bool _isFirst;
         private bool _sending;
@@ -103,11 +101,12 @@ namespace Nano.Web.WebSockets
         /// <param name="offset">Where they begin.</param>
         /// <param name="count">How many.</param>
         /// <param name="now">The time in milliseconds.</param>
-        /// <returns>How many were taken; offer the rest again when the send buffer has drained.</returns>
+        /// <returns>
+        /// How many were taken. Offer the rest again, with what has arrived behind it, when the send buffer has drained: the
+        /// payload of a control frame is only taken whole, so the buffer must have room for its 125 bytes.
+        /// </returns>
         public int Receive(byte[] buffer, int offset, int count, long now)
         {
-            _heard = now;
-            _pinged = false;
             int start = offset;
             int end = offset + count;
             while (State != WebSocketState.Closed && !WantsToSend)
@@ -145,14 +144,14 @@ namespace Nano.Web.WebSockets
                     part = (int)_reader.Remaining;
                 }
 
-                if (part == 0 && _reader.Remaining > 0)
+                if (part < _reader.Remaining && (part == 0 || _reader.IsControl))
                 {
                     break;
                 }
 
                 if (_reader.IsControl)
                 {
-                    ReadControl(buffer, offset, part, now);
+                    ReadControl(buffer, offset, part);
                 }
                 else
                 {
@@ -160,6 +159,12 @@ namespace Nano.Web.WebSockets
                 }
 
                 offset += part;
+            }
+
+            if (offset > start)
+            {
+                _heard = now;
+                _pinged = false;
             }
 
             // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
@@ -292,7 +297,7 @@ namespace Nano.Web.WebSockets
                     // A peer that has let the buffer fill up need not be asked.
                     _pinged = true;
                     _output.Reserve(ControlReserve);
-                    _writer.Write(OpCode.Ping, true, _control, 0, 0);
+                    _writer.WriteHeader(OpCode.Ping, true, 0);
                     _output.Reserve(0);
                 }
             }
@@ -309,7 +314,6 @@ namespace Nano.Web.WebSockets
         {
             if (_reader.IsControl)
             {
-                _controlCount = 0;
                 return null;
             }
 
@@ -366,33 +370,26 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        private void ReadControl(byte[] buffer, int offset, int count, long now)
+        private void ReadControl(byte[] buffer, int offset, int count)
         {
             _reader.ReadPayload(buffer, offset, count);
-            System.Array.Copy(buffer, offset, _control, _controlCount, count);
-            _controlCount += count;
-            if (_reader.Remaining > 0)
-            {
-                return;
-            }
-
             _reader.EndFrame();
             if (_reader.OpCode == OpCode.Close)
             {
-                ReadClose();
+                ReadClose(buffer, offset, count);
             }
             else if (_reader.OpCode == OpCode.Ping && State == WebSocketState.Open)
             {
-                _writer.Write(OpCode.Pong, true, _control, 0, _controlCount);
+                _writer.Write(OpCode.Pong, true, buffer, offset, count);
             }
         }
 
-        private void ReadClose()
+        private void ReadClose(byte[] buffer, int offset, int count)
         {
             int status = (int)CloseStatus.NoStatus;
-            if (_controlCount > 0)
+            if (count > 0)
             {
-                status = _controlCount == 1 ? 0 : _control[0] << 8 | _control[1];
+                status = count == 1 ? 0 : buffer[offset] << 8 | buffer[offset + 1];
                 if (!IsValidStatus(status))
                 {
                     Fail(CloseStatus.ProtocolError, "invalid close status");
@@ -400,7 +397,7 @@ namespace Nano.Web.WebSockets
                 }
 
                 _utf8.Reset();
-                if (!_utf8.Validate(_control, 2, _controlCount - 2) || !_utf8.IsComplete)
+                if (!_utf8.Validate(buffer, offset + 2, count - 2) || !_utf8.IsComplete)
                 {
                     Fail(CloseStatus.InvalidData, "close reason is not UTF-8");
                     return;
@@ -410,7 +407,7 @@ namespace Nano.Web.WebSockets
             if (State == WebSocketState.Open)
             {
                 // Echoes the status it received (section 5.5.1).
-                _writer.Write(OpCode.Close, true, _control, 0, _controlCount > 0 ? 2 : 0);
+                _writer.Write(OpCode.Close, true, buffer, offset, count > 0 ? 2 : 0);
             }
 
             End((CloseStatus)status, true);
