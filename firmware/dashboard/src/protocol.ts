@@ -1,0 +1,136 @@
+/** The messages of `nano.v1.json`. Whatever does not have the right shape is not a message. */
+
+export const subprotocol = 'nano.v1.json';
+
+/** Null when the board could not read the channel. */
+export type Value = number | null;
+
+export interface Channel {
+  readonly id: string;
+  /** `input`, `output`, `analog` or `system`; later boards may have others. */
+  readonly kind: string;
+  readonly unit: string;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly value: Value;
+}
+
+export interface Hello {
+  readonly type: 'hello';
+  readonly board: string;
+  readonly firmware: string;
+  /** Milliseconds between samples. */
+  readonly interval: number;
+  readonly channels: readonly Channel[];
+}
+
+export interface Sample {
+  readonly type: 'sample';
+  readonly seq: number;
+  /** The board's clock, in milliseconds. */
+  readonly t: number;
+  /** One value for each channel, in hello's order. */
+  readonly v: readonly Value[];
+}
+
+export interface Ack {
+  readonly type: 'ack';
+  readonly id: number;
+}
+
+export interface Refusal {
+  readonly type: 'error';
+  readonly id: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export type ServerMessage = Hello | Sample | Ack | Refusal;
+
+export interface SetCommand {
+  readonly id: number;
+  readonly cmd: 'set';
+  readonly channel: string;
+  readonly value: number;
+}
+
+export type Command = SetCommand;
+
+export function parseMessage(text: string): ServerMessage | null {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(message)) {
+    return null;
+  }
+  switch (message['type']) {
+    case 'hello':
+      return parseHello(message);
+    case 'sample':
+      return parseSample(message);
+    case 'ack':
+      return parseAck(message);
+    case 'error':
+      return parseRefusal(message);
+    default:
+      return null;
+  }
+}
+
+function parseHello({ board, firmware, interval, channels }: Members): Hello | null {
+  if (!isString(board) || !isString(firmware) || !isNumber(interval) || interval <= 0 || !Array.isArray(channels)) {
+    return null;
+  }
+  const parsed: Channel[] = [];
+  for (const item of channels) {
+    const channel = parseChannel(item);
+    if (!channel || parsed.some((other) => other.id === channel.id)) {
+      return null;
+    }
+    parsed.push(channel);
+  }
+  return { type: 'hello', board, firmware, interval, channels: parsed };
+}
+
+function parseChannel(item: unknown): Channel | null {
+  if (!isObject(item)) {
+    return null;
+  }
+  const { id, kind, value, unit = '', min = null, max = null } = item;
+  return isString(id) && id !== '' && isString(kind) && isString(unit) && isValue(min) && isValue(max) && isValue(value)
+    ? { id, kind, unit, min, max, value }
+    : null;
+}
+
+function parseSample({ seq, t, v }: Members): Sample | null {
+  return isNumber(seq) && isNumber(t) && Array.isArray(v) && v.every(isValue) ? { type: 'sample', seq, t, v } : null;
+}
+
+function parseAck({ id }: Members): Ack | null {
+  return isNumber(id) ? { type: 'ack', id } : null;
+}
+
+function parseRefusal({ id, code, message }: Members): Refusal | null {
+  return isNumber(id) && isString(code) && isString(message) ? { type: 'error', id, code, message } : null;
+}
+
+type Members = Record<string, unknown>;
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+function isValue(value: unknown): value is Value {
+  return value === null || isNumber(value);
+}
