@@ -1,0 +1,26 @@
+using System.Net;
+
+namespace Nano.Simulator
+{
+    /// <summary>What the command line asks for.</summary>
+    internal sealed class Settings
+    {
+        /// <summary>The address to listen on, IPv4.</summary>
+        public IPAddress Bind { get; init; }
+
+        /// <summary>The port to listen on; 0 for one that is free.</summary>
+        public int Port { get; init; }
+
+        /// <summary>How many connections are served at once.</summary>
+        public int Clients { get; init; }
+
+        /// <summary>The seed of everything that moves by itself.</summary>
+        public int Seed { get; init; }
+
+        /// <summary>Whether /echo is served.</summary>
+        public bool Echo { get; init; }
+
+        /// <summary>Whether changes are kept off the standard output.</summary>
+        public bool Quiet { get; init; }
+    }
+}
