@@ -17,7 +17,14 @@ namespace Nano.Web.Http
             SizeStart,
             Size,
             ExtensionSpace,
-            Extension,
+            ExtensionStart,
+            ExtensionName,
+            ExtensionNameSpace,
+            ExtensionValueStart,
+            ExtensionValue,
+            ExtensionQuoted,
+            ExtensionQuotedPair,
+            ExtensionQuotedEnd,
             SizeLineFeed,
             Chunk,
             ChunkReturn,
@@ -30,11 +37,14 @@ namespace Nano.Web.Http
             Complete,
         }
 
+        // The longest name a trailer may not have, Transfer-Encoding, fits.
+        private readonly byte[] _name = new byte[17];
         private State _state = State.Complete;
         private long _left;
         private long _allowed;
         private int _digits;
         private int _overhead;
+        private int _nameCount;
 
         /// <summary>Whether the whole body has been read.</summary>
         public bool IsComplete => _state == State.Complete;
@@ -103,10 +113,34 @@ namespace Nano.Web.Http
                     return Ascii.HexValue(b) >= 0 ? ReadSize(b) : EndSize(b);
 
                 case State.ExtensionSpace:
-                    return CountOverhead() && (b == ' ' || b == '\t' || BeginExtension(b));
+                    return CountOverhead() && (IsSpace(b) || BeginExtension(b));
 
-                case State.Extension:
-                    return b == Ascii.CR ? SetState(State.SizeLineFeed) : CountOverhead() && IsFieldValue(b);
+                case State.ExtensionStart:
+                    return CountOverhead() && (IsSpace(b) || (IsToken(b) && SetState(State.ExtensionName)));
+
+                case State.ExtensionName:
+                    return IsToken(b) ? CountOverhead()
+                        : b == '=' ? CountOverhead() && SetState(State.ExtensionValueStart)
+                        : EndExtension(b, State.ExtensionNameSpace);
+
+                case State.ExtensionNameSpace:
+                    return CountOverhead() && (IsSpace(b) || (b == '=' ? SetState(State.ExtensionValueStart) : BeginExtension(b)));
+
+                case State.ExtensionValueStart:
+                    return CountOverhead() && (IsSpace(b) || (b == '"' ? SetState(State.ExtensionQuoted) : IsToken(b) && SetState(State.ExtensionValue)));
+
+                case State.ExtensionValue:
+                    return IsToken(b) ? CountOverhead() : EndExtension(b, State.ExtensionSpace);
+
+                case State.ExtensionQuoted:
+                    return CountOverhead() && IsFieldValue(b)
+                        && SetState(b == '"' ? State.ExtensionQuotedEnd : b == '\\' ? State.ExtensionQuotedPair : State.ExtensionQuoted);
+
+                case State.ExtensionQuotedPair:
+                    return CountOverhead() && IsFieldValue(b) && SetState(State.ExtensionQuoted);
+
+                case State.ExtensionQuotedEnd:
+                    return EndExtension(b, State.ExtensionSpace);
 
                 case State.SizeLineFeed:
                     return b == Ascii.LF && SetState(_left == 0 ? State.TrailerStart : State.Chunk);
@@ -118,10 +152,11 @@ namespace Nano.Web.Http
                     return b == Ascii.LF && SetState(State.SizeStart);
 
                 case State.TrailerStart:
-                    return b == Ascii.CR ? SetState(State.EndLineFeed) : IsToken(b) && SetState(State.TrailerName);
+                    _nameCount = 0;
+                    return b == Ascii.CR ? SetState(State.EndLineFeed) : ReadTrailerName(b) && SetState(State.TrailerName);
 
                 case State.TrailerName:
-                    return CountOverhead() && (b == ':' ? SetState(State.TrailerValue) : IsToken(b));
+                    return CountOverhead() && (b == ':' ? EndTrailerName() : ReadTrailerName(b));
 
                 case State.TrailerValue:
                     return b == Ascii.CR ? SetState(State.TrailerLineFeed) : CountOverhead() && IsFieldValue(b);
@@ -155,12 +190,35 @@ namespace Nano.Web.Http
                 return SetState(State.SizeLineFeed);
             }
 
-            return b == ' ' || b == '\t' ? SetState(State.ExtensionSpace) : BeginExtension(b);
+            return IsSpace(b) ? SetState(State.ExtensionSpace) : BeginExtension(b);
         }
 
         private bool BeginExtension(int b)
         {
-            return b == ';' && SetState(State.Extension);
+            return b == ';' && SetState(State.ExtensionStart);
+        }
+
+        private bool EndExtension(int b, State space)
+        {
+            return b == Ascii.CR ? SetState(State.SizeLineFeed) : CountOverhead() && (IsSpace(b) ? SetState(space) : BeginExtension(b));
+        }
+
+        private bool ReadTrailerName(int b)
+        {
+            if (_nameCount < _name.Length)
+            {
+                _name[_nameCount] = (byte)b;
+            }
+
+            _nameCount++;
+            return IsToken(b);
+        }
+
+        /// <summary>Refuses a trailer that would frame the message, as the next reader might believe it (RFC 9110 section 6.5.1).</summary>
+        private bool EndTrailerName()
+        {
+            FieldName name = _nameCount <= _name.Length ? FieldNames.Find(_name, 0, _nameCount) : FieldName.Other;
+            return name != FieldName.ContentLength && name != FieldName.TransferEncoding && SetState(State.TrailerValue);
         }
 
         private bool CountOverhead()
@@ -172,6 +230,11 @@ namespace Nano.Web.Http
         {
             _state = state;
             return true;
+        }
+
+        private static bool IsSpace(int b)
+        {
+            return b == ' ' || b == '\t';
         }
 
         private static bool IsToken(int b)

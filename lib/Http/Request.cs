@@ -239,6 +239,7 @@ namespace Nano.Web.Http
             _fieldCount = 0;
             _methodLength = 0;
             _authorityLength = 0;
+            Method = HttpMethod.Unknown;
             PathCount = 0;
             QueryCount = 0;
             ContentLength = 0;

@@ -529,16 +529,7 @@ namespace Nano.Web.Http
                     return RequestError.None;
 
                 case FieldName.Expect:
-                    if (Ascii.EqualsIgnoreCase(buffer, start, end - start, s_continue))
-                    {
-                        request.ExpectsContinue = true;
-                    }
-                    else
-                    {
-                        // Told at the end of the head: framing errors weigh more.
-                        _deferred = RequestError.UnknownExpectation;
-                    }
-
+                    ReadExpect(start, end);
                     return RequestError.None;
 
                 default:
@@ -647,6 +638,32 @@ namespace Nano.Web.Http
                         _hasKeepAlive |= Ascii.EqualsIgnoreCase(buffer, offset, 10, s_keepAlive);
                         break;
                 }
+            }
+        }
+
+        private void ReadExpect(int start, int end)
+        {
+            bool isKnown = false;
+            bool isUnknown = false;
+            while (start <= end)
+            {
+                int last;
+                start = NextItem(start, end, out int offset, out last);
+                if (offset < last)
+                {
+                    isKnown = Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, s_continue);
+                    isUnknown |= !isKnown;
+                }
+            }
+
+            if (isKnown && !isUnknown)
+            {
+                _request.ExpectsContinue = true;
+            }
+            else
+            {
+                // Told at the end of the head: framing errors weigh more.
+                _deferred = RequestError.UnknownExpectation;
             }
         }
 

@@ -202,9 +202,12 @@ namespace Nano.Web.Server
             _contentEnd = _start;
             _skipped = 0;
             _due = now + _options.ContentTimeout;
-            _response.Reset(_request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping);
             _body.Begin(_request.ContentLength, _options.MaximumContent);
             _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
+
+            // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
+            bool keepAlive = _request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping;
+            _response.Reset(keepAlive && !_awaitsContinue);
             if (_body.Error != RequestError.None)
             {
                 Refuse(_body.Error, now);
@@ -223,12 +226,10 @@ namespace Nano.Web.Server
                 }
                 else
                 {
-                    // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
-                    _response.KeepAlive &= !_awaitsContinue;
                     _resource.OnRequest(_exchange);
                     if (!_response.HasBegun && _awaitsContinue)
                     {
-                        _response.KeepAlive = _request.KeepAlive;
+                        _response.KeepAlive = keepAlive;
                         _output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
                         _awaitsContinue = false;
                     }

@@ -13,10 +13,10 @@ namespace Nano.Web.WebSockets
     /// </summary>
     public sealed class WebSocket
     {
-        /// <summary>Room for the longest control frame.</summary>
-        public const int ControlReserve = 127;
+        /// <summary>Room for the longest control frame: 125 bytes of payload behind a header of four, where it is written in place.</summary>
+        public const int ControlReserve = 129;
 
-        /// <summary>Room that a handler finds for its answer to each message.</summary>
+        /// <summary>Room that a handler finds for its answer to each message, the frame's header of four bytes included.</summary>
         public const int ReplyReserve = 256;
 
         private readonly ByteWriter _output;
@@ -132,12 +132,13 @@ namespace Nano.Web.WebSockets
                     }
                 }
 
-                int room = _output.Free - ControlReserve - _writer.HeaderSize(126);
+                int room = _output.Free - ControlReserve;
                 if (room < ReplyReserve)
                 {
                     break;
                 }
 
+                room -= _writer.HeaderSize(126);
                 int part = end - offset < room ? end - offset : room;
                 if (part > _reader.Remaining)
                 {
