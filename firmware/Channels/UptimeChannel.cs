@@ -1,0 +1,19 @@
+namespace Nano.Firmware
+{
+    /// <summary>The loop's time: how long the device has been running, in milliseconds.</summary>
+    public sealed class UptimeChannel : Channel
+    {
+        /// <summary>Makes a channel.</summary>
+        /// <param name="id">See <see cref="Channel.Id"/>.</param>
+        public UptimeChannel(string id)
+            : base(id, ChannelKind.System, "ms", 0, JsonReader.MaximumInteger)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override void Read(long now)
+        {
+            Value = now;
+        }
+    }
+}

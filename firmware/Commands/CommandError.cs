@@ -1,0 +1,105 @@
+using System.Text;
+using Nano.Web.Http;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>Why a command is refused. <see cref="CommandErrors"/> has each one's code, status and words.</summary>
+    public enum CommandError
+    {
+        /// <summary>It is not: it is acknowledged.</summary>
+        None,
+
+        /// <summary>The message is not a JSON object, or not text. 400.</summary>
+        Malformed,
+
+        /// <summary>The message is longer than a command may be. 413.</summary>
+        TooLong,
+
+        /// <summary>A member that a command knows occurs twice: readers would differ over which counts (RFC 8259 section 4). 400.</summary>
+        DuplicateMember,
+
+        /// <summary>A member that the command needs is missing. 400.</summary>
+        MissingMember,
+
+        /// <summary>A member is not an integer where it must be one, or not a string. 1.0 and 1e0 are not integers here. 422.</summary>
+        WrongType,
+
+        /// <summary>A number is below or above what it may be. 422.</summary>
+        OutOfRange,
+
+        /// <summary>There is no such command. 400.</summary>
+        UnknownCommand,
+
+        /// <summary>The board has no such channel. 404.</summary>
+        UnknownChannel,
+
+        /// <summary>The channel is not an output. 409.</summary>
+        NotAnOutput,
+
+        /// <summary>What waits for the client leaves no room for the sample it asks for. 503.</summary>
+        Busy,
+    }
+
+    /// <summary>The table of errors: the protocol's "code", the status over HTTP, and words that tell what to do.</summary>
+    public static class CommandErrors
+    {
+        // Encoded once, in the order of the enum. Together with its id an error fits the room that is kept for an answer.
+        private static readonly byte[][] s_errors =
+        {
+            null,
+            Encode("malformed", "A command is one JSON object, sent as text and nested at most 8 deep."),
+            Encode("too-long", "A command is at most 512 bytes."),
+            Encode("duplicate-member", "Give each member once."),
+            Encode("missing-member", "A command needs cmd: set also channel and value, pulse channel and ms, interval ms."),
+            Encode("wrong-type", "id, value and ms are integers without fraction or exponent; cmd and channel are strings."),
+            Encode("out-of-range", "value is 0 or 1, the ms of a pulse 1 to 60000, the ms of an interval 20 to 60000, an id up to 9007199254740991."),
+            Encode("unknown-command", "cmd is set, pulse, interval or state."),
+            Encode("unknown-channel", "The board has no channel of that id: hello and /api/state list those it has."),
+            Encode("not-an-output", "Only channels of kind output can be set."),
+            Encode("busy", "Read what has been sent, then ask again."),
+        };
+
+        private static readonly byte[] s_position = Encoding.UTF8.GetBytes(" (At byte ");
+
+        /// <summary>The status that answers an error over HTTP.</summary>
+        public static int Status(CommandError error)
+        {
+            switch (error)
+            {
+                case CommandError.None: return HttpStatus.Ok;
+                case CommandError.TooLong: return HttpStatus.ContentTooLarge;
+                case CommandError.WrongType:
+                case CommandError.OutOfRange: return HttpStatus.UnprocessableContent;
+                case CommandError.UnknownChannel: return HttpStatus.NotFound;
+                case CommandError.NotAnOutput: return HttpStatus.Conflict;
+                case CommandError.Busy: return HttpStatus.ServiceUnavailable;
+                default: return HttpStatus.BadRequest;
+            }
+        }
+
+        /// <summary>Writes the members of an error as JSON: "code":…,"message":… At most 200 bytes.</summary>
+        /// <param name="writer">Receives them.</param>
+        /// <param name="error">Any but <see cref="CommandError.None"/>.</param>
+        /// <param name="position">The byte of the message, from 0 on, that the words shall name; -1 for none.</param>
+        public static void Write(ByteWriter writer, CommandError error, int position)
+        {
+            byte[] text = s_errors[(int)error];
+            writer.Write(text, 0, text.Length);
+            if (position >= 0)
+            {
+                writer.Write(s_position, 0, s_position.Length);
+                writer.WriteNumber(position);
+                writer.Write((byte)')');
+            }
+
+            writer.Write((byte)'"');
+        }
+
+        /// <summary>All but the last quote, before which a position may go.</summary>
+        private static byte[] Encode(string code, string message)
+        {
+            return Encoding.UTF8.GetBytes("\"code\":\"" + code + "\",\"message\":\"" + message);
+        }
+    }
+}

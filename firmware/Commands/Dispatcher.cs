@@ -1,0 +1,170 @@
+namespace Nano.Firmware
+{
+    /// <summary>Executes commands, whichever way they come. Every command gets exactly one answer.</summary>
+    public sealed class Dispatcher
+    {
+        /// <summary>The longest pulse in milliseconds.</summary>
+        public const int MaximumPulse = 60000;
+
+        /// <summary>The shortest interval between a client's samples, in milliseconds.</summary>
+        public const int MinimumInterval = 20;
+
+        /// <summary>The longest interval between a client's samples, in milliseconds.</summary>
+        public const int MaximumInterval = 60000;
+
+        private readonly Board _board;
+        private readonly CommandReader _reader = new CommandReader();
+        private readonly Command _command = new Command();
+
+        /// <summary>Makes a dispatcher.</summary>
+        /// <param name="board">Whose channels the commands are about.</param>
+        public Dispatcher(Board board)
+        {
+            _board = board;
+        }
+
+        /// <summary>How many commands have been obeyed.</summary>
+        public long Obeyed { get; private set; }
+
+        /// <summary>How many commands have been refused.</summary>
+        public long Refused { get; private set; }
+
+        /// <summary>Reads and executes a command.</summary>
+        /// <param name="buffer">Holds the message.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <param name="sink">Receives the answer.</param>
+        public void Dispatch(byte[] buffer, int offset, int count, long now, ICommandSink sink)
+        {
+            _reader.Read(buffer, offset, count, _command);
+            Finish(now, sink);
+        }
+
+        /// <summary>Reads {"value":1} and sets a channel to it.</summary>
+        /// <param name="channelId">Holds the channel's id.</param>
+        /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
+        /// <param name="buffer">Holds the message.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <param name="sink">Receives the answer.</param>
+        public void Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now, ICommandSink sink)
+        {
+            _reader.Read(buffer, offset, count, _command);
+            _command.Verb = CommandVerb.Set;
+            System.Array.Copy(channelId, _command.ChannelId, channelIdCount);
+            _command.ChannelIdCount = channelIdCount;
+            Finish(now, sink);
+        }
+
+        /// <summary>Refuses a message that cannot be read as a command.</summary>
+        /// <param name="error">Why.</param>
+        /// <param name="sink">Receives the answer.</param>
+        public void Refuse(CommandError error, ICommandSink sink)
+        {
+            _command.Clear();
+            _command.Fail(error, -1);
+            Finish(0, sink);
+        }
+
+        private void Finish(long now, ICommandSink sink)
+        {
+            if (_command.Error == CommandError.None)
+            {
+                _command.Fail(Execute(now, sink), -1);
+            }
+
+            if (_command.Error == CommandError.None)
+            {
+                Obeyed++;
+                sink.Acknowledge(_command);
+            }
+            else
+            {
+                Refused++;
+                sink.Refuse(_command);
+            }
+        }
+
+        private CommandError Execute(long now, ICommandSink sink)
+        {
+            Command command = _command;
+            long milliseconds = command.Milliseconds;
+            switch (command.Verb)
+            {
+                case CommandVerb.Set:
+                case CommandVerb.Pulse:
+                    return ExecuteOnOutput(now);
+
+                case CommandVerb.Interval:
+                    return !command.HasMilliseconds ? CommandError.MissingMember
+                        : milliseconds < MinimumInterval || milliseconds > MaximumInterval ? CommandError.OutOfRange
+                        : sink.SetInterval((int)milliseconds, now);
+
+                case CommandVerb.State:
+                    return sink.SendState(now);
+
+                default:
+                    return CommandError.MissingMember;
+            }
+        }
+
+        private CommandError ExecuteOnOutput(long now)
+        {
+            Command command = _command;
+            if (command.ChannelIdCount == 0)
+            {
+                return CommandError.MissingMember;
+            }
+
+            Channel channel = _board.Find(command.ChannelId, 0, command.ChannelIdCount);
+            if (channel == null)
+            {
+                return CommandError.UnknownChannel;
+            }
+
+            OutputChannel output = channel as OutputChannel;
+            if (output == null)
+            {
+                return CommandError.NotAnOutput;
+            }
+
+            return command.Verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+        }
+
+        private CommandError Set(OutputChannel output)
+        {
+            if (!_command.HasValue)
+            {
+                return CommandError.MissingMember;
+            }
+
+            long value = _command.Value;
+            if (value < output.Minimum || value > output.Maximum)
+            {
+                return CommandError.OutOfRange;
+            }
+
+            output.Set((int)value);
+            return CommandError.None;
+        }
+
+        private CommandError Pulse(OutputChannel output, long now)
+        {
+            if (!_command.HasMilliseconds)
+            {
+                return CommandError.MissingMember;
+            }
+
+            long milliseconds = _command.Milliseconds;
+            if (milliseconds < 1 || milliseconds > MaximumPulse)
+            {
+                return CommandError.OutOfRange;
+            }
+
+            output.Pulse((int)milliseconds, now);
+            return CommandError.None;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Nano.Web.Http;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// /api/channels/{id}: GET tells a channel, PUT {"value":1} sets an output and tells it as it then is. What is refused is
+    /// answered {"code":…,"message":…} with the status that <see cref="CommandErrors.Status"/> gives.
+    /// </summary>
+    internal sealed class ChannelResource : Resource, ICommandSink
+    {
+        private readonly Device _device;
+        private readonly byte[] _id = new byte[Channel.MaximumId];
+        private readonly ByteWriter _content = new ByteWriter(new byte[StreamedResource.MaximumItem]);
+        private Exchange _exchange;
+
+        public ChannelResource(Device device)
+            : base(HttpMethod.Get | HttpMethod.Put)
+        {
+            _device = device;
+        }
+
+        /// <inheritdoc/>
+        public override bool WantsWholeContent => true;
+
+        /// <inheritdoc/>
+        public override void OnRequest(Exchange exchange)
+        {
+            if (exchange.Request.Method == HttpMethod.Put)
+            {
+                return;
+            }
+
+            int count = ReadId(exchange);
+            if (count < 0 || _device.Board.Find(_id, 0, count) == null)
+            {
+                SendError(exchange, CommandError.UnknownChannel, -1);
+            }
+            else
+            {
+                _device.Board.Read(_device.Server.Now);
+                SendChannel(exchange, count);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnContent(Exchange exchange, byte[] buffer, int offset, int count, bool last)
+        {
+            int idCount = ReadId(exchange);
+            if (idCount < 0)
+            {
+                SendError(exchange, CommandError.UnknownChannel, -1);
+                return;
+            }
+
+            _exchange = exchange;
+            _device.Dispatcher.Set(_id, idCount, buffer, offset, count, _device.Server.Now, this);
+            _exchange = null;
+        }
+
+        /// <inheritdoc/>
+        public void Acknowledge(Command command)
+        {
+            SendChannel(_exchange, command.ChannelIdCount);
+        }
+
+        /// <inheritdoc/>
+        public void Refuse(Command command)
+        {
+            SendError(_exchange, command.Error, command.Position);
+        }
+
+        /// <summary>Over HTTP there is nobody to send samples to.</summary>
+        public CommandError SetInterval(int milliseconds, long now)
+        {
+            return CommandError.UnknownCommand;
+        }
+
+        /// <summary>Over HTTP there is nobody to send samples to.</summary>
+        public CommandError SendState(long now)
+        {
+            return CommandError.UnknownCommand;
+        }
+
+        /// <summary>Reads the id in the path.</summary>
+        /// <returns>Its length, or -1 when it is longer than any channel's.</returns>
+        private int ReadId(Exchange exchange)
+        {
+            exchange.GetValue(0, out int offset, out int count);
+            return PercentEncoding.Decode(exchange.Request.Buffer, offset, count, _id, 0);
+        }
+
+        private void SendChannel(Exchange exchange, int idCount)
+        {
+            _content.Clear();
+            _device.Board.Find(_id, 0, idCount).Write(_content);
+            Send(exchange.Response, HttpStatus.Ok);
+        }
+
+        private void SendError(Exchange exchange, CommandError error, int position)
+        {
+            _content.Clear();
+            _content.Write((byte)'{');
+            CommandErrors.Write(_content, error, position);
+            _content.Write((byte)'}');
+            Send(exchange.Response, CommandErrors.Status(error));
+        }
+
+        private void Send(Response response, int status)
+        {
+            _content.Write((byte)'\n');
+            response.Begin(status);
+            response.AddField("Content-Type", "application/json");
+            response.AddField("Cache-Control", "no-store");
+            response.BeginContent(_content.Count);
+            response.Write(_content.Buffer, 0, _content.Count);
+            response.End();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Nano.Web.Server;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>/metrics: what the device has counted and what its channels read, in Prometheus' text format 0.0.4.</summary>
+    internal sealed class MetricsResource : StreamedResource
+    {
+        private const int Figures = 18;
+
+        private readonly Device _device;
+
+        public MetricsResource(Device device)
+            : base("text/plain; version=0.0.4; charset=utf-8")
+        {
+            _device = device;
+        }
+
+        /// <summary>The figures, and two families over all channels: values and edges, each with a head of its own.</summary>
+        protected override int Count => Figures + 2 * (_device.Board.Count + 1);
+
+        /// <inheritdoc/>
+        protected override void BeginItems()
+        {
+            _device.Board.Read(_device.Server.Now);
+        }
+
+        /// <inheritdoc/>
+        protected override void WriteItem(int index, ByteWriter writer)
+        {
+            int channel = index - Figures - 1;
+            int channels = _device.Board.Count;
+            if (index < Figures)
+            {
+                WriteFigure(index, writer);
+            }
+            else if (channel < 0)
+            {
+                WriteHead(writer, "nano_channel_value", "gauge", "The value of a channel, in its unit.");
+            }
+            else if (channel < channels)
+            {
+                WriteValue(_device.Board[channel], writer);
+            }
+            else if (channel == channels)
+            {
+                WriteHead(writer, "nano_input_edges_total", "counter", "Changes of an input, without bounces.");
+            }
+            else
+            {
+                WriteEdges(_device.Board[channel - channels - 1] as InputChannel, writer);
+            }
+        }
+
+        private void WriteFigure(int index, ByteWriter writer)
+        {
+            WebServer server = _device.Server;
+            Statistics statistics = server.Statistics;
+            switch (index)
+            {
+                case 0:
+                    WriteHead(writer, "nano_info", "gauge", "The firmware's version.");
+                    writer.WriteAscii("nano_info{firmware=\"");
+                    writer.WriteAscii(Device.Version);
+                    writer.WriteAscii("\"} 1\n");
+                    break;
+                case 1: Write(writer, "nano_uptime_seconds", "gauge", "Time since the start.", server.Now, 3); break;
+                case 2: Write(writer, "nano_loop_seconds", "gauge", "How long the loop was last busy between two waits.", server.LoopTime, 6); break;
+                case 3: Write(writer, "nano_clients", "gauge", "Connections being served.", server.Clients, 0); break;
+                case 4: Write(writer, "nano_slots", "gauge", "Connections that can be served at once.", server.Options.Slots, 0); break;
+                case 5: Write(writer, "nano_buffer_bytes", "gauge", "Memory of all connections' buffers.", server.BufferMemory, 0); break;
+                case 6: Write(writer, "nano_connections_total", "counter", "Connections accepted.", statistics.Connections, 0); break;
+                case 7: Write(writer, "nano_connections_refused_total", "counter", "Connections refused because every slot was taken.", statistics.Refused, 0); break;
+                case 8: Write(writer, "nano_requests_total", "counter", "Requests whose head was complete.", statistics.Requests, 0); break;
+                case 9: Write(writer, "nano_requests_bad_total", "counter", "Requests refused as malformed, too large or too slow.", statistics.BadRequests, 0); break;
+                case 10: Write(writer, "nano_websockets_total", "counter", "WebSockets opened.", statistics.WebSockets, 0); break;
+                case 11: Write(writer, "nano_timeouts_total", "counter", "Connections ended because a time ran out.", statistics.Timeouts, 0); break;
+                case 12: Write(writer, "nano_faults_total", "counter", "Exceptions in handlers and tasks.", statistics.Faults, 0); break;
+                case 13: Write(writer, "nano_received_bytes_total", "counter", "Bytes received.", statistics.BytesReceived, 0); break;
+                case 14: Write(writer, "nano_sent_bytes_total", "counter", "Bytes sent.", statistics.BytesSent, 0); break;
+                case 15: Write(writer, "nano_samples_sent_total", "counter", "Samples sent, to all clients together.", _device.Telemetry.Sent, 0); break;
+                case 16: Write(writer, "nano_samples_dropped_total", "counter", "Samples that found no room in a slow client's buffer.", _device.Telemetry.Dropped, 0); break;
+                case 17: WriteCommands(writer); break;
+            }
+        }
+
+        private void WriteCommands(ByteWriter writer)
+        {
+            WriteHead(writer, "nano_commands_total", "counter", "Commands answered.");
+            WriteNumber(writer, "nano_commands_total{answer=\"ack\"} ", _device.Dispatcher.Obeyed, 0);
+            WriteNumber(writer, "nano_commands_total{answer=\"error\"} ", _device.Dispatcher.Refused, 0);
+        }
+
+        private static void WriteValue(Channel channel, ByteWriter writer)
+        {
+            writer.WriteAscii("nano_channel_value{id=\"");
+            writer.Write(channel.IdBytes, 0, channel.IdBytes.Length);
+            writer.WriteAscii("\",kind=\"");
+            writer.WriteAscii(channel.KindName);
+            writer.WriteAscii("\",unit=\"");
+            writer.Write(channel.UnitBytes, 0, channel.UnitBytes.Length);
+            WriteNumber(writer, "\"} ", channel.Value, 0);
+        }
+
+        private static void WriteEdges(InputChannel channel, ByteWriter writer)
+        {
+            if (channel != null)
+            {
+                writer.WriteAscii("nano_input_edges_total{id=\"");
+                writer.Write(channel.IdBytes, 0, channel.IdBytes.Length);
+                WriteNumber(writer, "\"} ", channel.Edges, 0);
+            }
+        }
+
+        private static void Write(ByteWriter writer, string name, string type, string help, long value, int decimals)
+        {
+            WriteHead(writer, name, type, help);
+            writer.WriteAscii(name);
+            WriteNumber(writer, " ", value, decimals);
+        }
+
+        private static void WriteHead(ByteWriter writer, string name, string type, string help)
+        {
+            writer.WriteAscii("# HELP ");
+            writer.WriteAscii(name);
+            writer.WriteAscii(" ");
+            writer.WriteAscii(help);
+            writer.WriteAscii("\n# TYPE ");
+            writer.WriteAscii(name);
+            writer.WriteAscii(" ");
+            writer.WriteAscii(type);
+            writer.WriteAscii("\n");
+        }
+
+        /// <summary>Writes a number that has so many of its digits behind the point.</summary>
+        private static void WriteNumber(ByteWriter writer, string before, long value, int decimals)
+        {
+            writer.WriteAscii(before);
+            long unit = 1;
+            for (int i = 0; i < decimals; i++)
+            {
+                unit *= 10;
+            }
+
+            writer.WriteNumber(value / unit);
+            if (decimals > 0)
+            {
+                writer.Write((byte)'.');
+                for (unit /= 10; unit > 0; unit /= 10)
+                {
+                    writer.Write((byte)('0' + value / unit % 10));
+                }
+            }
+
+            writer.WriteAscii("\n");
+        }
+    }
+}

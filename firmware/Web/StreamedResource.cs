@@ -1,0 +1,73 @@
+using Nano.Web.Http;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>Content made as it is sent: a sequence of small items, as many at a time as the send buffer has room for.</summary>
+    internal abstract class StreamedResource : Resource
+    {
+        /// <summary>The longest item in bytes.</summary>
+        public const int MaximumItem = 256;
+
+        private readonly string _contentType;
+
+        protected StreamedResource(string contentType)
+            : base(HttpMethod.Get)
+        {
+            _contentType = contentType;
+        }
+
+        /// <summary>How many items there are.</summary>
+        protected abstract int Count { get; }
+
+        /// <inheritdoc/>
+        public override void OnRequest(Exchange exchange)
+        {
+            Response response = exchange.Response;
+            if (exchange.Request.MinorVersion == 0)
+            {
+                // Without chunks only the connection's end can tell where the content ends.
+                response.KeepAlive = false;
+            }
+
+            BeginItems();
+            response.Begin(HttpStatus.Ok);
+            response.AddField("Content-Type", _contentType);
+            response.AddField("Cache-Control", "no-store");
+            response.BeginContent();
+        }
+
+        /// <inheritdoc/>
+        public override void OnWritable(Exchange exchange)
+        {
+            Response response = exchange.Response;
+            int count = Count;
+            if (response.HasContent)
+            {
+                int room = response.Room;
+                ByteWriter writer = response.BeginPiece();
+                int start = writer.Count;
+                while (exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
+                {
+                    WriteItem(exchange.Position++, writer);
+                }
+
+                response.EndPiece(writer.Count - start);
+                if (exchange.Position < count)
+                {
+                    return;
+                }
+            }
+
+            response.End();
+        }
+
+        /// <summary>Prepares for a response.</summary>
+        protected abstract void BeginItems();
+
+        /// <summary>Writes an item.</summary>
+        /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
+        /// <param name="writer">Receives at most <see cref="MaximumItem"/> bytes.</param>
+        protected abstract void WriteItem(int index, ByteWriter writer);
+    }
+}
