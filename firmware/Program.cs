@@ -49,7 +49,7 @@ namespace Nano.Firmware
             Console.WriteLine("Waiting for the network.");
             while (!NetworkHelper.SetupAndConnectNetwork(new CancellationTokenSource(NetworkTimeout).Token))
             {
-                Console.WriteLine("No network yet (" + NetworkHelper.Status + "). Are Wi-Fi name and password stored in the board, and is it in reach? Trying again.");
+                Console.WriteLine("No network yet (NetworkHelperStatus " + (int)NetworkHelper.Status + "). Are Wi-Fi name and password stored in the board, and is it in reach? Trying again.");
             }
 
             // The runtime sets the clock from the network by itself, sooner or later; responses have a Date from then on.
