@@ -1,0 +1,20 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Nano.Tests.Guard
+{
+    /// <summary>The places the guard reads from.</summary>
+    internal static class Repository
+    {
+        /// <summary>The repository this was built in.</summary>
+        public static string Folder { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Repository").Value;
+
+        /// <summary>The full path of a file beside this program.</summary>
+        public static string Built(string file)
+        {
+            return Path.Combine(AppContext.BaseDirectory, file);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Reflection.Metadata;
+using Nano.Tests.Guard.Metadata;
+
+namespace Nano.Tests.Guard.Rules
+{
+    /// <summary>Checks attributes: the platform must have them, unless only the desktop's compiler wants them.</summary>
+    internal sealed class AttributeRules
+    {
+        private readonly CompiledAssembly _assembly;
+        private readonly References _references;
+        private readonly Findings _findings;
+
+        public AttributeRules(CompiledAssembly assembly, References references, Findings findings)
+        {
+            _assembly = assembly;
+            _references = references;
+            _findings = findings;
+        }
+
+        /// <summary>Returns false if an attribute says that the rest of its owner is the compiler's work and has been reported.</summary>
+        public bool Check(CustomAttributeHandleCollection attributes, string where)
+        {
+            bool goOn = true;
+            foreach (CustomAttributeHandle handle in attributes)
+            {
+                Member constructor = _assembly.MemberOf(_assembly.Reader.GetCustomAttribute(handle).Constructor);
+                switch (constructor.Type.Name)
+                {
+                    case "System.Runtime.CompilerServices.IteratorStateMachineAttribute":
+                    case "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute":
+                        _findings.Add(Rule.Iterator, where, "yield", "the class an iterator becomes needs generics");
+                        goOn = false;
+                        break;
+                    case "System.Runtime.CompilerServices.AsyncStateMachineAttribute":
+                        _findings.Add(Rule.Async, where, "async", "nanoFramework has no tasks");
+                        goOn = false;
+                        break;
+                    default:
+                        if (!CompilerMade.IsAttribute(constructor.Type.Name))
+                        {
+                            _references.Check(constructor, where);
+                        }
+
+                        break;
+                }
+            }
+
+            return goOn;
+        }
+    }
+}

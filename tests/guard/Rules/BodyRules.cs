@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using Nano.Tests.Guard.Lists;
+using Nano.Tests.Guard.Metadata;
+
+namespace Nano.Tests.Guard.Rules
+{
+    /// <summary>Checks a method's body: its instructions, what they name, and its locals.</summary>
+    internal sealed class BodyRules
+    {
+        /// <summary>The interpreter knows these and stops at them.</summary>
+        private static readonly HashSet<OpCode> s_unsupported = new HashSet<OpCode>
+        {
+            OpCodes.Arglist, OpCodes.Ckfinite, OpCodes.Cpblk, OpCodes.Initblk, OpCodes.Jmp, OpCodes.Mkrefany, OpCodes.Readonly, OpCodes.Refanytype, OpCodes.Refanyval,
+        };
+
+        /// <summary>These wrap on the interpreter, as if they were unchecked. (Conv.ovf.i is not here: it is how any array takes a long index.)</summary>
+        private static readonly HashSet<OpCode> s_checked = new HashSet<OpCode>
+        {
+            OpCodes.Add_Ovf, OpCodes.Add_Ovf_Un, OpCodes.Sub_Ovf, OpCodes.Sub_Ovf_Un, OpCodes.Mul_Ovf, OpCodes.Mul_Ovf_Un,
+            OpCodes.Conv_Ovf_I1, OpCodes.Conv_Ovf_I2, OpCodes.Conv_Ovf_I4, OpCodes.Conv_Ovf_I8, OpCodes.Conv_Ovf_U1, OpCodes.Conv_Ovf_U2, OpCodes.Conv_Ovf_U4, OpCodes.Conv_Ovf_U8,
+            OpCodes.Conv_Ovf_I1_Un, OpCodes.Conv_Ovf_I2_Un, OpCodes.Conv_Ovf_I4_Un, OpCodes.Conv_Ovf_I8_Un, OpCodes.Conv_Ovf_U1_Un, OpCodes.Conv_Ovf_U2_Un, OpCodes.Conv_Ovf_U4_Un, OpCodes.Conv_Ovf_U8_Un,
+        };
+
+        private readonly CompiledAssembly _assembly;
+        private readonly Platform _platform;
+        private readonly References _references;
+        private readonly Findings _findings;
+
+        public BodyRules(CompiledAssembly assembly, Platform platform, References references, Findings findings)
+        {
+            _assembly = assembly;
+            _platform = platform;
+            _references = references;
+            _findings = findings;
+        }
+
+        public void Check(MethodDefinitionHandle method, string where)
+        {
+            MethodBodyBlock body = _assembly.BodyOf(method);
+            if (body == null)
+            {
+                return;
+            }
+
+            TypeText receiver = null;
+            bool joinsThroughSpans = false;
+            foreach (Instruction instruction in InstructionReader.Read(body))
+            {
+                CheckCode(instruction.Code, where);
+                joinsThroughSpans |= CheckToken(instruction, receiver, where);
+                receiver = instruction.Code == OpCodes.Constrained ? _assembly.TypeOf((EntityHandle)instruction.Token) : null;
+            }
+
+            // A pinned local is why there are pointers: told first.
+            IEnumerable<TypeText> locals = _assembly.LocalsOf(body).Where(type => !joinsThroughSpans || !CompilerMade.IsJoiningSpan(type));
+            foreach (TypeText local in locals.OrderByDescending(type => type.Construct == Construct.Pinned))
+            {
+                _references.Check(local, where);
+            }
+
+            foreach (ExceptionRegion region in body.ExceptionRegions.Where(region => !region.CatchType.IsNil))
+            {
+                _references.Check(_assembly.TypeOf(region.CatchType), where);
+            }
+        }
+
+        public void CheckString(string text, string where)
+        {
+            if (text.Contains('\0', StringComparison.Ordinal))
+            {
+                _findings.Add(Rule.NulInString, where, $"\"{text.Replace("\0", "\\0", StringComparison.Ordinal)}\"", "a string of nanoFramework's ends at its first NUL");
+            }
+        }
+
+        private void CheckCode(OpCode code, string where)
+        {
+            if (code == OpCodes.Localloc)
+            {
+                _findings.Add(Rule.Stackalloc, where, "stackalloc", "the interpreter crashes at it");
+            }
+            else if (code == OpCodes.Calli)
+            {
+                _findings.Add(Rule.Pointer, where, "a function pointer", "the interpreter has none");
+            }
+            else if (s_checked.Contains(code))
+            {
+                _findings.Add(Rule.Checked, where, "checked", $"{code} does not check on the interpreter, the result silently wraps");
+            }
+            else if (s_unsupported.Contains(code))
+            {
+                _findings.Add(Rule.Instruction, where, code.Name, "the interpreter stops at this instruction");
+            }
+        }
+
+        /// <summary>Returns whether it belongs to the compiler's joining of a string and a char.</summary>
+        private bool CheckToken(Instruction instruction, TypeText receiver, string where)
+        {
+            switch (instruction.Token.IsNil ? default(HandleKind?) : instruction.Token.Kind)
+            {
+                case HandleKind.UserString:
+                    CheckString(_assembly.Reader.GetUserString((UserStringHandle)instruction.Token), where);
+                    break;
+                case HandleKind.TypeDefinition:
+                case HandleKind.TypeReference:
+                case HandleKind.TypeSpecification:
+                    _references.Check(_assembly.TypeOf((EntityHandle)instruction.Token), where);
+                    break;
+                case HandleKind.FieldDefinition:
+                case HandleKind.MethodDefinition:
+                case HandleKind.MethodSpecification:
+                case HandleKind.MemberReference:
+                    Member member = _assembly.MemberOf((EntityHandle)instruction.Token);
+                    if (CompilerMade.IsJoin(member))
+                    {
+                        return true;
+                    }
+
+                    _references.Check(member, where);
+                    if (receiver != null && member.Key == "System.Object::ToString() : string" && IsEnum(receiver))
+                    {
+                        _findings.Add(Rule.EnumName, where, receiver + "::ToString()", "nanoFramework gives the number, not the name");
+                    }
+
+                    break;
+            }
+
+            return false;
+        }
+
+        private bool IsEnum(TypeText type)
+        {
+            if (type.Origin == TypeOrigin.Referenced)
+            {
+                return _platform.List.Find(type.Name)?.Traits.Contains(Trait.Enum) == true;
+            }
+
+            TypeDefinitionHandle handle = _assembly.Reader.TypeDefinitions.FirstOrDefault(item => _assembly.NameOf(item) == type.Name);
+            return !handle.IsNil && _assembly.TypeOf(_assembly.Reader.GetTypeDefinition(handle).BaseType).Name == "System.Enum";
+        }
+    }
+}

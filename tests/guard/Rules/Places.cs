@@ -1,0 +1,59 @@
+using System.Reflection.Metadata;
+using System.Text.RegularExpressions;
+using Nano.Tests.Guard.Metadata;
+
+namespace Nano.Tests.Guard.Rules
+{
+    /// <summary>Names for where something stands, in the words of the source.</summary>
+    internal static class Places
+    {
+        private static readonly Regex s_closure = new Regex(@"\+<>c(__DisplayClass[\d_]+)?(?=\+|$)");
+        private static readonly Regex s_lambda = new Regex(@"^<(?<in>[^>]*)>b__");
+        private static readonly Regex s_local = new Regex(@"^<(?<in>[^>]*)>g__(?<name>[^|]*)\|");
+
+        public static string Of(CompiledAssembly assembly, TypeDefinitionHandle type)
+        {
+            return s_closure.Replace(assembly.NameOf(type), "");
+        }
+
+        public static string Of(CompiledAssembly assembly, FieldDefinitionHandle field)
+        {
+            FieldDefinition definition = assembly.Reader.GetFieldDefinition(field);
+            return $"{Of(assembly, definition.GetDeclaringType())}.{assembly.Reader.GetString(definition.Name)}";
+        }
+
+        public static string Of(CompiledAssembly assembly, MethodDefinitionHandle method)
+        {
+            MethodDefinition definition = assembly.Reader.GetMethodDefinition(method);
+            return Method(Of(assembly, definition.GetDeclaringType()), assembly.Reader.GetString(definition.Name));
+        }
+
+        public static string Method(string type, string name)
+        {
+            type = s_closure.Replace(type, "");
+            if (name == ".ctor")
+            {
+                return type + " (constructor)";
+            }
+
+            if (name == ".cctor")
+            {
+                return type + " (static initialiser)";
+            }
+
+            Match match = s_lambda.Match(name);
+            if (match.Success)
+            {
+                return Method(type, match.Groups["in"].Value) + " (lambda)";
+            }
+
+            match = s_local.Match(name);
+            if (match.Success)
+            {
+                return Method(type, match.Groups["in"].Value) + $" (local function {match.Groups["name"].Value})";
+            }
+
+            return $"{type}.{name}";
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Nano.Tests.Guard.Tests
+{
+    /// <summary>What we ship keeps to what nanoFramework offers.</summary>
+    [TestClass]
+    public class OurAssembliesTests
+    {
+        [TestMethod]
+        public void The_library_asks_only_for_what_nanoFramework_offers()
+        {
+            AssertNone(Inspection.Of(new[] { Repository.Built("Nano.Web.dll") }));
+        }
+
+        [TestMethod]
+        public void The_firmware_asks_only_for_what_nanoFramework_offers()
+        {
+            // With the library: what one's static initialisers need of the other counts too.
+            AssertNone(Inspection.Of(new[] { Repository.Built("Nano.Firmware.dll"), Repository.Built("Nano.Web.dll") }));
+        }
+
+        [TestMethod]
+        [DataRow("lib/Nano.Web.csproj", "lib/Nano.Web.nfproj")]
+        [DataRow("firmware/Nano.Firmware.csproj", "firmware/Nano.Firmware.nfproj")]
+        public void Both_builds_use_the_same_version_of_the_language(string desktop, string device)
+        {
+            // A newer one on the desktop would let in, and write, what the older cannot.
+            Assert.AreEqual(LanguageOf(device), LanguageOf(desktop));
+        }
+
+        private static string LanguageOf(string project)
+        {
+            return XDocument.Load(Path.Combine(Repository.Folder, project)).Descendants().Single(element => element.Name.LocalName == "LangVersion").Value;
+        }
+
+        private static void AssertNone(IReadOnlyList<Finding> findings)
+        {
+            Assert.IsEmpty(findings, Environment.NewLine + string.Join(Environment.NewLine, findings) + Environment.NewLine);
+        }
+    }
+}
