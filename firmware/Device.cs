@@ -6,8 +6,8 @@ using Nano.Web.WebSockets;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, JSON at
-    /// /api/state and /api/channels/{id}, and figures for Prometheus at /metrics.
+    /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
+    /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
     public sealed class Device
     {
@@ -22,6 +22,16 @@ namespace Nano.Firmware
         /// <exception cref="ArgumentException">An option is out of its range, or the send buffer is too small for a sample of all channels.</exception>
         public Device(Board board, Transport transport, ServerOptions serverOptions, DeviceOptions deviceOptions)
         {
+            if (deviceOptions.History < 0 || deviceOptions.History > 10000 || deviceOptions.HistoryInterval < 100 || deviceOptions.HistoryInterval > 3600000)
+            {
+                throw new ArgumentException("History: 0 to 10000 samples, 100 to 3600000 ms apart.");
+            }
+
+            if (serverOptions.ReceiveBuffer < CommandReader.MaximumLength)
+            {
+                throw new ArgumentException("ReceiveBuffer: a command needs 512 bytes.");
+            }
+
             if (deviceOptions.Interval < Dispatcher.MinimumInterval || deviceOptions.Interval > Dispatcher.MaximumInterval)
             {
                 throw new ArgumentException("Interval: 20 to 60000 ms.");
@@ -29,19 +39,20 @@ namespace Nano.Firmware
 
             Server = new WebServer(transport, serverOptions);
             Board = board;
-            board.Attach(Server);
             Interval = deviceOptions.Interval;
             Dispatcher = new Dispatcher(board);
-
-            byte[] identity = Identity.Encode(deviceOptions.Name);
-            Hello = new Hello(board, identity, Interval);
+            Identity = new Identity(deviceOptions.Name);
+            Json = new JsonFormat(Dispatcher.Json);
+            Cbor = deviceOptions.Cbor ? new CborFormat() : null;
+            Assembler = new CommandAssembler();
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
             for (int i = 0; i < subscribers.Length; i++)
             {
-                subscribers[i] = new Subscriber(this);
+                subscribers[i] = new Subscriber(this, i);
             }
 
-            Telemetry = new Telemetry(board, subscribers);
+            Telemetry = new Telemetry(board, subscribers, Json, deviceOptions);
+            board.Attach(this);
             int needed = Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
             if (serverOptions.SendBuffer < needed)
             {
@@ -50,8 +61,10 @@ namespace Nano.Firmware
 
             Server.AddTask(Telemetry);
             Server.Map("/", CreateDashboard());
-            Server.MapWebSocket("/ws", new DeviceSocket(subscribers));
-            Server.Map("/api/state", new StateResource(this, identity));
+            Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
+            Server.Map("/events", new EventsResource(this, subscribers));
+            Server.Map("/api/state", new StateResource(this));
+            Server.Map("/api/history", new HistoryResource(this));
             Server.Map("/api/channels/{id}", new ChannelResource(this));
             Server.Map("/metrics", new MetricsResource(this));
             if (deviceOptions.Echo)
@@ -71,7 +84,14 @@ namespace Nano.Firmware
 
         internal Telemetry Telemetry { get; }
 
-        internal Hello Hello { get; }
+        internal Identity Identity { get; }
+
+        internal JsonFormat Json { get; }
+
+        /// <summary>Null when it is not offered.</summary>
+        internal CborFormat Cbor { get; }
+
+        internal CommandAssembler Assembler { get; }
 
         /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
         internal int Interval { get; }
@@ -93,6 +113,12 @@ namespace Nano.Firmware
             {
                 Board.Stop();
             }
+        }
+
+        /// <summary>Has the loop look after channels and samples at once. Any thread may call it: interrupts do.</summary>
+        public void RunSoon()
+        {
+            Telemetry.RunSoon();
         }
 
         /// <summary>Ends <see cref="Run"/>: every WebSocket is closed with 1001. Any thread may call it.</summary>

@@ -11,5 +11,17 @@ namespace Nano.Firmware
 
         /// <summary>The time between samples that a client begins with, 20 to 60,000 milliseconds. Default 100.</summary>
         public int Interval { get; set; } = 100;
+
+        /// <summary>
+        /// How many samples of the past are kept for pages that are opened later; 0 for none. Default 60. Each takes a byte, and one,
+        /// two or four for each channel, whichever its range needs: 21 bytes of the default board, 1,260 for 60.
+        /// </summary>
+        public int History { get; set; } = 60;
+
+        /// <summary>The time between the samples that are kept, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
+        public int HistoryInterval { get; set; } = 1000;
+
+        /// <summary>Whether to offer nano.v1.cbor beside JSON. Default true; it takes some 700 bytes.</summary>
+        public bool Cbor { get; set; } = true;
     }
 }

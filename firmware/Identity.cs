@@ -4,35 +4,46 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>Who the device is, as JSON members: "board":…,"firmware":…</summary>
-    internal static class Identity
+    /// <summary>Who the device is.</summary>
+    internal sealed class Identity
     {
-        /// <summary>The most bytes they have together.</summary>
-        public const int MaximumLength = 160;
-
         private const int MaximumName = 32;
 
-        /// <summary>Encodes them once.</summary>
+        private static readonly byte[] s_board = Encoding.UTF8.GetBytes("\"board\":");
+        private static readonly byte[] s_firmware = Encoding.UTF8.GetBytes(",\"firmware\":");
+
+        /// <summary>Encodes it once.</summary>
         /// <param name="name">The board's name.</param>
         /// <exception cref="ArgumentException">The name is empty, or too long.</exception>
-        public static byte[] Encode(string name)
+        public Identity(string name)
         {
-            byte[] encoded = JsonWriter.Encode(name);
-            int length = Encoding.UTF8.GetBytes(name).Length;
-            if (length == 0 || length > MaximumName || encoded.Length > MaximumLength - 40)
+            Name = Encoding.UTF8.GetBytes(name);
+            Firmware = Encoding.UTF8.GetBytes(Device.Version);
+            int escapes = 0;
+            for (int i = 0; i < Name.Length; i++)
             {
-                throw new ArgumentException("Name: 1 to 32 bytes of UTF-8, mostly printable.");
+                escapes += Name[i] < ' ' ? 1 : 0;
             }
 
-            ByteWriter writer = new ByteWriter(new byte[MaximumLength]);
-            writer.WriteAscii("\"board\":");
-            writer.Write(encoded, 0, encoded.Length);
-            writer.WriteAscii(",\"firmware\":\"");
-            writer.WriteAscii(Device.Version);
-            writer.WriteAscii("\"");
-            byte[] identity = new byte[writer.Count];
-            Array.Copy(writer.Buffer, identity, identity.Length);
-            return identity;
+            if (Name.Length == 0 || Name.Length > MaximumName || escapes > 0)
+            {
+                throw new ArgumentException("Name: 1 to 32 bytes of UTF-8 without control characters.");
+            }
+        }
+
+        /// <summary>The board's name.</summary>
+        public byte[] Name { get; }
+
+        /// <summary>The firmware's version.</summary>
+        public byte[] Firmware { get; }
+
+        /// <summary>Writes it as JSON members: "board":…,"firmware":… At most 120 bytes.</summary>
+        public void Write(ByteWriter writer)
+        {
+            writer.Write(s_board, 0, s_board.Length);
+            JsonWriter.WriteString(writer, Name, 0, Name.Length);
+            writer.Write(s_firmware, 0, s_firmware.Length);
+            JsonWriter.WriteString(writer, Firmware, 0, Firmware.Length);
         }
     }
 }

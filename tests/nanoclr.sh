@@ -186,6 +186,8 @@ run_tests() {
   done < <(pe_files "$name")
   limited "$log" "${nanoclr[@]}" "${pe[@]}"
   code=$?
+  # What a test measured and says, such as the heap a device takes.
+  grep -a '^heap: ' "$log"
   expected "$1" >"$results/nanoclr.expected.txt"
   verdict=$(judge "$results/nanoclr.expected.txt" "$log")
   read -r _ good bad left none <<<"$(tail -n 1 <<<"$verdict")"

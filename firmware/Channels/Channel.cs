@@ -1,7 +1,5 @@
 using System;
 using System.Text;
-using Nano.Web.Server;
-using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
@@ -11,15 +9,22 @@ namespace Nano.Firmware
         /// <summary>The longest <see cref="Id"/>.</summary>
         public const int MaximumId = 16;
 
-        /// <summary>The longest <see cref="Unit"/> in bytes of UTF-8.</summary>
+        /// <summary>The longest unit in bytes of UTF-8.</summary>
         public const int MaximumUnit = 16;
+
+        /// <summary>The longest <see cref="Name"/> in bytes of UTF-8.</summary>
+        public const int MaximumName = 32;
 
         /// <summary>A time that does not come; see <see cref="Update"/>.</summary>
         public const long Never = long.MaxValue;
 
-        // Samples and descriptions are made of bytes that were encoded once, here.
-        private readonly byte[] _beforeValue;
-        private readonly byte[] _afterValue;
+        // Fields, because samples read them for every channel and a property's call costs several times as much.
+        internal readonly byte[] _id;
+        internal readonly byte[] _unit;
+        internal byte[] _name;
+        internal long _value;
+        internal bool _isUnknown;
+        internal int _untold;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">Its name in the protocol: 1 to 16 of a-z, 0-9 and '-'.</param>
@@ -30,19 +35,17 @@ namespace Nano.Firmware
         /// <exception cref="ArgumentException">The id, the unit or the range is not as it must be.</exception>
         protected Channel(string id, ChannelKind kind, string unit, long minimum, long maximum)
         {
-            Id = id;
             Kind = kind;
-            Unit = unit;
             Minimum = minimum;
             Maximum = maximum;
-            IdBytes = Encoding.UTF8.GetBytes(id);
-            UnitBytes = Encoding.UTF8.GetBytes(unit);
-            if (!IsId(IdBytes))
+            _id = Encoding.UTF8.GetBytes(id);
+            _unit = Encoding.UTF8.GetBytes(unit);
+            if (!IsId(_id))
             {
                 throw new ArgumentException("A channel's id is 1 to 16 of a-z, 0-9 and '-'.");
             }
 
-            if (!IsUnit(UnitBytes))
+            if (!IsText(_unit, MaximumUnit))
             {
                 throw new ArgumentException("A channel's unit is at most 16 bytes without quotes, '\\' and control characters.");
             }
@@ -51,19 +54,13 @@ namespace Nano.Firmware
             {
                 throw new ArgumentException("A channel's minimum is not above its maximum.");
             }
-
-            _beforeValue = Encoding.UTF8.GetBytes("{\"id\":\"" + id + "\",\"kind\":\"" + KindName + "\",\"unit\":\"" + unit + "\",\"value\":");
-            _afterValue = Encoding.UTF8.GetBytes(kind == ChannelKind.Analog ? ",\"min\":" + minimum.ToString() + ",\"max\":" + maximum.ToString() + "}" : "}");
         }
 
-        /// <summary>Its name in the protocol.</summary>
-        public string Id { get; }
+        /// <summary>Its name in the protocol, as a string made now.</summary>
+        public string Id => Encoding.UTF8.GetString(_id, 0, _id.Length);
 
         /// <summary>What it is.</summary>
         public ChannelKind Kind { get; }
-
-        /// <summary>The unit of <see cref="Value"/>; empty for none.</summary>
-        public string Unit { get; }
 
         /// <summary>The least value.</summary>
         public long Minimum { get; }
@@ -72,39 +69,38 @@ namespace Nano.Firmware
         public long Maximum { get; }
 
         /// <summary>The value last read or set. 64 bits: a board's milliseconds outgrow 32 within a month.</summary>
-        public long Value { get; protected set; }
-
-        internal byte[] IdBytes { get; }
-
-        internal byte[] UnitBytes { get; }
-
-        /// <summary>What the protocol calls <see cref="Kind"/>.</summary>
-        internal string KindName
+        public long Value
         {
-            get
+            get => _value;
+            protected set => _value = value;
+        }
+
+        /// <summary>Whether the last <see cref="Read"/> failed, so that <see cref="Value"/> says nothing: the protocol's null.</summary>
+        public bool IsUnknown => _isUnknown;
+
+        /// <summary>Whether the history keeps it. Default true.</summary>
+        public virtual bool HasHistory => true;
+
+        /// <summary>
+        /// What people shall call it, at most 32 bytes of UTF-8 without quotes, '\' and control characters. Without one they see the
+        /// id. Set only, because only the protocol needs it.
+        /// </summary>
+        /// <exception cref="ArgumentException">The name is not as it must be.</exception>
+        public string Name
+        {
+            set
             {
-                switch (Kind)
+                byte[] name = Encoding.UTF8.GetBytes(value);
+                if (name.Length == 0 || !IsText(name, MaximumName))
                 {
-                    case ChannelKind.Input: return "input";
-                    case ChannelKind.Output: return "output";
-                    case ChannelKind.Analog: return "analog";
-                    default: return "system";
+                    throw new ArgumentException("A channel's name is 1 to 32 bytes without quotes, '\\' and control characters.");
                 }
+
+                _name = name;
             }
         }
 
-        /// <summary>The most characters that a value within the range has.</summary>
-        internal int MaximumDigits
-        {
-            get
-            {
-                int least = Minimum.ToString().Length;
-                int greatest = Maximum.ToString().Length;
-                return least > greatest ? least : greatest;
-            }
-        }
-
-        /// <summary>Brings <see cref="Value"/> up to date.</summary>
+        /// <summary>Brings <see cref="Value"/> up to date. What it throws is caught and counted: the value is unknown then.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         public virtual void Read(long now)
         {
@@ -118,8 +114,13 @@ namespace Nano.Firmware
             return Never;
         }
 
-        /// <summary>The board is given to a device, whose server this is.</summary>
-        public virtual void Attach(WebServer server)
+        /// <summary>The board is given to this device.</summary>
+        public virtual void Attach(Device device)
+        {
+        }
+
+        /// <summary>The client of a slot has gone.</summary>
+        public virtual void Release(int slot)
         {
         }
 
@@ -128,12 +129,16 @@ namespace Nano.Firmware
         {
         }
 
-        /// <summary>Writes the channel as JSON: {"id":…,"kind":…,"unit":…,"value":…} and, for analog ones, "min" and "max". At most 200 bytes.</summary>
-        internal void Write(ByteWriter writer)
+        /// <summary>The most characters that a value within the range has, or null.</summary>
+        internal int MaximumDigits
         {
-            writer.Write(_beforeValue, 0, _beforeValue.Length);
-            writer.WriteNumber(Value);
-            writer.Write(_afterValue, 0, _afterValue.Length);
+            get
+            {
+                int least = Minimum.ToString().Length;
+                int greatest = Maximum.ToString().Length;
+                int digits = least > greatest ? least : greatest;
+                return digits < 4 ? 4 : digits;
+            }
         }
 
         private static bool IsId(byte[] id)
@@ -150,17 +155,17 @@ namespace Nano.Firmware
             return id.Length > 0 && id.Length <= MaximumId;
         }
 
-        private static bool IsUnit(byte[] unit)
+        private static bool IsText(byte[] text, int maximum)
         {
-            for (int i = 0; i < unit.Length; i++)
+            for (int i = 0; i < text.Length; i++)
             {
-                if (unit[i] < ' ' || unit[i] == '"' || unit[i] == '\\' || unit[i] == 0x7F)
+                if (text[i] < ' ' || text[i] == '"' || text[i] == '\\' || text[i] == 0x7F)
                 {
                     return false;
                 }
             }
 
-            return unit.Length <= MaximumUnit;
+            return text.Length <= maximum;
         }
     }
 }

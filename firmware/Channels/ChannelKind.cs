@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nano.Firmware
 {
     /// <summary>What a channel is; the protocol's "kind".</summary>
@@ -14,5 +16,19 @@ namespace Nano.Firmware
 
         /// <summary>A figure about the device itself.</summary>
         System,
+    }
+
+    /// <summary>What the protocol calls them.</summary>
+    internal static class ChannelKinds
+    {
+        private static readonly byte[][] s_names =
+        {
+            Encoding.UTF8.GetBytes("input"), Encoding.UTF8.GetBytes("output"), Encoding.UTF8.GetBytes("analog"), Encoding.UTF8.GetBytes("system"),
+        };
+
+        public static byte[] Name(ChannelKind kind)
+        {
+            return s_names[(int)kind];
+        }
     }
 }

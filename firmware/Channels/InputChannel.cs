@@ -1,20 +1,13 @@
+using System;
 using System.Device.Gpio;
 
 namespace Nano.Firmware
 {
-    /// <summary>
-    /// A pin that is read, such as a button's. A contact bounces for some milliseconds when it opens or closes: a level counts
-    /// only when it has stayed for <see cref="Debounce"/>.
-    /// </summary>
-    public sealed class InputChannel : Channel
+    /// <summary>A pin that is read, such as a button's.</summary>
+    public sealed class InputChannel : DigitalInput
     {
-        /// <summary>How often the pin is looked at, in milliseconds. What changes and changes back in between is not seen.</summary>
-        public const int PollInterval = 10;
-
         private readonly GpioPin _pin;
         private readonly bool _isActiveLow;
-        private long _candidate;
-        private long _since;
 
         /// <summary>Makes a channel and configures its pin.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -22,58 +15,49 @@ namespace Nano.Firmware
         /// <param name="hasPullUp">Whether to switch on the chip's pull-up resistor. GPIO34 to GPIO39 of an ESP32 have none.</param>
         /// <param name="isActiveLow">Whether a low level is 1, as of a button to ground.</param>
         public InputChannel(string id, GpioPin pin, bool hasPullUp, bool isActiveLow)
-            : base(id, ChannelKind.Input, "", 0, 1)
+            : base(id)
         {
             _pin = pin;
             _isActiveLow = isActiveLow;
             pin.SetPinMode(hasPullUp ? PinMode.InputPullUp : PinMode.Input);
-            _candidate = ReadPin();
-            Value = _candidate;
-        }
+            try
+            {
+                pin.DebounceTimeout = new TimeSpan(Debounce * TimeSpan.TicksPerMillisecond);
+                pin.ValueChanged += OnValueChanged;
+                IsInterruptDriven = true;
+            }
+            catch (Exception)
+            {
+                // A platform without interrupts on this pin: the loop looks at it.
+            }
 
-        /// <summary>How long a level must stay, in milliseconds; 0 counts every level seen. Default 20.</summary>
-        public int Debounce { get; set; } = 20;
-
-        /// <summary>How often the value has changed.</summary>
-        public long Edges { get; private set; }
-
-        /// <inheritdoc/>
-        public override void Read(long now)
-        {
-            Update(now);
+            Begin();
         }
 
         /// <inheritdoc/>
-        public override long Update(long now)
+        public override int Debounce
         {
-            long level = ReadPin();
-            if (level != _candidate)
+            get => base.Debounce;
+            set
             {
-                _candidate = level;
-                _since = now;
-            }
-
-            long next = now + PollInterval;
-            if (level != Value)
-            {
-                long settled = _since + Debounce;
-                if (now >= settled)
+                base.Debounce = value;
+                if (IsInterruptDriven)
                 {
-                    Value = level;
-                    Edges++;
-                }
-                else if (settled < next)
-                {
-                    next = settled;
+                    _pin.DebounceTimeout = new TimeSpan(value * TimeSpan.TicksPerMillisecond);
                 }
             }
-
-            return next;
         }
 
-        private long ReadPin()
+        /// <inheritdoc/>
+        protected override bool ReadLevel()
         {
-            return (bool)_pin.Read() != _isActiveLow ? 1 : 0;
+            return (bool)_pin.Read() != _isActiveLow;
+        }
+
+        /// <summary>Called on a thread of the platform's.</summary>
+        private void OnValueChanged(object sender, PinValueChangedEventArgs e)
+        {
+            Note(e.ChangeType == PinEventTypes.Rising != _isActiveLow);
         }
     }
 }

@@ -1,11 +1,9 @@
-using Nano.Web.Server;
-
 namespace Nano.Firmware
 {
     /// <summary>How long the server's loop was last busy between two waits, in microseconds.</summary>
     public sealed class LoopTimeChannel : Channel
     {
-        private WebServer _server;
+        private Device _device;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -15,15 +13,15 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void Attach(WebServer server)
+        public override void Attach(Device device)
         {
-            _server = server;
+            _device = device;
         }
 
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            Value = _server == null ? 0 : _server.LoopTime;
+            _value = _device == null ? 0 : _device.Server.LoopTime;
         }
     }
 }

@@ -2,71 +2,48 @@ using System.Device.Gpio;
 
 namespace Nano.Firmware
 {
-    /// <summary>A pin that is driven, such as an LED's or a relay's. It has its safe value from boot on and again when the device stops.</summary>
-    public sealed class OutputChannel : Channel
+    /// <summary>A pin that is driven, such as an LED's or a relay's.</summary>
+    public sealed class OutputChannel : DigitalOutput
     {
         private readonly GpioPin _pin;
-        private readonly int _safeValue;
-        private long _pulseEnd = Never;
+        private readonly bool _isActiveLow;
+        private bool _isHigh;
 
         /// <summary>Makes a channel, configures its pin as an output and sets the safe value.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="pin">The pin, opened. The channel keeps it.</param>
         /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
         public OutputChannel(string id, GpioPin pin, int safeValue)
-            : base(id, ChannelKind.Output, "", 0, 1)
+            : this(id, pin, safeValue, false)
+        {
+        }
+
+        /// <summary>Makes a channel, configures its pin as an output and sets the safe value.</summary>
+        /// <param name="id">See <see cref="Channel.Id"/>.</param>
+        /// <param name="pin">The pin, opened. The channel keeps it.</param>
+        /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
+        /// <param name="isActiveLow">Whether a low level is 1, as of many relay boards. The pin is low for a moment while it is configured.</param>
+        public OutputChannel(string id, GpioPin pin, int safeValue, bool isActiveLow)
+            : base(id, safeValue)
         {
             _pin = pin;
-            _safeValue = safeValue;
+            _isActiveLow = isActiveLow;
+            _isHigh = safeValue != 0 != isActiveLow;
             pin.SetPinMode(PinMode.Output);
-            Write(safeValue);
-        }
-
-        /// <summary>Sets the value, and ends a pulse that is under way.</summary>
-        /// <param name="value">0 or 1.</param>
-        public void Set(int value)
-        {
-            _pulseEnd = Never;
-            Write(value);
-        }
-
-        /// <summary>Sets the value to 1, and back to 0 when the time is over. A pulse that is under way is lengthened or shortened.</summary>
-        /// <param name="milliseconds">How long, at least 1.</param>
-        /// <param name="now">The loop's time in milliseconds.</param>
-        public void Pulse(int milliseconds, long now)
-        {
-            _pulseEnd = now + milliseconds;
-            Write(1);
+            pin.Write(_isHigh);
+            Begin();
         }
 
         /// <inheritdoc/>
-        public override void Read(long now)
+        protected override void WriteLevel(bool level)
         {
-            Update(now);
-        }
-
-        /// <inheritdoc/>
-        public override long Update(long now)
-        {
-            if (now >= _pulseEnd)
+            bool isHigh = level != _isActiveLow;
+            if (isHigh != _isHigh)
             {
-                Set(0);
+                // Not Write: on nanoFramework the value it takes is made anew each time, as an object.
+                _isHigh = isHigh;
+                _pin.Toggle();
             }
-
-            return _pulseEnd;
-        }
-
-        /// <inheritdoc/>
-        public override void Stop()
-        {
-            Set(_safeValue);
-        }
-
-        private void Write(int value)
-        {
-            // Kept here, because an ESP32's pin that drives cannot be read.
-            Value = value;
-            _pin.Write(value);
         }
     }
 }

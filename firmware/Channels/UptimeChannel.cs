@@ -10,6 +10,9 @@ namespace Nano.Firmware
         {
         }
 
+        /// <summary>False: a sample's time says it.</summary>
+        public override bool HasHistory => false;
+
         /// <inheritdoc/>
         public override void Read(long now)
         {

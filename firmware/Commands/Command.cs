@@ -29,6 +29,9 @@ namespace Nano.Firmware
         /// <summary>A time in milliseconds.</summary>
         public long Milliseconds { get; internal set; }
 
+        /// <summary>A bit for each of the channels that are listed, the board's first in the lowest; 0 when none is.</summary>
+        public int Mask { get; internal set; }
+
         /// <summary>The first thing that is wrong with it, or <see cref="CommandError.None"/>.</summary>
         public CommandError Error { get; private set; }
 
@@ -45,6 +48,7 @@ namespace Nano.Firmware
             Value = 0;
             HasMilliseconds = false;
             Milliseconds = 0;
+            Mask = 0;
             Error = CommandError.None;
             Position = -1;
         }

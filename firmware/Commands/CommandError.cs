@@ -10,7 +10,7 @@ namespace Nano.Firmware
         /// <summary>It is not: it is acknowledged.</summary>
         None,
 
-        /// <summary>The message is not a JSON object, or not text. 400.</summary>
+        /// <summary>The message is not one JSON object as text, or CBOR map as binary where that was chosen. 400.</summary>
         Malformed,
 
         /// <summary>The message is longer than a command may be. 413.</summary>
@@ -37,30 +37,33 @@ namespace Nano.Firmware
         /// <summary>The channel is not an output. 409.</summary>
         NotAnOutput,
 
-        /// <summary>What waits for the client leaves no room for the sample it asks for. 503.</summary>
+        /// <summary>What waits for the client leaves no room for the sample it asks for, or too many send commands in fragments. 503.</summary>
         Busy,
     }
 
     /// <summary>The table of errors: the protocol's "code", the status over HTTP, and words that tell what to do.</summary>
     public static class CommandErrors
     {
-        // Encoded once, in the order of the enum. Together with its id an error fits the room that is kept for an answer.
+        // Encoded once, in the order of the enum: code, line feed, words. Together with its id an error fits the room that is kept
+        // for an answer.
         private static readonly byte[][] s_errors =
         {
             null,
-            Encode("malformed", "A command is one JSON object, sent as text and nested at most 8 deep."),
+            Encode("malformed", "A command is one JSON object as text, or one CBOR map as binary in nano.v1.cbor, nested at most 8 deep."),
             Encode("too-long", "A command is at most 512 bytes."),
             Encode("duplicate-member", "Give each member once."),
-            Encode("missing-member", "A command needs cmd: set also channel and value, pulse channel and ms, interval ms."),
-            Encode("wrong-type", "id, value and ms are integers without fraction or exponent; cmd and channel are strings."),
+            Encode("missing-member", "A command needs cmd; set also channel and value, pulse channel and ms, interval ms."),
+            Encode("wrong-type", "id, value and ms are integers without fraction or exponent, cmd and channel strings, channels an array of strings."),
             Encode("out-of-range", "value is 0 or 1, the ms of a pulse 1 to 60000, the ms of an interval 20 to 60000, an id up to 9007199254740991."),
-            Encode("unknown-command", "cmd is set, pulse, interval or state."),
+            Encode("unknown-command", "cmd is set, pulse, interval, state, history or subscribe; over HTTP only outputs can be set."),
             Encode("unknown-channel", "The board has no channel of that id: hello and /api/state list those it has."),
             Encode("not-an-output", "Only channels of kind output can be set."),
             Encode("busy", "Read what has been sent, then ask again."),
         };
 
-        private static readonly byte[] s_position = Encoding.UTF8.GetBytes(" (At byte ");
+        private static readonly byte[] s_code = Encoding.UTF8.GetBytes("\"code\":\"");
+        private static readonly byte[] s_message = Encoding.UTF8.GetBytes("\",\"message\":\"");
+        private static readonly byte[] s_position = Encoding.UTF8.GetBytes("\",\"at\":");
 
         /// <summary>The status that answers an error over HTTP.</summary>
         public static int Status(CommandError error)
@@ -78,28 +81,44 @@ namespace Nano.Firmware
             }
         }
 
-        /// <summary>Writes the members of an error as JSON: "code":…,"message":… At most 200 bytes.</summary>
+        /// <summary>Writes the members of an error as JSON: "code":…,"message":… and, where there is one, "at":… At most 200 bytes.</summary>
         /// <param name="writer">Receives them.</param>
         /// <param name="error">Any but <see cref="CommandError.None"/>.</param>
-        /// <param name="position">The byte of the message, from 0 on, that the words shall name; -1 for none.</param>
+        /// <param name="position">The byte of the message, from 0 on, that is wrong; -1 for none.</param>
         public static void Write(ByteWriter writer, CommandError error, int position)
         {
-            byte[] text = s_errors[(int)error];
-            writer.Write(text, 0, text.Length);
+            byte[] text = Text(error, out int codeCount);
+            writer.Write(s_code, 0, s_code.Length);
+            writer.Write(text, 0, codeCount);
+            writer.Write(s_message, 0, s_message.Length);
+            writer.Write(text, codeCount + 1, text.Length - codeCount - 1);
             if (position >= 0)
             {
                 writer.Write(s_position, 0, s_position.Length);
                 writer.WriteNumber(position);
-                writer.Write((byte)')');
             }
-
-            writer.Write((byte)'"');
+            else
+            {
+                writer.Write((byte)'"');
+            }
         }
 
-        /// <summary>All but the last quote, before which a position may go.</summary>
+        /// <summary>An error's code and, one byte behind it, its words.</summary>
+        internal static byte[] Text(CommandError error, out int codeCount)
+        {
+            byte[] text = s_errors[(int)error];
+            codeCount = 0;
+            while (text[codeCount] != '\n')
+            {
+                codeCount++;
+            }
+
+            return text;
+        }
+
         private static byte[] Encode(string code, string message)
         {
-            return Encoding.UTF8.GetBytes("\"code\":\"" + code + "\",\"message\":\"" + message);
+            return Encoding.UTF8.GetBytes(code + "\n" + message);
         }
     }
 }

@@ -17,5 +17,11 @@ namespace Nano.Firmware
 
         /// <summary>Send this client a sample now.</summary>
         State,
+
+        /// <summary>Send this client the last samples that are kept.</summary>
+        History,
+
+        /// <summary>Send this client values of the "channels" only.</summary>
+        Subscribe,
     }
 }

@@ -13,7 +13,8 @@ namespace Nano.Firmware
         public const int MaximumInterval = 60000;
 
         private readonly Board _board;
-        private readonly CommandReader _reader = new CommandReader();
+        private readonly CommandReader _reader;
+        private readonly TokenReader _json = new JsonReader();
         private readonly Command _command = new Command();
 
         /// <summary>Makes a dispatcher.</summary>
@@ -21,6 +22,7 @@ namespace Nano.Firmware
         public Dispatcher(Board board)
         {
             _board = board;
+            _reader = new CommandReader(board);
         }
 
         /// <summary>How many commands have been obeyed.</summary>
@@ -29,19 +31,23 @@ namespace Nano.Firmware
         /// <summary>How many commands have been refused.</summary>
         public long Refused { get; private set; }
 
+        /// <summary>Reads JSON, wherever it comes from: the loop is one.</summary>
+        internal TokenReader Json => _json;
+
         /// <summary>Reads and executes a command.</summary>
+        /// <param name="tokens">Reads the format it is in.</param>
         /// <param name="buffer">Holds the message.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <param name="sink">Receives the answer.</param>
-        public void Dispatch(byte[] buffer, int offset, int count, long now, ICommandSink sink)
+        public void Dispatch(TokenReader tokens, byte[] buffer, int offset, int count, long now, ICommandSink sink)
         {
-            _reader.Read(buffer, offset, count, _command);
+            _reader.Read(tokens, buffer, offset, count, _command);
             Finish(now, sink);
         }
 
-        /// <summary>Reads {"value":1} and sets a channel to it.</summary>
+        /// <summary>Reads {"value":1} and sets a channel to it, or {"ms":250} and pulses it.</summary>
         /// <param name="channelId">Holds the channel's id.</param>
         /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
         /// <param name="buffer">Holds the message.</param>
@@ -51,8 +57,8 @@ namespace Nano.Firmware
         /// <param name="sink">Receives the answer.</param>
         public void Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now, ICommandSink sink)
         {
-            _reader.Read(buffer, offset, count, _command);
-            _command.Verb = CommandVerb.Set;
+            _reader.Read(_json, buffer, offset, count, _command);
+            _command.Verb = _command.HasMilliseconds && !_command.HasValue ? CommandVerb.Pulse : CommandVerb.Set;
             System.Array.Copy(channelId, _command.ChannelId, channelIdCount);
             _command.ChannelIdCount = channelIdCount;
             Finish(now, sink);
@@ -78,7 +84,10 @@ namespace Nano.Firmware
             if (_command.Error == CommandError.None)
             {
                 Obeyed++;
-                sink.Acknowledge(_command);
+                if (_command.Verb != CommandVerb.History)
+                {
+                    sink.Acknowledge(_command);
+                }
             }
             else
             {
@@ -95,7 +104,7 @@ namespace Nano.Firmware
             {
                 case CommandVerb.Set:
                 case CommandVerb.Pulse:
-                    return ExecuteOnOutput(now);
+                    return ExecuteOnOutput(now, sink);
 
                 case CommandVerb.Interval:
                     return !command.HasMilliseconds ? CommandError.MissingMember
@@ -105,12 +114,18 @@ namespace Nano.Firmware
                 case CommandVerb.State:
                     return sink.SendState(now);
 
+                case CommandVerb.Subscribe:
+                    return sink.Subscribe(command.Mask == 0 ? -1 : command.Mask);
+
+                case CommandVerb.History:
+                    return sink.SendHistory(command.Id);
+
                 default:
                     return CommandError.MissingMember;
             }
         }
 
-        private CommandError ExecuteOnOutput(long now)
+        private CommandError ExecuteOnOutput(long now, ICommandSink sink)
         {
             Command command = _command;
             if (command.ChannelIdCount == 0)
@@ -124,16 +139,22 @@ namespace Nano.Firmware
                 return CommandError.UnknownChannel;
             }
 
-            OutputChannel output = channel as OutputChannel;
+            DigitalOutput output = channel as DigitalOutput;
             if (output == null)
             {
                 return CommandError.NotAnOutput;
             }
 
-            return command.Verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+            CommandError error = command.Verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+            if (error == CommandError.None)
+            {
+                output.Control(sink.Slot);
+            }
+
+            return error;
         }
 
-        private CommandError Set(OutputChannel output)
+        private CommandError Set(DigitalOutput output)
         {
             if (!_command.HasValue)
             {
@@ -150,7 +171,7 @@ namespace Nano.Firmware
             return CommandError.None;
         }
 
-        private CommandError Pulse(OutputChannel output, long now)
+        private CommandError Pulse(DigitalOutput output, long now)
         {
             if (!_command.HasMilliseconds)
             {

@@ -7,11 +7,8 @@ namespace Nano.Firmware
     /// what the grammar does not allow is an error, and so are bytes that are not UTF-8 and escaped surrogates without their
     /// partner, for which there is no UTF-8. Members of the same name are left to the caller.
     /// </summary>
-    public sealed class JsonReader
+    public sealed class JsonReader : TokenReader
     {
-        /// <summary>How deep objects and arrays may be nested.</summary>
-        public const int MaximumDepth = 8;
-
         /// <summary>The greatest integer that every reader takes exactly, and the least but for its sign (RFC 7493 section 2.2): 2^53 - 1.</summary>
         public const long MaximumInteger = 9007199254740991;
 
@@ -45,19 +42,19 @@ namespace Nano.Firmware
         private int _position;
 
         /// <summary>The token that <see cref="Read"/> found last.</summary>
-        public JsonToken Token => _token;
+        public override JsonToken Token => _token;
 
         /// <summary>Where the token begins, or the error is, in bytes from the beginning of the text.</summary>
-        public int Position => _position;
+        public override int Position => _position;
 
         /// <summary>Whether the number is written without fraction and exponent.</summary>
-        public bool IsInteger => _isInteger;
+        public override bool IsInteger => _isInteger;
 
         /// <summary>Begins a text.</summary>
         /// <param name="buffer">Holds the text, which must not change while it is read.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length in bytes.</param>
-        public void Begin(byte[] buffer, int offset, int count)
+        public override void Begin(byte[] buffer, int offset, int count)
         {
             _buffer = buffer;
             _offset = offset;
@@ -74,7 +71,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Reads the next token. Behind <see cref="JsonToken.End"/> and <see cref="JsonToken.Error"/> there is no other.</summary>
-        public JsonToken Read()
+        public override JsonToken Read()
         {
             if (_token != JsonToken.Error)
             {
@@ -90,7 +87,7 @@ namespace Nano.Firmware
 
         /// <summary>Passes over the rest of the value that begins with the current token.</summary>
         /// <returns>False when there is an error in it.</returns>
-        public bool Skip()
+        public override bool Skip()
         {
             if (_token == JsonToken.BeginObject || _token == JsonToken.BeginArray)
             {
@@ -105,7 +102,7 @@ namespace Nano.Firmware
 
         /// <summary>Whether the name or string, its escapes resolved, is a certain one.</summary>
         /// <param name="text">ASCII characters.</param>
-        public bool IsString(byte[] text)
+        public override bool IsString(byte[] text)
         {
             int at = _tokenStart;
             if (!_hasEscape)
@@ -128,7 +125,7 @@ namespace Nano.Firmware
         /// <param name="destination">Receives it.</param>
         /// <param name="offset">Where it goes.</param>
         /// <returns>Its length in bytes, or -1 when it does not fit.</returns>
-        public int CopyString(byte[] destination, int offset)
+        public override int CopyString(byte[] destination, int offset)
         {
             int to = offset;
             int at = _tokenStart;
@@ -166,7 +163,7 @@ namespace Nano.Firmware
         /// <param name="maximum">The greatest.</param>
         /// <param name="value">The value.</param>
         /// <returns>False when the token is no number, is not written as an integer (see <see cref="IsInteger"/>) or is out of the range.</returns>
-        public bool TryGetInteger(long minimum, long maximum, out long value)
+        public override bool TryGetInteger(long minimum, long maximum, out long value)
         {
             value = 0;
             if (_token != JsonToken.Number || !_isInteger)

@@ -3,26 +3,28 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
 {
-    /// <summary>/ws: samples out, commands in, as JSON text.</summary>
+    /// <summary>/ws: samples out, commands in. A client that asks for no format, or for others only, gets JSON.</summary>
     internal sealed class DeviceSocket : WebSocketHandler
     {
-        /// <summary>The messages' format, as Sec-WebSocket-Protocol names it. It is also that of a client that asks for none, or for others only.</summary>
-        public const string Subprotocol = "nano.v1.json";
-
+        private readonly Device _device;
         private readonly Subscriber[] _subscribers;
 
-        public DeviceSocket(Subscriber[] subscribers)
+        public DeviceSocket(Device device, Subscriber[] subscribers)
         {
+            _device = device;
             _subscribers = subscribers;
         }
+
+        /// <summary>A command in one frame is read where it was received.</summary>
+        public override int WholeFrame => CommandReader.MaximumLength;
 
         /// <inheritdoc/>
         public override void OnOpening(OpeningHandshake handshake)
         {
             base.OnOpening(handshake);
-            if (handshake.Status == HttpStatus.SwitchingProtocols && handshake.Offers(Subprotocol))
+            if (handshake.Status == HttpStatus.SwitchingProtocols)
             {
-                handshake.Accept(Subprotocol);
+                _subscribers[handshake.Slot].Choose(Choose(handshake));
             }
         }
 
@@ -41,13 +43,30 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnWritable(WebSocket webSocket)
         {
-            _subscribers[webSocket.Slot].SendHello();
+            _subscribers[webSocket.Slot].SendMore();
         }
 
         /// <inheritdoc/>
         public override void OnClosed(WebSocket webSocket, CloseStatus status, bool isClean)
         {
             _subscribers[webSocket.Slot].End();
+        }
+
+        private MessageFormat Choose(OpeningHandshake handshake)
+        {
+            // Whoever offers CBOR at all wants it: JSON comes unasked.
+            if (_device.Cbor != null && handshake.Offers(CborFormat.Subprotocol))
+            {
+                handshake.Accept(CborFormat.Subprotocol);
+                return _device.Cbor;
+            }
+
+            if (handshake.Offers(JsonFormat.Subprotocol))
+            {
+                handshake.Accept(JsonFormat.Subprotocol);
+            }
+
+            return _device.Json;
         }
     }
 }

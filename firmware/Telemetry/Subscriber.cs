@@ -1,32 +1,33 @@
-using System;
-using System.Text;
+using Nano.Web.Http;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
 {
     /// <summary>
-    /// One client of /ws: what it has been sent, when its next sample is due, and the command it is in the middle of. There is
-    /// one for each slot, made once.
+    /// One client of /ws or /events: what it wants, what it has been sent, and the command it is in the middle of. There is one
+    /// for each slot, made once.
     /// </summary>
     internal sealed class Subscriber : ICommandSink
     {
-        private static readonly byte[] s_ack = Encoding.UTF8.GetBytes("{\"type\":\"ack\",\"id\":");
-        private static readonly byte[] s_error = Encoding.UTF8.GetBytes("{\"type\":\"error\",\"id\":");
-
         private readonly Device _device;
-        private readonly byte[] _message = new byte[CommandReader.MaximumLength];
-        private int _messageCount;
+        private WebSocket _webSocket;
+        private Response _response;
         private bool _isSkipping;
-        private int _helloSent;
+        private bool _isHistory;
+        private int _piece;
+        private int _lastPiece;
+        private long _firstRow;
+        private long _historyId;
 
-        public Subscriber(Device device)
+        public Subscriber(Device device, int slot)
         {
             _device = device;
+            Slot = slot;
         }
 
-        /// <summary>The connection, or null when there is none.</summary>
-        public WebSocket WebSocket { get; private set; }
+        /// <inheritdoc/>
+        public int Slot { get; }
 
         /// <summary>Whether it has had its hello, so that samples may follow.</summary>
         public bool IsListening { get; private set; }
@@ -34,56 +35,153 @@ namespace Nano.Firmware
         /// <summary>The time between its samples in milliseconds.</summary>
         public int Interval { get; private set; }
 
+        /// <summary>The channels it wants, a bit for each.</summary>
+        public int Mask { get; private set; }
+
+        /// <summary>What its messages are written in.</summary>
+        public MessageFormat Format { get; private set; }
+
         /// <summary>The number of the last interval it had a sample for, or should have had.</summary>
         public long Sequence { get; set; }
+
+        /// <summary>When it must have a sign of life, if it has had none by then; <see cref="Channel.Never"/> for a WebSocket, which pings by itself.</summary>
+        public long KeepAliveDue { get; private set; }
+
+        /// <summary>Chooses what the next connection's messages are written in.</summary>
+        public void Choose(MessageFormat format)
+        {
+            Format = format;
+        }
 
         /// <summary>A client has connected: greets it.</summary>
         public void Begin(WebSocket webSocket)
         {
-            WebSocket = webSocket;
-            Interval = _device.Interval;
-            _isSkipping = false;
-            _messageCount = 0;
-            _helloSent = 0;
-            _device.Board.Read(_device.Server.Now);
-            SendHello();
+            _webSocket = webSocket;
+            _response = null;
+            Begin(_device.Interval);
+        }
+
+        /// <summary>A client wants events: greets it.</summary>
+        public void Begin(Response response, int interval)
+        {
+            _webSocket = null;
+            _response = response;
+            Format = _device.Json;
+            Begin(interval);
         }
 
         /// <summary>The client has gone.</summary>
         public void End()
         {
-            WebSocket = null;
             IsListening = false;
+            _webSocket = null;
+            _response = null;
+            _device.Assembler.End(this);
+            _device.Board.Release(Slot);
         }
 
-        /// <summary>Sends as much of the hello as there is room for. Until all of it is sent no command arrives.</summary>
-        public void SendHello()
+        /// <summary>Sends as much of a long message as there is room for. Until all of it is sent no command arrives.</summary>
+        public void SendMore()
         {
-            Hello hello = _device.Hello;
-            int count = hello.Count;
-            while (_helloSent < count)
+            int last = _lastPiece;
+            while (_piece <= last)
             {
-                hello.Write(_helloSent, WebSocket.BeginPiece());
-                if (!WebSocket.EndPiece(MessageType.Text, _helloSent == 0, _helloSent == count - 1))
+                if (_response != null)
                 {
-                    WebSocket.WantsToSend = true;
+                    if (!EventStream.SendPiece(_response, this, _piece, last))
+                    {
+                        return;
+                    }
+                }
+                else
+                {
+                    WritePiece(_piece, _webSocket.BeginPiece());
+                    if (!_webSocket.EndPiece(Format.Type, _piece == 0, _piece == last))
+                    {
+                        _webSocket.WantsToSend = true;
+                        return;
+                    }
+                }
+
+                _piece++;
+            }
+
+            if (_isHistory)
+            {
+                Format.WriteAck(_webSocket.BeginPiece(), _historyId);
+                if (!_webSocket.EndPiece(Format.Type, true, true))
+                {
+                    _webSocket.WantsToSend = true;
                     return;
                 }
 
-                _helloSent++;
+                _isHistory = false;
             }
-
-            Sequence = _device.Server.Now / Interval;
-            IsListening = true;
+            else if (!IsListening)
+            {
+                Sequence = _device.Server.Now / Interval;
+                IsListening = true;
+                _device.RunSoon();
+            }
         }
 
-        /// <summary>Takes a piece of a message. A command in one piece is read where it lies; only others are collected.</summary>
+        /// <summary>Writes a piece of the long message that is under way.</summary>
+        public void WritePiece(int piece, ByteWriter writer)
+        {
+            if (_isHistory)
+            {
+                WriteHistory(piece, writer);
+                return;
+            }
+
+            Board board = _device.Board;
+            if (piece == 0)
+            {
+                Format.WriteHello(writer, _device.Identity, Interval);
+            }
+            else if (piece <= board.Count)
+            {
+                Format.WriteChannel(writer, board[piece - 1], piece == 1);
+            }
+            else
+            {
+                Format.EndHello(writer);
+            }
+        }
+
+        /// <summary>Sends a message prepared for many, if there is room.</summary>
+        public bool TrySend(PreparedMessage message, bool isSample)
+        {
+            if (_response == null)
+            {
+                return _webSocket.TrySend(message);
+            }
+
+            KeepAliveDue = _device.Server.Now + EventStream.KeepAliveInterval;
+            return EventStream.TrySend(_response, message, isSample, Sequence);
+        }
+
+        /// <summary>Gives a sign of life.</summary>
+        public void KeepAlive(long now)
+        {
+            KeepAliveDue = now + EventStream.KeepAliveInterval;
+            EventStream.KeepAlive(_response);
+        }
+
+        /// <summary>Takes a piece of a message. A command in one piece is read where it lies; only others are put together.</summary>
         public void Receive(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
         {
+            Dispatcher dispatcher = _device.Dispatcher;
+            CommandAssembler assembler = _device.Assembler;
             if (first)
             {
                 _isSkipping = false;
-                _messageCount = 0;
+                CommandError error = type != Format.Type ? CommandError.Malformed : last || assembler.Begin(this) ? CommandError.None : CommandError.Busy;
+                if (error != CommandError.None)
+                {
+                    _isSkipping = true;
+                    dispatcher.Refuse(error, this);
+                }
             }
 
             if (_isSkipping)
@@ -91,49 +189,35 @@ namespace Nano.Firmware
                 return;
             }
 
-            if (type != MessageType.Text)
+            if (first && last)
+            {
+                dispatcher.Dispatch(Format.Tokens, buffer, offset, count, _device.Server.Now, this);
+            }
+            else if (!assembler.Add(buffer, offset, count))
             {
                 _isSkipping = true;
-                _device.Dispatcher.Refuse(CommandError.Malformed, this);
+                assembler.End(this);
+                dispatcher.Refuse(CommandError.TooLong, this);
             }
-            else if (_messageCount + count > _message.Length)
+            else if (last)
             {
-                _isSkipping = true;
-                _device.Dispatcher.Refuse(CommandError.TooLong, this);
-            }
-            else if (first && last)
-            {
-                _device.Dispatcher.Dispatch(buffer, offset, count, _device.Server.Now, this);
-            }
-            else
-            {
-                Array.Copy(buffer, offset, _message, _messageCount, count);
-                _messageCount += count;
-                if (last)
-                {
-                    _device.Dispatcher.Dispatch(_message, 0, _messageCount, _device.Server.Now, this);
-                }
+                assembler.End(this);
+                dispatcher.Dispatch(Format.Tokens, assembler.Buffer, 0, assembler.Count, _device.Server.Now, this);
             }
         }
 
         /// <inheritdoc/>
         public void Acknowledge(Command command)
         {
-            ByteWriter writer = WebSocket.BeginPiece();
-            writer.Write(s_ack, 0, s_ack.Length);
-            writer.WriteNumber(command.Id);
-            EndAnswer(writer);
+            Format.WriteAck(_webSocket.BeginPiece(), command.Id);
+            EndAnswer();
         }
 
         /// <inheritdoc/>
         public void Refuse(Command command)
         {
-            ByteWriter writer = WebSocket.BeginPiece();
-            writer.Write(s_error, 0, s_error.Length);
-            writer.WriteNumber(command.Id);
-            writer.Write((byte)',');
-            CommandErrors.Write(writer, command.Error, command.Position);
-            EndAnswer(writer);
+            Format.WriteError(_webSocket.BeginPiece(), command.Id, command.Error, command.Position);
+            EndAnswer();
         }
 
         /// <inheritdoc/>
@@ -141,6 +225,7 @@ namespace Nano.Firmware
         {
             Interval = milliseconds;
             Sequence = now / milliseconds;
+            _device.RunSoon();
             return CommandError.None;
         }
 
@@ -150,13 +235,62 @@ namespace Nano.Firmware
             return _device.Telemetry.SendNow(this, now) ? CommandError.None : CommandError.Busy;
         }
 
-        private void EndAnswer(ByteWriter writer)
+        /// <inheritdoc/>
+        public CommandError Subscribe(int mask)
         {
-            writer.Write((byte)'}');
-            if (!WebSocket.EndPiece(MessageType.Text, true, true))
+            Mask = mask;
+            return CommandError.None;
+        }
+
+        /// <inheritdoc/>
+        public CommandError SendHistory(long id)
+        {
+            _isHistory = true;
+            _historyId = id;
+            _firstRow = _device.Telemetry.History.First;
+            _piece = 0;
+            _lastPiece = _device.Telemetry.History.Count + 1;
+            SendMore();
+            return CommandError.None;
+        }
+
+        private void Begin(int interval)
+        {
+            Interval = interval;
+            Mask = -1;
+            KeepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
+            _isSkipping = false;
+            _isHistory = false;
+            _piece = 0;
+            _lastPiece = _device.Board.Count + 1;
+            _device.Board.Read(_device.Server.Now);
+            SendMore();
+        }
+
+        private void WriteHistory(int piece, ByteWriter writer)
+        {
+            History history = _device.Telemetry.History;
+            long row = _firstRow + piece - 1;
+            if (piece == 0)
+            {
+                Format.WriteHistory(writer, _historyId, _firstRow * history.Interval, history.Interval);
+            }
+            else if (piece == _lastPiece)
+            {
+                Format.EndHistory(writer);
+            }
+            else
+            {
+                Format.WriteRow(writer, history, row, Mask, piece == 1);
+            }
+        }
+
+        private void EndAnswer()
+        {
+            if (!_webSocket.EndPiece(Format.Type, true, true))
             {
                 // Cannot be: room for it is kept. A client must never wait for an answer that does not come.
-                WebSocket.Fail(CloseStatus.InternalError, "no room for an answer");
+                _webSocket.Fail(CloseStatus.InternalError, "no room for an answer");
             }
         }
     }

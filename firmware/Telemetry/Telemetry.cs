@@ -1,57 +1,64 @@
-using System.Text;
+using System;
 using Nano.Web.Server;
-using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
 {
     /// <summary>
-    /// Sends the subscribers their samples: {"type":"sample","seq":n,"t":ms,"v":[…]}.
+    /// Sends the subscribers their samples and the inputs' changes, and keeps the history.
     /// <para>
     /// The schedule is absolute: a subscriber's samples are due at the multiples of its interval in the loop's time, so that a
     /// late one does not make the next late, and those that a late loop has missed are left out. "seq" is the number of the
-    /// interval since the start, t / interval. So all subscribers of one interval share one encoded frame, and consecutive
-    /// samples differ by exactly 1: a greater step is a sample that was left out or dropped for want of room. A change of the
-    /// interval begins another numbering.
+    /// interval since the start, t / interval. So all subscribers of one interval, one choice of channels and one format share
+    /// one encoded frame, and consecutive samples differ by exactly 1: a greater step is a sample that was left out or dropped
+    /// for want of room. A change of the interval begins another numbering.
     /// </para>
     /// </summary>
     internal sealed class Telemetry : LoopTask
     {
-        // While someone is there a command may shorten a pulse or an interval, and the loop cannot be told.
-        private const int Tick = 10;
-        private const int IdleTick = 100;
-        private const int MaximumNumber = 20;
         private const int FrameHeader = 4;
-
-        private static readonly byte[] s_sequence = Encoding.UTF8.GetBytes("{\"type\":\"sample\",\"seq\":");
-        private static readonly byte[] s_time = Encoding.UTF8.GetBytes(",\"t\":");
-        private static readonly byte[] s_values = Encoding.UTF8.GetBytes(",\"v\":[");
-        private static readonly byte[] s_end = Encoding.UTF8.GetBytes("]}");
 
         private readonly Board _board;
         private readonly Subscriber[] _subscribers;
-        private readonly ByteWriter _values;
-        private readonly PreparedMessage _sample;
+        private readonly PreparedMessage _message;
 
         /// <summary>Takes the memory for samples of a board's channels.</summary>
-        public Telemetry(Board board, Subscriber[] subscribers)
+        /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
+        public Telemetry(Board board, Subscriber[] subscribers, MessageFormat longest, DeviceOptions options)
         {
             _board = board;
             _subscribers = subscribers;
-            int size = s_time.Length + MaximumNumber + s_values.Length + s_end.Length;
-            for (int i = 0; i < board.Count; i++)
+            History = new History(board, options.History, options.HistoryInterval);
+            if (options.History > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
             {
-                size += board[i].MaximumDigits + 1;
+                throw new ArgumentException("History: it cannot be kept of so many channels.");
             }
 
-            _values = new ByteWriter(new byte[size]);
-            size += s_sequence.Length + MaximumNumber;
-            _sample = new PreparedMessage(size);
+            int size = longest.MaximumMessage(board);
+            _message = new PreparedMessage(size);
             MaximumFrame = FrameHeader + size;
         }
 
         /// <summary>The longest sample's frame in bytes.</summary>
         public int MaximumFrame { get; }
+
+        /// <summary>The last samples.</summary>
+        public History History { get; }
+
+        /// <summary>How many subscribers there are.</summary>
+        public int Listeners
+        {
+            get
+            {
+                int listeners = 0;
+                for (int i = 0; i < _subscribers.Length; i++)
+                {
+                    listeners += _subscribers[i].IsListening ? 1 : 0;
+                }
+
+                return listeners;
+            }
+        }
 
         /// <summary>How many samples have been sent, to all subscribers together.</summary>
         public long Sent { get; private set; }
@@ -59,12 +66,19 @@ namespace Nano.Firmware
         /// <summary>How many samples were due and found no room.</summary>
         public long Dropped { get; private set; }
 
+        /// <summary>How many events have been sent, to all subscribers together.</summary>
+        public long EventsSent { get; private set; }
+
+        /// <summary>How many events found no room.</summary>
+        public long EventsDropped { get; private set; }
+
         /// <inheritdoc/>
         public override long Run(long now)
         {
             long next = _board.Update(now);
-            long latest = now + IdleTick;
-            bool isEncoded = false;
+            SendEvents(now);
+            long due = History.Run(_board, now);
+            next = due < next ? due : next;
             for (int i = 0; i < _subscribers.Length; i++)
             {
                 Subscriber subscriber = _subscribers[i];
@@ -73,77 +87,52 @@ namespace Nano.Firmware
                     continue;
                 }
 
-                latest = now + Tick;
-                int interval = subscriber.Interval;
-                long sequence = now / interval;
+                long sequence = now / subscriber.Interval;
                 if (sequence > subscriber.Sequence)
                 {
-                    if (!isEncoded)
-                    {
-                        EncodeValues(now);
-                        isEncoded = true;
-                    }
-
-                    EncodeSample(sequence);
-                    SendToAll(i, interval, sequence);
+                    Encode(subscriber, sequence, now);
+                    SendToAll(i, sequence);
                 }
 
-                long due = (sequence + 1) * interval;
-                if (due < next)
+                if (now >= subscriber.KeepAliveDue)
                 {
-                    next = due;
+                    subscriber.KeepAlive(now);
                 }
+
+                due = (sequence + 1) * subscriber.Interval;
+                next = due < next ? due : next;
+                next = subscriber.KeepAliveDue < next ? subscriber.KeepAliveDue : next;
             }
 
-            return next < latest ? next : latest;
+            return next;
         }
 
         /// <summary>Sends a subscriber a sample beside the schedule: its "seq" is that of the interval it falls into.</summary>
         /// <returns>False when it found no room.</returns>
         public bool SendNow(Subscriber subscriber, long now)
         {
-            EncodeValues(now);
-            EncodeSample(now / subscriber.Interval);
+            Encode(subscriber, now / subscriber.Interval, now);
             return Send(subscriber);
         }
 
-        private void EncodeValues(long now)
+        private void Encode(Subscriber subscriber, long sequence, long now)
         {
             _board.Read(now);
-            ByteWriter values = _values;
-            values.Clear();
-            values.Write(s_time, 0, s_time.Length);
-            values.WriteNumber(now);
-            values.Write(s_values, 0, s_values.Length);
-            for (int i = 0, count = _board.Count; i < count; i++)
-            {
-                if (i > 0)
-                {
-                    values.Write((byte)',');
-                }
-
-                values.WriteNumber(_board[i].Value);
-            }
-
-            values.Write(s_end, 0, s_end.Length);
+            MessageFormat format = subscriber.Format;
+            format.WriteSample(_message.Begin(), _board.Channels, subscriber.Mask, sequence, now);
+            _message.End(format.Type);
         }
 
-        private void EncodeSample(long sequence)
+        /// <summary>Sends the sample to the subscriber at <paramref name="first"/> and to those behind it that want the same.</summary>
+        private void SendToAll(int first, long sequence)
         {
-            ByteWriter writer = _sample.Begin();
-            writer.Write(s_sequence, 0, s_sequence.Length);
-            writer.WriteNumber(sequence);
-            writer.Write(_values.Buffer, 0, _values.Count);
-            _sample.End(MessageType.Text);
-        }
-
-        /// <summary>Sends the sample to the subscriber at <paramref name="first"/> and to those behind it that have its interval.</summary>
-        private void SendToAll(int first, int interval, long sequence)
-        {
+            Subscriber like = _subscribers[first];
+            int interval = like.Interval;
             for (int i = first; i < _subscribers.Length; i++)
             {
                 Subscriber subscriber = _subscribers[i];
-                if (subscriber.IsListening && subscriber.Interval == interval && subscriber.Sequence < sequence)
+                if (subscriber.IsListening && subscriber.Sequence < sequence && subscriber.Interval == interval
+                    && subscriber.Mask == like.Mask && subscriber.Format == like.Format)
                 {
                     subscriber.Sequence = sequence;
                     Send(subscriber);
@@ -153,7 +142,7 @@ namespace Nano.Firmware
 
         private bool Send(Subscriber subscriber)
         {
-            bool sent = subscriber.WebSocket.TrySend(_sample);
+            bool sent = subscriber.TrySend(_message, true);
             if (sent)
             {
                 Sent++;
@@ -164,6 +153,58 @@ namespace Nano.Firmware
             }
 
             return sent;
+        }
+
+        /// <summary>Tells of what inputs have done since the last time. Of many changes at once the last two are told: "edges" counts all.</summary>
+        private void SendEvents(long now)
+        {
+            Channel[] channels = _board.Channels;
+            for (int i = 0; i < channels.Length; i++)
+            {
+                Channel channel = channels[i];
+                int untold = channel._untold;
+                if (untold > 0)
+                {
+                    channel._untold = 0;
+                    long edges = ((DigitalInput)channel).Edges;
+                    if (untold > 1)
+                    {
+                        SendEvent(i, now, 1 - channel._value, edges - 1);
+                    }
+
+                    SendEvent(i, now, channel._value, edges);
+                }
+            }
+        }
+
+        private void SendEvent(int index, long now, long value, long edges)
+        {
+            MessageFormat encoded = null;
+            for (int i = 0; i < _subscribers.Length; i++)
+            {
+                Subscriber subscriber = _subscribers[i];
+                if (!subscriber.IsListening || (subscriber.Mask >> index & 1) == 0)
+                {
+                    continue;
+                }
+
+                MessageFormat format = subscriber.Format;
+                if (format != encoded)
+                {
+                    format.WriteEvent(_message.Begin(), _board.Channels[index], now, value, edges);
+                    _message.End(format.Type);
+                    encoded = format;
+                }
+
+                if (subscriber.TrySend(_message, false))
+                {
+                    EventsSent++;
+                }
+                else
+                {
+                    EventsDropped++;
+                }
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// /api/channels/{id}: GET tells a channel, PUT {"value":1} sets an output and tells it as it then is. What is refused is
+    /// /api/channels/{id}: GET tells a channel, PUT {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is
     /// answered {"code":…,"message":…} with the status that <see cref="CommandErrors.Status"/> gives.
     /// </summary>
     internal sealed class ChannelResource : Resource, ICommandSink
@@ -22,6 +22,9 @@ namespace Nano.Firmware
 
         /// <inheritdoc/>
         public override bool WantsWholeContent => true;
+
+        /// <summary>Nobody who could be missed.</summary>
+        public int Slot => -1;
 
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
@@ -82,6 +85,18 @@ namespace Nano.Firmware
             return CommandError.UnknownCommand;
         }
 
+        /// <summary>Over HTTP there is nobody to send samples to.</summary>
+        public CommandError Subscribe(int mask)
+        {
+            return CommandError.UnknownCommand;
+        }
+
+        /// <summary>Over HTTP the history has a path of its own.</summary>
+        public CommandError SendHistory(long id)
+        {
+            return CommandError.UnknownCommand;
+        }
+
         /// <summary>Reads the id in the path.</summary>
         /// <returns>Its length, or -1 when it is longer than any channel's.</returns>
         private int ReadId(Exchange exchange)
@@ -93,7 +108,7 @@ namespace Nano.Firmware
         private void SendChannel(Exchange exchange, int idCount)
         {
             _content.Clear();
-            _device.Board.Find(_id, 0, idCount).Write(_content);
+            _device.Json.WriteChannel(_content, _device.Board.Find(_id, 0, idCount), true);
             Send(exchange.Response, HttpStatus.Ok);
         }
 

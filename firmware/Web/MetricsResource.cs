@@ -1,3 +1,4 @@
+using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
@@ -6,7 +7,7 @@ namespace Nano.Firmware
     /// <summary>/metrics: what the device has counted and what its channels read, in Prometheus' text format 0.0.4.</summary>
     internal sealed class MetricsResource : StreamedResource
     {
-        private const int Figures = 18;
+        private const int Figures = 22;
 
         private readonly Device _device;
 
@@ -20,13 +21,13 @@ namespace Nano.Firmware
         protected override int Count => Figures + 2 * (_device.Board.Count + 1);
 
         /// <inheritdoc/>
-        protected override void BeginItems()
+        protected override void BeginItems(Exchange exchange)
         {
             _device.Board.Read(_device.Server.Now);
         }
 
         /// <inheritdoc/>
-        protected override void WriteItem(int index, ByteWriter writer)
+        protected override void WriteItem(Exchange exchange, int index, ByteWriter writer)
         {
             int channel = index - Figures - 1;
             int channels = _device.Board.Count;
@@ -48,7 +49,7 @@ namespace Nano.Firmware
             }
             else
             {
-                WriteEdges(_device.Board[channel - channels - 1] as InputChannel, writer);
+                WriteEdges(_device.Board[channel - channels - 1] as DigitalInput, writer);
             }
         }
 
@@ -80,7 +81,11 @@ namespace Nano.Firmware
                 case 14: Write(writer, "nano_sent_bytes_total", "counter", "Bytes sent.", statistics.BytesSent, 0); break;
                 case 15: Write(writer, "nano_samples_sent_total", "counter", "Samples sent, to all clients together.", _device.Telemetry.Sent, 0); break;
                 case 16: Write(writer, "nano_samples_dropped_total", "counter", "Samples that found no room in a slow client's buffer.", _device.Telemetry.Dropped, 0); break;
-                case 17: WriteCommands(writer); break;
+                case 17: Write(writer, "nano_events_sent_total", "counter", "Events sent, to all clients together.", _device.Telemetry.EventsSent, 0); break;
+                case 18: Write(writer, "nano_events_dropped_total", "counter", "Events that found no room in a slow client's buffer.", _device.Telemetry.EventsDropped, 0); break;
+                case 19: Write(writer, "nano_channel_faults_total", "counter", "Times that a channel could not be read.", _device.Board.Faults, 0); break;
+                case 20: Write(writer, "nano_listeners", "gauge", "Clients that listen to the samples.", _device.Telemetry.Listeners, 0); break;
+                case 21: WriteCommands(writer); break;
             }
         }
 
@@ -94,20 +99,28 @@ namespace Nano.Firmware
         private static void WriteValue(Channel channel, ByteWriter writer)
         {
             writer.WriteAscii("nano_channel_value{id=\"");
-            writer.Write(channel.IdBytes, 0, channel.IdBytes.Length);
+            writer.Write(channel._id, 0, channel._id.Length);
             writer.WriteAscii("\",kind=\"");
-            writer.WriteAscii(channel.KindName);
+            byte[] kind = ChannelKinds.Name(channel.Kind);
+            writer.Write(kind, 0, kind.Length);
             writer.WriteAscii("\",unit=\"");
-            writer.Write(channel.UnitBytes, 0, channel.UnitBytes.Length);
-            WriteNumber(writer, "\"} ", channel.Value, 0);
+            writer.Write(channel._unit, 0, channel._unit.Length);
+            if (channel.IsUnknown)
+            {
+                writer.WriteAscii("\"} NaN\n");
+            }
+            else
+            {
+                WriteNumber(writer, "\"} ", channel.Value, 0);
+            }
         }
 
-        private static void WriteEdges(InputChannel channel, ByteWriter writer)
+        private static void WriteEdges(DigitalInput channel, ByteWriter writer)
         {
             if (channel != null)
             {
                 writer.WriteAscii("nano_input_edges_total{id=\"");
-                writer.Write(channel.IdBytes, 0, channel.IdBytes.Length);
+                writer.Write(channel._id, 0, channel._id.Length);
                 WriteNumber(writer, "\"} ", channel.Edges, 0);
             }
         }

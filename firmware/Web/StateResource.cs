@@ -1,3 +1,4 @@
+using Nano.Web.Http;
 using Nano.Web.Text;
 
 namespace Nano.Firmware
@@ -6,38 +7,36 @@ namespace Nano.Firmware
     internal sealed class StateResource : StreamedResource
     {
         private readonly Device _device;
-        private readonly byte[] _identity;
 
-        public StateResource(Device device, byte[] identity)
+        public StateResource(Device device)
             : base("application/json")
         {
             _device = device;
-            _identity = identity;
         }
 
         /// <summary>One for what comes before the channels, one for each of them, one for the end.</summary>
         protected override int Count => _device.Board.Count + 2;
 
         /// <inheritdoc/>
-        protected override void BeginItems()
+        protected override void BeginItems(Exchange exchange)
         {
             _device.Board.Read(_device.Server.Now);
         }
 
         /// <inheritdoc/>
-        protected override void WriteItem(int index, ByteWriter writer)
+        protected override void WriteItem(Exchange exchange, int index, ByteWriter writer)
         {
             if (index == 0)
             {
                 writer.WriteAscii("{");
-                writer.Write(_identity, 0, _identity.Length);
+                _device.Identity.Write(writer);
                 writer.WriteAscii(",\"t\":");
                 writer.WriteNumber(_device.Server.Now);
                 writer.WriteAscii(",\"channels\":[");
             }
             else if (index <= _device.Board.Count)
             {
-                _device.Board.Write(index - 1, writer);
+                _device.Json.WriteChannel(writer, _device.Board[index - 1], index == 1);
             }
             else
             {

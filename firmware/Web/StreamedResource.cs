@@ -30,7 +30,7 @@ namespace Nano.Firmware
                 response.KeepAlive = false;
             }
 
-            BeginItems();
+            BeginItems(exchange);
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", _contentType);
             response.AddField("Cache-Control", "no-store");
@@ -49,7 +49,7 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 while (exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
                 {
-                    WriteItem(exchange.Position++, writer);
+                    WriteItem(exchange, exchange.Position++, writer);
                 }
 
                 response.EndPiece(writer.Count - start);
@@ -63,11 +63,12 @@ namespace Nano.Firmware
         }
 
         /// <summary>Prepares for a response.</summary>
-        protected abstract void BeginItems();
+        protected abstract void BeginItems(Exchange exchange);
 
         /// <summary>Writes an item.</summary>
+        /// <param name="exchange">The exchange.</param>
         /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
         /// <param name="writer">Receives at most <see cref="MaximumItem"/> bytes.</param>
-        protected abstract void WriteItem(int index, ByteWriter writer);
+        protected abstract void WriteItem(Exchange exchange, int index, ByteWriter writer);
     }
 }

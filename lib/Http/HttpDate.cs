@@ -52,6 +52,7 @@ namespace Nano.Web.Http
             int month;
             int year;
             int time;
+            bool isZoned = true;
             if (count == Size && buffer[offset + 3] == ',')
             {
                 // IMF-fixdate: Sun, 06 Nov 1994 08:49:37 GMT
@@ -67,6 +68,7 @@ namespace Nano.Web.Http
                 day = buffer[offset + 8] == ' ' ? Digit(buffer[offset + 9]) : ReadDigits(buffer, offset + 8, ' ');
                 year = ReadDigits(buffer, offset + 20, 0) * 100 + ReadDigits(buffer, offset + 22, 0);
                 time = offset + 11;
+                isZoned = false;
             }
             else
             {
@@ -92,9 +94,16 @@ namespace Nano.Web.Http
             int hour = ReadDigits(buffer, time, ':');
             int minute = ReadDigits(buffer, time + 3, ':');
             int second = ReadDigits(buffer, time + 6, ' ');
-            if (year < 1601 || month < 1 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            // nanoFramework's dates end with the year 3000, and a leap second may be the next year's.
+            if (year < 1601 || year > 2999 || month < 1 || day < 1 || day > DateTime.DaysInMonth(year, month)
                 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
             {
+                return false;
+            }
+
+            if (isZoned && (buffer[time + 9] != 'G' || buffer[time + 10] != 'M' || buffer[time + 11] != 'T'))
+            {
+                // A time of another zone is no HTTP-date, and would be taken for a wrong one.
                 return false;
             }
 

@@ -39,5 +39,10 @@ namespace Nano.Web.Http
         public virtual void OnWritable(Exchange exchange)
         {
         }
+
+        /// <summary>The connection has ended before a response that had begun was whole. Nothing can be written any more.</summary>
+        public virtual void OnAborted(Exchange exchange)
+        {
+        }
     }
 }

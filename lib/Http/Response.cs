@@ -215,6 +215,11 @@ namespace Nano.Web.Http
         {
             if (_chunked)
             {
+                if (_output.Overflowed)
+                {
+                    throw new InvalidOperationException("A piece is longer than its room.");
+                }
+
                 if (count == 0)
                 {
                     // A chunk of no bytes would end the content.

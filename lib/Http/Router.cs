@@ -80,8 +80,9 @@ namespace Nano.Web.Http
                         i++;
                     }
                 }
-                else if (at == end || PercentEncoding.Next(buffer, ref at) != template[i])
+                else if (at == end || (template[i] == '/' && buffer[at] != '/') || PercentEncoding.Next(buffer, ref at) != template[i])
                 {
+                    // An escaped slash is part of its segment (RFC 3986 section 2.2).
                     return false;
                 }
             }

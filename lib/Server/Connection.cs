@@ -84,6 +84,7 @@ namespace Nano.Web.Server
             _requests = 0;
             _inputEnded = false;
             _isBroken = false;
+            _sendDue = 0;
             BeginHead();
             _due = now + _options.HeadTimeout;
         }
@@ -152,6 +153,12 @@ namespace Nano.Web.Server
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Abort();
+            }
+            else if ((_phase == Phase.Response || _phase == Phase.Content) && _response.HasBegun && !_response.IsComplete)
+            {
+                // First, so that a resource that throws here is not told again.
+                _response.Reset(false);
+                _resource.OnAborted(_exchange);
             }
 
             _phase = Phase.Free;
@@ -276,6 +283,15 @@ namespace Nano.Web.Server
 
         private bool BeginWebSocket(WebSocketHandler handler, long now)
         {
+            if (_server.IsStopping)
+            {
+                // Nobody would close it any more.
+                _response.Begin(HttpStatus.ServiceUnavailable);
+                _response.AddField("Retry-After", 5);
+                WriteText("The server stops.");
+                return false;
+            }
+
             OpeningHandshake handshake = _server.Handshake;
             handshake.Begin(_request, _exchange.Slot, handler);
             if (handshake.Status != HttpStatus.SwitchingProtocols)

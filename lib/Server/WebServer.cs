@@ -18,7 +18,6 @@ namespace Nano.Web.Server
 
         private readonly Transport _transport;
         private readonly LoopTask[] _tasks = new LoopTask[MaximumTasks];
-        private readonly long[] _taskDue = new long[MaximumTasks];
         private readonly LoopClock _clock = new LoopClock();
         private Connection[] _connections;
         private Refusal _refusal;
@@ -94,6 +93,7 @@ namespace Nano.Web.Server
         /// <summary>Adds work for the loop.</summary>
         public void AddTask(LoopTask task)
         {
+            task.Attach(_transport);
             _tasks[_taskCount++] = task;
         }
 
@@ -119,7 +119,7 @@ namespace Nano.Web.Server
             while (true)
             {
                 bool moved = Turn(time / 1000);
-                if (_stopRequested && Clients == 0)
+                if (_stopDue != 0 && Clients == 0)
                 {
                     return;
                 }
@@ -159,9 +159,9 @@ namespace Nano.Web.Server
 
             for (int i = 0; i < _taskCount; i++)
             {
-                if (now >= _taskDue[i])
+                if (_tasks[i].TakeTurn(now))
                 {
-                    RunTask(i, now);
+                    RunTask(_tasks[i], now);
                 }
             }
 
@@ -219,13 +219,28 @@ namespace Nano.Web.Server
             return true;
         }
 
-        /// <summary>Lets a task's exception cost that run only.</summary>
-        private void RunTask(int index, long now)
+        /// <summary>Ends a connection, whatever its handler makes of that.</summary>
+        private void FreeConnection(Connection connection)
         {
-            _taskDue[index] = now + LongestWait;
             try
             {
-                _taskDue[index] = _tasks[index].Run(now);
+                connection.Free();
+            }
+            catch (Exception)
+            {
+                // The handler is told only once, so that this time nothing throws.
+                Statistics.Faults++;
+                connection.Free();
+            }
+        }
+
+        /// <summary>Lets a task's exception cost that run only.</summary>
+        private void RunTask(LoopTask task, long now)
+        {
+            task.Due = now + LongestWait;
+            try
+            {
+                task.Due = task.Run(now);
             }
             catch (Exception)
             {
@@ -285,7 +300,7 @@ namespace Nano.Web.Server
                 {
                     if (!_connections[i].IsFree)
                     {
-                        _connections[i].Free();
+                        FreeConnection(_connections[i]);
                     }
                 }
             }
@@ -296,9 +311,10 @@ namespace Nano.Web.Server
             long wait = LongestWait;
             for (int i = 0; i < _taskCount; i++)
             {
-                if (_taskDue[i] - now < wait)
+                long due = _tasks[i].Due;
+                if (due - now < wait)
                 {
-                    wait = _taskDue[i] - now;
+                    wait = due - now;
                 }
             }
 

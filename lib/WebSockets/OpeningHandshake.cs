@@ -106,6 +106,10 @@ namespace Nano.Web.WebSockets
             {
                 Reject(HttpStatus.BadRequest, "Sec-WebSocket-Key must be 16 bytes in Base64, once.");
             }
+            else if (!AreProtocols())
+            {
+                Reject(HttpStatus.BadRequest, "Sec-WebSocket-Protocol must be a list of tokens.");
+            }
             else if (request.ContentLength != 0)
             {
                 Reject(HttpStatus.BadRequest, "A handshake has no body.");
@@ -166,6 +170,26 @@ namespace Nano.Web.WebSockets
                 && count == 2
                 && Request.Buffer[offset] == '1'
                 && Request.Buffer[offset + 1] == '3';
+        }
+
+        /// <summary>Whether the subprotocols, when there are any, have the form of section 4.3: 1#token.</summary>
+        private bool AreProtocols()
+        {
+            bool any = Request.Count(FieldName.SecWebSocketProtocol) == 0;
+            int cursor = 0;
+            while (Request.NextItem(FieldName.SecWebSocketProtocol, ref cursor, out int offset, out int count))
+            {
+                any = true;
+                for (int end = offset + count; offset < end; offset++)
+                {
+                    if ((CharacterClass.Table[Request.Buffer[offset]] & CharacterClass.Token) == 0)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return any;
         }
 
         private bool IsKey()

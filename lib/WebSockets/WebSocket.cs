@@ -28,6 +28,7 @@ namespace Nano.Web.WebSockets
         private MessageType _type;
         private bool _inMessage;
         private bool _isFirst;
+        private bool _isWhole;
         private bool _sending;
         private bool _pinged;
         private long _heard;
@@ -58,7 +59,8 @@ namespace Nano.Web.WebSockets
 
         /// <summary>
         /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
-        /// Until then input waits: a message could not be answered while one of ours is under way (RFC 6455 section 5.4).
+        /// Until then the peer's messages wait: none could be answered while one of ours is under way (RFC 6455 section 5.4). Its
+        /// control frames do not.
         /// </summary>
         public bool WantsToSend { get; set; }
 
@@ -109,7 +111,7 @@ namespace Nano.Web.WebSockets
         {
             int start = offset;
             int end = offset + count;
-            while (State != WebSocketState.Closed && !WantsToSend)
+            while (State != WebSocketState.Closed)
             {
                 if (!_reader.HasHeader)
                 {
@@ -132,6 +134,14 @@ namespace Nano.Web.WebSockets
                     }
                 }
 
+                if (WantsToSend && !_reader.IsControl)
+                {
+                    // Who waits for us is not silent.
+                    _heard = now;
+                    _pinged = false;
+                    break;
+                }
+
                 int room = _output.Free - ControlReserve;
                 if (room < ReplyReserve)
                 {
@@ -139,13 +149,14 @@ namespace Nano.Web.WebSockets
                 }
 
                 room -= _writer.HeaderSize(126);
-                int part = end - offset < room ? end - offset : room;
+                bool isWhole = _isWhole && !_reader.IsControl;
+                int part = end - offset < room || isWhole ? end - offset : room;
                 if (part > _reader.Remaining)
                 {
                     part = (int)_reader.Remaining;
                 }
 
-                if (part < _reader.Remaining && (part == 0 || _reader.IsControl))
+                if (part < _reader.Remaining && (part == 0 || isWhole || _reader.IsControl))
                 {
                     break;
                 }
@@ -260,7 +271,6 @@ namespace Nano.Web.WebSockets
         {
             if (State == WebSocketState.Open)
             {
-                _writer.Cancel();
                 SendClose(status, reason);
             }
 
@@ -318,6 +328,7 @@ namespace Nano.Web.WebSockets
                 return null;
             }
 
+            _isWhole = _reader.Remaining <= _handler.WholeFrame;
             if (_reader.OpCode == OpCode.Continuation)
             {
                 return _inMessage ? null : "continuation of nothing";
@@ -422,6 +433,13 @@ namespace Nano.Web.WebSockets
 
         private void SendClose(CloseStatus status, string reason)
         {
+            if (!IsValidStatus((int)status) || reason.Length > 123)
+            {
+                throw new System.ArgumentException("A Close has a status of its own and at most 123 bytes of reason.");
+            }
+
+            // Half a piece must not stand before it.
+            _writer.Cancel();
             _output.Reserve(0);
             ByteWriter output = _writer.Begin();
             output.Write((byte)((int)status >> 8));

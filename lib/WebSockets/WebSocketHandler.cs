@@ -26,6 +26,12 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>
+        /// Frames of at most so many bytes arrive in one piece, because they wait in the receive buffer until they are whole, which
+        /// so must hold them. The default, 0, hands on every byte when it comes.
+        /// </summary>
+        public virtual int WholeFrame => 0;
+
+        /// <summary>
         /// A piece of a message has arrived. Text is valid UTF-8 as far as it has arrived; a piece may end within a character.
         /// </summary>
         /// <param name="webSocket">The connection.</param>

@@ -1,0 +1,70 @@
+using System;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded, within
+    /// the range. <see cref="AnalogChannel"/> is the one of the analog-to-digital converter.
+    /// </summary>
+    public abstract class AnalogInput : Channel
+    {
+        private readonly int _numerator;
+        private readonly int _denominator;
+        private readonly int _offset;
+        private bool _isRead;
+
+        /// <summary>Makes a channel.</summary>
+        /// <param name="id">See <see cref="Channel.Id"/>.</param>
+        /// <param name="unit">The unit, as in <see cref="Channel"/>.</param>
+        /// <param name="numerator">How many units there are...</param>
+        /// <param name="denominator">...for so many of the converter's steps; above 0.</param>
+        /// <param name="offset">The value of a reading of 0.</param>
+        /// <param name="minimum">The least value.</param>
+        /// <param name="maximum">The greatest value.</param>
+        /// <exception cref="ArgumentException">As in <see cref="Channel"/>, or the denominator is not above 0.</exception>
+        protected AnalogInput(string id, string unit, int numerator, int denominator, int offset, int minimum, int maximum)
+            : base(id, ChannelKind.Analog, unit, minimum, maximum)
+        {
+            if (denominator <= 0)
+            {
+                throw new ArgumentException("An analog channel's denominator is above 0.");
+            }
+
+            _numerator = numerator;
+            _denominator = denominator;
+            _offset = offset;
+        }
+
+        /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
+        public int Readings { get; set; } = 4;
+
+        /// <summary>By how much a value must differ from the last to take its place, so that noise does not look like news. Default 1: by anything.</summary>
+        public int Deadband { get; set; } = 1;
+
+        /// <inheritdoc/>
+        public override void Read(long now)
+        {
+            int readings = Readings;
+            long sum = 0;
+            for (int i = 0; i < readings; i++)
+            {
+                sum += Measure();
+            }
+
+            long divisor = (long)_denominator * readings;
+            long scaled = sum * _numerator;
+            long half = scaled < 0 ? -divisor / 2 : divisor / 2;
+            long value = (scaled + half) / divisor + _offset;
+            value = value < Minimum ? Minimum : value > Maximum ? Maximum : value;
+            long step = value > _value ? value - _value : _value - value;
+            if (!_isRead || step >= Deadband)
+            {
+                _isRead = true;
+                _value = value;
+            }
+        }
+
+        /// <summary>Takes one reading.</summary>
+        protected abstract int Measure();
+    }
+}

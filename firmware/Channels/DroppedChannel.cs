@@ -1,0 +1,27 @@
+namespace Nano.Firmware
+{
+    /// <summary>How many samples and events found no room in a slow client's buffer, of all clients together since the start.</summary>
+    public sealed class DroppedChannel : Channel
+    {
+        private Device _device;
+
+        /// <summary>Makes a channel.</summary>
+        /// <param name="id">See <see cref="Channel.Id"/>.</param>
+        public DroppedChannel(string id)
+            : base(id, ChannelKind.System, "", 0, int.MaxValue)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override void Attach(Device device)
+        {
+            _device = device;
+        }
+
+        /// <inheritdoc/>
+        public override void Read(long now)
+        {
+            _value = _device == null ? 0 : _device.Telemetry.Dropped + _device.Telemetry.EventsDropped;
+        }
+    }
+}

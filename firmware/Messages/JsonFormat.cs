@@ -1,0 +1,263 @@
+using System.Text;
+using Nano.Web.Text;
+using Nano.Web.WebSockets;
+
+namespace Nano.Firmware
+{
+    /// <summary>nano.v1.json: every message is one JSON object, sent as text.</summary>
+    internal sealed class JsonFormat : MessageFormat
+    {
+        /// <summary>As Sec-WebSocket-Protocol names it.</summary>
+        public static readonly string Subprotocol = "nano.v1.json";
+
+        // What stands between the numbers, encoded once.
+        private static readonly byte[] s_hello = Encoding.UTF8.GetBytes("{\"type\":\"hello\",");
+        private static readonly byte[] s_interval = Encoding.UTF8.GetBytes(",\"interval\":");
+        private static readonly byte[] s_channels = Encoding.UTF8.GetBytes(",\"channels\":[");
+        private static readonly byte[] s_channelId = Encoding.UTF8.GetBytes("{\"id\":\"");
+        private static readonly byte[] s_kind = Encoding.UTF8.GetBytes("\",\"kind\":\"");
+        private static readonly byte[] s_unit = Encoding.UTF8.GetBytes("\",\"unit\":\"");
+        private static readonly byte[] s_name = Encoding.UTF8.GetBytes("\",\"name\":\"");
+        private static readonly byte[] s_quotedValue = Encoding.UTF8.GetBytes("\",\"value\":");
+        private static readonly byte[] s_edges = Encoding.UTF8.GetBytes(",\"edges\":");
+        private static readonly byte[] s_minimum = Encoding.UTF8.GetBytes(",\"min\":");
+        private static readonly byte[] s_maximum = Encoding.UTF8.GetBytes(",\"max\":");
+        private static readonly byte[] s_sample = Encoding.UTF8.GetBytes("{\"type\":\"sample\",\"seq\":");
+        private static readonly byte[] s_time = Encoding.UTF8.GetBytes(",\"t\":");
+        private static readonly byte[] s_values = Encoding.UTF8.GetBytes(",\"v\":[");
+        private static readonly byte[] s_event = Encoding.UTF8.GetBytes("{\"type\":\"event\",\"t\":");
+        private static readonly byte[] s_channel = Encoding.UTF8.GetBytes(",\"channel\":\"");
+        private static readonly byte[] s_ack = Encoding.UTF8.GetBytes("{\"type\":\"ack\",\"id\":");
+        private static readonly byte[] s_error = Encoding.UTF8.GetBytes("{\"type\":\"error\",\"id\":");
+        private static readonly byte[] s_history = Encoding.UTF8.GetBytes("{\"type\":\"history\",\"id\":");
+        private static readonly byte[] s_null = Encoding.UTF8.GetBytes("null");
+        private static readonly byte[] s_end = Encoding.UTF8.GetBytes("]}");
+
+        private readonly TokenReader _tokens;
+
+        public JsonFormat(TokenReader tokens)
+        {
+            _tokens = tokens;
+        }
+
+        /// <inheritdoc/>
+        public override MessageType Type => MessageType.Text;
+
+        /// <inheritdoc/>
+        public override TokenReader Tokens => _tokens;
+
+        /// <inheritdoc/>
+        public override int MaximumMessage(Board board)
+        {
+            int count = s_event.Length + s_channel.Length + Channel.MaximumId + s_quotedValue.Length + s_edges.Length + 2 * MaximumNumber + 4;
+            int sample = s_sample.Length + s_time.Length + s_values.Length + s_end.Length + 2 * MaximumNumber + MaximumRow(board);
+            return count > sample ? count : sample;
+        }
+
+        /// <inheritdoc/>
+        public override int MaximumRow(Board board)
+        {
+            int count = 3;
+            for (int i = 0; i < board.Count; i++)
+            {
+                count += board[i].MaximumDigits + 1;
+            }
+
+            return count;
+        }
+
+        /// <inheritdoc/>
+        public override void WriteHello(ByteWriter writer, Identity identity, int interval)
+        {
+            Write(writer, s_hello);
+            identity.Write(writer);
+            Write(writer, s_interval);
+            writer.WriteNumber(interval);
+            Write(writer, s_channels);
+        }
+
+        /// <inheritdoc/>
+        public override void WriteChannel(ByteWriter writer, Channel channel, bool isFirst)
+        {
+            if (!isFirst)
+            {
+                writer.Write((byte)',');
+            }
+
+            Write(writer, s_channelId);
+            Write(writer, channel._id);
+            Write(writer, s_kind);
+            Write(writer, ChannelKinds.Name(channel.Kind));
+            Write(writer, s_unit);
+            Write(writer, channel._unit);
+            if (channel._name != null)
+            {
+                Write(writer, s_name);
+                Write(writer, channel._name);
+            }
+
+            Write(writer, s_quotedValue);
+            WriteValue(writer, channel);
+            if (channel is DigitalInput input)
+            {
+                Write(writer, s_edges);
+                writer.WriteNumber(input.Edges);
+            }
+            else if (channel.Kind == ChannelKind.Analog)
+            {
+                Write(writer, s_minimum);
+                writer.WriteNumber(channel.Minimum);
+                Write(writer, s_maximum);
+                writer.WriteNumber(channel.Maximum);
+            }
+
+            writer.Write((byte)'}');
+        }
+
+        /// <inheritdoc/>
+        public override void EndHello(ByteWriter writer)
+        {
+            Write(writer, s_end);
+        }
+
+        /// <inheritdoc/>
+        public override void WriteSample(ByteWriter writer, Channel[] channels, int mask, long sequence, long time)
+        {
+            writer.Write(s_sample, 0, s_sample.Length);
+            writer.WriteNumber(sequence);
+            writer.Write(s_time, 0, s_time.Length);
+            writer.WriteNumber(time);
+            writer.Write(s_values, 0, s_values.Length);
+            bool isFirst = true;
+            for (int i = 0; i < channels.Length; i++)
+            {
+                if ((mask >> i & 1) == 0)
+                {
+                    continue;
+                }
+
+                if (!isFirst)
+                {
+                    writer.Write((byte)',');
+                }
+
+                isFirst = false;
+                Channel channel = channels[i];
+                if (channel._isUnknown)
+                {
+                    writer.Write(s_null, 0, s_null.Length);
+                }
+                else
+                {
+                    writer.WriteNumber(channel._value);
+                }
+            }
+
+            writer.Write(s_end, 0, s_end.Length);
+        }
+
+        /// <inheritdoc/>
+        public override void WriteEvent(ByteWriter writer, Channel channel, long time, long value, long edges)
+        {
+            Write(writer, s_event);
+            writer.WriteNumber(time);
+            Write(writer, s_channel);
+            Write(writer, channel._id);
+            Write(writer, s_quotedValue);
+            writer.WriteNumber(value);
+            Write(writer, s_edges);
+            writer.WriteNumber(edges);
+            writer.Write((byte)'}');
+        }
+
+        /// <inheritdoc/>
+        public override void WriteAck(ByteWriter writer, long id)
+        {
+            Write(writer, s_ack);
+            writer.WriteNumber(id);
+            writer.Write((byte)'}');
+        }
+
+        /// <inheritdoc/>
+        public override void WriteError(ByteWriter writer, long id, CommandError error, int position)
+        {
+            Write(writer, s_error);
+            writer.WriteNumber(id);
+            writer.Write((byte)',');
+            CommandErrors.Write(writer, error, position);
+            writer.Write((byte)'}');
+        }
+
+        /// <inheritdoc/>
+        public override void WriteHistory(ByteWriter writer, long id, long time, int interval)
+        {
+            Write(writer, s_history);
+            writer.WriteNumber(id);
+            Write(writer, s_time);
+            writer.WriteNumber(time);
+            Write(writer, s_interval);
+            writer.WriteNumber(interval);
+            Write(writer, s_values);
+        }
+
+        /// <inheritdoc/>
+        public override void WriteRow(ByteWriter writer, History history, long row, int mask, bool isFirst)
+        {
+            if (!isFirst)
+            {
+                writer.Write((byte)',');
+            }
+
+            if (!history.Has(row))
+            {
+                Write(writer, s_null);
+                return;
+            }
+
+            int separator = '[';
+            for (int i = 0, count = history.Channels; i < count; i++)
+            {
+                if ((mask >> i & 1) == 0)
+                {
+                    continue;
+                }
+
+                writer.Write((byte)separator);
+                separator = ',';
+                if (history.TryGet(row, i, out int value))
+                {
+                    writer.WriteNumber(value);
+                }
+                else
+                {
+                    writer.Write(s_null, 0, s_null.Length);
+                }
+            }
+
+            writer.Write((byte)']');
+        }
+
+        /// <inheritdoc/>
+        public override void EndHistory(ByteWriter writer)
+        {
+            Write(writer, s_end);
+        }
+
+        private static void WriteValue(ByteWriter writer, Channel channel)
+        {
+            if (channel._isUnknown)
+            {
+                Write(writer, s_null);
+            }
+            else
+            {
+                writer.WriteNumber(channel._value);
+            }
+        }
+
+        private static void Write(ByteWriter writer, byte[] bytes)
+        {
+            writer.Write(bytes, 0, bytes.Length);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Nano.Web.Text;
+using Nano.Web.WebSockets;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// Writes the protocol's messages (protocol.md), long ones in pieces: no piece has more than <see cref="MaximumPiece"/> bytes,
+    /// so that an answer always finds the room that a connection keeps for it.
+    /// </summary>
+    internal abstract class MessageFormat
+    {
+        /// <summary>The longest piece in bytes.</summary>
+        public const int MaximumPiece = 248;
+
+        /// <summary>The most characters of a number.</summary>
+        protected const int MaximumNumber = 20;
+
+        /// <summary>Text or binary.</summary>
+        public abstract MessageType Type { get; }
+
+        /// <summary>Reads commands in this format.</summary>
+        public abstract TokenReader Tokens { get; }
+
+        /// <summary>The longest sample or event of a board in bytes.</summary>
+        public abstract int MaximumMessage(Board board);
+
+        /// <summary>The longest row of a board's history in bytes.</summary>
+        public abstract int MaximumRow(Board board);
+
+        /// <summary>Begins a hello.</summary>
+        public abstract void WriteHello(ByteWriter writer, Identity identity, int interval);
+
+        /// <summary>Goes on with a channel.</summary>
+        public abstract void WriteChannel(ByteWriter writer, Channel channel, bool isFirst);
+
+        /// <summary>Ends a hello.</summary>
+        public abstract void EndHello(ByteWriter writer);
+
+        /// <summary>Writes a sample of the channels that have their bit in a mask.</summary>
+        public abstract void WriteSample(ByteWriter writer, Channel[] channels, int mask, long sequence, long time);
+
+        /// <summary>Writes an input's change.</summary>
+        public abstract void WriteEvent(ByteWriter writer, Channel channel, long time, long value, long edges);
+
+        /// <summary>Writes that a command has been obeyed.</summary>
+        public abstract void WriteAck(ByteWriter writer, long id);
+
+        /// <summary>Writes that a command has been refused.</summary>
+        public abstract void WriteError(ByteWriter writer, long id, CommandError error, int position);
+
+        /// <summary>Begins the past.</summary>
+        public abstract void WriteHistory(ByteWriter writer, long id, long time, int interval);
+
+        /// <summary>Goes on with a row of the channels that have their bit in a mask.</summary>
+        public abstract void WriteRow(ByteWriter writer, History history, long row, int mask, bool isFirst);
+
+        /// <summary>Ends the past.</summary>
+        public abstract void EndHistory(ByteWriter writer);
+    }
+}

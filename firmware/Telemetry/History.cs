@@ -1,0 +1,166 @@
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// The last samples, for a page that is opened now and shall have a past: one row of all channels at each multiple of the
+    /// interval. A value takes one, two or four bytes, whichever holds its channel's range; one that does not fit is kept at its
+    /// limit. Every row a loop was too late for is there, empty.
+    /// </summary>
+    internal sealed class History
+    {
+        private readonly byte[] _values;
+        private readonly byte[] _widths;
+        private readonly int _rowSize;
+        private long _begin = -1;
+        private long _last;
+
+        /// <summary>Takes the memory.</summary>
+        /// <param name="board">Its channels.</param>
+        /// <param name="capacity">How many rows; 0 for no history.</param>
+        /// <param name="interval">The time between them in milliseconds.</param>
+        public History(Board board, int capacity, int interval)
+        {
+            Capacity = capacity;
+            Interval = interval;
+            _widths = new byte[board.Count];
+            for (int i = 0; i < _widths.Length; i++)
+            {
+                _widths[i] = Width(board[i]);
+                _rowSize += _widths[i];
+            }
+
+            // In front of a row's values stands whether there are any.
+            _rowSize++;
+            _values = new byte[_rowSize * capacity];
+        }
+
+        /// <summary>How many rows there are at most.</summary>
+        public int Capacity { get; }
+
+        /// <summary>The time between rows in milliseconds.</summary>
+        public int Interval { get; }
+
+        /// <summary>How many channels a row has.</summary>
+        public int Channels => _widths.Length;
+
+        /// <summary>The memory of its rows in bytes.</summary>
+        public int Size => _values.Length;
+
+        /// <summary>The number of the newest row: its time divided by the interval.</summary>
+        public long Last => _last;
+
+        /// <summary>The number of the oldest row.</summary>
+        public long First
+        {
+            get
+            {
+                long first = _last - Capacity + 1;
+                return first > _begin ? first : _begin;
+            }
+        }
+
+        /// <summary>How many rows there are.</summary>
+        public int Count => _begin < 0 ? 0 : (int)(_last - First) + 1;
+
+        /// <summary>Keeps the channels' values if a row is due.</summary>
+        /// <returns>When the next is due.</returns>
+        public long Run(Board board, long now)
+        {
+            if (Capacity == 0)
+            {
+                return Channel.Never;
+            }
+
+            long row = now / Interval;
+            if (_begin < 0)
+            {
+                _begin = row;
+                _last = row - 1;
+            }
+
+            if (row > _last)
+            {
+                board.Read(now);
+                for (long missed = row - _last >= Capacity ? row - Capacity + 1 : _last + 1; missed < row; missed++)
+                {
+                    _values[Offset(missed)] = 0;
+                }
+
+                _last = row;
+                Put(board.Channels, Offset(row));
+            }
+
+            return (row + 1) * Interval;
+        }
+
+        /// <summary>Whether there is a row of that number.</summary>
+        public bool Has(long row)
+        {
+            return row >= First && row <= _last && _values[Offset(row)] != 0;
+        }
+
+        /// <summary>Finds a value in a row that there is.</summary>
+        /// <returns>False when it is not known, or not kept.</returns>
+        public bool TryGet(long row, int channel, out int value)
+        {
+            int at = Offset(row) + 1;
+            for (int i = 0; i < channel; i++)
+            {
+                at += _widths[i];
+            }
+
+            byte[] values = _values;
+            switch (_widths[channel])
+            {
+                case 1:
+                    value = (sbyte)values[at];
+                    return value != sbyte.MinValue;
+                case 2:
+                    value = (short)(values[at] << 8 | values[at + 1]);
+                    return value != short.MinValue;
+                case 4:
+                    value = values[at] << 24 | values[at + 1] << 16 | values[at + 2] << 8 | values[at + 3];
+                    return value != int.MinValue;
+                default:
+                    value = 0;
+                    return false;
+            }
+        }
+
+        private static byte Width(Channel channel)
+        {
+            return !channel.HasHistory ? (byte)0
+                : channel.Minimum > sbyte.MinValue && channel.Maximum <= sbyte.MaxValue ? (byte)1
+                : channel.Minimum > short.MinValue && channel.Maximum <= short.MaxValue ? (byte)2
+                : (byte)4;
+        }
+
+        private int Offset(long row)
+        {
+            return (int)(row % Capacity) * _rowSize;
+        }
+
+        private void Put(Channel[] channels, int at)
+        {
+            byte[] values = _values;
+            values[at++] = 1;
+            for (int i = 0; i < channels.Length; i++)
+            {
+                Channel channel = channels[i];
+                int bits = _widths[i] * 8;
+                if (bits == 0)
+                {
+                    continue;
+                }
+
+                // The least number of the width stands for none.
+                long limit = (1L << (bits - 1)) - 1;
+                long value = channel._value;
+                value = channel._isUnknown ? -limit - 1 : value > limit ? limit : value < -limit ? -limit : value;
+                for (bits -= 8; bits >= 0; bits -= 8)
+                {
+                    values[at++] = (byte)(value >> bits);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// Chromium, the one that is installed: none is downloaded.
+
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { patience } from './simulator.js';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** Where Chromium is, or null. */
+export const executablePath = process.env.CHROMIUM || find();
+
+/** A reason to skip, or false. */
+export const withoutBrowser = executablePath ? false : 'Chromium is not installed';
+
+const screenshots = fileURLToPath(new URL('../../../artifacts/screenshots/', import.meta.url));
+
+export function launch() {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+}
+
+/** Opens a page and notes what it should not do. */
+export async function openPage(browser, origin, viewport = { width: 1280, height: 900 }) {
+  const context = await browser.newContext({ viewport });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  const errors = [];
+  const elsewhere = [];
+  const { host } = new URL(origin);
+  const check = (address) => {
+    const url = new URL(address);
+    if (url.host !== host && !['data:', 'blob:', 'about:'].includes(url.protocol)) {
+      elsewhere.push(address);
+    }
+  };
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      errors.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('request', (request) => check(request.url()));
+  page.on('websocket', (socket) => check(socket.url()));
+  await page.goto(`${origin}/`);
+  return { page, errors, elsewhere };
+}
+
+export async function screenshot(page, name) {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+}
+
+function find() {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      const path = join(folder, name);
+      try {
+        accessSync(path, constants.X_OK);
+        return path;
+      } catch {
+        // Not here.
+      }
+    }
+  }
+  return null;
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Linq;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Tests.Host.Support;
+
+namespace Nano.Tests.Host.Conformance
+{
+    /// <summary>RFC 6455 section 6: messages of the server's own, one for many, between the clients' messages and their fragments.</summary>
+    [TestClass]
+    public class ChatTests
+    {
+        [TestMethod]
+        [OverBoth]
+        public void S6_1_What_one_says_everybody_hears(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            Peer[] peers = Enumerable.Range(0, 8).Select(_ => server.Open("/chat")).ToArray();
+            for (int speaker = 0; speaker < peers.Length; speaker++)
+            {
+                peers[speaker].SendText($"Grüße von {speaker}");
+                foreach (Peer peer in peers)
+                {
+                    peer.ExpectText($"{speaker}: Grüße von {speaker}");
+                }
+            }
+
+            foreach (Peer peer in peers)
+            {
+                peer.Close();
+                peer.Dispose();
+            }
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S6_1_What_others_say_comes_between_the_fragments_one_sends(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer slow = server.Open("/chat");
+            using Peer quick = server.Open("/chat");
+
+            slow.Send(Frames.Masked(ClientFrame.Text, Encoding.ASCII.GetBytes("I have "), false));
+            server.WaitUntilRead();
+            quick.SendText("hurry up");
+            slow.ExpectText("1: hurry up");
+            slow.Send(Frames.Masked(ClientFrame.Continuation, Encoding.ASCII.GetBytes("time")));
+
+            slow.ExpectText("0: I have time");
+            quick.ExpectText("1: hurry up");
+            quick.ExpectText("0: I have time");
+            slow.Close();
+            quick.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S5_5_1_Who_closes_hears_no_more_and_the_others_go_on(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer first = server.Open("/chat");
+            using Peer second = server.Open("/chat");
+            using Peer third = server.Open("/chat");
+
+            second.Close();
+            first.SendText("who is there?");
+
+            first.ExpectText("0: who is there?");
+            third.ExpectText("0: who is there?");
+            first.Close();
+            third.Close();
+        }
+
+        [TestMethod]
+        [OverBoth(201)]
+        [OverBoth(100_000)]
+        public void S7_4_1_Who_says_too_much_is_told_so_with_1009(Wire wire, int length)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer other = server.Open("/chat");
+            using Peer peer = server.Open("/chat");
+
+            peer.SendText(new string('a', 200));
+            string heard = "1: " + new string('a', 200);
+            peer.ExpectText(heard);
+            other.ExpectText(heard);
+            peer.SendText(new string('a', length));
+
+            Assert.AreEqual(1009, peer.ExpectClose(out string reason));
+            Assert.AreEqual("be brief", reason);
+            peer.Send(Frames.Close(1009));
+            peer.ExpectEnd();
+            other.ExpectSilence();
+            other.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S7_4_1_Who_sends_what_is_not_taken_is_told_so_with_1003(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer peer = server.Open("/chat");
+
+            peer.Send(Frames.Masked(ClientFrame.Binary, new byte[3]));
+
+            Assert.AreEqual(1003, peer.ExpectClose());
+            peer.Send(Frames.Close(1003));
+            peer.ExpectEnd();
+        }
+
+        private static ConformanceServer NewServer(Wire wire)
+        {
+            return ConformanceServer.Over(wire, null, server => server.MapWebSocket("/chat", new ChatHandler(server)));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Tests.Host.Support;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Host.Conformance
+{
+    /// <summary>RFC 6455 sections 5.4 and 6.1: a message of the server's own that is far longer than its buffer, and what the client says meanwhile.</summary>
+    [TestClass]
+    public class StreamingTests
+    {
+        private const int Length = 300_000;
+
+        [TestMethod]
+        [OverBoth]
+        public void S5_4_A_message_whose_length_nobody_buffers_is_sent_in_fragments(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer peer = server.Open("/stream");
+
+            peer.SendText($"{Length}");
+
+            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(Length));
+            peer.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S5_4_One_message_waits_for_the_end_of_the_other(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer peer = server.Open("/stream");
+
+            peer.Send(Frames.Text($"{Length}"), Frames.Text("7"), Frames.Text("20000"));
+
+            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(Length));
+            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(7));
+            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(20_000));
+            peer.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S5_5_2_A_ping_is_answered_before_the_servers_message_ends(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer peer = server.Open("/stream");
+
+            peer.Send(Frames.Text($"{Length}"), Frames.Masked(ClientFrame.Ping, new byte[] { 1 }), Frames.Masked(ClientFrame.Ping, new byte[] { 2 }));
+
+            // Pongs that came behind the message would not be among these.
+            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(Length));
+            CollectionAssert.AreEqual(new byte[] { 1, 2 }, peer.TakeControls().Select(pong => pong.Payload.Single()).ToArray());
+            peer.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S5_5_1_A_Close_is_answered_and_the_servers_message_given_up(Wire wire)
+        {
+            using ConformanceServer server = NewServer(wire);
+            using Peer peer = server.Open("/stream");
+
+            peer.Send(Frames.Text("100000000"), Frames.Close(1001));
+
+            ServerFrame frame = peer.ReadFrame();
+            while (frame.OpCode != ClientFrame.Close)
+            {
+                Assert.IsFalse(frame.IsFinal);
+                frame = peer.ReadFrame();
+            }
+
+            CollectionAssert.AreEqual(new byte[] { 0x03, 0xE9 }, frame.Payload);
+            peer.ExpectEnd();
+        }
+
+        // Over sockets the machine decides how long the client takes.
+        [TestMethod]
+        public void S5_5_2_A_client_whose_message_waits_for_the_servers_is_not_taken_for_dead()
+        {
+            ServerOptions options = ConformanceServer.Unhurried();
+            options.WebSocket.PingInterval = 200;
+            options.WebSocket.PongTimeout = 200;
+            using ConformanceServer server = NewServer(Wire.Memory, options);
+            using Peer peer = server.Open("/stream");
+
+            peer.Send(Frames.Text($"{Length}"), Frames.Text("7"));
+
+            // It reads for a time of many intervals, without a word. What it has said waits to be heard.
+            byte[] received = new byte[Length];
+            int filled = 0;
+            while (filled < Length)
+            {
+                server.Pass(5);
+                ServerFrame frame = peer.ReadFrame();
+                frame.Payload.CopyTo(received, filled);
+                filled += frame.Payload.Length;
+            }
+
+            CollectionAssert.AreEqual(LargeResource.Pattern(Length), received);
+            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(7));
+            peer.Close();
+        }
+
+        private static ConformanceServer NewServer(Wire wire, ServerOptions options = null)
+        {
+            return ConformanceServer.Over(wire, options, server => server.MapWebSocket("/stream", new StreamHandler()));
+        }
+    }
+}

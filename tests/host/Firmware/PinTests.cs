@@ -1,0 +1,78 @@
+using System.Device.Gpio;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
+using Nano.Simulator;
+using Nano.Tests.Host.Support;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Host.Firmware
+{
+    /// <summary>Channels on the pins of a simulated board.</summary>
+    [TestClass]
+    public class PinTests
+    {
+        [TestMethod]
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        public void A_whole_press_with_its_bounces_between_two_looks_is_two_edges(int seed)
+        {
+            MemoryTransport transport = new MemoryTransport(8192, 4);
+            DeviceBoard board = new DeviceBoard(transport, new ServerOptions(), seed);
+            board.Device.Start();
+            board.Device.Server.Turn(0);
+
+            // Nobody looks for nine seconds, in which the button is pressed and released.
+            board.Time = 9000;
+            board.Simulated.Advance();
+            board.Device.Server.Turn(9000);
+
+            DigitalInput button = (DigitalInput)board.Device.Board[2];
+            Assert.AreEqual("button", button.Id);
+            Assert.AreEqual(2, button.Edges);
+            Assert.AreEqual(0, button.Value);
+        }
+
+        [TestMethod]
+        public void An_edge_wakes_the_loop()
+        {
+            MemoryTransport transport = new MemoryTransport(8192, 4);
+            DeviceBoard board = new DeviceBoard(transport, new ServerOptions());
+            board.Device.Start();
+            board.Device.Server.Turn(0);
+            DigitalInput button = (DigitalInput)board.Device.Board[2];
+            long time = 0;
+            while (button.Edges == 0)
+            {
+                board.Time = ++time;
+                board.Simulated.Advance();
+
+                // The loop's own time stands still: nothing is due but what the edge asks for.
+                board.Device.Server.Turn(1);
+                Assert.IsLessThan(9000, time);
+            }
+
+            Assert.AreEqual(1, button.Value);
+        }
+
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        public void An_output_that_is_on_when_low_is_driven_so(int safeValue)
+        {
+            SimulatedBoard simulated = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = simulated;
+            OutputChannel output = new OutputChannel("relay", new GpioController().OpenPin(4), safeValue, true);
+            Assert.AreEqual(safeValue == 0, simulated.Relay.IsOn);
+            foreach (int value in new[] { 1, 1, 0, 0, 1, 0 })
+            {
+                output.Set(value);
+                Assert.AreEqual(value == 0, simulated.Relay.IsOn);
+            }
+
+            output.Set(1 - safeValue);
+            output.Stop();
+            Assert.AreEqual(safeValue == 0, simulated.Relay.IsOn);
+        }
+    }
+}

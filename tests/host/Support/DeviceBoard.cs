@@ -1,0 +1,38 @@
+using System;
+using System.Device.Adc;
+using System.Device.Gpio;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
+using Nano.Simulator;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Host.Support
+{
+    /// <summary>The firmware on a simulated board, whose time only the test moves.</summary>
+    internal sealed class DeviceBoard
+    {
+        private long _time;
+
+        public DeviceBoard(Transport transport, ServerOptions options, int seed = 1)
+        {
+            Simulated = new SimulatedBoard(seed, () => _time);
+            SimulatedBoard.Current = Simulated;
+            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController()), transport, options, new DeviceOptions { Echo = true });
+        }
+
+        public Device Device { get; }
+
+        public SimulatedBoard Simulated { get; }
+
+        /// <summary>The simulated parts' time in milliseconds.</summary>
+        public long Time
+        {
+            get => _time;
+            set => _time = value;
+        }
+
+        /// <summary>Whether the LED's pin is high.</summary>
+        public bool IsLedOn => Simulated.Led.IsOn;
+    }
+}

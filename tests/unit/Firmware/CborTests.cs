@@ -1,0 +1,232 @@
+using System.Text;
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>CBOR (RFC 8949): items read and written, and the protocol in them.</summary>
+    [TestClass]
+    public class CborTests
+    {
+        private const string Offer = "Sec-WebSocket-Protocol: nano.v1.cbor, nano.v1.json\r\n";
+
+        [TestMethod]
+        public void Integers_are_written_as_in_appendix_A()
+        {
+            long[] values = { 0, 1, 10, 23, 24, 25, 100, 1000, 1000000, 1000000000000, -1, -10, -100, -1000, long.MaxValue, long.MinValue };
+            string[] items =
+            {
+                "00", "01", "0a", "17", "1818", "1819", "1864", "1903e8", "1a000f4240", "1b000000e8d4a51000", "20", "29", "3863", "3903e7",
+                "1b7fffffffffffffff", "3b7fffffffffffffff",
+            };
+            ByteWriter writer = new ByteWriter(new byte[16]);
+            for (int i = 0; i < values.Length; i++)
+            {
+                writer.Clear();
+                CborWriter.WriteInteger(writer, values[i]);
+                Assert.AreEqual(items[i], Bytes.ToHex(writer.Buffer, 0, writer.Count));
+            }
+        }
+
+        [TestMethod]
+        public void Integers_are_read_back_within_64_bits()
+        {
+            Assert.AreEqual("0", Integer("00"));
+            Assert.AreEqual("23", Integer("1b0000000000000017"));
+            Assert.AreEqual("-1000", Integer("3903e7"));
+            Assert.AreEqual("9223372036854775807", Integer("1b7fffffffffffffff"));
+            Assert.AreEqual("-9223372036854775808", Integer("3b7fffffffffffffff"));
+            Assert.AreEqual("none", Integer("1bffffffffffffffff"));
+            Assert.AreEqual("none", Integer("3b8000000000000000"));
+            Assert.AreEqual("none", Integer("f93c00"));
+        }
+
+        [TestMethod]
+        public void Maps_and_arrays_are_read_with_and_without_length()
+        {
+            Assert.AreEqual("{ name string name [ number true ] } end", Tokens("a2 6161 6162 6163 82 01 f5"));
+            Assert.AreEqual("{ name string name [ number true ] } end", Tokens("bf 6161 6162 6163 9f 01 f5 ff ff"));
+            Assert.AreEqual("[ { } [ ] null false number ] end", Tokens("85 a0 80 f6 f4 fb3ff199999999999a"));
+            Assert.AreEqual("[ { } [ ] ] end", Tokens("9f bf ff 9f ff ff"));
+        }
+
+        [TestMethod]
+        public void What_JSON_has_no_counterpart_for_is_an_error()
+        {
+            string[] items =
+            {
+                "", "18", "1c00", "1f", "4161", "7f6161ff", "c001", "f7", "f0", "f800", "ff", "81", "a1 6161", "a1 01 02", "bf 6161 ff", "9f 01", "62c328",
+                "6361", "9b 0000000100000000", "bb 8000000000000000", "01 01", "818181818181818181 01", "81ff",
+            };
+            for (int i = 0; i < items.Length; i++)
+            {
+                string tokens = Tokens(items[i]);
+                Assert.IsTrue(tokens.IndexOf("error") >= 0, items[i] + " " + tokens);
+            }
+        }
+
+        [TestMethod]
+        public void No_bytes_whatever_make_the_reader_hang_or_throw()
+        {
+            uint chance = 1;
+            byte[] bytes = new byte[24];
+            CborReader reader = new CborReader();
+            for (int round = 0; round < 20000; round += Target.NumberStep)
+            {
+                for (int i = 0; i < bytes.Length; i++)
+                {
+                    chance ^= chance << 13;
+                    chance ^= chance >> 17;
+                    chance ^= chance << 5;
+                    bytes[i] = (byte)chance;
+                }
+
+                reader.Begin(bytes, 0, bytes.Length);
+                int tokens = 0;
+                while (reader.Read() != JsonToken.Error && reader.Token != JsonToken.End)
+                {
+                    tokens++;
+                    Assert.IsTrue(tokens <= 40);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void CBOR_is_chosen_by_its_subprotocol_and_JSON_is_the_default()
+        {
+            TestDevice device = new TestDevice();
+            Assert.IsTrue(device.Open(Offer).Hello.IndexOf("Sec-WebSocket-Protocol: nano.v1.cbor\r\n") > 0);
+            Assert.IsTrue(device.Open("Sec-WebSocket-Protocol: nano.v1.json\r\n").Hello.IndexOf("Sec-WebSocket-Protocol: nano.v1.json\r\n") > 0);
+            Assert.IsTrue(device.Open().Hello.IndexOf("Sec-WebSocket-Protocol") < 0);
+        }
+
+        [TestMethod]
+        public void A_sample_is_an_array_of_its_time_and_its_values()
+        {
+            TestDevice device = new TestDevice();
+            device.Pot.Give(1234);
+            DeviceClient client = device.Open(Offer);
+            device.Wait(100);
+            Assert.AreEqual("binary(8519277400" + "01" + "00" + "1904d2)", client.ReadFrames());
+            device.Pot.IsBroken = true;
+            device.Wait(100);
+            Assert.AreEqual("binary(851927d80001" + "00" + "f6)", client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void Commands_are_maps_and_so_are_answers()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open(Offer);
+            client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 01")));
+            Assert.AreEqual("binary(a2" + Text("type") + Text("ack") + Text("id") + "07)", client.ReadFrames());
+            Assert.AreEqual(1, device.Led.Value);
+
+            client.Send(Frames.Binary(Bytes.Hex("a2 626964 08 63636d64 63666c79")));
+            string answer = client.ReadFrames();
+            Assert.IsTrue(answer.IndexOf("binary(a5" + Text("type") + Text("error") + Text("id") + "08" + Text("code") + Text("unknown-command")) == 0, answer);
+
+            client.Send(Frames.Text("{\"id\":1,\"cmd\":\"state\"}"));
+            Assert.IsTrue(client.ReadFrames().IndexOf(Text("malformed")) > 0);
+        }
+
+        [TestMethod]
+        public void The_past_and_an_event_come_in_CBOR_too()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open(Offer);
+            device.Button.Tell(true);
+            Assert.AreEqual("binary(a5" + Text("type") + Text("event") + Text("t") + "192710" + Text("channel") + Text("button") + Text("value") + "01" + Text("edges") + "01)", client.ReadFrames());
+            client.Send(Frames.Binary(Bytes.Hex("a2 626964 08 63636d64 67686973746f7279")));
+            string past = client.ReadFrames();
+            Assert.AreEqual(
+                "binary+(a5" + Text("type") + Text("history") + Text("id") + "08" + Text("t") + "192710" + Text("interval") + "1903e8" + Text("v") + "9f) cont+(<9f><00><01><00><00><ff>) cont(<ff>)"
+                + " binary(a2" + Text("type") + Text("ack") + Text("id") + "08)",
+                past);
+        }
+
+        [TestMethod]
+        public void A_sample_of_inputs_outputs_and_measurements_takes_a_third_of_the_bytes_of_JSON()
+        {
+            Board board = new Board();
+            board.Add(new TestOutput("led", 0));
+            board.Add(new TestOutput("relay", 0));
+            board.Add(new TestInput("button", true));
+            int[] readings = { 1874, 63, 23 };
+            for (int i = 0; i < readings.Length; i++)
+            {
+                TestAnalog analog = new TestAnalog("a" + i, 1, 1, 0, 0, 4095);
+                analog.Give(readings[i]);
+                board.Add(analog);
+            }
+
+            // An hour, a day and a month after the start.
+            long[] times = { 3600000, 86400000, 2592000000 };
+            ByteWriter writer = new ByteWriter(new byte[512]);
+            for (int i = 0; i < times.Length; i++)
+            {
+                board.Read(times[i]);
+                writer.Clear();
+                new JsonFormat(new JsonReader()).WriteSample(writer, board.Channels, -1, times[i] / 100, times[i]);
+                int json = writer.Count;
+                writer.Clear();
+                new CborFormat().WriteSample(writer, board.Channels, -1, times[i] / 100, times[i]);
+                Assert.IsTrue(writer.Count * 3 <= json, writer.Count + " of " + json);
+            }
+        }
+
+        private static string Text(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            ByteWriter writer = new ByteWriter(new byte[64]);
+            CborWriter.WriteText(writer, bytes, 0, bytes.Length);
+            return Bytes.ToHex(writer.Buffer, 0, writer.Count);
+        }
+
+        private static string Integer(string item)
+        {
+            byte[] bytes = Bytes.Hex(item);
+            CborReader reader = new CborReader();
+            reader.Begin(bytes, 0, bytes.Length);
+            Assert.AreEqual(JsonToken.Number, reader.Read());
+            return reader.TryGetInteger(long.MinValue, long.MaxValue, out long value) ? value.ToString() : "none";
+        }
+
+        private static string Tokens(string items)
+        {
+            byte[] bytes = Bytes.Hex(items);
+            CborReader reader = new CborReader();
+            reader.Begin(bytes, 0, bytes.Length);
+            string tokens = "";
+            JsonToken token;
+            do
+            {
+                token = reader.Read();
+                tokens += (tokens.Length > 0 ? " " : "") + Name(token);
+            }
+            while (token != JsonToken.Error && token != JsonToken.End);
+            return tokens;
+        }
+
+        private static string Name(JsonToken token)
+        {
+            switch (token)
+            {
+                case JsonToken.BeginObject: return "{";
+                case JsonToken.EndObject: return "}";
+                case JsonToken.BeginArray: return "[";
+                case JsonToken.EndArray: return "]";
+                case JsonToken.Name: return "name";
+                case JsonToken.String: return "string";
+                case JsonToken.Number: return "number";
+                case JsonToken.True: return "true";
+                case JsonToken.False: return "false";
+                case JsonToken.Null: return "null";
+                case JsonToken.End: return "end";
+                default: return "error";
+            }
+        }
+    }
+}

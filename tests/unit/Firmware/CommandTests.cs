@@ -1,0 +1,194 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>Commands over WebSocket and HTTP: what each does, and what each mistake is answered.</summary>
+    [TestClass]
+    public class CommandTests
+    {
+        [TestMethod]
+        public void Set_sets_an_output()
+        {
+            TestDevice device = new TestDevice();
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", device.Open().Command("{\"id\":7,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual(1, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void Members_come_in_any_order_and_unknown_ones_are_passed_over()
+        {
+            TestDevice device = new TestDevice();
+            string command = "{\"x\":[{\"value\":[]},2.5e3],\"value\":1,\"channel\":\"l\\u0065d\",\"y\":null,\"cmd\":\"set\",\"id\":-7}";
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":-7})", device.Open().Command(command));
+            Assert.AreEqual(1, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void Every_mistake_has_its_code_and_says_where()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":2}", "1 out-of-range");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1.0}", "1 wrong-type at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\"}", "1 missing-member");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"value\":1}", "1 missing-member");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"nix\",\"value\":1}", "1 unknown-channel");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"a-name-of-17-bytes\",\"value\":1}", "1 unknown-channel at 30");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"pot\",\"value\":1}", "1 not-an-output");
+            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60001}", "1 out-of-range");
+            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":19}", "1 out-of-range");
+            Refuses(client, "{\"id\":1,\"cmd\":\"fly\"}", "1 unknown-command at 14");
+            Refuses(client, "{\"id\":1}", "1 missing-member");
+            Refuses(client, "{\"id\":1,\"id\":2,\"cmd\":\"state\"}", "2 duplicate-member at 8");
+            Refuses(client, "{\"id\":9007199254740992,\"cmd\":\"state\"}", "0 out-of-range at 6");
+            Refuses(client, "{\"id\":1,\"cmd\":\"subscribe\",\"channels\":[\"led\",\"nix\"]}", "1 unknown-channel at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"subscribe\",\"channels\":[[\"led\"],7]}", "1 wrong-type at 38");
+            Refuses(client, "{\"id\":1,\"cmd\":\"subscribe\",\"channels\":\"led\"}", "1 wrong-type at 37");
+            Refuses(client, "{\"id\":1,\"cmd\":\"subscribe\",\"channels\":[\"led\"", "1 malformed at 43");
+            Refuses(client, "{\"cmd\":\"state\",\"id\":3,}", "3 malformed at 22");
+            Refuses(client, "hello", "0 malformed at 0");
+            Refuses(client, "[[[[[[[[[]]]]]]]]]", "0 malformed at 0");
+            Refuses(client, "{\"id\":4,\"a\":[[[[[[[[]]]]]]]]}", "4 malformed at 19");
+
+            Assert.AreEqual(0, device.Device.Dispatcher.Obeyed);
+            Assert.AreEqual("0", device.Led.Log);
+        }
+
+        [TestMethod]
+        public void A_command_of_512_bytes_is_obeyed_and_one_of_513_is_not()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}";
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.Command(command + Bytes.Repeat(" ", 512 - command.Length)));
+            Refuses(client, command + Bytes.Repeat(" ", 513 - command.Length), "0 too-long");
+        }
+
+        [TestMethod]
+        public void A_command_may_come_in_fragments_with_pings_between()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Send(Frames.FirstOfText("{\"id\":1,\"cmd\":\"set\",\"chan"));
+            client.Send(Frames.Ping("p"));
+            client.Send(Frames.Middle("nel\":\"led\","));
+            client.Send(Frames.Last("\"value\":1}"));
+
+            Assert.AreEqual("pong(p) text({\"type\":\"ack\",\"id\":1})", client.ReadFrames());
+            Assert.AreEqual(1, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void A_command_may_be_cut_anywhere_by_the_network()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            byte[] frame = Frames.Text("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}");
+            for (int cut = 1; cut < frame.Length; cut += Target.NumberStep)
+            {
+                client.Send(Bytes.Slice(frame, 0, cut));
+                client.Send(Bytes.Slice(frame, cut, frame.Length - cut));
+                Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadFrames(), "Cut at " + cut);
+            }
+        }
+
+        [TestMethod]
+        public void Two_clients_cannot_send_fragments_at_once_and_the_second_is_told_so_once()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient first = device.Open();
+            DeviceClient second = device.Open();
+            first.Send(Frames.FirstOfText("{\"id\":1,"));
+            second.Send(Frames.FirstOfText("{\"id\":2,"));
+            second.Send(Frames.Last("\"cmd\":\"state\"}"));
+            Assert.IsTrue(second.ReadFrames().IndexOf("text({\"type\":\"error\",\"id\":0,\"code\":\"busy\"") == 0);
+            first.Connection.Reset();
+            device.Run();
+            second.Send(Frames.FirstOfText("{\"id\":2,"));
+            second.Send(Frames.Last("\"cmd\":\"interval\",\"ms\":50}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", second.ReadFrames());
+        }
+
+        [TestMethod]
+        public void Binary_is_malformed_in_JSON_and_the_connection_lives_on()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Send(Frames.Binary(new byte[] { 0xA0 }));
+            Assert.AreEqual("0 malformed", Error(client.ReadFrames()));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":50}"));
+        }
+
+        [TestMethod]
+        public void Every_command_of_a_flood_is_answered_in_its_order()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            byte[] flood = new byte[0];
+            for (int i = 1; i <= 60; i++)
+            {
+                flood = Bytes.Join(flood, Frames.Text("{\"id\":" + i + ",\"cmd\":\"set\",\"channel\":\"led\",\"value\":" + (i & 1) + "}"));
+            }
+
+            client.Send(flood);
+            string expected = "";
+            for (int i = 1; i <= 60; i++)
+            {
+                expected += (i > 1 ? " " : "") + "text({\"type\":\"ack\",\"id\":" + i + "})";
+            }
+
+            Assert.AreEqual(expected, client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void An_output_can_be_set_and_pulsed_over_HTTP()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            string reply = client.Request("PUT /api/channels/led", "{\"value\":1}");
+            Assert.AreEqual(0, reply.IndexOf("HTTP/1.1 200 "), reply);
+            Assert.IsTrue(reply.IndexOf("{\"id\":\"led\",\"kind\":\"output\",\"unit\":\"\",\"value\":1}") > 0, reply);
+            client.Request("PUT /api/channels/led", "{\"ms\":40}");
+            Assert.AreEqual(1, device.Led.Value);
+            device.Wait(40);
+            Assert.AreEqual(0, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void Mistakes_over_HTTP_have_the_same_codes_and_a_status()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            Assert.AreEqual(0, client.Request("PUT /api/channels/nix", "{\"value\":1}").IndexOf("HTTP/1.1 404 "));
+            Assert.AreEqual(0, client.Request("PUT /api/channels/pot", "{\"value\":1}").IndexOf("HTTP/1.1 409 "));
+            Assert.AreEqual(0, client.Request("PUT /api/channels/led", "{\"value\":2}").IndexOf("HTTP/1.1 422 "));
+            Assert.AreEqual(0, client.Request("PUT /api/channels/led", "{}").IndexOf("HTTP/1.1 400 "));
+            string reply = client.Request("PUT /api/channels/led", "{\"value\":1");
+            Assert.IsTrue(reply.IndexOf("{\"code\":\"malformed\"") > 0 && reply.IndexOf("\"at\":10}") > 0, reply);
+        }
+
+        private static void Refuses(DeviceClient client, string command, string expected)
+        {
+            Assert.AreEqual(expected, Error(client.Command(command)), command);
+        }
+
+        /// <summary>An error as its id, its code and the place it names.</summary>
+        private static string Error(string frames)
+        {
+            string before = "text({\"type\":\"error\",\"id\":";
+            if (frames.IndexOf(before) != 0)
+            {
+                return frames;
+            }
+
+            string rest = frames.Substring(before.Length);
+            string error = rest.Substring(0, rest.IndexOf(','));
+            rest = rest.Substring(rest.IndexOf("\"code\":\"") + 8);
+            error += " " + rest.Substring(0, rest.IndexOf('"'));
+            int at = rest.IndexOf("\"at\":");
+            return at < 0 ? error : error + " at " + rest.Substring(at + 5, rest.IndexOf('}') - at - 5);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>/events: Server-Sent Events.</summary>
+    [TestClass]
+    public class EventStreamTests
+    {
+        [TestMethod]
+        public void The_stream_begins_with_the_hello_and_goes_on_with_samples_and_events()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            string head = client.Request("GET /events", "");
+            Assert.AreEqual(0, head.IndexOf("HTTP/1.1 200 OK\r\n"), head);
+            Assert.IsTrue(head.IndexOf("Content-Type: text/event-stream\r\n") > 0);
+            Assert.IsTrue(head.IndexOf("retry: 2000\nevent: hello\ndata: {\"type\":\"hello\"") > 0, head);
+
+            device.Wait(100);
+            Assert.AreEqual("0051\r\nevent: sample\nid: 101\ndata: {\"type\":\"sample\",\"seq\":101,\"t\":10100,\"v\":[0,1,0,0]}\n\n\r\n", client.ReadText());
+            device.Button.Tell(true);
+            Assert.IsTrue(client.ReadText().IndexOf("event: event\ndata: {\"type\":\"event\",\"t\":10100,\"channel\":\"button\",\"value\":1,\"edges\":1}\n\n") > 0);
+        }
+
+        [TestMethod]
+        public void The_interval_is_chosen_in_the_query()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            client.Request("GET /events?x=1&interval=1000", "");
+            device.Wait(500);
+            Assert.AreEqual("", client.ReadText());
+            device.Wait(500);
+            Assert.IsTrue(client.ReadText().IndexOf("\"seq\":11,") > 0);
+        }
+
+        [TestMethod]
+        public void An_interval_that_cannot_be_is_refused()
+        {
+            TestDevice device = new TestDevice();
+            Assert.AreEqual(0, device.Connect().Request("GET /events?interval=19", "").IndexOf("HTTP/1.1 422 "));
+            Assert.AreEqual(0, device.Connect().Request("GET /events?interval=fast", "").IndexOf("HTTP/1.1 422 "));
+            Assert.AreEqual(0, device.Connect().Request("GET /events?interval=99999999999", "").IndexOf("HTTP/1.1 422 "));
+        }
+
+        [TestMethod]
+        public void A_silent_stream_has_a_sign_of_life_every_15_seconds()
+        {
+            TestDevice device = new TestDevice();
+            device.Now = 60000;
+            DeviceClient client = device.Connect();
+            client.Request("GET /events?interval=60000", "");
+            device.Wait(14999);
+            Assert.AreEqual("", client.ReadText());
+            device.Wait(1);
+            Assert.AreEqual("0003\r\n:\n\n\r\n", client.ReadText());
+        }
+
+        [TestMethod]
+        public void A_client_that_stops_reading_loses_samples_that_are_counted_and_then_its_slot()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 2, SendTimeout = 5000 }, 1200);
+            DeviceClient client = device.Connect();
+            client.Request("GET /events", "");
+            for (int i = 0; i < 40; i++)
+            {
+                device.Wait(100);
+            }
+
+            Assert.IsTrue(device.Device.Telemetry.Dropped > 5);
+            Assert.AreEqual(1, device.Device.Telemetry.Listeners);
+            for (int i = 0; i < 60; i++)
+            {
+                device.Wait(100);
+            }
+
+            Assert.AreEqual(0, device.Device.Telemetry.Listeners);
+            Assert.AreEqual(0, device.Device.Server.Clients);
+        }
+
+        [TestMethod]
+        public void A_client_that_vanishes_frees_its_slot()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            client.Request("GET /events", "");
+            client.Connection.Reset();
+            device.Wait(100);
+            device.Wait(100);
+
+            Assert.AreEqual(0, device.Device.Telemetry.Listeners);
+            Assert.AreEqual(0, device.Device.Server.Clients);
+        }
+
+        [TestMethod]
+        public void The_stream_ends_well_when_the_server_stops()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            client.Request("GET /events", "");
+            device.Device.Stop();
+            string text = client.ReadText();
+            Assert.AreEqual("0\r\n\r\n", text.Substring(text.Length - 5));
+            Assert.AreEqual(0, device.Device.Telemetry.Listeners);
+        }
+
+        [TestMethod]
+        public void HEAD_has_the_fields_and_no_stream()
+        {
+            TestDevice device = new TestDevice();
+            string head = device.Connect().Request("HEAD /events", "");
+            Assert.IsTrue(head.IndexOf("text/event-stream") > 0);
+            Assert.AreEqual("\r\n\r\n", head.Substring(head.Length - 4));
+            Assert.AreEqual(0, device.Device.Telemetry.Listeners);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Nano.Firmware;
+
+namespace Nano.Tests.Unit.Firmware.Support
+{
+    /// <summary>An input whose level and whose interrupts the test makes.</summary>
+    internal sealed class TestInput : DigitalInput
+    {
+        public TestInput(string id, bool hasInterrupts)
+            : base(id)
+        {
+            IsInterruptDriven = hasInterrupts;
+            Begin();
+        }
+
+        /// <summary>What the pin reads.</summary>
+        public bool Level;
+
+        /// <summary>What a platform tells that has debounced.</summary>
+        public void Tell(bool level)
+        {
+            Level = level;
+            Note(level);
+        }
+
+        protected override bool ReadLevel()
+        {
+            return Level;
+        }
+    }
+}

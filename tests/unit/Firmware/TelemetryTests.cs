@@ -1,0 +1,150 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>Samples: the schedule, who shares them, and what happens to slow clients.</summary>
+    [TestClass]
+    public class TelemetryTests
+    {
+        [TestMethod]
+        public void A_client_is_greeted_with_everything_there_is()
+        {
+            TestDevice device = new TestDevice();
+            device.Pot.Name = "Left knob";
+            string hello = device.Open().Hello;
+
+            Assert.IsTrue(hello.IndexOf("{\"type\":\"hello\",\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"interval\":100,\"channels\":[") > 0, hello);
+            Assert.IsTrue(hello.IndexOf("{\"id\":\"led\",\"kind\":\"output\",\"unit\":\"\",\"value\":0}") > 0, hello);
+            Assert.IsTrue(hello.IndexOf("{\"id\":\"button\",\"kind\":\"input\",\"unit\":\"\",\"value\":0,\"edges\":0}") > 0, hello);
+            Assert.IsTrue(hello.IndexOf("{\"id\":\"pot\",\"kind\":\"analog\",\"unit\":\"mV\",\"name\":\"Left knob\",\"value\":0,\"min\":0,\"max\":3300}") > 0, hello);
+        }
+
+        [TestMethod]
+        public void Samples_are_due_at_multiples_of_the_interval_whenever_the_client_came()
+        {
+            TestDevice device = new TestDevice();
+            device.Now = 10037;
+            DeviceClient client = device.Open();
+            device.Wait(62);
+            Assert.AreEqual("", client.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual(Sample(101, 10100), client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_late_loop_skips_and_does_not_shift()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            device.Wait(130);
+            Assert.AreEqual(Sample(101, 10130), client.ReadFrames());
+            device.Wait(69);
+            Assert.AreEqual("", client.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual(Sample(102, 10200), client.ReadFrames());
+            device.Wait(350);
+            Assert.AreEqual(Sample(105, 10550), client.ReadFrames());
+            device.Wait(50);
+            Assert.AreEqual(Sample(106, 10600), client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void Each_client_has_its_own_interval()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient fast = device.Open();
+            DeviceClient slow = device.Open();
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", fast.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":50}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", slow.Command("{\"id\":2,\"cmd\":\"interval\",\"ms\":200}"));
+            int fastCount = 0;
+            int slowCount = 0;
+            for (int i = 0; i < 40; i++)
+            {
+                device.Wait(10);
+                fastCount += fast.ReadFrames().Length > 0 ? 1 : 0;
+                slowCount += slow.ReadFrames().Length > 0 ? 1 : 0;
+            }
+
+            Assert.AreEqual(8, fastCount);
+            Assert.AreEqual(2, slowCount);
+        }
+
+        [TestMethod]
+        public void A_subscription_chooses_channels_in_hello_s_order()
+        {
+            TestDevice device = new TestDevice();
+            device.Pot.Give(77);
+            DeviceClient some = device.Open();
+            DeviceClient all = device.Open();
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", some.Command("{\"id\":1,\"cmd\":\"subscribe\",\"channels\":[\"pot\",\"relay\"]}"));
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":101,\"t\":10100,\"v\":[1,77]})", some.ReadFrames());
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":101,\"t\":10100,\"v\":[0,1,0,77]})", all.ReadFrames());
+
+            device.Button.Tell(true);
+            Assert.AreEqual("", some.ReadFrames());
+            Assert.IsTrue(all.ReadFrames().Length > 0);
+
+            some.Command("{\"id\":2,\"cmd\":\"subscribe\",\"channels\":[]}");
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":102,\"t\":10200,\"v\":[0,1,1,77]})", some.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_client_that_stops_reading_loses_samples_that_are_counted_and_nobody_else_does()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 3, SendTimeout = 100000 }, 512);
+            DeviceClient slow = device.Open();
+            DeviceClient good = device.Open();
+            int received = 0;
+            for (int i = 1; i <= 100; i++)
+            {
+                device.Wait(100);
+                Assert.AreEqual(Sample(100 + i, 10000 + i * 100), good.ReadFrames());
+                received++;
+            }
+
+            Telemetry telemetry = device.Device.Telemetry;
+            Assert.AreEqual(200, telemetry.Sent + telemetry.Dropped);
+            Assert.IsTrue(telemetry.Dropped > 50);
+            string frames = slow.ReadFrames();
+            Assert.AreEqual(telemetry.Sent - received, Count(frames, "sample"));
+        }
+
+        [TestMethod]
+        public void The_state_comes_before_its_acknowledgement()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+
+            Assert.AreEqual(Sample(100, 10000) + " text({\"type\":\"ack\",\"id\":9})", client.Command("{\"id\":9,\"cmd\":\"state\"}"));
+        }
+
+        [TestMethod]
+        public void The_loop_may_sleep_until_the_next_sample()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            device.Open().Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":700}");
+
+            Assert.AreEqual(10500, device.Device.Telemetry.Run(device.Now));
+        }
+
+        private static string Sample(long sequence, long time)
+        {
+            return "text({\"type\":\"sample\",\"seq\":" + sequence + ",\"t\":" + time + ",\"v\":[0,1,0,0]})";
+        }
+
+        private static int Count(string text, string word)
+        {
+            int count = 0;
+            for (int at = text.IndexOf(word); at >= 0; at = text.IndexOf(word, at + 1))
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+}

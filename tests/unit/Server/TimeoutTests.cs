@@ -1,0 +1,238 @@
+using Nano.Tests.Unit.Support;
+using Nano.Web.Http;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Unit.Server
+{
+    /// <summary>Times that run out, by a clock that tests move.</summary>
+    [TestClass]
+    public class TimeoutTests
+    {
+        [TestMethod]
+        public void A_client_that_sends_nothing_is_closed_without_a_word()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            server.Run();
+            server.Wait(server.Options.HeadTimeout - 1);
+            Assert.IsFalse(client.IsClosed);
+
+            server.Wait(1);
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual("", client.ReadText());
+        }
+
+        [TestMethod]
+        public void A_head_that_does_not_end_is_408()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Send("GET / HT");
+            server.Wait(server.Options.HeadTimeout - 1);
+            Assert.IsNull(client.ReadReply());
+
+            server.Wait(1);
+            Reply reply = client.ReadReply();
+            Assert.AreEqual(408, reply.Status);
+            Assert.AreEqual("close", reply.Field("Connection"));
+            Assert.AreEqual(1L, server.Server.Statistics.Timeouts);
+        }
+
+        [TestMethod]
+        public void A_head_that_trickles_is_408_too()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            byte[] head = Bytes.Of("GET / HTTP/1.1\r\nHost: a\r\nX: " + Bytes.Repeat("v", 100));
+            for (int i = 0; i < head.Length && server.Now < 30000; i++)
+            {
+                client.Offer(head, i, 1);
+                server.Wait(1000);
+            }
+
+            Assert.AreEqual(408, client.ReadReply().Status);
+        }
+
+        [TestMethod]
+        public void The_time_for_a_head_begins_with_its_first_byte()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            server.Run();
+            server.Wait(server.Options.HeadTimeout - 1);
+            client.Send("GET / ");
+            server.Wait(server.Options.HeadTimeout - 1);
+            client.Send("HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            Assert.AreEqual("hello", client.ReadReply().Content);
+        }
+
+        [TestMethod]
+        public void The_time_for_the_next_head_begins_anew()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Request("GET /");
+            server.Wait(server.Options.IdleTimeout - 1);
+            client.Send("GET / ");
+            server.Wait(server.Options.HeadTimeout - 1);
+            client.Send("HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            Assert.AreEqual("hello", client.ReadReply().Content);
+        }
+
+        [TestMethod]
+        public void A_pipelined_half_of_a_head_has_the_time_of_a_head()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Send("GET /", "\r\nGET ");
+            Assert.AreEqual(200, client.ReadReply().Status);
+            server.Wait(server.Options.HeadTimeout);
+
+            Assert.AreEqual(408, client.ReadReply().Status);
+        }
+
+        [TestMethod]
+        public void An_idle_connection_is_closed_without_a_word()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Request("GET /");
+            server.Wait(server.Options.IdleTimeout - 1);
+            Assert.IsFalse(client.IsClosed);
+
+            server.Wait(1);
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual("", client.ReadText());
+        }
+
+        [TestMethod]
+        public void Empty_lines_do_not_keep_a_connection()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Request("GET /");
+            for (int i = 0; i < 20 && !client.IsClosed; i++)
+            {
+                client.Send("\r\n");
+                server.Wait(1000);
+            }
+
+            Assert.IsTrue(client.IsClosed);
+        }
+
+        [TestMethod]
+        public void Content_that_pauses_too_long_is_408()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Send("PUT /upload", "Content-Length: 5\r\n\r\nhe");
+            server.Wait(server.Options.ContentTimeout - 1);
+            client.Send("l");
+            server.Wait(server.Options.ContentTimeout - 1);
+            Assert.IsNull(client.ReadReply());
+
+            server.Wait(1);
+            Assert.AreEqual(408, client.ReadReply().Status);
+            Assert.AreEqual(1, server.Upload.Begun);
+            Assert.AreEqual(0, server.Upload.Completed);
+        }
+
+        [TestMethod]
+        public void Content_nobody_wants_that_pauses_too_long_ends_the_connection()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Send("PUT /none", "Content-Length: 5\r\n\r\nhe");
+            server.Wait(server.Options.ContentTimeout);
+
+            Assert.AreEqual(404, client.ReadReply().Status);
+            Assert.IsTrue(client.IsClosed);
+        }
+
+        [TestMethod]
+        public void A_client_that_does_not_read_is_given_up()
+        {
+            TestServer server = new TestServer(null, 700);
+            server.Server.Map("/large", new StreamResource(5000, true));
+            TestClient client = server.Begin().Connect();
+            client.Send("GET /large", "\r\n");
+            server.Wait(server.Options.SendTimeout - 1);
+            Assert.IsFalse(client.IsClosed);
+
+            server.Wait(1);
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual(1L, server.Server.Statistics.Timeouts);
+        }
+
+        [TestMethod]
+        public void A_client_that_reads_slowly_is_not_given_up()
+        {
+            TestServer server = new TestServer(null, 700);
+            server.Server.Map("/large", new StreamResource(3000, true));
+            TestClient client = server.Begin().Connect();
+            client.Send("GET /large", "\r\n");
+            for (int i = 0; i < 20; i++)
+            {
+                server.Wait(server.Options.SendTimeout - 1);
+                client.Take(200);
+            }
+
+            Assert.AreEqual(StreamResource.Content(3000), client.ReadReply().Content);
+        }
+
+        [TestMethod]
+        public void A_slot_forgets_the_client_that_did_not_read()
+        {
+            TestServer server = new TestServer(new ServerOptions { Slots = 1 }, 700);
+            server.Server.Map("/large", new StreamResource(5000, true));
+            TestClient first = server.Begin().Connect();
+            first.Send("GET /large", "\r\n");
+            server.Wait(server.Options.SendTimeout);
+
+            // The next client's own time begins when it first takes nothing.
+            TestClient second = server.Connect();
+            second.Connection.Send(Bytes.Of("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0, 27);
+            server.Wait(60000);
+            Assert.AreEqual("hello", second.ReadReply().Content);
+        }
+
+        [TestMethod]
+        public void A_slow_client_does_not_make_another_wait()
+        {
+            TestServer server = new TestServer(null, 700);
+            server.Server.Map("/large", new StreamResource(5000, true));
+            TestClient slow = server.Begin().Connect();
+            slow.Send("GET /large", "\r\n");
+
+            TestClient other = server.Connect();
+            Assert.AreEqual("hello", other.Request("GET /").Content);
+            Assert.AreEqual(StreamResource.Content(5000), other.Request("GET /large").Content);
+        }
+
+        [TestMethod]
+        public void A_handler_that_takes_its_time_is_not_timed()
+        {
+            TestServer server = new TestServer(null);
+            server.Server.Map("/never", new Silent());
+            TestClient client = server.Begin().Connect();
+            client.Send("GET /never", "\r\n");
+            server.Wait(1000000);
+
+            Assert.IsFalse(client.IsClosed);
+        }
+
+        private sealed class Silent : Resource
+        {
+            public Silent()
+                : base(HttpMethod.Get)
+            {
+            }
+
+            public override void OnRequest(Exchange exchange)
+            {
+            }
+        }
+    }
+}

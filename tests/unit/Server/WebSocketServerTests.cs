@@ -1,0 +1,213 @@
+using Nano.Tests.Unit.Support;
+using Nano.Web.Server;
+using Nano.Web.WebSockets;
+
+namespace Nano.Tests.Unit.Server
+{
+    /// <summary>WebSockets on the server's loop: the end of the connection behind the closing handshake, and slow readers.</summary>
+    [TestClass]
+    public class WebSocketServerTests
+    {
+        [TestMethod]
+        public void The_server_ends_the_connection_behind_the_closing_handshake()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Open();
+            client.Send(Frames.Close(1000, "bye"));
+
+            Assert.AreEqual("close(1000)", client.ReadFrames());
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual("opened closed(1000 clean)", server.Handler.Log);
+        }
+
+        [TestMethod]
+        public void The_server_reads_on_behind_a_fault_so_that_the_client_sees_the_close()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Open();
+            client.Send(Bytes.Join(Bytes.Hex("8300"), new byte[3000]));
+            Assert.AreEqual("close(1002 reserved opcode)", client.ReadFrames());
+            Assert.IsFalse(client.IsClosed);
+
+            server.Wait(server.Options.LingerTimeout);
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual("opened closed(1002)", server.Handler.Log);
+        }
+
+        [TestMethod]
+        public void Frames_may_come_one_byte_at_a_time()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Open();
+            client.SendSlowly(Bytes.Join(Frames.FirstOfText("Hel"), Frames.Ping("p"), Frames.Last("lo")));
+
+            Assert.AreEqual("opened text{Hello}", server.Handler.Log);
+            Assert.AreEqual("pong(p)", client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_control_frame_may_lie_across_the_end_of_the_buffer()
+        {
+            TestServer server = TestServer.Start(new ServerOptions { Slots = 1, ReceiveBuffer = 256 });
+            TestClient client = server.Open();
+            byte[] ping = Frames.Make(0x89, Bytes.Repeat((byte)'p', 125));
+            for (int length = 100; length < 260; length += 9)
+            {
+                client.Send(Bytes.Join(Frames.Binary(new byte[length]), ping));
+                Assert.AreEqual("pong(" + Bytes.Repeat("p", 125) + ")", client.ReadFrames());
+            }
+        }
+
+        [TestMethod]
+        public void A_message_larger_than_the_buffer_is_echoed()
+        {
+            TestServer server = new TestServer(new ServerOptions { Slots = 1, ReceiveBuffer = 256, SendBuffer = 640 }, 500);
+            server.Server.MapWebSocket("/echo", new Echo());
+            TestClient client = server.Begin().Connect();
+            client.Upgrade("/echo");
+            client.ReadReply();
+
+            byte[] payload = Bytes.Pattern(5000);
+            byte[] frame = Frames.Binary(payload);
+            byte[] echoed = new byte[0];
+            int sent = 0;
+            for (int turn = 0; turn < 200 && echoed.Length < payload.Length; turn++)
+            {
+                sent += client.Connection.Send(frame, sent, frame.Length - sent);
+                echoed = Bytes.Join(echoed, PayloadOf(client.ReadBytes()));
+            }
+
+            Assert.IsTrue(Bytes.AreEqual(payload, echoed));
+        }
+
+        [TestMethod]
+        public void A_client_that_does_not_read_is_given_up_and_its_handler_told()
+        {
+            TestServer server = new TestServer(null, 300);
+            server.Server.MapWebSocket("/echo", new Echo());
+            TestClient client = server.Begin().Connect();
+            client.Upgrade("/echo");
+            client.ReadReply();
+            byte[] frame = Frames.Binary(new byte[5000]);
+            int sent = client.Offer(frame, 0, frame.Length);
+            Assert.IsTrue(sent < frame.Length);
+
+            server.Wait(server.Options.SendTimeout - 1);
+            Assert.IsFalse(client.IsClosed);
+            server.Wait(1);
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual(0, server.Server.Clients);
+        }
+
+        [TestMethod]
+        public void A_client_that_does_not_read_does_not_make_another_wait()
+        {
+            TestServer server = new TestServer(null, 300);
+            server.Server.MapWebSocket("/echo", new Echo());
+            TestClient slow = server.Begin().Connect();
+            slow.Upgrade("/echo");
+            slow.ReadReply();
+            slow.Offer(Frames.Binary(new byte[5000]), 0, 5008);
+
+            TestClient other = server.Open();
+            other.Send(Frames.Ping("p"));
+            Assert.AreEqual("pong(p)", other.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_silent_client_is_pinged_and_given_up()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Open();
+            server.Wait(server.Options.WebSocket.PingInterval);
+            Assert.AreEqual("ping()", client.ReadFrames());
+
+            server.Wait(server.Options.WebSocket.PongTimeout);
+            Assert.AreEqual("opened closed(1006)", server.Handler.Log);
+            server.Wait(server.Options.LingerTimeout);
+            Assert.IsTrue(client.IsClosed);
+        }
+
+        [TestMethod]
+        public void A_client_that_answers_pings_stays()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Open();
+            for (int i = 0; i < 10; i++)
+            {
+                server.Wait(server.Options.WebSocket.PingInterval);
+                Assert.AreEqual("ping()", client.ReadFrames());
+                client.Send(Frames.Pong(""));
+            }
+
+            Assert.AreEqual("opened", server.Handler.Log);
+        }
+
+        [TestMethod]
+        public void Each_connection_that_was_opened_is_closed_once()
+        {
+            TestServer server = TestServer.Start();
+            for (int i = 0; i < 12; i++)
+            {
+                TestClient client = server.Open();
+                switch (i % 6)
+                {
+                    case 0: client.Send(Frames.Close(1000, "")); break;
+                    case 1: client.Send(Frames.Make(0x88, new byte[1])); break;
+                    case 2: client.Connection.Finish(); break;
+                    case 3: client.Connection.Reset(); break;
+                    case 4: client.Send(Frames.Text("<ff>")); break;
+                    default: server.Wait(server.Options.WebSocket.PingInterval); server.Wait(server.Options.WebSocket.PongTimeout); break;
+                }
+
+                server.Wait(server.Options.LingerTimeout);
+                Assert.AreEqual(i + 1, server.Handler.Opened);
+                Assert.AreEqual(i + 1, server.Handler.Closed);
+                Assert.AreEqual(0, server.Server.Clients);
+            }
+        }
+
+        [TestMethod]
+        public void Bytes_are_counted_in_both_directions()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Open();
+            long received = server.Server.Statistics.BytesReceived;
+            long sent = server.Server.Statistics.BytesSent;
+            client.Send(Frames.Ping("abc"));
+
+            Assert.AreEqual(received + 9, server.Server.Statistics.BytesReceived);
+            Assert.AreEqual(sent + 5, server.Server.Statistics.BytesSent);
+        }
+
+        /// <summary>Joins the payloads of whole frames.</summary>
+        private static byte[] PayloadOf(byte[] frames)
+        {
+            byte[] payload = new byte[0];
+            for (int at = 0; at < frames.Length;)
+            {
+                int length = frames[at + 1];
+                int header = 2;
+                if (length == 126)
+                {
+                    header = 4;
+                    length = frames[at + 2] << 8 | frames[at + 3];
+                }
+
+                payload = Bytes.Join(payload, Bytes.Slice(frames, at + header, length));
+                at += header + length;
+            }
+
+            return payload;
+        }
+
+        /// <summary>Sends every piece back.</summary>
+        private sealed class Echo : WebSocketHandler
+        {
+            public override void OnMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
+            {
+                Assert.IsTrue(webSocket.SendPiece(type, buffer, offset, count, first, last), "A piece is lost.");
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Nano.Tests.Unit.Support;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Unit.Text
+{
+    /// <summary>Base64 (RFC 4648), with the vectors of its section 10.</summary>
+    [TestClass]
+    public class Base64Tests
+    {
+        [TestMethod]
+        public void The_RFC_s_vectors_are_encoded()
+        {
+            Assert.AreEqual("", Encode(""));
+            Assert.AreEqual("Zg==", Encode("f"));
+            Assert.AreEqual("Zm8=", Encode("fo"));
+            Assert.AreEqual("Zm9v", Encode("foo"));
+            Assert.AreEqual("Zm9vYg==", Encode("foob"));
+            Assert.AreEqual("Zm9vYmE=", Encode("fooba"));
+            Assert.AreEqual("Zm9vYmFy", Encode("foobar"));
+        }
+
+        [TestMethod]
+        public void The_RFC_s_vectors_are_decoded()
+        {
+            Assert.AreEqual("", Decode(""));
+            Assert.AreEqual("f", Decode("Zg=="));
+            Assert.AreEqual("fo", Decode("Zm8="));
+            Assert.AreEqual("foo", Decode("Zm9v"));
+            Assert.AreEqual("foob", Decode("Zm9vYg=="));
+            Assert.AreEqual("fooba", Decode("Zm9vYmE="));
+            Assert.AreEqual("foobar", Decode("Zm9vYmFy"));
+        }
+
+        [TestMethod]
+        public void Every_digit_of_the_alphabet_is_used()
+        {
+            string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            byte[] bytes = new byte[48];
+
+            Assert.AreEqual(48, Base64.Decode(Bytes.Of(alphabet), 0, 64, bytes, 0));
+            Assert.AreEqual("00108310518720928b30d38f41149351559761969b71d79f8218a39259a7a29aabb2dbafc31cb3d35db7e39ebbf3dfbf", Bytes.ToHex(bytes, 0, 48));
+            Assert.AreEqual(alphabet, Encode(Bytes.Text(bytes)));
+        }
+
+        [TestMethod]
+        public void What_was_encoded_is_decoded()
+        {
+            for (int length = 0; length < 40; length++)
+            {
+                byte[] bytes = Bytes.Pattern(length);
+                byte[] text = new byte[60];
+                byte[] back = new byte[length + 2];
+                int count = Base64.Encode(bytes, 0, length, text, 3);
+                Assert.AreEqual((length + 2) / 3 * 4, count);
+                Assert.AreEqual(length, Base64.Decode(text, 3, count, back, 1));
+                Assert.IsTrue(Bytes.AreEqual(bytes, Bytes.Slice(back, 1, length)));
+            }
+        }
+
+        [TestMethod]
+        public void Text_without_its_padding_is_refused()
+        {
+            Refuse("Zg");
+            Refuse("Zg=");
+            Refuse("Zm8");
+            Refuse("Z");
+            Refuse("Zm9vY");
+        }
+
+        [TestMethod]
+        public void Padding_anywhere_but_at_the_end_is_refused()
+        {
+            Refuse("====");
+            Refuse("Z===");
+            Refuse("=Zg=");
+            Refuse("Z=g=");
+            Refuse("Zg=v");
+            Refuse("Zg==Zg==");
+            Refuse("Zm9v====");
+            Refuse("Zm9v=");
+        }
+
+        [TestMethod]
+        public void Bits_that_padding_leaves_over_are_zero()
+        {
+            Refuse("Zh==");
+            Refuse("Zv==");
+            Refuse("Z/==");
+            Refuse("Zm9=");
+            Refuse("Zm/=");
+        }
+
+        [TestMethod]
+        public void Characters_beyond_the_alphabet_are_refused()
+        {
+            for (int b = 0; b < 256; b++)
+            {
+                bool isDigit = (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '+' || b == '/';
+                byte[] text = { (byte)b, (byte)'A', (byte)'A', (byte)'A' };
+                Assert.AreEqual(isDigit ? 3 : -1, Base64.Decode(text, 0, 4, null, 0), "Byte " + b);
+            }
+        }
+
+        [TestMethod]
+        public void Text_can_be_checked_without_a_place_for_its_bytes()
+        {
+            Assert.AreEqual(16, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZQ=="), 0, 24, null, 0));
+            Assert.AreEqual(-1, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZR=="), 0, 24, null, 0));
+        }
+
+        [TestMethod]
+        public void Bytes_that_do_not_fit_are_refused()
+        {
+            byte[] text = Bytes.Of("Zm9vYmE=");
+
+            Assert.AreEqual(5, Base64.Decode(text, 0, 8, new byte[7], 2));
+            Assert.AreEqual(-1, Base64.Decode(text, 0, 8, new byte[7], 3));
+        }
+
+        private static string Encode(string text)
+        {
+            byte[] bytes = Bytes.Of(text);
+            byte[] result = new byte[80];
+            return Bytes.Text(result, 1, Base64.Encode(bytes, 0, bytes.Length, result, 1));
+        }
+
+        private static string Decode(string text)
+        {
+            byte[] result = new byte[80];
+            return Bytes.Text(result, 1, Base64.Decode(Bytes.Of(text), 0, text.Length, result, 1));
+        }
+
+        private static void Refuse(string text)
+        {
+            Assert.AreEqual(-1, Base64.Decode(Bytes.Of(text), 0, text.Length, new byte[80], 0), text);
+        }
+    }
+}

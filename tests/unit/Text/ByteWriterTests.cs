@@ -1,0 +1,277 @@
+using Nano.Tests.Unit.Support;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Unit.Text
+{
+    /// <summary>Writing into a fixed buffer that is emptied from the front.</summary>
+    [TestClass]
+    public class ByteWriterTests
+    {
+        [TestMethod]
+        public void Bytes_and_text_are_written_in_a_row()
+        {
+            ByteWriter writer = new ByteWriter(new byte[16]);
+            writer.Write((byte)'a');
+            writer.Write(Bytes.Of("xbcx"), 1, 2);
+            writer.WriteAscii("de");
+            writer.WriteAscii("");
+
+            Assert.AreEqual("abcde", Text(writer));
+            Assert.AreEqual(11, writer.Free);
+        }
+
+        [TestMethod]
+        public void The_buffer_can_be_filled_to_its_last_byte()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("abcd");
+
+            Assert.AreEqual("abcd", Text(writer));
+            Assert.AreEqual(0, writer.Free);
+            Assert.IsFalse(writer.Overflowed);
+        }
+
+        [TestMethod]
+        public void What_does_not_fit_is_not_written_at_all()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("ab");
+            writer.WriteAscii("cde");
+
+            Assert.IsTrue(writer.Overflowed);
+            Assert.AreEqual("ab", Text(writer));
+        }
+
+        [TestMethod]
+        public void Nothing_is_written_behind_what_did_not_fit()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("abcde");
+            writer.Write((byte)'f');
+            writer.WriteNumber(1);
+            writer.WriteHex(1, 1);
+            writer.Write(new byte[1], 0, 1);
+
+            Assert.AreEqual(0, writer.Count);
+            Assert.IsFalse(writer.Ensure(1));
+        }
+
+        [TestMethod]
+        public void Rewinding_forgets_bytes_and_the_overflow()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("ab");
+            int mark = writer.Count;
+            writer.WriteAscii("c");
+            writer.WriteAscii("de");
+            writer.Rewind(mark);
+            writer.WriteAscii("xy");
+
+            Assert.IsFalse(writer.Overflowed);
+            Assert.AreEqual("abxy", Text(writer));
+        }
+
+        [TestMethod]
+        public void Bytes_are_taken_from_the_front()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("abcd");
+            writer.Consume(3);
+
+            Assert.AreEqual("d", Text(writer));
+            Assert.AreEqual(3, writer.Free);
+        }
+
+        [TestMethod]
+        public void Room_in_front_is_used_when_there_is_none_behind()
+        {
+            ByteWriter writer = new ByteWriter(new byte[8]);
+            writer.WriteAscii("abcdefgh");
+            writer.Consume(3);
+            writer.WriteAscii("xyz");
+
+            Assert.AreEqual("defghxyz", Text(writer));
+        }
+
+        [TestMethod]
+        public void A_writer_that_was_emptied_begins_at_its_front()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("abc");
+            writer.Consume(3);
+
+            Assert.AreEqual(0, writer.Start);
+            Assert.AreEqual(0, writer.End);
+        }
+
+        [TestMethod]
+        public void Bytes_stay_in_order_however_they_are_written_and_taken()
+        {
+            ByteWriter writer = new ByteWriter(new byte[13]);
+            byte[] source = Bytes.Pattern(500);
+            int written = 0;
+            int taken = 0;
+            for (int turn = 0; taken < source.Length; turn++)
+            {
+                int count = (turn * 7 + 3) % 11;
+                count = count < source.Length - written ? count : source.Length - written;
+                count = count < writer.Free ? count : writer.Free;
+                writer.Write(source, written, count);
+                written += count;
+                count = (turn * 5 + 1) % 9;
+                count = count < writer.Count ? count : writer.Count;
+                for (int i = 0; i < count; i++)
+                {
+                    Assert.AreEqual(source[taken++], writer.Buffer[writer.Start + i]);
+                }
+
+                writer.Consume(count);
+            }
+        }
+
+        [TestMethod]
+        public void A_reserve_is_kept_free()
+        {
+            ByteWriter writer = new ByteWriter(new byte[8]);
+            writer.Reserve(3);
+            Assert.AreEqual(5, writer.Free);
+            writer.WriteAscii("abcdef");
+            Assert.AreEqual(0, writer.Count);
+
+            writer.Rewind(0);
+            writer.WriteAscii("abcde");
+            writer.Reserve(0);
+            writer.WriteAscii("fgh");
+            Assert.AreEqual("abcdefgh", Text(writer));
+        }
+
+        [TestMethod]
+        public void A_reserve_is_kept_when_the_buffer_moves()
+        {
+            ByteWriter writer = new ByteWriter(new byte[8]);
+            writer.WriteAscii("abcdefgh");
+            writer.Consume(4);
+            writer.Reserve(3);
+            writer.WriteAscii("xy");
+            Assert.AreEqual("efgh", Text(writer));
+
+            writer.Rewind(4);
+            writer.WriteAscii("x");
+            Assert.AreEqual("efghx", Text(writer));
+        }
+
+        [TestMethod]
+        public void Clearing_forgets_everything()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.Reserve(2);
+            writer.WriteAscii("abcde");
+            writer.Clear();
+
+            Assert.AreEqual(4, writer.Free);
+            Assert.IsFalse(writer.Overflowed);
+        }
+
+        [TestMethod]
+        public void A_caller_may_write_the_bytes_himself()
+        {
+            ByteWriter writer = new ByteWriter(new byte[4]);
+            writer.WriteAscii("abcd");
+            writer.Consume(2);
+
+            Assert.IsTrue(writer.Ensure(2));
+            writer.Buffer[writer.End] = (byte)'x';
+            writer.Buffer[writer.End + 1] = (byte)'y';
+            writer.Advance(2);
+            Assert.AreEqual("cdxy", Text(writer));
+            Assert.IsFalse(writer.Ensure(1));
+        }
+
+        [TestMethod]
+        public void Numbers_are_decimal()
+        {
+            Assert.AreEqual("0", Number(0));
+            Assert.AreEqual("9", Number(9));
+            Assert.AreEqual("10", Number(10));
+            Assert.AreEqual("99", Number(99));
+            Assert.AreEqual("100", Number(100));
+            Assert.AreEqual("-1", Number(-1));
+            Assert.AreEqual("-10", Number(-10));
+            Assert.AreEqual("4294967296", Number(4294967296));
+        }
+
+        [TestMethod]
+        public void The_largest_numbers_are_written()
+        {
+            Assert.AreEqual("2147483647", Number(int.MaxValue));
+            Assert.AreEqual("-2147483648", Number(int.MinValue));
+            Assert.AreEqual("9223372036854775807", Number(long.MaxValue));
+            Assert.AreEqual("-9223372036854775808", Number(long.MinValue));
+        }
+
+        [TestMethod]
+        public void Every_power_of_ten_and_its_neighbours_are_written()
+        {
+            string nines = "9";
+            string power = "10";
+            for (long value = 10; value <= 1000000000000000000 && value > 0; value *= 10)
+            {
+                Assert.AreEqual(nines, Number(value - 1));
+                Assert.AreEqual(power, Number(value));
+                Assert.AreEqual("-" + power, Number(-value));
+                nines += "9";
+                power += "0";
+            }
+        }
+
+        [TestMethod]
+        public void A_number_that_does_not_fit_is_not_written()
+        {
+            ByteWriter writer = new ByteWriter(new byte[3]);
+            writer.WriteNumber(1000);
+            Assert.AreEqual(0, writer.Count);
+
+            writer.Clear();
+            writer.WriteNumber(-99);
+            Assert.AreEqual("-99", Text(writer));
+        }
+
+        [TestMethod]
+        public void Hexadecimal_numbers_have_the_digits_they_need()
+        {
+            Assert.AreEqual("0", HexOf(0, 1));
+            Assert.AreEqual("f", HexOf(15, 1));
+            Assert.AreEqual("10", HexOf(16, 1));
+            Assert.AreEqual("abcdef", HexOf(0xABCDEF, 1));
+            Assert.AreEqual("7fffffff", HexOf(int.MaxValue, 1));
+        }
+
+        [TestMethod]
+        public void Hexadecimal_numbers_have_at_least_the_digits_asked_for()
+        {
+            Assert.AreEqual("0000", HexOf(0, 4));
+            Assert.AreEqual("00ff", HexOf(255, 4));
+            Assert.AreEqual("12345", HexOf(0x12345, 4));
+            Assert.AreEqual("00000001", HexOf(1, 8));
+        }
+
+        private static string Number(long value)
+        {
+            ByteWriter writer = new ByteWriter(new byte[24]);
+            writer.WriteNumber(value);
+            return Text(writer);
+        }
+
+        private static string HexOf(int value, int digits)
+        {
+            ByteWriter writer = new ByteWriter(new byte[24]);
+            writer.WriteHex(value, digits);
+            return Text(writer);
+        }
+
+        private static string Text(ByteWriter writer)
+        {
+            return Bytes.Text(writer.Buffer, writer.Start, writer.Count);
+        }
+    }
+}
