@@ -21,7 +21,7 @@ namespace Nano.Firmware
         /// <summary>The time between the samples that are kept, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = 1000;
 
-        /// <summary>Whether to offer nano.v1.cbor beside JSON. Default true; it takes some 700 bytes.</summary>
+        /// <summary>Whether to offer nano.v1.cbor beside JSON. Default true; it takes some 600 bytes.</summary>
         public bool Cbor { get; set; } = true;
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Nano.Web.Text;
-using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.Http
 {
@@ -43,13 +41,8 @@ namespace Nano.Web.Http
             EndLineFeed,
         }
 
-        private static readonly byte[] s_close = Encoding.UTF8.GetBytes("close");
-        private static readonly byte[] s_keepAlive = Encoding.UTF8.GetBytes("keep-alive");
-        private static readonly byte[] s_upgrade = Encoding.UTF8.GetBytes("upgrade");
-        private static readonly byte[] s_chunked = Encoding.UTF8.GetBytes("chunked");
-        private static readonly byte[] s_continue = Encoding.UTF8.GetBytes("100-continue");
-
         private readonly Request _request;
+        private readonly ControlFields _control;
         private readonly int _maximumLine;
         private readonly int _maximumHead;
         private State _state;
@@ -59,11 +52,6 @@ namespace Nano.Web.Http
         private int _question;
         private int _version;
         private int _valueStart;
-        private bool _hasHost;
-        private bool _hasLength;
-        private bool _hasCoding;
-        private bool _hasClose;
-        private bool _hasKeepAlive;
         private RequestError _deferred;
 
         /// <summary>Makes a parser and the request it fills.</summary>
@@ -74,6 +62,7 @@ namespace Nano.Web.Http
         public RequestParser(byte[] buffer, int maximumLine, int maximumHead, int maximumFields)
         {
             _request = new Request(buffer, maximumFields);
+            _control = new ControlFields(_request);
             _maximumHead = maximumHead < buffer.Length ? maximumHead : buffer.Length;
             _maximumLine = maximumLine < _maximumHead ? maximumLine : _maximumHead;
             Reset();
@@ -100,12 +89,8 @@ namespace Nano.Web.Http
             _targetStart = 0;
             _question = 0;
             _version = 0;
-            _hasHost = false;
-            _hasLength = false;
-            _hasCoding = false;
-            _hasClose = false;
-            _hasKeepAlive = false;
             _deferred = RequestError.None;
+            _control.Reset();
             Error = RequestError.None;
             _request.Clear();
         }
@@ -322,7 +307,7 @@ namespace Nano.Web.Http
                         break;
 
                     default:
-                        error = b == Ascii.LF ? Validate() : RequestError.InvalidLineEnd;
+                        error = b == Ascii.LF ? _control.Validate() : RequestError.InvalidLineEnd;
                         if (error == RequestError.None)
                         {
                             _position = position + 1;
@@ -395,7 +380,7 @@ namespace Nano.Web.Http
                     path++;
                 }
 
-                if (!IsHost(buffer, authority, path - authority))
+                if (!Authority.IsValid(buffer, authority, path - authority))
                 {
                     return RequestError.InvalidTarget;
                 }
@@ -492,7 +477,7 @@ namespace Nano.Web.Http
             request._names[request._fieldCount] = (byte)FieldNames.Find(request.Buffer, _mark, colon - _mark);
         }
 
-        /// <summary>Enters the field whose value ends before <paramref name="end"/>, and reads those that decide over the message.</summary>
+        /// <summary>Enters the field whose value ends before <paramref name="end"/>.</summary>
         private RequestError EndField(int end)
         {
             Request request = _request;
@@ -506,239 +491,7 @@ namespace Nano.Web.Http
             int field = request._fieldCount++;
             request._fields[field * Request.FieldSize + 2] = (short)start;
             request._fields[field * Request.FieldSize + 3] = (short)(end - start);
-
-            switch ((FieldName)request._names[field])
-            {
-                case FieldName.Host:
-                    if (_hasHost)
-                    {
-                        return RequestError.DuplicateHost;
-                    }
-
-                    _hasHost = true;
-                    return IsHost(buffer, start, end - start) ? RequestError.None : RequestError.InvalidHost;
-
-                case FieldName.ContentLength:
-                    return ReadContentLength(start, end);
-
-                case FieldName.TransferEncoding:
-                    return ReadTransferEncoding(start, end);
-
-                case FieldName.Connection:
-                    ReadConnection(start, end);
-                    return RequestError.None;
-
-                case FieldName.Expect:
-                    ReadExpect(start, end);
-                    return RequestError.None;
-
-                default:
-                    return RequestError.None;
-            }
-        }
-
-        /// <summary>What only the whole head can tell.</summary>
-        private RequestError Validate()
-        {
-            Request request = _request;
-            bool isHttp11 = request.MinorVersion == 1;
-            if (isHttp11 && !_hasHost)
-            {
-                return RequestError.MissingHost;
-            }
-
-            if (_hasCoding)
-            {
-                if (!isHttp11)
-                {
-                    return RequestError.TransferEncodingInHttp10;
-                }
-
-                if (_hasLength)
-                {
-                    return RequestError.AmbiguousLength;
-                }
-
-                request.ContentLength = -1;
-            }
-
-            if (!isHttp11)
-            {
-                // HTTP/1.0 knows no expectations and no Upgrade.
-                request.ExpectsContinue = false;
-                request.HasUpgrade = false;
-                _deferred = RequestError.None;
-            }
-
-            request.KeepAlive = !_hasClose && (isHttp11 || _hasKeepAlive);
-            return _deferred;
-        }
-
-        /// <summary>Accepts one number, or the same number several times (RFC 9110 section 8.6).</summary>
-        private RequestError ReadContentLength(int start, int end)
-        {
-            Request request = _request;
-            do
-            {
-                int last;
-                start = NextItem(start, end, out int offset, out last);
-                long length = Ascii.ParseNumber(request.Buffer, offset, last - offset);
-                if (length < 0 || (_hasLength && length != request.ContentLength))
-                {
-                    return RequestError.InvalidContentLength;
-                }
-
-                _hasLength = true;
-                request.ContentLength = length;
-            }
-            while (start <= end);
-
-            return RequestError.None;
-        }
-
-        private RequestError ReadTransferEncoding(int start, int end)
-        {
-            do
-            {
-                int last;
-                start = NextItem(start, end, out int offset, out last);
-                if (offset == last || _hasCoding)
-                {
-                    return RequestError.InvalidTransferEncoding;
-                }
-
-                if (!Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, s_chunked))
-                {
-                    return RequestError.UnknownTransferCoding;
-                }
-
-                _hasCoding = true;
-            }
-            while (start <= end);
-
-            return RequestError.None;
-        }
-
-        private void ReadConnection(int start, int end)
-        {
-            byte[] buffer = _request.Buffer;
-            while (start <= end)
-            {
-                int last;
-                start = NextItem(start, end, out int offset, out last);
-                switch (last - offset)
-                {
-                    case 5:
-                        _hasClose |= Ascii.EqualsIgnoreCase(buffer, offset, 5, s_close);
-                        break;
-                    case 7:
-                        _request.HasUpgrade |= Ascii.EqualsIgnoreCase(buffer, offset, 7, s_upgrade);
-                        break;
-                    case 10:
-                        _hasKeepAlive |= Ascii.EqualsIgnoreCase(buffer, offset, 10, s_keepAlive);
-                        break;
-                }
-            }
-        }
-
-        private void ReadExpect(int start, int end)
-        {
-            bool isKnown = false;
-            bool isUnknown = false;
-            while (start <= end)
-            {
-                int last;
-                start = NextItem(start, end, out int offset, out last);
-                if (offset < last)
-                {
-                    isKnown = Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, s_continue);
-                    isUnknown |= !isKnown;
-                }
-            }
-
-            if (isKnown && !isUnknown)
-            {
-                _request.ExpectsContinue = true;
-            }
-            else
-            {
-                // Told at the end of the head: framing errors weigh more.
-                _deferred = RequestError.UnknownExpectation;
-            }
-        }
-
-        /// <summary>Finds an item that ends at a comma or at <paramref name="end"/>; returns where the next begins, beyond the end behind the last.</summary>
-        private int NextItem(int start, int end, out int offset, out int last)
-        {
-            byte[] buffer = _request.Buffer;
-            int comma = start;
-            while (comma < end && buffer[comma] != ',')
-            {
-                comma++;
-            }
-
-            last = comma;
-            while (start < last && (buffer[start] == Ascii.SP || buffer[start] == Ascii.HT))
-            {
-                start++;
-            }
-
-            while (start < last && (buffer[last - 1] == Ascii.SP || buffer[last - 1] == Ascii.HT))
-            {
-                last--;
-            }
-
-            offset = start;
-            return comma + 1;
-        }
-
-        /// <summary>Whether bytes are uri-host [":" port] (RFC 9112 section 3.2, RFC 3986 section 3.2.2) with a host that is not empty.</summary>
-        private static bool IsHost(byte[] buffer, int offset, int count)
-        {
-            byte[] classes = CharacterClass.Table;
-            int end = offset + count;
-            int at = offset;
-            if (count > 0 && buffer[at] == '[')
-            {
-                at++;
-                while (at < end && (Ascii.HexValue(buffer[at]) >= 0 || buffer[at] == ':' || buffer[at] == '.'))
-                {
-                    at++;
-                }
-
-                if (at - offset < 3 || at == end || buffer[at] != ']')
-                {
-                    return false;
-                }
-
-                at++;
-            }
-            else
-            {
-                while (at < end && buffer[at] != ':' && (classes[buffer[at]] & CharacterClass.Host) != 0)
-                {
-                    at++;
-                }
-
-                if (at == offset)
-                {
-                    return false;
-                }
-            }
-
-            if (at == end)
-            {
-                return true;
-            }
-
-            if (buffer[at] != ':')
-            {
-                return false;
-            }
-
-            // A port may be empty; more than five digits cannot be one.
-            int digits = end - at - 1;
-            return digits == 0 || (digits <= 5 && Ascii.ParseNumber(buffer, at + 1, digits) is >= 0 and <= 65535);
+            return _control.Read((FieldName)request._names[field], start, end);
         }
     }
 }

@@ -272,6 +272,35 @@ namespace Nano.Web.Http
             End();
         }
 
+        /// <summary>Ends a response that has been begun with a line of text for people as its content.</summary>
+        /// <param name="line">ASCII text, without a line end.</param>
+        public void EndWith(string line)
+        {
+            AddField("Content-Type", "text/plain");
+            BeginContent(line.Length + 1);
+            if (HasContent)
+            {
+                _output.WriteAscii(line);
+                _output.Write((byte)'\n');
+            }
+
+            EndPiece(line.Length + 1);
+            End();
+        }
+
+        /// <summary>Adds the Allow field (RFC 9110 section 10.2.1). OPTIONS is always allowed.</summary>
+        public void AddAllow(HttpMethod methods)
+        {
+            BeginField("Allow").WriteAscii("OPTIONS");
+            AddMethod(methods, HttpMethod.Get, ", GET");
+            AddMethod(methods, HttpMethod.Head, ", HEAD");
+            AddMethod(methods, HttpMethod.Post, ", POST");
+            AddMethod(methods, HttpMethod.Put, ", PUT");
+            AddMethod(methods, HttpMethod.Patch, ", PATCH");
+            AddMethod(methods, HttpMethod.Delete, ", DELETE");
+            EndField();
+        }
+
         /// <summary>Sends a response without content.</summary>
         public void Send(int status)
         {
@@ -298,6 +327,14 @@ namespace Nano.Web.Http
             Status = 0;
             HasContent = true;
             KeepAlive = keepAlive;
+        }
+
+        private void AddMethod(HttpMethod methods, HttpMethod method, string name)
+        {
+            if ((methods & method) != 0)
+            {
+                _output.WriteAscii(name);
+            }
         }
 
         private void EndHead()

@@ -254,24 +254,26 @@ namespace Nano.Web.Server
             bool isAsterisk = _buffer[_request.PathOffset] == '*';
             if (method == HttpMethod.Unknown)
             {
-                SendText(HttpStatus.NotImplemented, "This server does not know that method.");
+                _response.Begin(HttpStatus.NotImplemented);
+                _response.EndWith("This server does not know that method.");
             }
             else if (_resource == null && !isAsterisk)
             {
-                SendText(HttpStatus.NotFound, "There is nothing at this path.");
+                _response.Begin(HttpStatus.NotFound);
+                _response.EndWith("There is nothing at this path.");
             }
             else if (method == HttpMethod.Options)
             {
                 _response.Begin(HttpStatus.NoContent);
-                AddAllow(isAsterisk ? (HttpMethod)(-1) : _resource.Methods);
+                _response.AddAllow(isAsterisk ? (HttpMethod)(-1) : _resource.Methods);
                 _response.BeginContent(0);
                 _response.End();
             }
             else if ((_resource.Methods & method) == 0)
             {
                 _response.Begin(HttpStatus.MethodNotAllowed);
-                AddAllow(_resource.Methods);
-                WriteText("This path does not allow that method.");
+                _response.AddAllow(_resource.Methods);
+                _response.EndWith("This path does not allow that method.");
             }
             else
             {
@@ -288,7 +290,7 @@ namespace Nano.Web.Server
                 // Nobody would close it any more.
                 _response.Begin(HttpStatus.ServiceUnavailable);
                 _response.AddField("Retry-After", 5);
-                WriteText("The server stops.");
+                _response.EndWith("The server stops.");
                 return false;
             }
 
@@ -546,49 +548,9 @@ namespace Nano.Web.Server
         private void Refuse(int status, string reason, long now)
         {
             _response.Reset(false);
-            SendText(status, reason);
-            Linger(now);
-        }
-
-        private void SendText(int status, string text)
-        {
             _response.Begin(status);
-            WriteText(text);
-        }
-
-        private void WriteText(string text)
-        {
-            _response.AddField("Content-Type", "text/plain");
-            _response.BeginContent(text.Length + 1);
-            if (_response.HasContent)
-            {
-                _output.WriteAscii(text);
-                _output.WriteAscii("\n");
-            }
-
-            _response.EndPiece(text.Length + 1);
-            _response.End();
-        }
-
-        private void AddAllow(HttpMethod methods)
-        {
-            ByteWriter writer = _response.BeginField("Allow");
-            writer.WriteAscii("OPTIONS");
-            AddMethod(writer, methods, HttpMethod.Get, ", GET");
-            AddMethod(writer, methods, HttpMethod.Head, ", HEAD");
-            AddMethod(writer, methods, HttpMethod.Post, ", POST");
-            AddMethod(writer, methods, HttpMethod.Put, ", PUT");
-            AddMethod(writer, methods, HttpMethod.Patch, ", PATCH");
-            AddMethod(writer, methods, HttpMethod.Delete, ", DELETE");
-            _response.EndField();
-        }
-
-        private static void AddMethod(ByteWriter writer, HttpMethod methods, HttpMethod method, string name)
-        {
-            if ((methods & method) != 0)
-            {
-                writer.WriteAscii(name);
-            }
+            _response.EndWith(reason);
+            Linger(now);
         }
 
         /// <summary>Takes what has arrived, if the buffer has room behind <see cref="_end"/>.</summary>

@@ -150,17 +150,7 @@ namespace Nano.Web.WebSockets
                 response.AddField("Sec-WebSocket-Version", 13);
             }
 
-            response.AddField("Content-Type", "text/plain");
-            response.BeginContent(Reason.Length + 1);
-            ByteWriter writer = response.BeginPiece();
-            if (response.HasContent)
-            {
-                writer.WriteAscii(Reason);
-                writer.WriteAscii("\n");
-            }
-
-            response.EndPiece(Reason.Length + 1);
-            response.End();
+            response.EndWith(Reason);
         }
 
         private bool IsVersion13()

@@ -19,7 +19,7 @@ import { oncePerFrame, setAttribute } from './dom';
 import { watchFreshness } from './freshness';
 import { createHeader } from './header';
 import { parseMessage } from './protocol';
-import { type Link, applyHello, applySample, createState, isUsable } from './state';
+import { type Link, applyEvent, applyHello, applySample, createState, isUsable } from './state';
 
 const state = createState();
 
@@ -65,6 +65,9 @@ function received(text: string): void {
       if (state.board && isUsable(state.link) && applySample(state, message)) {
         freshness.heard(state.board.interval);
       }
+      break;
+    case 'event':
+      applyEvent(state, message);
       break;
     case 'ack':
       commands.acknowledged(message.id);

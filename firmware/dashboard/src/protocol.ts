@@ -45,7 +45,17 @@ export interface Refusal {
   readonly message: string;
 }
 
-export type ServerMessage = Hello | Sample | Ack | Refusal;
+/** An input has changed: told at once, between samples. */
+export interface InputEvent {
+  readonly type: 'event';
+  readonly t: number;
+  readonly channel: string;
+  readonly value: number;
+  /** How often it has changed since the board started. */
+  readonly edges: number;
+}
+
+export type ServerMessage = Hello | Sample | InputEvent | Ack | Refusal;
 
 export interface SetCommand {
   readonly id: number;
@@ -71,6 +81,8 @@ export function parseMessage(text: string): ServerMessage | null {
       return parseHello(message);
     case 'sample':
       return parseSample(message);
+    case 'event':
+      return parseEvent(message);
     case 'ack':
       return parseAck(message);
     case 'error':
@@ -107,6 +119,10 @@ function parseChannel(item: unknown): Channel | null {
 
 function parseSample({ seq, t, v }: Members): Sample | null {
   return isNumber(seq) && isNumber(t) && Array.isArray(v) && v.every(isValue) ? { type: 'sample', seq, t, v } : null;
+}
+
+function parseEvent({ t, channel, value, edges }: Members): InputEvent | null {
+  return isNumber(t) && isString(channel) && isNumber(value) && isNumber(edges) ? { type: 'event', t, channel, value, edges } : null;
 }
 
 function parseAck({ id }: Members): Ack | null {

@@ -1,4 +1,4 @@
-import type { Channel, Hello, Sample, Value } from './protocol';
+import type { Channel, Hello, InputEvent, Sample, Value } from './protocol';
 
 export type Link = 'connecting' | 'live' | 'stale' | 'reconnecting';
 
@@ -52,6 +52,13 @@ export function applySample(state: State, sample: Sample): boolean {
   });
   state.link = 'live';
   return true;
+}
+
+export function applyEvent(state: State, event: InputEvent): void {
+  const reading = state.board?.readings.find(({ channel }) => channel.id === event.channel);
+  if (reading) {
+    reading.value = event.value;
+  }
 }
 
 export function isUsable(link: Link): boolean {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 // Ends a hang; decides nothing else.
-export const patience = 60_000;
+export const patience = 30_000;
 
 const program = process.env.NANO_SIMULATOR ?? fileURLToPath(new URL('../../../artifacts/bin/Nano.Simulator/debug/Nano.Simulator.dll', import.meta.url));
 
