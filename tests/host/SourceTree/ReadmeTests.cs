@@ -1,0 +1,32 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Tests.Host.Support;
+
+namespace Nano.Tests.Host.SourceTree;
+
+/// <summary>What the README shows and names is there.</summary>
+[TestClass]
+public class ReadmeTests
+{
+    private static readonly string s_readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [TestMethod]
+    public void The_ten_line_channel_is_the_one_that_a_unit_test_compiles_and_runs()
+    {
+        string file = File.ReadAllText(Path.Combine(Repository.Root, "tests/unit/Firmware/TenLineChannel.cs"));
+        string source = file[file.IndexOf("    public sealed class TideChannel", StringComparison.Ordinal)..file.LastIndexOf('}')];
+        string example = string.Join('\n', source.TrimEnd().Split('\n').Select(line => line.Length > 4 ? line[4..].TrimEnd() : ""));
+        Assert.Contains(example, s_readme);
+    }
+
+    [TestMethod]
+    public void Every_file_it_links_to_is_there()
+    {
+        string[] missing = Regex.Matches(s_readme, @"\]\(([^)#:]+)\)").Select(match => match.Groups[1].Value)
+            .Where(path => !File.Exists(Path.Combine(Repository.Root, path))).ToArray();
+        Assert.IsEmpty(missing, string.Join(", ", missing));
+    }
+}
