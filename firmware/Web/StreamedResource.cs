@@ -24,12 +24,6 @@ namespace Nano.Firmware
         public override void OnRequest(Exchange exchange)
         {
             Response response = exchange.Response;
-            if (exchange.Request.MinorVersion == 0)
-            {
-                // Without chunks only the connection's end can tell where the content ends.
-                response.KeepAlive = false;
-            }
-
             BeginItems(exchange);
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", _contentType);

@@ -59,7 +59,7 @@ namespace Nano.Web.Http
         /// <summary>Whether content is sent at all: not to HEAD, and not with 1xx, 204 and 304.</summary>
         public bool HasContent { get; private set; }
 
-        /// <summary>Whether the connection stays open behind this response. A handler may set it false before <see cref="Begin"/>.</summary>
+        /// <summary>Whether the connection stays open behind this response. A handler may set it false before its content begins.</summary>
         public bool KeepAlive { get; set; }
 
         /// <summary>The Date field; null sends none.</summary>
@@ -102,15 +102,6 @@ namespace Nano.Web.Http
             {
                 BeginField(s_date).Write(Date.Bytes, 0, Date.Bytes.Length);
                 EndField();
-            }
-
-            if (!KeepAlive)
-            {
-                _output.WriteAscii(s_close);
-            }
-            else if (_request.MinorVersion == 0)
-            {
-                _output.WriteAscii(s_keepAlive);
             }
         }
 
@@ -166,9 +157,9 @@ namespace Nano.Web.Http
             {
                 _output.WriteAscii(s_chunked);
             }
-            else if (KeepAlive)
+            else
             {
-                throw new InvalidOperationException("Content of unknown length ends with the connection in HTTP/1.0: set KeepAlive to false before Begin.");
+                KeepAlive = false;
             }
 
             _left = -1;
@@ -339,6 +330,15 @@ namespace Nano.Web.Http
 
         private void EndHead()
         {
+            if (!KeepAlive)
+            {
+                _output.WriteAscii(s_close);
+            }
+            else if (_request.MinorVersion == 0)
+            {
+                _output.WriteAscii(s_keepAlive);
+            }
+
             _output.WriteAscii(s_lineEnd);
             if (_output.Overflowed)
             {

@@ -55,6 +55,30 @@ namespace Nano.Tests.Host.Conformance
             peer.ExpectEnd();
         }
 
+        // Such a mistake is the handler's, and costs its client what every mistake of a handler does.
+        [TestMethod]
+        [OverBoth("close 0")]
+        [OverBoth("close 999")]
+        [OverBoth("close 1004")]
+        [OverBoth("close 1005")]
+        [OverBoth("close 1006")]
+        [OverBoth("close 1015")]
+        [OverBoth("close 2999")]
+        [OverBoth("close 5000")]
+        [OverBoth("fail 1006")]
+        [OverBoth("close 1000 a reason of one hundred and twenty-four bytes, which is one byte more than a Close has room for behind the two of its status")]
+        public void S7_4_1_A_Close_that_may_not_be_sent_is_not_sent(Wire wire, string command)
+        {
+            using ConformanceServer server = ConformanceServer.Over(wire);
+            server.ExpectedFaults = 1;
+            using Peer peer = server.Open("/command");
+
+            peer.SendText(command);
+
+            peer.ExpectFailure(1011);
+            Assert.EndsWith("; closed 1011", server.Commands.Events);
+        }
+
         [TestMethod]
         [OverBoth(0)]
         [OverBoth(123)]

@@ -196,7 +196,6 @@ namespace Nano.Tests.Host.Sockets
             const int Hour = 3600_000;
             ServerOptions options = new ServerOptions { Slots = 1, LingerTimeout = Hour, HeadTimeout = Hour, IdleTimeout = Hour, ContentTimeout = Hour, SendTimeout = Hour };
             options.WebSocket.PingInterval = 0;
-            options.WebSocket.CloseTimeout = Hour;
             using ServerHost host = NewHost(options);
             foreach (bool reset in new[] { false, true, false, true })
             {

@@ -8,7 +8,7 @@ namespace Nano.Tests.Host.Support
     /// <summary>Waits for what must come. The time ends a hang; it decides nothing else.</summary>
     internal static class Until
     {
-        public const int Patience = 60_000;
+        public const int Patience = 30_000;
 
         public static void True(Func<bool> condition, string otherwise)
         {
