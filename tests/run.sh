@@ -159,7 +159,7 @@ run_script() {
   fi
   good=${BASH_REMATCH[1]} bad=${BASH_REMATCH[2]} left=${BASH_REMATCH[3]}
   # What it lacks, and how one gets it.
-  [ "$code" -ne 0 ] || [ "$left" -eq 0 ] || grep -i -E 'missing|skip|install' "$log" | grep -v -x -F "$line" | head -n 12 | sed 's/^/  | /'
+  [ "$code" -ne 0 ] || [ "$left" -eq 0 ] || grep -E '^(missing|skip)' "$log" | head -n 12 | sed 's/^/  | /'
   settle "$suite" "$log" "$code" "$good" "$bad" "$left"
 }
 

@@ -14,8 +14,12 @@ namespace Nano.Simulator
     /// </summary>
     public sealed class SimulatedBoard
     {
-        /// <summary>The voltage of the supply and of the greatest analog value.</summary>
+        /// <summary>The voltage of the supply.</summary>
         internal const double Supply = 3.3;
+
+        // An ESP32's converter is blind to the lowest voltages: Espressif's typical line at 12 dB (hardware/boards/esp32-devkitc.md).
+        private const double AnalogOffset = 0.142;
+        private const double AnalogSlope = 4096 / 3.3;
 
         internal const int PinCount = 40;
         internal const int AnalogChannelCount = 20;
@@ -198,7 +202,7 @@ namespace Nano.Simulator
                 long time = Time;
                 double voltage = _analogParts[channel]?.Voltage(time) ?? 0;
                 int noise = _noise.IntegerAt((time * AnalogChannelCount) + channel, -2, 2);
-                return Math.Clamp((int)Math.Round(voltage / Supply * MaximumAnalog) + noise, 0, MaximumAnalog);
+                return Math.Clamp((int)Math.Round((voltage - AnalogOffset) * AnalogSlope) + noise, 0, MaximumAnalog);
             }
         }
 
