@@ -4,9 +4,9 @@ using System.Device.Gpio;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using Nano.Web.Server;
-using nanoFramework.Networking;
 using nanoFramework.Runtime.Native;
 
 namespace Nano.Firmware
@@ -15,7 +15,6 @@ namespace Nano.Firmware
     public static class Program
     {
         private const int Port = 80;
-        private const int NetworkTimeout = 30000;
         private const int LongestSilence = 30000;
         private const int RetryDelay = 5000;
 
@@ -28,32 +27,77 @@ namespace Nano.Firmware
             uint free = Free();
             Console.WriteLine("nano " + Device.Version + ": " + free + " bytes of managed memory free at boot.");
             Board board = Board.CreateDefault(new GpioController(), new AdcController());
-            ServerOptions options = new ServerOptions();
-            Device device = new Device(board, new SocketTransport(IPAddress.Any, Port), options, new DeviceOptions());
-            device.Server.AddTask(s_watchdog);
 
-            WaitForNetwork();
+            // The packages this is built of have no files to load other settings from.
+            Settings settings = new Settings();
+            ServerOptions options = new ServerOptions();
+            DeviceOptions deviceOptions = new DeviceOptions();
+            settings.Apply(options);
+            settings.Apply(deviceOptions);
+            settings.Apply(board);
+            Device device = new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+            device.Server.AddTask(s_watchdog);
+            AddNetwork(device, settings);
+
             Listen(device);
             uint left = Free();
             Console.WriteLine("Memory: " + options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers; the device takes "
                 + (free - left) + " bytes in all, " + left + " are left.");
-            Console.WriteLine("Listening on http://" + IPGlobalProperties.GetIPAddress() + "/");
 
             new Thread(Watch).Start();
             device.Run();
         }
 
-        /// <summary>Waits until the board has an address. Its credentials are stored in the board (hardware/README.md), whose own runtime connects it.</summary>
-        private static void WaitForNetwork()
+        /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
+        private static void AddNetwork(Device device, Settings settings)
         {
-            Console.WriteLine("Waiting for the network.");
-            while (!NetworkHelper.SetupAndConnectNetwork(new CancellationTokenSource(NetworkTimeout).Token))
+            Radio radio = OpenRadio();
+            if (radio == null)
             {
-                Console.WriteLine("No network yet (NetworkHelperStatus " + (int)NetworkHelper.Status + "). Are Wi-Fi name and password stored in the board, and is it in reach? Trying again.");
+                return;
             }
 
-            // The runtime sets the clock from the network by itself, sooner or later; responses have a Date from then on.
-            Console.WriteLine(DateTime.UtcNow.Year < 2026 ? "The clock is not set yet." : "It is " + DateTime.UtcNow + " UTC.");
+            DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
+            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
+            network.Observer = new NetworkLog(settings.Host);
+            device.Server.AddTask(network);
+
+            IPAddress group = new IPAddress(new byte[] { 224, 0, 0, 251 });
+            device.Server.AddTask(new NetworkServices(
+                network,
+                settings.Host,
+                new UdpPort(5353, group, new IPEndPoint(group, 5353)),
+                new UdpPort(67, null, new IPEndPoint(IPAddress.Broadcast, 68)),
+                new UdpPort(53, null, null)));
+
+            if (radio.IsAccessPoint)
+            {
+                // The board restarts to become one, so that one in its network need not have the memory for this.
+                PortalResource portal = new PortalResource(network);
+                device.Server.Map("/setup", new SetupResource(network, device.Server, settings.Name, settings.Host));
+                device.Server.Map("/generate_204", portal);
+                device.Server.Map("/hotspot-detect.html", portal);
+            }
+        }
+
+        /// <summary>The Wi-Fi; null where the runtime has none, as one for Ethernet: the platform itself sees to the network then.</summary>
+        private static Radio OpenRadio()
+        {
+            try
+            {
+                return new WifiRadio();
+            }
+            catch (Exception)
+            {
+                Console.WriteLine("This runtime has no Wi-Fi. Listening on http://" + IPGlobalProperties.GetIPAddress() + "/ once there is a network.");
+                return null;
+            }
+        }
+
+        private static Channel Find(Board board, string id)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(id);
+            return board.Find(name, 0, name.Length);
         }
 
         private static void Listen(Device device)

@@ -55,17 +55,12 @@ namespace Nano.Firmware
         private MessageFormat Choose(OpeningHandshake handshake)
         {
             // Whoever offers CBOR at all wants it: JSON comes unasked.
-            if (_device.Cbor != null && handshake.Offers(CborFormat.Subprotocol))
+            if (_device.Cbor != null && handshake.Accept(CborFormat.Subprotocol))
             {
-                handshake.Accept(CborFormat.Subprotocol);
                 return _device.Cbor;
             }
 
-            if (handshake.Offers(JsonFormat.Subprotocol))
-            {
-                handshake.Accept(JsonFormat.Subprotocol);
-            }
-
+            handshake.Accept(JsonFormat.Subprotocol);
             return _device.Json;
         }
     }

@@ -46,10 +46,17 @@ namespace Nano.Web.WebSockets
             return false;
         }
 
-        /// <summary>Chooses a subprotocol, one of those offered.</summary>
-        public void Accept(string protocol)
+        /// <summary>Chooses a subprotocol.</summary>
+        /// <returns>False, and nothing is chosen, when the client does not offer it: no other may be named to it (section 4.2.2).</returns>
+        public bool Accept(string protocol)
         {
+            if (!Offers(protocol))
+            {
+                return false;
+            }
+
             _protocol = protocol;
+            return true;
         }
 
         /// <summary>Refuses the client.</summary>

@@ -265,6 +265,39 @@ namespace Nano.Tests.Host.Conformance
             Assert.AreEqual($"opened; binary {length}; closed 1006", server.Echo.Events);
         }
 
+        // What the client does not read fills one buffer after the other, until the FIN is seen while something still waits before it.
+        [TestMethod]
+        [OverBoth(1)]
+        [OverBoth(2)]
+        [OverBoth(3)]
+        [OverBoth(4)]
+        [OverBoth(5)]
+        public void S7_1_5_What_came_before_FIN_is_still_answered_when_the_client_reads_late(Wire wire, int count)
+        {
+            using ConformanceServer server = ConformanceServer.Over(wire);
+            using Peer peer = server.Open();
+            byte[] large = LargeResource.Pattern(8000);
+            byte[] small = LargeResource.Pattern(300);
+
+            peer.Send(Frames.Masked(ClientFrame.Binary, large));
+            server.WaitUntilRead();
+            for (int i = 0; i < count; i++)
+            {
+                peer.Send(Frames.Masked(ClientFrame.Binary, small));
+            }
+
+            peer.Link.Finish();
+            server.Eventually(() => server.Echo.Opened == 1, "The server should have had its turns.");
+
+            peer.ExpectMessage(ClientFrame.Binary, large);
+            for (int i = 0; i < count; i++)
+            {
+                peer.ExpectMessage(ClientFrame.Binary, small);
+            }
+
+            peer.ExpectEnd();
+        }
+
         // A failed connection is not read any more, but a peer that is still sending must get to see why (section 7.1.7).
         [TestMethod]
         [OverBoth]

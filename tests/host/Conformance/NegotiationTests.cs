@@ -41,6 +41,24 @@ namespace Nano.Tests.Host.Conformance
 
         [TestMethod]
         [OverBoth]
+        public void S4_2_2_5_The_subprotocol_of_one_client_is_not_the_next_ones(Wire wire)
+        {
+            using ConformanceServer server = ConformanceServer.Over(wire);
+            server.Echo.Opening = Choose;
+            using Peer first = server.Connect();
+            using Peer second = server.Connect();
+
+            first.Send(new Handshake().Add("Sec-WebSocket-Protocol", "chat.v2").ToBytes());
+            Assert.Contains("Sec-WebSocket-Protocol", first.ReadAccept());
+            second.Send(new Handshake().ToBytes());
+            Assert.DoesNotContain("Sec-WebSocket-Protocol", second.ReadAccept());
+
+            first.Close();
+            second.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
         public void S4_2_2_5_A_handler_that_knows_no_subprotocol_gets_none_echoed(Wire wire)
         {
             using ConformanceServer server = ConformanceServer.Over(wire);

@@ -2,6 +2,7 @@ using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Support;
 using Nano.Web.Server;
+using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Host.Conformance
 {
@@ -21,6 +22,34 @@ namespace Nano.Tests.Host.Conformance
             peer.SendText($"{Length}");
 
             peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(Length));
+            peer.Close();
+        }
+
+        [TestMethod]
+        [OverBoth]
+        public void S5_4_A_handler_cannot_mix_its_messages(Wire wire)
+        {
+            using ConformanceServer server = ConformanceServer.Over(wire);
+            bool[] taken = null;
+            server.Echo.WhenOpened = webSocket =>
+            {
+                byte[] bytes = { 1, 2, 3, 4, 5 };
+                taken = new[]
+                {
+                    webSocket.SendPiece(MessageType.Binary, bytes, 0, 1, false, true),
+                    webSocket.SendPiece(MessageType.Binary, bytes, 0, 2, true, false),
+                    webSocket.Send(MessageType.Text, bytes, 2, 1),
+                    webSocket.SendPiece(MessageType.Binary, bytes, 2, 1, true, false),
+                    webSocket.SendPiece(MessageType.Binary, bytes, 3, 2, false, true),
+                    webSocket.SendPiece(MessageType.Binary, bytes, 0, 1, false, true),
+                };
+            };
+            using Peer peer = server.Open();
+
+            // The first would continue nothing, two would begin within another, and the last would go on behind the end.
+            peer.ExpectMessage(ClientFrame.Binary, new byte[] { 1, 2, 4, 5 });
+            peer.ExpectSilence();
+            CollectionAssert.AreEqual(new[] { false, true, false, false, true, false }, taken);
             peer.Close();
         }
 

@@ -379,7 +379,7 @@ namespace Nano.Tests.Unit.Server
                 {
                     handshake.Reject(HttpStatus.ServiceUnavailable, "Not now.");
                 }
-                else if (handshake.Offers("two"))
+                else
                 {
                     handshake.Accept("two");
                 }

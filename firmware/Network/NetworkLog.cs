@@ -1,0 +1,55 @@
+using System;
+
+namespace Nano.Firmware
+{
+    /// <summary>Tells the serial log how the network is, and where to find the board.</summary>
+    public sealed class NetworkLog : NetworkObserver
+    {
+        private readonly string _host;
+
+        /// <summary>Makes a log.</summary>
+        /// <param name="host">The board's name in the local network, without .local; empty for none.</param>
+        public NetworkLog(string host)
+        {
+            _host = host;
+        }
+
+        /// <inheritdoc/>
+        public override void OnStateChanged(NetworkManager network)
+        {
+            switch (network.State)
+            {
+                case NetworkState.Connecting:
+                    Console.WriteLine("Joining the Wi-Fi.");
+                    break;
+                case NetworkState.Waiting:
+                    Console.WriteLine(Describe(network.LastFailure) + " Attempt " + network.FailedAttempts + "; trying again. For other Wi-Fi: restart and hold the button for 5 s.");
+                    break;
+                case NetworkState.Online:
+                    Console.WriteLine("Listening on http://" + network.Radio.Address + "/");
+                    if (_host.Length > 0)
+                    {
+                        Console.WriteLine("Where mDNS works also http://" + _host + ".local/");
+                    }
+
+                    break;
+                case NetworkState.AccessPoint:
+                    Console.WriteLine("Setup: join the Wi-Fi " + network.AccessPointName + " and open http://" + network.Radio.Address + "/setup");
+                    break;
+                case NetworkState.Restarting:
+                    Console.WriteLine("Restarting.");
+                    break;
+            }
+        }
+
+        private static string Describe(RadioState failure)
+        {
+            switch (failure)
+            {
+                case RadioState.WrongPassphrase: return "The Wi-Fi refuses the password.";
+                case RadioState.NotFound: return "The Wi-Fi is not in reach.";
+                default: return "No Wi-Fi.";
+            }
+        }
+    }
+}

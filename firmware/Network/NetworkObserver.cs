@@ -1,0 +1,9 @@
+namespace Nano.Firmware
+{
+    /// <summary>One who wants to know of the network's states, such as to tell the serial log.</summary>
+    public abstract class NetworkObserver
+    {
+        /// <summary>The state has changed. Called on the loop.</summary>
+        public abstract void OnStateChanged(NetworkManager network);
+    }
+}

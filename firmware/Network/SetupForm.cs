@@ -1,0 +1,76 @@
+using System;
+using System.Text;
+using Nano.Web.Http;
+
+namespace Nano.Firmware
+{
+    /// <summary>The fields of the setup page's form: a network of the list or another, and its passphrase. Others are ignored.</summary>
+    internal sealed class SetupForm : FormHandler
+    {
+        // A byte more than is allowed, so that what is too long is seen to be.
+        private readonly byte[] _network = new byte[Credentials.MaximumName + 1];
+        private readonly byte[] _other = new byte[Credentials.MaximumName + 1];
+        private readonly byte[] _passphrase = new byte[Credentials.MaximumPassphrase + 1];
+        private int _networkCount;
+        private int _otherCount;
+        private int _passphraseCount;
+
+        /// <summary>Holds the name: what has been typed goes before what has been chosen.</summary>
+        public byte[] Name => _otherCount > 0 ? _other : _network;
+
+        /// <summary>The length of the name, at most one more than is allowed.</summary>
+        public int NameCount => _otherCount > 0 ? _otherCount : _networkCount;
+
+        /// <summary>Forgets everything.</summary>
+        public void Clear()
+        {
+            Array.Clear(_passphrase, 0, _passphrase.Length);
+            _networkCount = 0;
+            _otherCount = 0;
+            _passphraseCount = 0;
+        }
+
+        /// <summary>What is wrong with it.</summary>
+        public CredentialsError Check()
+        {
+            return Credentials.Check(Name, NameCount, _passphrase, _passphraseCount);
+        }
+
+        /// <summary>The name, once nothing is wrong.</summary>
+        public string GetName()
+        {
+            return Encoding.UTF8.GetString(Name, 0, NameCount);
+        }
+
+        /// <summary>The passphrase, once nothing is wrong.</summary>
+        public string GetPassphrase()
+        {
+            return Encoding.UTF8.GetString(_passphrase, 0, _passphraseCount);
+        }
+
+        /// <inheritdoc/>
+        public override void OnPart(FormPart part, byte[] buffer, int offset, int count, bool first, bool last)
+        {
+            if (part.IsNamed("network"))
+            {
+                _networkCount = Take(_network, first ? 0 : _networkCount, buffer, offset, count);
+            }
+            else if (part.IsNamed("other"))
+            {
+                _otherCount = Take(_other, first ? 0 : _otherCount, buffer, offset, count);
+            }
+            else if (part.IsNamed("passphrase"))
+            {
+                _passphraseCount = Take(_passphrase, first ? 0 : _passphraseCount, buffer, offset, count);
+            }
+        }
+
+        private static int Take(byte[] value, int length, byte[] buffer, int offset, int count)
+        {
+            int room = value.Length - length;
+            int part = count < room ? count : room;
+            Array.Copy(buffer, offset, value, length, part);
+            return length + part;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text;
+using Nano.Web.Http;
+using Nano.Web.Server;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// /setup: the page that takes the Wi-Fi's name and password. There is such a path only while the board is an access point:
+    /// in a network of others nobody shall move the board to another.
+    /// </summary>
+    public sealed class SetupResource : Resource
+    {
+        /// <summary>The longest form in bytes; its fields take 463 when every character is escaped.</summary>
+        public const int MaximumContent = 1024;
+
+        // The longest name of a field that matters is passphrase.
+        private const int MaximumPart = 32;
+
+        // What an exchange is answered with: the form, with or without complaint, or that all is well.
+        private const int Form = 0;
+        private const int NotKept = -1;
+        private const int Done = -2;
+
+        private readonly NetworkManager _network;
+        private readonly WebServer _server;
+        private readonly SetupPage _page;
+        private readonly SetupForm _form = new SetupForm();
+        private readonly FormReader _reader;
+
+        // One form is read at a time: who sends one later displaces who has not finished.
+        private int _slot = -1;
+        private int _received;
+
+        /// <summary>Makes the resource.</summary>
+        /// <param name="network">Keeps what the page is told.</param>
+        /// <param name="server">Knows the time.</param>
+        /// <param name="board">The board's name.</param>
+        /// <param name="host">Its name in the local network, without .local; empty for none.</param>
+        public SetupResource(NetworkManager network, WebServer server, string board, string host)
+            : base(HttpMethod.Get | HttpMethod.Post)
+        {
+            _network = network;
+            _server = server;
+            _page = new SetupPage(network.Radio, Encoding.UTF8.GetBytes(board), host);
+            _reader = new FormReader(_form, MaximumPart);
+        }
+
+        /// <inheritdoc/>
+        public override void OnRequest(Exchange exchange)
+        {
+            Request request = exchange.Request;
+            Response response = exchange.Response;
+            if (_network.State != NetworkState.AccessPoint)
+            {
+                response.Send(HttpStatus.NotFound, "text/plain", "There is nothing at this path.\n");
+                return;
+            }
+
+            _network.NoteSetup(_server.Now);
+            if (request.Method != HttpMethod.Post)
+            {
+                if (_network.Radio.Networks == 0)
+                {
+                    _network.Radio.Scan();
+                }
+
+                Begin(exchange, HttpStatus.Ok, Form);
+            }
+            else if (request.ContentLength > MaximumContent)
+            {
+                response.Send(HttpStatus.ContentTooLarge, "text/plain", "This is no form of this page.\n");
+            }
+            else if (!_reader.Begin(request))
+            {
+                response.Send(HttpStatus.UnsupportedMediaType, "text/plain", "This is no form.\n");
+            }
+            else
+            {
+                _form.Clear();
+                _slot = exchange.Slot;
+                _received = 0;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnContent(Exchange exchange, byte[] buffer, int offset, int count, bool last)
+        {
+            Response response = exchange.Response;
+            if (exchange.Slot != _slot)
+            {
+                response.Send(HttpStatus.Conflict, "text/plain", "Another page has sent a form meanwhile.\n");
+                return;
+            }
+
+            _received += count;
+            if (_received > MaximumContent)
+            {
+                response.Send(HttpStatus.ContentTooLarge, "text/plain", "This is no form of this page.\n");
+            }
+            else if (!_reader.Read(buffer, offset, count, last))
+            {
+                response.Send(HttpStatus.BadRequest, "text/plain", "This is no form.\n");
+            }
+            else if (last)
+            {
+                Save(exchange);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnWritable(Exchange exchange)
+        {
+            Response response = exchange.Response;
+            int outcome = exchange.Choice;
+            int count = outcome == Done ? _page.DonePieces : _page.FormPieces;
+            while (response.HasContent && exchange.Position < count)
+            {
+                if (response.Room < SetupPage.MaximumPiece)
+                {
+                    return;
+                }
+
+                ByteWriter writer = response.BeginPiece();
+                int start = writer.Count;
+                if (outcome == Done)
+                {
+                    _page.WriteDone(writer, exchange.Position, _form.Name, _form.NameCount);
+                }
+                else
+                {
+                    _page.WriteForm(writer, exchange.Position, Complaint(outcome), _form.Name, outcome == Form ? 0 : _form.NameCount);
+                }
+
+                exchange.Position++;
+                response.EndPiece(writer.Count - start);
+            }
+
+            response.End();
+        }
+
+        private void Save(Exchange exchange)
+        {
+            CredentialsError error = _form.Check();
+            if (error != CredentialsError.None)
+            {
+                Begin(exchange, HttpStatus.UnprocessableContent, (int)error);
+            }
+            else if (!_network.Save(_form.GetName(), _form.GetPassphrase(), _server.Now))
+            {
+                Begin(exchange, HttpStatus.InternalServerError, NotKept);
+            }
+            else
+            {
+                Begin(exchange, HttpStatus.Ok, Done);
+            }
+        }
+
+        private static void Begin(Exchange exchange, int status, int outcome)
+        {
+            Response response = exchange.Response;
+            exchange.Choice = outcome;
+            if (exchange.Request.MinorVersion == 0 || outcome == Done)
+            {
+                // Without chunks only the connection's end can tell where the content ends; and a board that restarts keeps none.
+                response.KeepAlive = false;
+            }
+
+            response.Begin(status);
+            response.AddField("Content-Type", "text/html; charset=utf-8");
+            response.AddField("Cache-Control", "no-store");
+            response.AddField("Content-Security-Policy", SetupPage.ContentSecurityPolicy);
+            response.AddField("X-Content-Type-Options", "nosniff");
+            response.BeginContent();
+        }
+
+        private static string Complaint(int outcome)
+        {
+            switch (outcome)
+            {
+                case NotKept: return "The board could not keep this. Please try again.";
+                case (int)CredentialsError.NameMissing: return "Please choose a network, or name it.";
+                case (int)CredentialsError.NameTooLong: return "A network's name has at most 32 bytes.";
+                case (int)CredentialsError.NameInvalid: return "A network's name cannot have these characters.";
+                case (int)CredentialsError.PassphraseTooShort: return "The password has at least 8 characters.";
+                case (int)CredentialsError.PassphraseTooLong: return "The password has at most 63 characters.";
+                case (int)CredentialsError.PassphraseInvalid: return "The password can have letters without accents, digits, spaces and signs only.";
+                default: return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Nano.Firmware
+{
+    /// <summary>A port of UDP.</summary>
+    internal sealed class UdpPort : DatagramPort
+    {
+        private readonly int _port;
+        private readonly byte[] _group;
+        private readonly EndPoint _to;
+        private EndPoint _heard;
+        private Socket _socket;
+
+        /// <summary>Makes a port.</summary>
+        /// <param name="port">Its number.</param>
+        /// <param name="group">The address of the group to join; null for none.</param>
+        /// <param name="to">Where datagrams go; null: back to whom was heard last.</param>
+        public UdpPort(int port, IPAddress group, EndPoint to)
+        {
+            _port = port;
+            _to = to;
+            if (group != null)
+            {
+                // struct ip_mreq: the group, and the address of any interface.
+                byte[] address = group.GetAddressBytes();
+                _group = new byte[] { address[0], address[1], address[2], address[3], 0, 0, 0, 0 };
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsOpen => _socket != null;
+
+        /// <inheritdoc/>
+        public override bool Open()
+        {
+            try
+            {
+                _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+                _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                if (_to != null && _group == null)
+                {
+                    _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
+                }
+
+                _heard = new IPEndPoint(IPAddress.Any, 0);
+                _socket.Bind(new IPEndPoint(IPAddress.Any, _port));
+                if (_group != null)
+                {
+                    _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, _group);
+                }
+
+                return true;
+            }
+            catch (SocketException)
+            {
+                Close();
+                return false;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override int Receive(byte[] buffer)
+        {
+            try
+            {
+                if (!_socket.Poll(0, SelectMode.SelectRead))
+                {
+                    return 0;
+                }
+
+                // Only where the sender matters, because it makes an object of it.
+                return _to != null ? _socket.Receive(buffer, 0, buffer.Length, SocketFlags.None) : _socket.ReceiveFrom(buffer, 0, buffer.Length, SocketFlags.None, ref _heard);
+            }
+            catch (SocketException)
+            {
+                Close();
+                return 0;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void Send(byte[] buffer, int count)
+        {
+            try
+            {
+                _socket.SendTo(buffer, 0, count, SocketFlags.None, _to ?? _heard);
+            }
+            catch (SocketException)
+            {
+                // It asks again.
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void Close()
+        {
+            if (_socket != null)
+            {
+                _socket.Close();
+                _socket = null;
+            }
+        }
+    }
+}

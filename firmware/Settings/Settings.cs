@@ -1,0 +1,297 @@
+using System.Text;
+using Nano.Web.Server;
+using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// What can be set without building the firmware anew, as a small text: one name=value a line, without spaces around either,
+    /// lines ended by LF or CR LF. Empty lines and those that begin with # say nothing. The Wi-Fi's name and password are kept apart,
+    /// by the platform.
+    /// </summary>
+    public sealed class Settings
+    {
+        /// <summary>The longest text in bytes.</summary>
+        public const int MaximumLength = 512;
+
+        private const int MaximumName = 32;
+        private const int MaximumHost = 32;
+        private const int MaximumOutputs = 64;
+        private const int MinimumBuffer = 768;
+        private const int MaximumBuffer = 8192;
+
+        /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
+        public string Name { get; private set; } = "nano";
+
+        /// <summary>Its name in the local network, where it is followed by .local: 1 to 32 of a-z, 0-9 and '-', or empty for none; <c>host</c>. Default nano.</summary>
+        public string Host { get; private set; } = "nano";
+
+        /// <summary>See <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
+        public int Interval { get; private set; } = 100;
+
+        /// <summary>See <see cref="DeviceOptions.History"/>, here at most 1,000; <c>history</c>.</summary>
+        public int History { get; private set; } = 60;
+
+        /// <summary>See <see cref="DeviceOptions.HistoryInterval"/>; <c>history-interval</c>.</summary>
+        public int HistoryInterval { get; private set; } = 1000;
+
+        /// <summary>See <see cref="DeviceOptions.Cbor"/>; <c>cbor</c>, 0 or 1.</summary>
+        public bool Cbor { get; private set; } = true;
+
+        /// <summary>See <see cref="ServerOptions.Slots"/>, here 1 to 12; <c>slots</c>.</summary>
+        public int Slots { get; private set; } = 8;
+
+        /// <summary>See <see cref="ServerOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
+        public int ReceiveBuffer { get; private set; } = 1280;
+
+        /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>
+        public int SendBuffer { get; private set; } = 1024;
+
+        /// <summary>
+        /// The ids of the outputs that take their safe values when the last client that controlled them has gone, separated by
+        /// spaces; <c>safe-without-client</c>, at most 64 bytes. Ids that the board does not have mean nothing. Default none beside those of the board's own list.
+        /// </summary>
+        public string SafeOutputs { get; private set; } = "";
+
+        /// <summary>
+        /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
+        /// nothing; one whose name is not known, as a later firmware may have written it, is passed over without complaint.
+        /// </summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>The number of the first line that changes nothing and should, 1 for the first; 0 when all is well.</returns>
+        public int Read(byte[] buffer, int offset, int count)
+        {
+            int end = offset + count;
+            int wrong = 0;
+            for (int line = 1; offset < end; line++)
+            {
+                int start = offset;
+                while (offset < end && buffer[offset] != '\n')
+                {
+                    offset++;
+                }
+
+                int length = offset - start;
+                if (length > 0 && buffer[offset - 1] == '\r')
+                {
+                    length--;
+                }
+
+                if (length > 0 && buffer[start] != '#' && !ReadLine(buffer, start, length) && wrong == 0)
+                {
+                    wrong = line;
+                }
+
+                offset++;
+            }
+
+            return wrong;
+        }
+
+        /// <summary>Writes all of them, the defaults too: at most <see cref="MaximumLength"/> bytes.</summary>
+        public void Write(ByteWriter writer)
+        {
+            Write(writer, "name=", Name);
+            Write(writer, "host=", Host);
+            Write(writer, "interval=", Interval);
+            Write(writer, "history=", History);
+            Write(writer, "history-interval=", HistoryInterval);
+            Write(writer, "cbor=", Cbor ? 1 : 0);
+            Write(writer, "slots=", Slots);
+            Write(writer, "receive-buffer=", ReceiveBuffer);
+            Write(writer, "send-buffer=", SendBuffer);
+            Write(writer, "safe-without-client=", SafeOutputs);
+        }
+
+        /// <summary>Sets the options of a device that these settings speak of.</summary>
+        public void Apply(DeviceOptions options)
+        {
+            options.Name = Name;
+            options.Interval = Interval;
+            options.History = History;
+            options.HistoryInterval = HistoryInterval;
+            options.Cbor = Cbor;
+        }
+
+        /// <summary>Sets the options of a server that these settings speak of.</summary>
+        public void Apply(ServerOptions options)
+        {
+            options.Slots = Slots;
+            options.ReceiveBuffer = ReceiveBuffer;
+            options.SendBuffer = SendBuffer;
+        }
+
+        /// <summary>Sets the options of a board's outputs. What the board itself says of the others stays.</summary>
+        public void Apply(Board board)
+        {
+            string list = " " + SafeOutputs + " ";
+            for (int i = 0; i < board.Count; i++)
+            {
+                if (board[i] is DigitalOutput output && list.IndexOf(" " + output.Id + " ") >= 0)
+                {
+                    output.IsSafeWithoutClient = true;
+                }
+            }
+        }
+
+        private bool ReadLine(byte[] buffer, int offset, int count)
+        {
+            int name = 0;
+            while (name < count && buffer[offset + name] != '=')
+            {
+                name++;
+            }
+
+            if (name == 0 || name == count)
+            {
+                return false;
+            }
+
+            return Take(buffer, offset, name, offset + name + 1, count - name - 1);
+        }
+
+        /// <summary>Takes a value if it is one for its name.</summary>
+        private bool Take(byte[] buffer, int offset, int count, int value, int length)
+        {
+            long number = Ascii.ParseNumber(buffer, value, length);
+            if (Ascii.Equals(buffer, offset, count, "name"))
+            {
+                if (!IsName(buffer, value, length))
+                {
+                    return false;
+                }
+
+                Name = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(buffer, offset, count, "host"))
+            {
+                if (length > MaximumHost || !AreIds(buffer, value, length, false))
+                {
+                    return false;
+                }
+
+                Host = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(buffer, offset, count, "safe-without-client"))
+            {
+                if (length > MaximumOutputs || !AreIds(buffer, value, length, true))
+                {
+                    return false;
+                }
+
+                SafeOutputs = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(buffer, offset, count, "interval"))
+            {
+                if (number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval)
+                {
+                    return false;
+                }
+
+                Interval = (int)number;
+            }
+            else if (Ascii.Equals(buffer, offset, count, "history"))
+            {
+                if (number < 0 || number > 1000)
+                {
+                    return false;
+                }
+
+                History = (int)number;
+            }
+            else if (Ascii.Equals(buffer, offset, count, "history-interval"))
+            {
+                if (number < 100 || number > 3600000)
+                {
+                    return false;
+                }
+
+                HistoryInterval = (int)number;
+            }
+            else if (Ascii.Equals(buffer, offset, count, "cbor"))
+            {
+                if (number < 0 || number > 1)
+                {
+                    return false;
+                }
+
+                Cbor = number == 1;
+            }
+            else if (Ascii.Equals(buffer, offset, count, "slots"))
+            {
+                if (number < 1 || number > 12)
+                {
+                    return false;
+                }
+
+                Slots = (int)number;
+            }
+            else if (Ascii.Equals(buffer, offset, count, "receive-buffer"))
+            {
+                if (number < MinimumBuffer || number > MaximumBuffer)
+                {
+                    return false;
+                }
+
+                ReceiveBuffer = (int)number;
+            }
+            else if (Ascii.Equals(buffer, offset, count, "send-buffer"))
+            {
+                if (number < MinimumBuffer || number > MaximumBuffer)
+                {
+                    return false;
+                }
+
+                SendBuffer = (int)number;
+            }
+
+            return true;
+        }
+
+        private static bool IsName(byte[] buffer, int offset, int count)
+        {
+            Utf8Validator utf8 = new Utf8Validator();
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] < ' ')
+                {
+                    return false;
+                }
+            }
+
+            return count > 0 && count <= MaximumName && utf8.Validate(buffer, offset, count) && utf8.IsComplete;
+        }
+
+        private static bool AreIds(byte[] buffer, int offset, int count, bool isList)
+        {
+            for (int end = offset + count; offset < end; offset++)
+            {
+                int c = buffer[offset];
+                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && !(isList && c == ' '))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static void Write(ByteWriter writer, string name, string value)
+        {
+            writer.WriteAscii(name);
+            byte[] text = Encoding.UTF8.GetBytes(value);
+            writer.Write(text, 0, text.Length);
+            writer.WriteAscii("\n");
+        }
+
+        private static void Write(ByteWriter writer, string name, int value)
+        {
+            writer.WriteAscii(name);
+            writer.WriteNumber(value);
+            writer.WriteAscii("\n");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// Settings that outlive a power cut at any moment, while they are being saved too. They are saved to the two places of a
+    /// store in turn. A place holds the settings' text behind a line <c>#revision=</c>, and at its end a line <c>#check=</c> with
+    /// the CRC-32 of all before it; of the places whose check is right the one of the higher revision counts. So what is being
+    /// written replaces the old only with its very last byte, and the old ones are not touched.
+    /// </summary>
+    public sealed class SettingsFile
+    {
+        private const string Revision = "#revision=";
+        private const string Check = "#check=";
+
+        // The line with its eight digits and its end.
+        private const int CheckLength = 16;
+
+        private readonly SettingsStore _store;
+        private readonly byte[] _buffer = new byte[Settings.MaximumLength];
+        private long _revision;
+        private int _place = 1;
+
+        /// <summary>Makes one; it takes half a KiB, and is needed only while settings are loaded or saved.</summary>
+        /// <param name="store">Where they are kept.</param>
+        public SettingsFile(SettingsStore store)
+        {
+            _store = store;
+        }
+
+        /// <summary>Whether <see cref="Load"/> has found settings.</summary>
+        public bool IsFound { get; private set; }
+
+        /// <summary>Loads what was saved last; nothing changes when there is nothing, or nothing whole.</summary>
+        /// <returns>See <see cref="Settings.Read"/>: the first line that changes nothing and should, the line of the revision counted; 0 when all is well.</returns>
+        public int Load(Settings settings)
+        {
+            long first = ReadRevision(0, out int _);
+            long second = ReadRevision(1, out int _);
+            _place = second > first ? 1 : 0;
+            _revision = ReadRevision(_place, out int count);
+            IsFound = _revision >= 0;
+            if (IsFound)
+            {
+                return settings.Read(_buffer, 0, count);
+            }
+
+            // So that the first are saved to the first place.
+            _place = 1;
+            _revision = 0;
+            return 0;
+        }
+
+        /// <summary>Saves settings. <see cref="Load"/> comes first.</summary>
+        /// <returns>False when they could not be saved; then the old ones are still there.</returns>
+        public bool Save(Settings settings)
+        {
+            ByteWriter writer = new ByteWriter(_buffer);
+            writer.WriteAscii(Revision);
+            writer.WriteNumber(_revision + 1);
+            writer.WriteAscii("\n");
+            settings.Write(writer);
+            uint check = Crc32.Compute(_buffer, 0, writer.Count);
+            writer.WriteAscii(Check);
+            writer.WriteHex((int)(check >> 16), 4);
+            writer.WriteHex((int)(check & 0xFFFF), 4);
+            writer.WriteAscii("\n");
+            int place = 1 - _place;
+            if (writer.Overflowed || !_store.Write(place, _buffer, writer.Count) || ReadRevision(place, out int _) != _revision + 1)
+            {
+                return false;
+            }
+
+            _place = place;
+            _revision++;
+            return true;
+        }
+
+        /// <summary>Reads a place into the buffer.</summary>
+        /// <returns>Its revision; -1 when it is not whole.</returns>
+        private long ReadRevision(int place, out int count)
+        {
+            count = _store.Read(place, _buffer) - CheckLength;
+            if (count < Revision.Length || !Ascii.Equals(_buffer, 0, Revision.Length, Revision) || !Ascii.Equals(_buffer, count, Check.Length, Check))
+            {
+                return -1;
+            }
+
+            uint check = 0;
+            for (int i = 0; i < 8; i++)
+            {
+                int digit = Ascii.HexValue(_buffer[count + Check.Length + i]);
+                if (digit < 0)
+                {
+                    return -1;
+                }
+
+                check = check << 4 | (uint)digit;
+            }
+
+            if (_buffer[count + CheckLength - 1] != '\n' || check != Crc32.Compute(_buffer, 0, count))
+            {
+                return -1;
+            }
+
+            int end = Revision.Length;
+            while (end < count && _buffer[end] != '\n')
+            {
+                end++;
+            }
+
+            return Ascii.ParseNumber(_buffer, Revision.Length, end - Revision.Length);
+        }
+    }
+}

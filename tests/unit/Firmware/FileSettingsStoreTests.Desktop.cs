@@ -1,0 +1,60 @@
+using System.IO;
+using System.Text;
+using Nano.Firmware;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>Settings in files.</summary>
+    [TestClass]
+    public class FileSettingsStoreTests
+    {
+        [TestMethod]
+        public void Settings_in_files_come_back_and_a_file_cut_off_leaves_the_older_ones()
+        {
+            string folder = Directory.CreateTempSubdirectory().FullName;
+            try
+            {
+                Save(folder, "name=first");
+                Save(folder, "name=second");
+                Assert.AreEqual("second", Load(folder).Name);
+
+                string newest = Path.Combine(folder, "settings.1.txt");
+                File.WriteAllText(newest, File.ReadAllText(newest).Substring(0, 40));
+                Assert.AreEqual("first", Load(folder).Name);
+
+                File.WriteAllText(newest, new string('x', 5000));
+                Assert.AreEqual("first", Load(folder).Name);
+            }
+            finally
+            {
+                Directory.Delete(folder, true);
+            }
+        }
+
+        [TestMethod]
+        public void A_folder_that_is_not_there_has_no_settings_and_takes_none()
+        {
+            SettingsFile file = new SettingsFile(new FileSettingsStore(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())));
+            Assert.AreEqual(0, file.Load(new Settings()));
+            Assert.IsFalse(file.IsFound);
+            Assert.IsFalse(file.Save(new Settings()));
+        }
+
+        private static Settings Load(string folder)
+        {
+            Settings settings = new Settings();
+            new SettingsFile(new FileSettingsStore(folder)).Load(settings);
+            return settings;
+        }
+
+        private static void Save(string folder, string line)
+        {
+            SettingsFile file = new SettingsFile(new FileSettingsStore(folder));
+            Settings settings = new Settings();
+            file.Load(settings);
+            byte[] bytes = Encoding.UTF8.GetBytes(line);
+            settings.Read(bytes, 0, bytes.Length);
+            Assert.IsTrue(file.Save(settings));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>Which services there are when.</summary>
+    [TestClass]
+    public class NetworkServicesTests
+    {
+        private const string Question = "0000 0000 0001 0000 0000 0000 04 6e616e6f 05 6c6f63616c 00 0001 0001";
+
+        private static TestPort s_localName;
+        private static TestPort s_dhcp;
+        private static TestPort s_portalName;
+
+        [TestMethod]
+        public void In_its_network_the_board_tells_its_name_twice_and_answers_for_it()
+        {
+            TestNetwork network = TestNetwork.StartOnline();
+            NetworkServices services = Create(network, "nano");
+            services.Run(0);
+            Assert.AreEqual(1, s_localName.Count);
+            Assert.AreEqual(38, s_localName.Sent.Length);
+            services.Run(999);
+            Assert.AreEqual(1, s_localName.Count);
+            services.Run(1000);
+            Assert.AreEqual(2, s_localName.Count);
+            services.Run(60000);
+            Assert.AreEqual(2, s_localName.Count);
+
+            s_localName.Arrived = Bytes.Hex(Question);
+            Assert.AreEqual(60200, services.Run(60100));
+            Assert.AreEqual(3, s_localName.Count);
+            Assert.IsFalse(s_dhcp.IsOpen || s_portalName.IsOpen);
+        }
+
+        [TestMethod]
+        public void A_network_lost_and_found_again_is_told_the_name_again()
+        {
+            TestNetwork network = TestNetwork.StartOnline();
+            NetworkServices services = Create(network, "nano");
+            services.Run(0);
+            network.Radio.Now = RadioState.Idle;
+            network.Wait(250);
+            services.Run(500);
+            Assert.IsFalse(s_localName.IsOpen);
+            network.Radio.Now = RadioState.Online;
+            network.Wait(250);
+            services.Run(1000);
+            Assert.AreEqual(2, s_localName.Count);
+        }
+
+        [TestMethod]
+        public void A_board_without_a_name_tells_none()
+        {
+            NetworkServices services = Create(TestNetwork.StartOnline(), "");
+            services.Run(0);
+            Assert.IsFalse(s_localName.IsOpen);
+        }
+
+        [TestMethod]
+        public void An_access_point_gives_addresses_and_answers_every_name()
+        {
+            NetworkServices services = Create(TestNetwork.Start(new TestRadio { Kept = null }), "nano");
+            byte[] discover = new byte[244];
+            System.Array.Copy(Bytes.Hex("010106"), discover, 3);
+            System.Array.Copy(Bytes.Hex("63825363 350101ff"), 0, discover, 236, 8);
+            services.Run(0);
+            Assert.IsFalse(s_localName.IsOpen);
+            s_dhcp.Arrived = discover;
+            s_portalName.Arrived = Bytes.Hex(Question);
+            services.Run(100);
+            Assert.AreEqual(300, s_dhcp.Sent.Length);
+            Assert.AreEqual(2, s_dhcp.Sent[19]);
+            Assert.AreEqual(44, s_portalName.Sent.Length);
+        }
+
+        [TestMethod]
+        public void A_port_that_cannot_be_had_is_asked_for_again_later()
+        {
+            NetworkServices services = Create(TestNetwork.StartOnline(), "nano");
+            s_localName.IsRefused = true;
+            Assert.AreEqual(500, services.Run(0));
+            s_localName.IsRefused = false;
+            services.Run(9999);
+            Assert.IsFalse(s_localName.IsOpen);
+            services.Run(10000);
+            Assert.IsTrue(s_localName.IsOpen);
+        }
+
+        [TestMethod]
+        public void Questions_and_answers_take_no_memory()
+        {
+            NetworkServices services = Create(TestNetwork.StartOnline(), "nano");
+            QuietPort port = new QuietPort(Bytes.Hex(Question));
+            services = new NetworkServices(TestNetwork.StartOnline().Manager, "nano", port, s_dhcp, s_portalName);
+            services.Run(0);
+            services.Run(2000);
+            long before = Heap.Taken();
+            for (int i = 0; i < 100; i++)
+            {
+                services.Run(20000 + i * 1000);
+            }
+
+            Assert.AreEqual(before, Heap.Taken());
+            Assert.IsTrue(port.Count > 400);
+        }
+
+        [TestMethod]
+        public void The_network_and_its_setup_take_less_than_4_KiB()
+        {
+            TestServer server = new TestServer(null);
+            TestPort port = new TestPort();
+            TestRadio radio = new TestRadio { Kept = null };
+            long before = Heap.Taken();
+            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
+            NetworkServices services = new NetworkServices(network, "nano", port, port, port);
+            SetupResource setup = new SetupResource(network, server.Server, "nano", "nano");
+            long taken = Heap.Taken() - before;
+            System.Console.WriteLine("heap: network manager, its services and the setup page " + taken + " bytes");
+            Assert.IsTrue(taken > 1000 && taken < 4096);
+            Assert.IsTrue(services != null && setup != null);
+        }
+
+        private static NetworkServices Create(TestNetwork network, string host)
+        {
+            s_localName = new TestPort();
+            s_dhcp = new TestPort();
+            s_portalName = new TestPort();
+            return new NetworkServices(network.Manager, host, s_localName, s_dhcp, s_portalName);
+        }
+
+        /// <summary>A port at which the same question comes again and again.</summary>
+        private sealed class QuietPort : DatagramPort
+        {
+            private readonly byte[] _question;
+            private bool _isOpen;
+
+            public QuietPort(byte[] question)
+            {
+                _question = question;
+            }
+
+            public int Count { get; private set; }
+
+            public override bool IsOpen => _isOpen;
+
+            public override bool Open()
+            {
+                _isOpen = true;
+                return true;
+            }
+
+            public override int Receive(byte[] buffer)
+            {
+                System.Array.Copy(_question, buffer, _question.Length);
+                return _question.Length;
+            }
+
+            public override void Send(byte[] buffer, int count)
+            {
+                Count++;
+            }
+
+            public override void Close()
+            {
+                _isOpen = false;
+            }
+        }
+    }
+}

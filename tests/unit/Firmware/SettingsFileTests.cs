@@ -1,0 +1,184 @@
+using System.Text;
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>Settings that are kept, and what is left of them when the power fails.</summary>
+    [TestClass]
+    public class SettingsFileTests
+    {
+        [TestMethod]
+        public void A_new_store_leaves_the_defaults()
+        {
+            SettingsFile file = new SettingsFile(new TornStore());
+            Settings settings = new Settings();
+            Assert.AreEqual(0, file.Load(settings));
+            Assert.IsFalse(file.IsFound);
+            Assert.AreEqual("nano", settings.Name);
+        }
+
+        [TestMethod]
+        public void What_is_saved_is_loaded_however_often()
+        {
+            TornStore store = new TornStore();
+            for (int i = 0; i < 12; i++)
+            {
+                Save(store, "board " + i);
+                Assert.AreEqual("board " + i, Load(store));
+            }
+        }
+
+        [TestMethod]
+        public void One_file_saves_many_times()
+        {
+            TornStore store = new TornStore();
+            SettingsFile file = new SettingsFile(store);
+            Settings settings = new Settings();
+            file.Load(settings);
+            for (int i = 0; i < 3; i++)
+            {
+                Read(settings, "name=board " + i);
+                Assert.IsTrue(file.Save(settings));
+                Assert.AreEqual("board " + i, Load(store));
+            }
+        }
+
+        [TestMethod]
+        public void A_place_is_text_that_people_can_read()
+        {
+            TornStore store = new TornStore();
+            Save(store, "shed");
+            string text = Bytes.Text(store[0], 0, store[0].Length);
+            Assert.AreEqual(0, text.IndexOf("#revision=1\nname=shed\nhost=nano\ninterval=100\n"));
+            Assert.AreEqual(store[0].Length - 16, text.IndexOf("#check="));
+        }
+
+        [TestMethod]
+        public void A_power_cut_at_any_byte_leaves_the_old_settings_or_the_new()
+        {
+            // The old of another length than the new, either way, and none before them; flash that is emptied first or written over.
+            string[] before = { "shed", "a much longer name than that one" };
+            string[] after = { "greenhouse", "b" };
+            for (int variant = 0; variant < 8; variant++)
+            {
+                string old = before[variant & 1];
+                string young = after[variant >> 1 & 1];
+                bool isEmptiedFirst = variant >= 4;
+                TornStore model = new TornStore();
+                Save(model, "first");
+                Save(model, old);
+                int length = Save(Copy(model, isEmptiedFirst), young);
+                for (int cut = 0; cut <= length; cut++)
+                {
+                    TornStore store = Copy(model, isEmptiedFirst);
+                    store.BytesLeft = cut;
+                    store.Garbage = cut % 3 == 0 ? 0xFF : -1;
+                    SettingsFile file = new SettingsFile(store);
+                    Settings settings = new Settings();
+                    file.Load(settings);
+                    Read(settings, "name=" + young);
+                    Assert.AreEqual(cut == length, file.Save(settings), "Cut at " + cut);
+
+                    Assert.AreEqual(cut == length ? young : old, Load(store), "Cut at " + cut);
+
+                    // And the board goes on from there.
+                    store.BytesLeft = int.MaxValue;
+                    Save(store, "next");
+                    Assert.AreEqual("next", Load(store));
+                }
+            }
+        }
+
+        [TestMethod]
+        public void A_power_cut_while_the_first_settings_are_saved_leaves_the_defaults()
+        {
+            int length = Save(new TornStore(), "nano");
+            for (int cut = 0; cut < length; cut++)
+            {
+                TornStore store = new TornStore { BytesLeft = cut };
+                SettingsFile file = new SettingsFile(store);
+                Settings settings = new Settings();
+                file.Load(settings);
+                Assert.IsFalse(file.Save(settings));
+                Assert.AreEqual("nano", Load(store));
+            }
+        }
+
+        [TestMethod]
+        public void A_changed_bit_anywhere_makes_the_other_place_count()
+        {
+            TornStore store = new TornStore();
+            Save(store, "old");
+            Save(store, "new");
+            byte[] whole = store[1];
+            for (int i = 0; i < whole.Length; i++)
+            {
+                byte[] changed = Bytes.Slice(whole, 0, whole.Length);
+                changed[i] ^= (byte)(1 << (i & 7));
+                store[1] = changed;
+                Assert.AreEqual("old", Load(store), "Byte " + i);
+            }
+        }
+
+        [TestMethod]
+        public void A_line_that_is_wrong_is_told_by_its_number()
+        {
+            TornStore store = new TornStore();
+            byte[] text = Encoding.UTF8.GetBytes("#revision=7\nname=shed\nslots=99\n");
+            store[1] = Bytes.Join(text, Encoding.UTF8.GetBytes("#check=" + Hex(Crc32.Compute(text, 0, text.Length)) + "\n"));
+            Settings settings = new Settings();
+            SettingsFile file = new SettingsFile(store);
+            Assert.AreEqual(3, file.Load(settings));
+            Assert.IsTrue(file.IsFound);
+            Assert.AreEqual("shed", settings.Name);
+            Assert.AreEqual(8, settings.Slots);
+        }
+
+        [TestMethod]
+        public void The_checksum_is_the_CRC_32_everybody_knows()
+        {
+            byte[] text = Encoding.UTF8.GetBytes("?123456789?");
+            Assert.AreEqual(0xCBF43926L, Crc32.Compute(text, 1, 9));
+            Assert.AreEqual(0, Crc32.Compute(text, 1, 0));
+        }
+
+        private static TornStore Copy(TornStore store, bool isEmptiedFirst)
+        {
+            TornStore copy = new TornStore { IsEmptiedFirst = isEmptiedFirst };
+            copy[0] = store[0];
+            copy[1] = store[1];
+            return copy;
+        }
+
+        private static int Save(TornStore store, string name)
+        {
+            SettingsFile file = new SettingsFile(store);
+            Settings settings = new Settings();
+            file.Load(settings);
+            Read(settings, "name=" + name);
+            int before = store.BytesLeft;
+            Assert.IsTrue(file.Save(settings));
+            return before - store.BytesLeft;
+        }
+
+        private static string Load(TornStore store)
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(0, new SettingsFile(store).Load(settings));
+            return settings.Name;
+        }
+
+        private static void Read(Settings settings, string line)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(line);
+            Assert.AreEqual(0, settings.Read(bytes, 0, bytes.Length));
+        }
+
+        private static string Hex(uint value)
+        {
+            return value.ToString("x8");
+        }
+    }
+}

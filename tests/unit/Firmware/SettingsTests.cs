@@ -1,0 +1,141 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+using Nano.Web.Server;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>The settings' text.</summary>
+    [TestClass]
+    public class SettingsTests
+    {
+        private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
+            + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n";
+
+        [TestMethod]
+        public void What_is_written_reads_back_the_same()
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(0, Read(settings, All));
+            Assert.AreEqual(All, Write(settings));
+        }
+
+        [TestMethod]
+        public void Defaults_are_those_of_the_options()
+        {
+            DeviceOptions device = new DeviceOptions();
+            ServerOptions server = new ServerOptions();
+            Settings settings = new Settings();
+            Assert.AreEqual(device.Name, settings.Name);
+            Assert.AreEqual(device.Interval, settings.Interval);
+            Assert.AreEqual(device.History, settings.History);
+            Assert.AreEqual(device.HistoryInterval, settings.HistoryInterval);
+            Assert.AreEqual(device.Cbor, settings.Cbor);
+            Assert.AreEqual(server.Slots, settings.Slots);
+            Assert.AreEqual(server.ReceiveBuffer, settings.ReceiveBuffer);
+            Assert.AreEqual(server.SendBuffer, settings.SendBuffer);
+        }
+
+        [TestMethod]
+        public void Settings_reach_the_options_and_the_outputs()
+        {
+            Settings settings = new Settings();
+            Read(settings, All);
+            DeviceOptions device = new DeviceOptions();
+            ServerOptions server = new ServerOptions();
+            Board board = new Board();
+            TestOutput led = new TestOutput("led", 0);
+            TestOutput pump = new TestOutput("pump", 0);
+            board.Add(led);
+            board.Add(pump);
+            settings.Apply(device);
+            settings.Apply(server);
+            settings.Apply(board);
+            Assert.AreEqual("Green house 250 10 60000 0", device.Name + " " + device.Interval + " " + device.History + " " + device.HistoryInterval + " " + (device.Cbor ? "1" : "0"));
+            Assert.AreEqual("4 2048 1536", server.Slots + " " + server.ReceiveBuffer + " " + server.SendBuffer);
+            Assert.IsTrue(led.IsSafeWithoutClient);
+            Assert.IsFalse(pump.IsSafeWithoutClient);
+        }
+
+        [TestMethod]
+        public void Empty_lines_comments_and_both_line_ends_are_taken()
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(0, Read(settings, "\n# interval=1\r\n\r\ninterval=40\r\nslots=2"));
+            Assert.AreEqual(40, settings.Interval);
+            Assert.AreEqual(2, settings.Slots);
+        }
+
+        [TestMethod]
+        public void Names_that_a_later_firmware_knows_are_passed_over()
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(0, Read(settings, "colour=red\ninterval=40\nNAME=x\nname =y\n"));
+            Assert.AreEqual(40, settings.Interval);
+            Assert.AreEqual("nano", settings.Name);
+        }
+
+        [TestMethod]
+        public void The_first_wrong_line_is_told_and_the_others_count()
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(3, Read(settings, "# a\ninterval=40\nslots=many\nhistory=99999\nhistory=7\n"));
+            Assert.AreEqual(40, settings.Interval);
+            Assert.AreEqual(8, settings.Slots);
+            Assert.AreEqual(7, settings.History);
+        }
+
+        [TestMethod]
+        public void Values_out_of_their_bounds_change_nothing()
+        {
+            string[] wrong =
+            {
+                "name", "=nano", "name=", "name=a<07>b", "name=<ff>", "name=<c3>", "name=123456789012345678901234567890123",
+                "host=Nano", "host=a.b", "host=123456789012345678901234567890123", "host=a b",
+                "interval=19", "interval=60001", "interval=-1", "interval= 100", "interval=100 ", "interval=", "interval=1e3", "interval=99999999999999999999",
+                "history=1001", "history-interval=99", "history-interval=3600001", "cbor=2", "cbor=true", "slots=0", "slots=13",
+                "receive-buffer=767", "receive-buffer=8193", "send-buffer=767", "send-buffer=8193", "safe-without-client=LED",
+                "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
+            };
+            Settings settings = new Settings();
+            string defaults = Write(settings);
+            for (int i = 0; i < wrong.Length; i++)
+            {
+                Assert.AreEqual(1, Read(settings, wrong[i]), wrong[i]);
+                Assert.AreEqual(defaults, Write(settings), wrong[i]);
+            }
+        }
+
+        [TestMethod]
+        public void Values_at_their_bounds_are_taken()
+        {
+            string[] right =
+            {
+                "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012",
+                "interval=20", "interval=60000", "history=0", "history=1000", "history-interval=100", "history-interval=3600000", "cbor=0", "cbor=1",
+                "slots=1", "slots=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
+            };
+            for (int i = 0; i < right.Length; i++)
+            {
+                Settings settings = new Settings();
+                Assert.AreEqual(0, Read(settings, right[i]), right[i]);
+                Assert.IsTrue(Write(settings).IndexOf(right[i] + "\n") >= 0, right[i]);
+            }
+        }
+
+        private static int Read(Settings settings, string text)
+        {
+            byte[] bytes = Bytes.Join(Bytes.Of("??"), Bytes.Of(text));
+            return settings.Read(bytes, 2, bytes.Length - 2);
+        }
+
+        private static string Write(Settings settings)
+        {
+            ByteWriter writer = new ByteWriter(new byte[Settings.MaximumLength]);
+            settings.Write(writer);
+            Assert.IsFalse(writer.Overflowed);
+            return Bytes.Text(writer.Buffer, 0, writer.Count);
+        }
+    }
+}

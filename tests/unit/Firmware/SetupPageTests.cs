@@ -1,0 +1,308 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>The page that takes the Wi-Fi's name and password.</summary>
+    [TestClass]
+    public class SetupPageTests
+    {
+        [TestMethod]
+        public void The_page_lists_the_networks_and_has_a_form()
+        {
+            TestRadio radio = new TestRadio { Kept = null, Around = new[] { "home", "caf<c3><a9> 2" } };
+            Reply reply = Get(Start(radio), "/setup");
+            Assert.AreEqual(200, reply.Status);
+            Assert.AreEqual("text/html; charset=utf-8", reply.Field("Content-Type"));
+            Assert.AreEqual("no-store", reply.Field("Cache-Control"));
+            Assert.IsTrue(reply.Field("Content-Security-Policy").IndexOf("default-src 'none'; style-src 'sha256-") == 0);
+            Assert.IsTrue(reply.Content.IndexOf("<option>home</option>\n<option>caf<c3><a9> 2</option>\n</select>") > 0, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("<form method=post action=/setup>") > 0);
+            Assert.IsTrue(reply.Content.IndexOf("<h1>Wi-Fi for my &lt;board&gt;</h1>") > 0);
+            Assert.AreEqual(-1, reply.Content.IndexOf("role=alert>"));
+            Assert.AreEqual(-1, reply.Content.IndexOf("<script"));
+        }
+
+        [TestMethod]
+        public void Names_of_networks_are_text_and_never_markup()
+        {
+            TestRadio radio = new TestRadio { Kept = null, Around = new[] { "</select><script>x()", "\"'&amp;\" onload=x", "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"" } };
+            string page = Get(Start(radio), "/setup").Content;
+            Assert.IsTrue(page.IndexOf("<option>&lt;/select&gt;&lt;script&gt;x()</option>\n<option>&quot;&#39;&amp;amp;&quot; onload=x</option>\n<option>&quot;&quot;") > 0, page);
+            Assert.AreEqual(-1, page.IndexOf("<script"));
+        }
+
+        [TestMethod]
+        public void Networks_whose_names_cannot_be_typed_are_left_out()
+        {
+            TestRadio radio = new TestRadio { Kept = null, Around = new[] { "a<ff>", "b<07>", "", "ok" } };
+            string page = Get(Start(radio), "/setup").Content;
+            Assert.IsTrue(page.IndexOf("</option>\n<option>ok</option>\n</select>") > 0, page);
+        }
+
+        [TestMethod]
+        public void Sixteen_networks_of_the_longest_names_stream_through_the_smallest_buffer()
+        {
+            string[] around = new string[Radio.MaximumNetworks];
+            for (int i = 0; i < around.Length; i++)
+            {
+                around[i] = "&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&" + (10 + i);
+            }
+
+            TestServer server = Start(new TestRadio { Kept = null, Around = around }, new ServerOptions { Slots = 1, SendBuffer = 640 }, 100);
+            string page = Get(server, "/setup").Content;
+            for (int i = 0; i < around.Length; i++)
+            {
+                Assert.IsTrue(page.IndexOf("&amp;" + (10 + i) + "</option>") > 0);
+            }
+
+            Assert.IsTrue(page.IndexOf("</form>\n") > 0);
+        }
+
+        [TestMethod]
+        public void A_page_asked_for_before_a_network_is_found_looks_again()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            radio.TakeLog();
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("None found yet") > 0);
+            Assert.AreEqual("scan", radio.TakeLog());
+        }
+
+        [TestMethod]
+        public void A_valid_form_is_kept_and_the_board_restarts_after_the_answer()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            radio.TakeLog();
+            Reply reply = Post(server, "network=home&other=&passphrase=correct+horse%21");
+            Assert.AreEqual(200, reply.Status);
+            Assert.AreEqual("close", reply.Field("Connection"));
+            Assert.IsTrue(reply.Content.IndexOf("The board restarts and joins home.") > 0, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("http://shed.local/") > 0, reply.Content);
+            Assert.AreEqual("home/correct horse!", radio.Kept);
+            Assert.AreEqual("", radio.Log);
+            server.Wait(1500);
+            Assert.AreEqual("", radio.Log);
+            server.Wait(500);
+            Assert.AreEqual("stop; restart", radio.Log);
+        }
+
+        [TestMethod]
+        public void A_name_that_is_typed_goes_before_the_one_chosen()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&other=caf%C3%A9&passphrase=12345678").Status);
+            Assert.AreEqual("caf\u00e9/12345678", radio.Kept);
+        }
+
+        [TestMethod]
+        public void No_passphrase_means_an_open_network()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            Assert.AreEqual(200, Post(Start(radio), "network=inn&passphrase=").Status);
+            Assert.AreEqual("inn/", radio.Kept);
+            radio = new TestRadio { Kept = null };
+            Assert.AreEqual(200, Post(Start(radio), "network=inn").Status);
+            Assert.AreEqual("inn/", radio.Kept);
+        }
+
+        [TestMethod]
+        public void What_is_wrong_is_said_and_nothing_is_kept()
+        {
+            string[] forms =
+            {
+                "passphrase=12345678", "Please choose",
+                "network=&other=&passphrase=12345678", "Please choose",
+                "other=123456789012345678901234567890123&passphrase=12345678", "at most 32 bytes",
+                "other=" + Repeat("%C3%A9", 17) + "&passphrase=12345678", "at most 32 bytes",
+                "other=a%00b&passphrase=12345678", "cannot have these characters",
+                "other=%FF&passphrase=12345678", "cannot have these characters",
+                "network=home&passphrase=1234567", "at least 8",
+                "network=home&passphrase=" + Repeat("a", 64), "at most 63",
+                "network=home&passphrase=" + Repeat("a", 500), "at most 63",
+                "network=home&passphrase=pass%C3%A9word", "without accents",
+                "network=home&passphrase=1234567%09", "without accents",
+            };
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            for (int i = 0; i < forms.Length; i += 2)
+            {
+                Reply reply = Post(server, forms[i]);
+                Assert.AreEqual(422, reply.Status, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("<p role=alert>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
+                Assert.IsNull(radio.Kept, forms[i]);
+            }
+        }
+
+        [TestMethod]
+        public void What_was_typed_stands_in_the_form_again_as_text()
+        {
+            Reply reply = Post(Start(new TestRadio { Kept = null }), "other=%22%3E%3Cb%3E&passphrase=secret1");
+            Assert.IsTrue(reply.Content.IndexOf(" value=\"&quot;&gt;&lt;b&gt;\"></label>") > 0, reply.Content);
+            Assert.AreEqual(-1, reply.Content.IndexOf("secret1"));
+        }
+
+        [TestMethod]
+        public void What_was_chosen_is_chosen_again()
+        {
+            TestRadio radio = new TestRadio { Kept = null, Around = new[] { "home", "homes" } };
+            string page = Post(Start(radio), "network=home&passphrase=short").Content;
+            Assert.IsTrue(page.IndexOf("<option selected>home</option>\n<option>homes</option>") > 0, page);
+            Assert.IsTrue(page.IndexOf(" value=\"\"></label>") > 0, page);
+        }
+
+        [TestMethod]
+        public void Passphrases_of_63_characters_and_names_of_32_bytes_are_kept()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            string name = Repeat("n", 32);
+            string passphrase = Repeat("%7E", 63);
+            Assert.AreEqual(200, Post(Start(radio), "other=" + name + "&passphrase=" + passphrase).Status);
+            Assert.AreEqual(name + "/" + Repeat("~", 63), radio.Kept);
+        }
+
+        [TestMethod]
+        public void A_form_may_come_a_byte_at_a_time()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            TestClient client = server.Connect();
+            client.SendSlowly(Bytes.Of(Request("network=home&passphrase=correct+horse")));
+            Assert.AreEqual(200, client.ReadReply().Status);
+            Assert.AreEqual("home/correct horse", radio.Kept);
+        }
+
+        [TestMethod]
+        public void The_form_sent_last_counts_where_two_are_sent_at_once()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            TestClient slow = server.Connect();
+            string request = Request("network=slow&passphrase=12345678");
+            slow.Send(request.Substring(0, request.Length - 5));
+            Assert.AreEqual(200, Post(server, "network=fast&passphrase=12345678").Status);
+            slow.Send(request.Substring(request.Length - 5));
+            Assert.AreEqual(409, slow.ReadReply().Status);
+            Assert.AreEqual("fast/12345678", radio.Kept);
+        }
+
+        [TestMethod]
+        public void What_is_no_form_is_refused()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            TestClient client = server.Connect();
+            client.Send("POST /setup", "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+            Assert.AreEqual(415, client.ReadReply().Status);
+            Assert.AreEqual(400, Post(server, "network=%zz").Status);
+            Assert.AreEqual(413, Post(server, Repeat("a=b&", 300)).Status);
+            client = server.Connect();
+            client.Send("POST /setup", "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 11; i++)
+            {
+                client.Send("64\r\n" + Repeat("a=b&", 25) + "\r\n");
+            }
+
+            Assert.AreEqual(413, client.ReadReply().Status);
+            Assert.IsNull(radio.Kept);
+        }
+
+        [TestMethod]
+        public void Credentials_the_board_cannot_keep_are_asked_for_again()
+        {
+            TestRadio radio = new TestRadio { Kept = null, IsBroken = true };
+            TestServer server = Start(radio);
+            Reply reply = Post(server, "network=home&passphrase=12345678");
+            Assert.AreEqual(500, reply.Status);
+            Assert.IsTrue(reply.Content.IndexOf("could not keep this") > 0);
+            Assert.AreEqual(200, Get(server, "/setup").Status);
+        }
+
+        [TestMethod]
+        public void There_is_no_setup_in_a_network_of_others()
+        {
+            TestRadio radio = new TestRadio { Outcome = RadioState.Online };
+            TestServer server = Start(radio);
+            server.Wait(500);
+            Assert.AreEqual(404, Get(server, "/setup").Status);
+            Assert.AreEqual(404, Post(server, "network=home&passphrase=12345678").Status);
+            Assert.AreEqual(404, Get(server, "/generate_204").Status);
+            Assert.AreEqual("home/correct horse", radio.Kept);
+        }
+
+        [TestMethod]
+        public void A_phone_that_looks_for_the_internet_is_sent_to_the_setup()
+        {
+            TestServer server = Start(new TestRadio { Kept = null });
+            Reply reply = Get(server, "/generate_204");
+            Assert.AreEqual(302, reply.Status);
+            Assert.AreEqual("http://192.168.4.1/setup", reply.Field("Location"));
+            Assert.AreEqual(302, Get(server, "/hotspot-detect.html").Status);
+        }
+
+        [TestMethod]
+        public void Old_clients_and_HEAD_are_answered_too()
+        {
+            TestServer server = Start(new TestRadio { Kept = null });
+            TestClient client = server.Connect();
+            client.Send("GET /setup HTTP/1.0\r\n\r\n");
+            string text = client.ReadText();
+            Assert.IsTrue(text.IndexOf("</form>") > 0 && text.IndexOf("chunked") < 0);
+            client = server.Connect();
+            client.Send("HEAD /setup", "\r\n");
+            Assert.AreEqual("", client.ReadReply(true).Content);
+        }
+
+        private static TestServer Start(TestRadio radio)
+        {
+            return Start(radio, new ServerOptions { Slots = 3 }, 4096);
+        }
+
+        private static TestServer Start(TestRadio radio, ServerOptions options, int capacity)
+        {
+            TestServer server = new TestServer(options, capacity);
+            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
+            PortalResource portal = new PortalResource(network);
+            server.Server.AddTask(network);
+            server.Server.Map("/setup", new SetupResource(network, server.Server, "my <board>", "shed"));
+            server.Server.Map("/generate_204", portal);
+            server.Server.Map("/hotspot-detect.html", portal);
+            server.Begin();
+            server.Wait(0);
+            return server;
+        }
+
+        private static Reply Get(TestServer server, string path)
+        {
+            TestClient client = server.Connect();
+            client.Send("GET " + path, "Connection: close\r\n\r\n");
+            return client.ReadReply();
+        }
+
+        private static Reply Post(TestServer server, string form)
+        {
+            TestClient client = server.Connect();
+            client.Send(Request(form));
+            return client.ReadReply();
+        }
+
+        private static string Request(string form)
+        {
+            return "POST /setup HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.Length + "\r\n\r\n" + form;
+        }
+
+        private static string Repeat(string text, int times)
+        {
+            string all = "";
+            for (int i = 0; i < times; i++)
+            {
+                all += text;
+            }
+
+            return all;
+        }
+    }
+}
