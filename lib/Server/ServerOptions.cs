@@ -5,7 +5,7 @@ namespace Nano.Web.Server
     /// <summary>The server's sizes, limits and times. They are read once, when the server is made. Sizes are bytes, times milliseconds.</summary>
     public sealed class ServerOptions
     {
-        /// <summary>How many connections are served at once, 1 to 64. Default 8. An ESP32 has 16 sockets in all, an ESP32-C3 8.</summary>
+        /// <summary>How many connections are served at once, 1 to 64. Default 8. An ESP32 has 16 sockets in all, the first ESP32-C3s (revision 0.2) 8.</summary>
         public int Slots { get; set; } = 8;
 
         /// <summary>The receive buffer of a slot, 256 to 32,767. A request's head must fit, with 64 bytes to spare for its content. Default 1,280.</summary>
