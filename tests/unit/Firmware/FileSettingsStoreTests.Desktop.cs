@@ -4,7 +4,7 @@ using Nano.Firmware;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>Settings in files.</summary>
+    /// <summary>Settings in files. On the desktop only: a board built of these packages has no files.</summary>
     [TestClass]
     public class FileSettingsStoreTests
     {
