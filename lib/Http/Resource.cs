@@ -16,6 +16,12 @@ namespace Nano.Web.Http
         /// <summary>The methods it allows. OPTIONS is answered for every resource.</summary>
         public HttpMethod Methods { get; }
 
+        /// <summary>What a client needs to be answered, where the server has a gate. Methods that are not safe need <see cref="Right.Control"/> even so, unless this is <see cref="Right.None"/>.</summary>
+        public Right Right { get; set; } = Right.Read;
+
+        /// <summary>Whether it answers whatever host it is asked for by, as what catches the requests to others must.</summary>
+        public bool AnyHost { get; set; }
+
         /// <summary>
         /// Whether <see cref="OnContent"/> wants a request's whole content at once. It must then fit the receive buffer
         /// behind the request's head; what does not is answered 413.

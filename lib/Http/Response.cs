@@ -16,6 +16,8 @@ namespace Nano.Web.Http
         private static readonly string s_close = "Connection: close\r\n";
         private static readonly string s_keepAlive = "Connection: keep-alive\r\n";
         private static readonly string s_date = "Date";
+        private static readonly string s_allowOrigin = "Access-Control-Allow-Origin";
+        private static readonly string s_varyOrigin = "\r\nVary: Origin\r\n";
         private static readonly string s_contentLength = "Content-Length";
         private static readonly string s_chunked = "Transfer-Encoding: chunked\r\n";
         private static readonly string s_colon = ": ";
@@ -30,6 +32,8 @@ namespace Nano.Web.Http
         private readonly Request _request;
         private Phase _phase;
         private int _mark;
+        private int _originOffset;
+        private int _originCount;
         private long _left;
         private bool _chunked;
 
@@ -65,6 +69,12 @@ namespace Nano.Web.Http
         /// <summary>The Date field; null sends none.</summary>
         internal DateField Date { get; set; }
 
+        /// <summary>Field lines that every response has; null for none.</summary>
+        internal byte[] Fields { get; set; }
+
+        /// <summary>Whether a page of another origin may read the response.</summary>
+        internal bool IsShared => _originCount > 0;
+
         /// <summary>How many bytes of content can be written now.</summary>
         public int Room
         {
@@ -98,10 +108,21 @@ namespace Nano.Web.Http
             _output.Write((byte)' ');
             _output.WriteAscii(HttpStatus.Reason(status));
             _output.WriteAscii(s_server);
+            if (Fields != null)
+            {
+                _output.Write(Fields, 0, Fields.Length);
+            }
+
             if (Date != null && Date.IsKnown)
             {
                 BeginField(s_date).Write(Date.Bytes, 0, Date.Bytes.Length);
                 EndField();
+            }
+
+            if (_originCount > 0)
+            {
+                BeginField(s_allowOrigin).Write(_request.Buffer, _originOffset, _originCount);
+                _output.WriteAscii(s_varyOrigin);
             }
         }
 
@@ -282,7 +303,20 @@ namespace Nano.Web.Http
         /// <summary>Adds the Allow field (RFC 9110 section 10.2.1). OPTIONS is always allowed.</summary>
         public void AddAllow(HttpMethod methods)
         {
-            BeginField("Allow").WriteAscii("OPTIONS");
+            AddMethods("Allow", methods);
+        }
+
+        /// <summary>Tells a page of another origin, which asks first, what it may send (Fetch section 4.8).</summary>
+        internal void AddPreflight(HttpMethod methods)
+        {
+            AddMethods("Access-Control-Allow-Methods", methods);
+            AddField("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            AddField("Access-Control-Max-Age", 600);
+        }
+
+        private void AddMethods(string name, HttpMethod methods)
+        {
+            BeginField(name).WriteAscii("OPTIONS");
             AddMethod(methods, HttpMethod.Get, ", GET");
             AddMethod(methods, HttpMethod.Head, ", HEAD");
             AddMethod(methods, HttpMethod.Post, ", POST");
@@ -311,8 +345,16 @@ namespace Nano.Web.Http
             End();
         }
 
+        /// <summary>Lets a page of the request's own Origin read the response (Fetch section 3.3).</summary>
+        internal void Share(int originOffset, int originCount)
+        {
+            _originOffset = originOffset;
+            _originCount = originCount;
+        }
+
         internal void Reset(bool keepAlive)
         {
+            _originCount = 0;
             _phase = Phase.Idle;
             _chunked = false;
             Status = 0;

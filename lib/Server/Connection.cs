@@ -15,6 +15,7 @@ namespace Nano.Web.Server
         {
             Free,
             Head,
+            Gate,
             Content,
             Response,
             WebSocket,
@@ -23,6 +24,7 @@ namespace Nano.Web.Server
         }
 
         private const int MinimumContentRoom = 64;
+        private const HttpMethod UnsafeMethods = HttpMethod.Post | HttpMethod.Put | HttpMethod.Delete | HttpMethod.Patch;
 
         private readonly WebServer _server;
         private readonly ServerOptions _options;
@@ -44,7 +46,9 @@ namespace Nano.Web.Server
         private int _contentEnd;
         private long _skipped;
         private int _requests;
+        private bool _keepAlive;
         private bool _awaitsContinue;
+        private OriginVerdict _origin;
         private bool _inputEnded;
         private bool _isBroken;
         private long _due;
@@ -59,7 +63,7 @@ namespace Nano.Web.Server
             _output = new ByteWriter(new byte[_options.SendBuffer]);
             _parser = new RequestParser(_buffer, _options.MaximumRequestLine, _options.ReceiveBuffer - MinimumContentRoom, _options.MaximumFields);
             _request = _parser.Request;
-            _response = new Response(_output, _request) { Date = server.Date };
+            _response = new Response(_output, _request) { Date = server.Date, Fields = server.Fields };
             _exchange = new Exchange(slot, _request, _response);
             _webSocket = new WebSocket(slot, _output, _options.WebSocket, true);
         }
@@ -85,6 +89,7 @@ namespace Nano.Web.Server
             _inputEnded = false;
             _isBroken = false;
             _sendDue = 0;
+            _exchange.Address = _stream.Address;
             BeginHead();
             _due = now + _options.HeadTimeout;
         }
@@ -97,6 +102,7 @@ namespace Nano.Web.Server
             switch (_phase)
             {
                 case Phase.Head: moved |= TurnHead(now); break;
+                case Phase.Gate: PassGate(now); break;
                 case Phase.Content: moved |= TurnContent(now); break;
                 case Phase.Response: TurnResponse(now); break;
                 case Phase.WebSocket: moved |= TurnWebSocket(now); break;
@@ -126,6 +132,15 @@ namespace Nano.Web.Server
             else if (_phase == Phase.Head && !_parser.HasBegun)
             {
                 Close();
+            }
+        }
+
+        /// <summary>Begins to close its WebSocket, if it is one.</summary>
+        public void CloseWebSocket(CloseStatus status, string reason, long now)
+        {
+            if (_phase == Phase.WebSocket)
+            {
+                _webSocket.Close(status, reason, now);
             }
         }
 
@@ -205,6 +220,7 @@ namespace Nano.Web.Server
             _server.Date.Update(DateTime.UtcNow);
             _server.Statistics.Requests++;
             _requests++;
+            _origin = OriginVerdict.Same;
             _exchange.Position = 0;
             _contentEnd = _start;
             _skipped = 0;
@@ -213,8 +229,8 @@ namespace Nano.Web.Server
             _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
 
             // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
-            bool keepAlive = _request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping;
-            _response.Reset(keepAlive && !_awaitsContinue);
+            _keepAlive = _request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping;
+            _response.Reset(_keepAlive && !_awaitsContinue);
             if (_body.Error != RequestError.None)
             {
                 Refuse(_body.Error, now);
@@ -222,8 +238,32 @@ namespace Nano.Web.Server
             }
 
             _resource = _server.Router.Find(_exchange);
-            if (!RefuseMethod())
+            if (RefuseHost() || RefuseOrigin())
             {
+                _phase = Phase.Content;
+                ReadContent(now);
+            }
+            else
+            {
+                PassGate(now);
+            }
+        }
+
+        /// <summary>Asks the server's gate, in one turn after another until it has decided, and goes on to the resource.</summary>
+        private void PassGate(long now)
+        {
+            Gate gate = _server.Gate;
+            if (gate != null && _request.Method != HttpMethod.Options && !gate.Admit(_exchange, _resource))
+            {
+                if (!_response.HasBegun)
+                {
+                    _phase = Phase.Gate;
+                    return;
+                }
+            }
+            else if (!RefuseMethod())
+            {
+                _exchange.Position = 0;
                 if (_resource is WebSocketResource webSocketResource)
                 {
                     if (BeginWebSocket(webSocketResource.Handler, now))
@@ -236,7 +276,7 @@ namespace Nano.Web.Server
                     _resource.OnRequest(_exchange);
                     if (!_response.HasBegun && _awaitsContinue)
                     {
-                        _response.KeepAlive = keepAlive;
+                        _response.KeepAlive = _keepAlive;
                         _output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
                         _awaitsContinue = false;
                     }
@@ -245,6 +285,47 @@ namespace Nano.Web.Server
 
             _phase = Phase.Content;
             ReadContent(now);
+        }
+
+        /// <summary>Answers what asks for a host that is not allowed (RFC 9110 section 15.5.20).</summary>
+        private bool RefuseHost()
+        {
+            if (_server.Hosts == null || (_resource != null && _resource.AnyHost) || _server.Hosts.Allows(_request))
+            {
+                return false;
+            }
+
+            _server.Statistics.HostsRefused++;
+            _response.Begin(HttpStatus.MisdirectedRequest);
+            _response.EndWith("This server does not go by that name. Use its address, or allow the name.");
+            return true;
+        }
+
+        /// <summary>Answers what a page of an origin that is not allowed may not send. Whether it may open a WebSocket the handler decides.</summary>
+        private bool RefuseOrigin()
+        {
+            bool isUnsafe = (_request.Method & UnsafeMethods) != 0;
+            bool hasOrigin = _request.TryGetField(FieldName.Origin, out int offset, out int count);
+            if (_server.Origins == null || !(isUnsafe || hasOrigin || _resource is WebSocketResource))
+            {
+                return false;
+            }
+
+            _origin = _server.Origins.Judge(_request);
+            if (_origin == OriginVerdict.Allowed)
+            {
+                _response.Share(offset, count);
+            }
+
+            if (_origin != OriginVerdict.Foreign || !isUnsafe)
+            {
+                return false;
+            }
+
+            _server.Statistics.OriginsRefused++;
+            _response.Begin(HttpStatus.Forbidden);
+            _response.EndWith("Pages of this origin may not change anything here.");
+            return true;
         }
 
         /// <summary>Answers what needs no resource: unknown paths and methods, and OPTIONS (RFC 9110 sections 9.1, 9.3.7, 15.5.6).</summary>
@@ -265,7 +346,13 @@ namespace Nano.Web.Server
             else if (method == HttpMethod.Options)
             {
                 _response.Begin(HttpStatus.NoContent);
-                _response.AddAllow(isAsterisk ? (HttpMethod)(-1) : _resource.Methods);
+                HttpMethod methods = isAsterisk ? (HttpMethod)(-1) : _resource.Methods;
+                _response.AddAllow(methods);
+                if (_response.IsShared)
+                {
+                    _response.AddPreflight(methods);
+                }
+
                 _response.BeginContent(0);
                 _response.End();
             }
@@ -295,9 +382,10 @@ namespace Nano.Web.Server
             }
 
             OpeningHandshake handshake = _server.Handshake;
-            handshake.Begin(_request, _exchange.Slot, handler);
+            handshake.Begin(_request, _exchange.Slot, _origin, handler);
             if (handshake.Status != HttpStatus.SwitchingProtocols)
             {
+                _server.Statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
                 handshake.WriteReject(_response);
                 return false;
             }

@@ -23,12 +23,20 @@ namespace Nano.Web.Server
         /// <returns>The client's end, or null when too many wait or nobody listens.</returns>
         public MemoryClient Connect()
         {
+            return Connect(0);
+        }
+
+        /// <summary>Connects a client of an address.</summary>
+        /// <param name="address">See <see cref="TransportStream.Address"/>.</param>
+        /// <returns>The client's end, or null when too many wait or nobody listens.</returns>
+        public MemoryClient Connect(uint address)
+        {
             if (!_isOpen || _count == _waiting.Length)
             {
                 return null;
             }
 
-            MemoryClient client = new MemoryClient(_capacity);
+            MemoryClient client = new MemoryClient(_capacity, address);
             _waiting[_count++] = client;
             return client;
         }
@@ -89,8 +97,11 @@ namespace Nano.Web.Server
         internal bool _finished;
         internal bool _reset;
 
-        internal MemoryClient(int capacity)
+        internal readonly uint _address;
+
+        internal MemoryClient(int capacity, uint address)
         {
+            _address = address;
             _toServer = new ByteWriter(new byte[capacity]);
             _toClient = new ByteWriter(new byte[capacity]);
         }
@@ -135,6 +146,9 @@ namespace Nano.Web.Server
     internal sealed class MemoryTransportStream : TransportStream
     {
         private MemoryClient _client;
+
+        /// <inheritdoc/>
+        public override uint Address => _client == null ? 0 : _client._address;
 
         /// <inheritdoc/>
         public override bool IsFree => _client == null;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
@@ -9,11 +10,15 @@ namespace Nano.Web.Server
         private readonly ReadWaiter _waiter;
         private Socket _socket;
         private bool _ending;
+        private uint _address;
 
         public SocketStream(AutoResetEvent wake)
         {
             _waiter = new ReadWaiter(wake);
         }
+
+        /// <inheritdoc/>
+        public override uint Address => _address;
 
         /// <inheritdoc/>
         public override bool IsFree => _socket == null && _waiter.IsReady;
@@ -23,6 +28,13 @@ namespace Nano.Web.Server
             // A frame is sent when it is written: a sample that waits for the acknowledgement of the last is late.
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
             _socket = socket;
+            _address = 0;
+            byte[] address = ((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes();
+            for (int i = 0; i < address.Length; i++)
+            {
+                _address = _address << 8 | address[i];
+            }
+
             _waiter.Begin(socket);
         }
 

@@ -15,6 +15,12 @@ namespace Nano.Web.Server
         /// <summary>Requests refused as malformed, too large or too slow, before any handler.</summary>
         public long BadRequests { get; internal set; }
 
+        /// <summary>Requests refused because they asked for a host that is not allowed.</summary>
+        public long HostsRefused { get; internal set; }
+
+        /// <summary>Requests refused because a page of an origin that is not allowed sent them.</summary>
+        public long OriginsRefused { get; internal set; }
+
         /// <summary>WebSocket connections opened.</summary>
         public long WebSockets { get; internal set; }
 

@@ -36,6 +36,9 @@ namespace Nano.Web.Server
         /// <summary>Returned by <see cref="Receive"/> and <see cref="Send"/>: the connection is broken.</summary>
         public const int Broken = -2;
 
+        /// <summary>The client's address: an IPv4 address's four bytes as a number, the first highest; 0 when it is not known.</summary>
+        public virtual uint Address => 0;
+
         /// <summary>Whether it can be lent to a new client.</summary>
         public abstract bool IsFree { get; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Nano.Web.Http;
 using Nano.Web.WebSockets;
 
@@ -72,6 +73,23 @@ namespace Nano.Web.Server
         /// <summary>The bytes of all slots' buffers together: what the server takes beside a few hundred bytes of state a slot.</summary>
         public int BufferMemory => Options.Slots * (Options.ReceiveBuffer + Options.SendBuffer);
 
+        /// <summary>
+        /// The hosts that requests may ask for; others are answered 421. Null, the default, lets all pass: a server that browsers in its own
+        /// network use should have one, or DNS rebinding makes the pages of anybody its own.
+        /// </summary>
+        public HostPolicy Hosts { get; set; }
+
+        /// <summary>
+        /// The origins whose pages may send what is not safe (RFC 9110 section 9.2.1) and open WebSockets; others are answered 403. By default the
+        /// server's own. Pages of origins allowed beside it may read responses too (CORS). Null lets all pass.
+        /// </summary>
+        public OriginPolicy Origins { get; set; } = new OriginPolicy();
+
+        /// <summary>Decides who may do what; null lets everybody.</summary>
+        public Gate Gate { get; set; }
+
+        internal byte[] Fields { get; private set; }
+
         internal Router Router { get; }
 
         internal DateField Date { get; } = new DateField();
@@ -88,6 +106,37 @@ namespace Nano.Web.Server
         public void MapWebSocket(string template, WebSocketHandler handler)
         {
             Router.Map(template, new WebSocketResource(handler));
+        }
+
+        /// <summary>Says that a path is a WebSocket, and what it takes to open it.</summary>
+        public void MapWebSocket(string template, WebSocketHandler handler, Right right)
+        {
+            Router.Map(template, new WebSocketResource(handler) { Right = right });
+        }
+
+        /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
+        /// <param name="name">A token.</param>
+        /// <param name="value">ASCII text without control characters.</param>
+        public void AddField(string name, string value)
+        {
+            byte[] line = Encoding.UTF8.GetBytes(name + ": " + value + "\r\n");
+            byte[] fields = new byte[(Fields == null ? 0 : Fields.Length) + line.Length];
+            if (Fields != null)
+            {
+                Array.Copy(Fields, fields, Fields.Length);
+            }
+
+            Array.Copy(line, 0, fields, fields.Length - line.Length, line.Length);
+            Fields = fields;
+        }
+
+        /// <summary>Begins to close a connection's WebSocket; does nothing when it is none.</summary>
+        /// <param name="slot">The connection's slot.</param>
+        /// <param name="status">Why, see <see cref="WebSocket.Close"/>.</param>
+        /// <param name="reason">Why in words: at most 123 ASCII characters.</param>
+        public void CloseWebSocket(int slot, CloseStatus status, string reason)
+        {
+            _connections[slot].CloseWebSocket(status, reason, Now);
         }
 
         /// <summary>Adds work for the loop.</summary>

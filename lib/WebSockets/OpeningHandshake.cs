@@ -68,24 +68,8 @@ namespace Nano.Web.WebSockets
             Reason = reason;
         }
 
-        /// <summary>Whether the request comes from no web page, or from one of the host it was sent to (RFC 6454): scheme apart, Origin names Host.</summary>
-        public bool IsSameOrigin()
-        {
-            if (!Request.TryGetField(FieldName.Origin, out int origin, out int originCount))
-            {
-                return true;
-            }
-
-            if (!Request.TryGetHost(out int host, out int hostCount))
-            {
-                return false;
-            }
-
-            int scheme = originCount - hostCount;
-            return (scheme == 7 || scheme == 8)
-                && Ascii.EqualsIgnoreCase(Request.Buffer, origin, scheme, scheme == 7 ? "http://" : "https://")
-                && Ascii.Equals(Request.Buffer, origin + scheme, Request.Buffer, host, hostCount);
-        }
+        /// <summary>Which page sends the request, as the server's <see cref="OriginPolicy"/> sees it; <see cref="OriginVerdict.Same"/> where there is none.</summary>
+        public OriginVerdict Origin { get; private set; }
 
         /// <summary>Whether a request asks for a WebSocket at all: it is a GET, Upgrade names it and Connection names upgrade.</summary>
         internal static bool IsAskedFor(Request request)
@@ -94,10 +78,11 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Reads the request (section 4.2.1) and, when nothing is wrong with it, asks the handler.</summary>
-        internal void Begin(Request request, int slot, WebSocketHandler handler)
+        internal void Begin(Request request, int slot, OriginVerdict origin, WebSocketHandler handler)
         {
             Request = request;
             Slot = slot;
+            Origin = origin;
             Status = HttpStatus.SwitchingProtocols;
             Reason = null;
             _protocol = null;

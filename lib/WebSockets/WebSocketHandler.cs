@@ -9,14 +9,14 @@ namespace Nano.Web.WebSockets
     public abstract class WebSocketHandler
     {
         /// <summary>
-        /// A client asks to connect. Override to choose a subprotocol or to refuse. The default refuses pages of other origins
-        /// with 403 (RFC 6455 section 10.2) and accepts everyone else without a subprotocol.
+        /// A client asks to connect. Override to choose a subprotocol or to refuse. The default refuses pages of origins that are
+        /// not allowed with 403 (RFC 6455 section 10.2) and accepts everyone else without a subprotocol.
         /// </summary>
         public virtual void OnOpening(OpeningHandshake handshake)
         {
-            if (!handshake.IsSameOrigin())
+            if (handshake.Origin == OriginVerdict.Foreign)
             {
-                handshake.Reject(HttpStatus.Forbidden, "Pages of other origins may not connect.");
+                handshake.Reject(HttpStatus.Forbidden, "Pages of this origin may not connect.");
             }
         }
 

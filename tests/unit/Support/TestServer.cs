@@ -56,7 +56,13 @@ namespace Nano.Tests.Unit.Support
         /// <summary>Connects a client.</summary>
         public TestClient Connect()
         {
-            MemoryClient client = _transport.Connect();
+            return Connect(0);
+        }
+
+        /// <summary>Connects a client of an address.</summary>
+        public TestClient Connect(uint address)
+        {
+            MemoryClient client = _transport.Connect(address);
             Assert.IsNotNull(client);
             return new TestClient(this, client);
         }

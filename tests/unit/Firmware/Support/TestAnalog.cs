@@ -16,7 +16,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public int[] Given = new int[1];
 
         /// <summary>Whether the sensor has come loose.</summary>
-        public bool IsBroken;
+        public bool IsBroken = false;
 
         /// <summary>Gives other readings from now on.</summary>
         public void Give(params int[] readings)
