@@ -553,8 +553,9 @@ namespace Nano.Web.Server
             }
 
             bool moved = _end < _buffer.Length && Receive(now);
-            if (_end > 0)
+            if (_end > 0 || _webSocket.HasFrame)
             {
+                // An empty frame that had to wait for room has no bytes any more.
                 TakeMessages(now);
                 moved |= _start > 0;
             }

@@ -77,6 +77,9 @@ namespace Nano.Web.WebSockets
             }
         }
 
+        /// <summary>Whether a frame's header has been taken and not all of its payload: an empty one only waits for room.</summary>
+        internal bool HasFrame => _reader.HasHeader;
+
         /// <summary>The writer of frames, for its <see cref="FrameWriter.MaskingKey"/>.</summary>
         public FrameWriter Writer => _writer;
 

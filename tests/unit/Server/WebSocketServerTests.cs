@@ -46,6 +46,20 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void An_empty_frame_that_waits_for_room_is_answered_when_there_is_some()
+        {
+            // After three pongs there is none, when of the Close no byte is left to come.
+            TestServer server = TestServer.Start(new ServerOptions { Slots = 1, SendBuffer = 640 });
+            TestClient client = server.Open();
+            byte[] ping = Frames.Make(0x89, Bytes.Repeat((byte)'p', 114));
+            client.Send(Bytes.Join(ping, ping, Bytes.Join(ping, Frames.Close())));
+
+            string pong = "pong(" + Bytes.Repeat("p", 114) + ") ";
+            Assert.AreEqual(pong + pong + pong + "close()", client.ReadFrames());
+            Assert.AreEqual("opened closed(1005 clean)", server.Handler.Log);
+        }
+
+        [TestMethod]
         public void A_control_frame_may_lie_across_the_end_of_the_buffer()
         {
             TestServer server = TestServer.Start(new ServerOptions { Slots = 1, ReceiveBuffer = 256 });
