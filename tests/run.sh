@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # Runs every test, after setting up what they need, and ends with the line "N passed, N failed, N skipped".
-# Usage: tests/run.sh [unit] [host] [guard] [hardware] [browser] [nanoclr]     nothing named: all of them
+# Usage: tests/run.sh [unit] [host] [guard] [fuzz] [hardware] [browser] [nanoclr]     nothing named: all of them
+# NANO_LONG=1: host and fuzz in their long form (tests/README.md), for hours.
 # Exit code: 0 nothing failed, 1 something did, 2 no such suite. Logs: artifacts/test-results. Screenshots: artifacts/screenshots.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 exec </dev/null
 
-readonly all=(unit host guard hardware browser nanoclr)
+readonly all=(unit host guard fuzz hardware browser nanoclr)
 readonly results=artifacts/test-results
-readonly longest=600 # seconds: ends a suite that hangs
+# Seconds: ends a suite that hangs.
+[ "${NANO_LONG:-}" = 1 ] && longest=14400 || longest=600
+readonly longest
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # No build process outlives the run.
@@ -92,6 +95,7 @@ attribute() {
 
 run_unit() { run_dotnet unit tests/unit/Nano.Tests.Unit.csproj; }
 run_host() { install_with_apt curl curl; run_dotnet host tests/host/Nano.Tests.Host.csproj; }
+run_fuzz() { run_dotnet fuzz tests/fuzz/Nano.Tests.Fuzz.csproj; }
 run_guard() { run_dotnet guard tests/guard/Nano.Tests.Guard.csproj; }
 
 run_browser() {

@@ -1,0 +1,57 @@
+using System;
+using System.Text;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Fuzz.Targets
+{
+    /// <summary>Base64, against .NET's: text decoded, and any bytes encoded.</summary>
+    internal sealed class Base64Target : Target
+    {
+        private readonly byte[] _decoded = new byte[Input.Capacity];
+        private readonly byte[] _encoded = new byte[Input.Capacity * 2];
+        private int _decodedCount;
+        private int _encodedCount;
+
+        public override string Name => "base64";
+
+        public override int MaximumLength => 80;
+
+        public override string[] Words => new[] { "=", "==", "AAAA", "+/", "-_", "AA==", "AB==", "AAA=" };
+
+        public override void Generate(Chance chance, Input into)
+        {
+            into.Add(Convert.ToBase64String(Encoding.Latin1.GetBytes(chance.Text("\0a\x7F\x80\xFF", chance.Next(40)))));
+        }
+
+        public override void Run(Feed feed, Trace trace)
+        {
+            feed.All();
+            trace.Steps++;
+            _decodedCount = Base64.Decode(feed.Buffer, feed.Offset, feed.Count, _decoded, 0);
+            trace.Number(_decodedCount);
+            trace.Bytes(_decoded, 0, Math.Max(0, _decodedCount));
+            trace.Number(Base64.Decode(feed.Buffer, feed.Offset, feed.Count, null, 0));
+
+            // One byte too little room.
+            trace.Number(Base64.Decode(feed.Buffer, feed.Offset, feed.Count, _decoded, _decoded.Length - Math.Max(0, _decodedCount - 1)));
+            _encodedCount = Base64.Encode(feed.Buffer, feed.Offset, feed.Count, _encoded, 0);
+            trace.Bytes(_encoded, 0, _encodedCount);
+            trace.Outcome = _decodedCount < 0 ? 0 : 1;
+        }
+
+        public override string Judge(Input input)
+        {
+            if (Convert.ToBase64String(input.Span) != Encoding.Latin1.GetString(_encoded, 0, _encodedCount))
+            {
+                return "encodes as " + Encoding.Latin1.GetString(_encoded, 0, _encodedCount);
+            }
+
+            string text = Encoding.Latin1.GetString(input.Span);
+            byte[] bytes = new byte[input.Count];
+            bool isValid = Convert.TryFromBase64String(text, bytes, out int count) && Convert.ToBase64String(bytes, 0, count) == text;
+            return isValid ? _decodedCount == count && bytes.AsSpan(0, count).SequenceEqual(_decoded.AsSpan(0, count)) ? null : "decodes otherwise" : _decodedCount < 0 ? null : "should be refused";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using Nano.Firmware;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Tests.Host.Http.Differential;
+
+namespace Nano.Tests.Fuzz.Targets
+{
+    /// <summary>What comes as a datagram: DHCP (RFC 2131) and DNS (RFC 1035).</summary>
+    internal abstract class DatagramTarget : Target
+    {
+        private readonly byte[] _reply = new byte[DhcpServer.MaximumMessage + 1];
+
+        public override bool BeginsAtZero => true;
+
+        public sealed override void Run(Feed feed, Trace trace)
+        {
+            feed.All();
+            trace.Steps++;
+            Array.Fill(_reply, feed.Poison);
+            int count = Answer(feed.Buffer, feed.Count, _reply, trace);
+            trace.Number(count);
+            trace.Bytes(_reply, 0, count);
+            trace.Outcome = count > 0 ? 1 : 0;
+            for (int i = MaximumReply; i < _reply.Length; i++)
+            {
+                if (_reply[i] != feed.Poison)
+                {
+                    throw new InvalidOperationException($"The answer has a byte at {i}.");
+                }
+            }
+        }
+
+        protected abstract int MaximumReply { get; }
+
+        protected abstract int Answer(byte[] message, int count, byte[] reply, Trace trace);
+    }
+
+    internal sealed class DhcpTarget : DatagramTarget
+    {
+        private DhcpServer _server;
+
+        public override string Name => "dhcp";
+
+        public override int MaximumLength => DhcpServer.MaximumMessage;
+
+        public override string[] Words => new[] { "\x35\x01\x01", "\x35\x01\x03", "\x32\x04\xC0\xA8\x04\x02", "\x36\x04\xC0\xA8\x04\x01", "\xFF", "\0\0\0\0", "\x35", "\x63\x82\x53\x63" };
+
+        protected override int MaximumReply => 300;
+
+        public override void Generate(Chance chance, Input into)
+        {
+            into.Add("\x01\x01\x06\0").Add(chance.Text("\x01\x02\x03\x04", 4)).Add("\0\0").Add(chance.OneIn(2) ? "\x80\0" : "\0\0");
+            into.Add(chance.OneIn(4) ? "\xC0\xA8\x04\x02" : "\0\0\0\0").Add(new byte[12]).Add(chance.Text("\x02\x0A\x0B", 6)).Add(new byte[10 + 192]);
+            into.Add("\x63\x82\x53\x63");
+            into.Add("\x35\x01").Add(chance.Pick("\x01", "\x03", "\x03", "\x08", "\x04", "\x07"));
+            for (int i = chance.Next(5); i > 0; i--)
+            {
+                switch (chance.Next(5))
+                {
+                    case 0: into.Add("\x32\x04\xC0\xA8\x04").Add(chance.Next(12)); break;
+                    case 1: into.Add("\x36\x04\xC0\xA8\x04").Add(chance.OneIn(3) ? 9 : 1); break;
+                    case 2: into.Add("\x0C\x03pho"); break;
+                    case 3: into.Add("\0"); break;
+                    default: into.Add(chance.Next(255)).Add(chance.Next(chance.OneIn(8) ? 256 : 8)); break;
+                }
+            }
+
+            into.Add(chance.OneIn(8) ? "" : "\xFF");
+        }
+
+        public override void Prepare(Feed feed)
+        {
+            _server = new DhcpServer();
+            _server.SetAddress("192.168.4.1");
+        }
+
+        protected override int Answer(byte[] message, int count, byte[] reply, Trace trace)
+        {
+            // The first answer changes what the server knows, which the second must not be surprised by.
+            int first = _server.Answer(message, count, reply);
+            trace.Bytes(reply, 0, first);
+            return _server.Answer(message, count, reply);
+        }
+    }
+
+    internal sealed class NameTarget : DatagramTarget
+    {
+        private readonly NameServer _server;
+        private readonly bool _isPortal;
+
+        public NameTarget(bool isPortal)
+        {
+            _isPortal = isPortal;
+            _server = new NameServer(isPortal ? null : "nano");
+            _server.SetAddress("192.168.4.1");
+        }
+
+        public override string Name => _isPortal ? "dns" : "mdns";
+
+        public override int MaximumLength => 512;
+
+        public override string[] Words => new[] { "\x04nano\x05local\0", "\0\x01\0\x01", "\0\xFF\x80\x01", "\xC0\x0C", "\0", "\x3F", "\x40", "\xC0" };
+
+        protected override int MaximumReply => NameServer.MaximumReply;
+
+        public override void Generate(Chance chance, Input into)
+        {
+            int questions = chance.Next(4);
+            into.Add(chance.Text("\0\x01\xFF", 2)).Add(chance.OneIn(8) ? 0x84 : chance.Next(2)).Add(0).Add(0).Add(questions).Add(new byte[6]);
+            for (int i = 0; i < questions; i++)
+            {
+                switch (chance.Next(4))
+                {
+                    case 0: into.Add("\x04" + chance.Pick("nano", "NANO", "mano") + "\x05local\0"); break;
+                    case 1: into.Add("\xC0\x0C"); break;
+                    default:
+                        for (int labels = chance.Next(5); labels > 0; labels--)
+                        {
+                            string label = chance.Text("abc-", 1 + chance.Next(chance.OneIn(6) ? 63 : 8));
+                            into.Add(label.Length).Add(label);
+                        }
+
+                        into.Add(0);
+                        break;
+                }
+
+                into.Add(chance.Pick("\0\x01", "\0\x01", "\0\xFF", "\0\x1C", "\0\x0C")).Add(chance.Pick("\0\x01", "\x80\x01", "\0\xFF", "\0\x03"));
+            }
+        }
+
+        protected override int Answer(byte[] message, int count, byte[] reply, Trace trace)
+        {
+            return _server.Answer(message, count, reply);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Text;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Web.Http;
+
+namespace Nano.Tests.Fuzz.Targets
+{
+    /// <summary>The value of one field of a request. Of the request nothing is left but that value when it is read.</summary>
+    internal abstract class FieldTarget : Target
+    {
+        private readonly byte[] _buffer = new byte[Input.Capacity + 256];
+        private readonly byte[] _prefix;
+        private readonly FieldName _name;
+        private readonly RequestParser _parser;
+
+        protected FieldTarget(string name, FieldName number)
+        {
+            _prefix = Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: a\r\n{name}:");
+            _name = number;
+            _parser = new RequestParser(_buffer, 100, _buffer.Length, 4);
+        }
+
+        /// <summary>Whether the last input was a field's value at all.</summary>
+        protected bool IsRead { get; private set; }
+
+        public sealed override void Run(Feed feed, Trace trace)
+        {
+            feed.All();
+            IsRead = false;
+            Array.Copy(_prefix, _buffer, _prefix.Length);
+            Array.Copy(feed.Buffer, feed.Offset, _buffer, _prefix.Length, feed.Count);
+            int end = _prefix.Length + feed.Count;
+            _buffer[end++] = (byte)'\r';
+            _buffer[end++] = (byte)'\n';
+            _buffer[end++] = (byte)'\r';
+            _buffer[end++] = (byte)'\n';
+            _parser.Reset();
+            trace.Steps++;
+            if (_parser.Parse(end) != ParseResult.Complete || _parser.HeadEnd != end || !_parser.Request.TryGetField(_name, out int offset, out int count))
+            {
+                // What such a value does to a head is for another target to find out.
+                trace.Outcome = -1;
+                return;
+            }
+
+            Array.Fill(_buffer, feed.Poison, 0, offset);
+            Array.Fill(_buffer, feed.Poison, offset + count, _buffer.Length - offset - count);
+            IsRead = true;
+            Read(_parser.Request, offset, count, trace);
+        }
+
+        /// <summary>Reads the field.</summary>
+        protected abstract void Read(Request request, int offset, int count, Trace trace);
+    }
+}

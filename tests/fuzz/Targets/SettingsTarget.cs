@@ -1,0 +1,112 @@
+using System;
+using Nano.Firmware;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Fuzz.Targets
+{
+    /// <summary>
+    /// The settings' text, and the file around it as a power cut or a worn flash may leave it. It is read at boot, and may allocate.
+    /// </summary>
+    internal sealed class SettingsTarget : Target
+    {
+        private readonly byte[] _text = new byte[1024];
+        private readonly byte[] _again = new byte[1024];
+
+        public override string Name => "settings";
+
+        public override int MaximumLength => 512;
+
+        public override bool MayAllocate => true;
+
+        public override string[] Words => new[] { "\n", "\r\n", "name=", "host=", "interval=100", "history=", "slots=8", "#revision=1\n", "#check=", "safe-without-client=led relay", "=", "receive-buffer=768", "cbor=1" };
+
+        public override void Generate(Chance chance, Input into)
+        {
+            for (int i = chance.Next(8); i > 0; i--)
+            {
+                string number = chance.OneIn(5) ? chance.Text("-0123456789", chance.Next(24)) : "" + chance.Next(9000);
+                into.Add(chance.Pick("name=" + chance.Text("ab \xC3\xA4\xE2", chance.Next(36)), "host=" + chance.Text("ab-0Z", chance.Next(36)), "interval=" + number, "history=" + number, "history-interval=" + number,
+                    "cbor=" + chance.Next(3), "slots=" + chance.Next(14), "receive-buffer=" + number, "send-buffer=" + number, "safe-without-client=" + chance.Pick("", "led", "led relay"), "later=1", "# remark", ""));
+                into.Add(chance.OneIn(4) ? "\r\n" : "\n");
+            }
+        }
+
+        public override void Run(Feed feed, Trace trace)
+        {
+            feed.All();
+            trace.Steps++;
+            Settings settings = new Settings();
+            int wrong = settings.Read(feed.Buffer, feed.Offset, feed.Count);
+            int count = Write(settings, _text);
+            trace.Number(wrong);
+            trace.Bytes(_text, 0, count);
+            trace.Outcome = wrong == 0 ? 1 : 0;
+
+            // What is written can be read, and says the same.
+            Settings again = new Settings();
+            if (again.Read(_text, 0, count) != 0 || Write(again, _again) != count || !_text.AsSpan(0, count).SequenceEqual(_again.AsSpan(0, count)))
+            {
+                throw new InvalidOperationException("Settings change when they are saved and loaded.");
+            }
+
+            // The input as one place's text, and within an otherwise right file as the other's.
+            Store store = new Store();
+            store.Place0 = feed.Buffer.AsSpan(feed.Offset, feed.Count).ToArray();
+            SettingsFile file = new SettingsFile(store);
+            Settings loaded = new Settings();
+            trace.Number(file.Load(loaded));
+            trace.Number(file.IsFound ? 1 : 0);
+            if (!file.Save(settings))
+            {
+                throw new InvalidOperationException("Settings that were read should be saved.");
+            }
+
+            trace.Number(new SettingsFile(store).Load(loaded));
+            count = Write(loaded, _again);
+            trace.Bytes(_again, 0, count);
+        }
+
+        private static int Write(Settings settings, byte[] into)
+        {
+            ByteWriter writer = new ByteWriter(into);
+            settings.Write(writer);
+            return writer.Overflowed ? -1 : writer.Count;
+        }
+
+        private sealed class Store : SettingsStore
+        {
+            public byte[] Place0 { get; set; }
+
+            private byte[] Place1 { get; set; } = Array.Empty<byte>();
+
+            public override int Read(int place, byte[] buffer)
+            {
+                byte[] text = place == 0 ? Place0 : Place1;
+                if (text.Length > buffer.Length)
+                {
+                    return 0;
+                }
+
+                text.CopyTo(buffer, 0);
+                return text.Length;
+            }
+
+            public override bool Write(int place, byte[] buffer, int count)
+            {
+                byte[] text = buffer.AsSpan(0, count).ToArray();
+                if (place == 0)
+                {
+                    Place0 = text;
+                }
+                else
+                {
+                    Place1 = text;
+                }
+
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Unicode;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Text;
+
+namespace Nano.Tests.Fuzz.Targets
+{
+    /// <summary>UTF-8, masked and not, against .NET's own validation.</summary>
+    internal sealed class Utf8Target : Target
+    {
+        private const uint Key = 0x8155_C3E2;
+
+        private readonly Utf8Validator _plain = new Utf8Validator();
+        private readonly Utf8Validator _masked = new Utf8Validator();
+        private bool _isValid;
+        private bool _isMaskedValid;
+
+        public override string Name => "utf8";
+
+        public override int MaximumLength => 60;
+
+        public override string[] Words => new[] { "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xED\xA0\x80", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xF4\x90\x80\x80", "abcd", "\xC0\xAF" };
+
+        public override void Generate(Chance chance, Input into)
+        {
+            for (int i = chance.Next(8); i > 0; i--)
+            {
+                int kind = chance.Next(4);
+                int code = kind == 0 ? chance.Next(0x80) : kind == 1 ? chance.Next(0x800) : kind == 2 ? chance.Next(0xD800) : chance.OneIn(2) ? 0xE000 + chance.Next(0x2000) : 0x10000 + chance.Next(0x100000);
+                into.Add(code < 0x80 ? "" + (char)code
+                    : code < 0x800 ? "" + (char)(0xC0 | code >> 6) + Tail(code)
+                    : code < 0x10000 ? "" + (char)(0xE0 | code >> 12) + Tail(code >> 6) + Tail(code)
+                    : "" + (char)(0xF0 | code >> 18) + Tail(code >> 12) + Tail(code >> 6) + Tail(code));
+            }
+        }
+
+        public override void Run(Feed feed, Trace trace)
+        {
+            _plain.Reset();
+            _masked.Reset();
+            _isValid = true;
+            _isMaskedValid = true;
+            uint key = Key;
+            int at = feed.Offset;
+            while (feed.More())
+            {
+                int count = feed.End - at;
+                trace.Steps++;
+                _isValid = _isValid && _plain.Validate(feed.Buffer, at, count);
+                for (int i = 0; i < count; i++)
+                {
+                    feed.Buffer[at + i] ^= (byte)(key >> (24 - 8 * (i & 3)));
+                }
+
+                _isMaskedValid = _isMaskedValid && _masked.Validate(feed.Buffer, at, count, key);
+                if (_isMaskedValid)
+                {
+                    trace.Bytes(feed.Buffer, at, count);
+                }
+
+                int turn = (count & 3) * 8;
+                key = turn == 0 ? key : key << turn | key >> (32 - turn);
+                feed.Forget(at, at + count);
+                at += count;
+            }
+
+            _isValid = _isValid && _plain.IsComplete;
+            _isMaskedValid = _isMaskedValid && _masked.IsComplete;
+
+            // Up to the fault the text has passed, in pieces of whatever size.
+            if (!_isValid || !_isMaskedValid)
+            {
+                trace.Begin();
+            }
+
+            trace.Number((_isValid ? 2 : 0) + (_isMaskedValid ? 1 : 0));
+            trace.Outcome = _isValid ? 1 : 0;
+        }
+
+        public override string Judge(Input input)
+        {
+            bool expected = Utf8.IsValid(input.Span);
+            return _isValid == expected && _isMaskedValid == expected ? null : $".NET: {expected}; plain: {_isValid}; masked: {_isMaskedValid}";
+        }
+
+        private static string Tail(int code)
+        {
+            return "" + (char)(0x80 | code & 0x3F);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Tests.Fuzz.Targets;
+
+namespace Nano.Tests.Fuzz.Tests
+{
+    /// <summary>
+    /// Whatever bytes come: no exception, nothing allocated, nothing read or written outside, no more than linear work, the same
+    /// result however they are cut, and the same as others find.
+    /// </summary>
+    [TestClass]
+    public class TargetTests
+    {
+        // In the long form of this suite as many as are asked for in all.
+        private static readonly long s_inputs = Environment.GetEnvironmentVariable("NANO_LONG") == "1" ? 10_000_000 / AllTargets.Names.Count() + 1 : 20_000;
+
+        public static IEnumerable<object[]> Names => AllTargets.Names.Select(name => new object[] { name });
+
+        [TestMethod]
+        [DynamicData(nameof(Names))]
+        public void Everything_holds_for_the_saved_inputs(string name)
+        {
+            Check(name, fuzzer => fuzzer.RunCorpus());
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Names))]
+        public void Everything_holds_for_new_inputs(string name)
+        {
+            Check(name, fuzzer => fuzzer.Run(s_inputs));
+        }
+
+        [TestMethod]
+        public void Every_target_has_saved_inputs_and_every_saved_input_a_target()
+        {
+            CollectionAssert.AreEquivalent(AllTargets.Names.ToArray(), Directory.GetFiles(Corpus.Folder).Select(Path.GetFileNameWithoutExtension).ToArray());
+            foreach (string name in AllTargets.Names)
+            {
+                Assert.IsNotEmpty(Corpus.Load(name), $"tests/fuzz/corpus/{name}.txt has no input.");
+            }
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Names))]
+        public void What_is_generated_is_mostly_as_it_should_be(string name)
+        {
+            // A generator that makes nothing but rubbish tests the first byte only.
+            Fuzzer fuzzer = new Fuzzer(AllTargets.Create(name), new List<byte[]>(), 1);
+            HashSet<int> outcomes = new HashSet<int>();
+            for (int i = 0; i < 2000; i++)
+            {
+                fuzzer.Next();
+                outcomes.Add(fuzzer.Outcome);
+            }
+
+            Assert.IsTrue(outcomes.Count > 1 || name == "sha1", $"All of 2000 inputs came to the same: {string.Join(' ', outcomes)}.");
+        }
+
+        private static void Check(string name, Func<Fuzzer, Failure> run)
+        {
+            const ulong Seed = 1;
+            Failure failure = run(new Fuzzer(AllTargets.Create(name), Corpus.Load(name), Seed));
+            if (failure != null)
+            {
+                Assert.Fail(Reporter.Describe(name, Seed, failure));
+            }
+        }
+    }
+}
