@@ -62,10 +62,11 @@ namespace Nano.Firmware
             Server.AddTask(Telemetry);
             Server.Map("/", CreateDashboard());
             Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
-            Server.Map("/events", new EventsResource(this, subscribers));
+            ErrorReply error = new ErrorReply();
+            Server.Map("/events", new EventsResource(this, subscribers, error));
             Server.Map("/api/state", new StateResource(this));
             Server.Map("/api/history", new HistoryResource(this));
-            Server.Map("/api/channels/{id}", new ChannelResource(this));
+            Server.Map("/api/channels/{id}", new ChannelResource(this, error));
             Server.Map("/metrics", new MetricsResource(this));
             if (deviceOptions.Echo)
             {

@@ -1,12 +1,16 @@
 namespace Nano.Firmware
 {
-    /// <summary>The free memory in bytes.</summary>
-    public sealed class MemoryChannel : Channel
+    /// <summary>
+    /// The free memory in bytes. On a device the answer costs a garbage collection. So it is asked for once when the board starts,
+    /// and then only while somebody is connected, each <see cref="ReadInterval"/> at most: the value may be as old as that, or as the last client.
+    /// </summary>
+    public class MemoryChannel : Channel
     {
-        /// <summary>How often it is asked for, in milliseconds: on a device the answer costs a garbage collection.</summary>
-        public const int ReadInterval = 5000;
+        /// <summary>How often it is asked for at most, in milliseconds.</summary>
+        public const int ReadInterval = 30000;
 
         private readonly FreeMemory _memory = new FreeMemory();
+        private Device _device;
         private long _due;
 
         /// <summary>Makes a channel.</summary>
@@ -18,13 +22,25 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        public override void Attach(Device device)
+        {
+            _device = device;
+        }
+
+        /// <inheritdoc/>
         public override void Read(long now)
         {
-            if (now >= _due)
+            if (now >= _due && _device.Server.Clients > 0)
             {
                 _due = now + ReadInterval;
-                Value = _memory.Read();
+                Value = Measure();
             }
+        }
+
+        /// <summary>Finds out.</summary>
+        protected virtual long Measure()
+        {
+            return _memory.Read();
         }
     }
 }

@@ -58,16 +58,16 @@ namespace Nano.Firmware
         {
             _webSocket = webSocket;
             _response = null;
-            Begin(_device.Interval);
+            Begin(_device.Interval, -1);
         }
 
-        /// <summary>A client wants events: greets it.</summary>
-        public void Begin(Response response, int interval)
+        /// <summary>A client wants events, of the channels in a mask: greets it.</summary>
+        public void Begin(Response response, int interval, int mask)
         {
             _webSocket = null;
             _response = response;
             Format = _device.Json;
-            Begin(interval);
+            Begin(interval, mask);
         }
 
         /// <summary>The client has gone.</summary>
@@ -254,10 +254,10 @@ namespace Nano.Firmware
             return CommandError.None;
         }
 
-        private void Begin(int interval)
+        private void Begin(int interval, int mask)
         {
             Interval = interval;
-            Mask = -1;
+            Mask = mask;
             KeepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
             _isSkipping = false;
             _isHistory = false;

@@ -12,12 +12,14 @@ namespace Nano.Firmware
         private readonly Device _device;
         private readonly byte[] _id = new byte[Channel.MaximumId];
         private readonly ByteWriter _content = new ByteWriter(new byte[StreamedResource.MaximumItem]);
+        private readonly ErrorReply _error;
         private Exchange _exchange;
 
-        public ChannelResource(Device device)
+        public ChannelResource(Device device, ErrorReply error)
             : base(HttpMethod.Get | HttpMethod.Put)
         {
             _device = device;
+            _error = error;
         }
 
         /// <inheritdoc/>
@@ -109,27 +111,19 @@ namespace Nano.Firmware
         {
             _content.Clear();
             _device.Json.WriteChannel(_content, _device.Board.Find(_id, 0, idCount), true);
-            Send(exchange.Response, HttpStatus.Ok);
-        }
-
-        private void SendError(Exchange exchange, CommandError error, int position)
-        {
-            _content.Clear();
-            _content.Write((byte)'{');
-            CommandErrors.Write(_content, error, position);
-            _content.Write((byte)'}');
-            Send(exchange.Response, CommandErrors.Status(error));
-        }
-
-        private void Send(Response response, int status)
-        {
             _content.Write((byte)'\n');
-            response.Begin(status);
+            Response response = exchange.Response;
+            response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", "application/json");
             response.AddField("Cache-Control", "no-store");
             response.BeginContent(_content.Count);
             response.Write(_content.Buffer, 0, _content.Count);
             response.End();
+        }
+
+        private void SendError(Exchange exchange, CommandError error, int position)
+        {
+            _error.Send(exchange.Response, error, position);
         }
     }
 }

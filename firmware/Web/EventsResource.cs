@@ -1,35 +1,34 @@
-using System.Text;
 using Nano.Web.Http;
-using Ascii = Nano.Web.Text.Ascii;
+using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
     /// <summary>
     /// /events: samples and events as Server-Sent Events, for clients and proxies without WebSocket. ?interval=ms chooses the time
-    /// between samples. Samples that find no room in the connection's send buffer are dropped and counted.
+    /// between samples, ?channels=led,pot the channels. Samples that find no room in the connection's send buffer are dropped and counted.
     /// </summary>
     internal sealed class EventsResource : Resource
     {
-        private static readonly byte[] s_interval = Encoding.UTF8.GetBytes("interval=");
-
         private readonly Device _device;
         private readonly Subscriber[] _subscribers;
+        private readonly ErrorReply _error;
 
-        public EventsResource(Device device, Subscriber[] subscribers)
+        public EventsResource(Device device, Subscriber[] subscribers, ErrorReply error)
             : base(HttpMethod.Get)
         {
             _device = device;
             _subscribers = subscribers;
+            _error = error;
         }
 
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
         {
             Response response = exchange.Response;
-            int interval = ReadInterval(exchange.Request);
-            if (interval < Dispatcher.MinimumInterval || interval > Dispatcher.MaximumInterval)
+            CommandError error = Read(exchange.Request, out int interval, out int mask);
+            if (error != CommandError.None)
             {
-                response.Send(HttpStatus.UnprocessableContent, "text/plain", "interval is 20 to 60000 ms.\n");
+                _error.Send(response, error, -1);
                 return;
             }
 
@@ -41,7 +40,7 @@ namespace Nano.Firmware
             response.BeginContent();
             if (response.HasContent)
             {
-                _subscribers[exchange.Slot].Begin(response, interval);
+                _subscribers[exchange.Slot].Begin(response, interval, mask);
             }
         }
 
@@ -66,46 +65,68 @@ namespace Nano.Firmware
             _subscribers[exchange.Slot].End();
         }
 
-        /// <summary>The interval in the query, the device's own when there is none, -1 when it is no number.</summary>
-        private int ReadInterval(Request request)
+        /// <summary>Reads what the query asks for. Other parameters are ignored.</summary>
+        private CommandError Read(Request request, out int interval, out int mask)
         {
+            interval = _device.Interval;
+            mask = 0;
             byte[] buffer = request.Buffer;
             int at = request.QueryOffset;
             int end = at + request.QueryCount;
-            while (at < end)
+            CommandError error = CommandError.None;
+            while (at < end && error == CommandError.None)
             {
-                int next = at;
-                while (next < end && buffer[next] != '&')
+                int next = IndexOf(buffer, '&', at, end);
+                int value = IndexOf(buffer, '=', at, next) + 1;
+                if (value <= next && Ascii.Equals(buffer, at, value - at, "interval="))
                 {
-                    next++;
+                    long number = Ascii.ParseNumber(buffer, value, next - value);
+                    interval = (int)number;
+                    error = number < 0 ? CommandError.WrongType
+                        : number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval ? CommandError.OutOfRange
+                        : CommandError.None;
                 }
-
-                if (next - at > s_interval.Length && Ascii.Equals(buffer, at, s_interval, 0, s_interval.Length))
+                else if (value <= next && Ascii.Equals(buffer, at, value - at, "channels="))
                 {
-                    return ReadNumber(buffer, at + s_interval.Length, next);
+                    // Decoded where it lies: nobody reads the query again.
+                    int count = PercentEncoding.Decode(buffer, value, next - value, buffer, value);
+                    error = count < 0 ? CommandError.UnknownChannel : ReadChannels(buffer, value, value + count, ref mask);
                 }
 
                 at = next + 1;
             }
 
-            return _device.Interval;
+            mask = mask == 0 ? -1 : mask;
+            return error;
         }
 
-        private static int ReadNumber(byte[] buffer, int at, int end)
+        /// <summary>Reads ids with commas between; none at all mean no choice.</summary>
+        private CommandError ReadChannels(byte[] buffer, int at, int end, ref int mask)
         {
-            int value = 0;
-            for (; at < end; at++)
+            while (at < end)
             {
-                int digit = buffer[at] - '0';
-                if (digit < 0 || digit > 9 || value > 100000)
+                int next = IndexOf(buffer, ',', at, end);
+                int index = _device.Board.IndexOf(buffer, at, next - at);
+                if (index < 0)
                 {
-                    return -1;
+                    return CommandError.UnknownChannel;
                 }
 
-                value = value * 10 + digit;
+                mask |= 1 << index;
+                at = next + 1;
             }
 
-            return value;
+            return CommandError.None;
+        }
+
+        private static int IndexOf(byte[] buffer, int character, int at, int end)
+        {
+            while (at < end && buffer[at] != character)
+            {
+                at++;
+            }
+
+            return at;
         }
     }
 }

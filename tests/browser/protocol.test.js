@@ -174,6 +174,23 @@ describe('The protocol', { timeout: 300_000 }, () => {
     assert.ok(types.has('hello') && types.has('sample'));
   });
 
+  test('server-sent events may be chosen by channel, and an unknown one is an error of the table', async () => {
+    const response = await fetch(`${board.origin}/events?${new URLSearchParams({ interval: 20, channels: 'pot,led' })}`);
+    let text = '';
+    for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
+      text += part;
+      if (text.includes('event: sample') && text.endsWith('\n\n')) {
+        break;
+      }
+    }
+    const sample = JSON.parse(text.slice(text.indexOf('data: ', text.indexOf('event: sample')) + 6).split('\n')[0]);
+    check('sample', sample);
+    assert.equal(sample.v.length, 2);
+    const refused = await fetch(`${board.origin}/events?channels=led,pump`);
+    assert.equal(refused.status, 404);
+    check('error', { type: 'error', id: 0, ...(await refused.json()) });
+  });
+
   test('protocol.md has every code and every command', () => {
     const words = readFileSync(new URL('../../firmware/protocol.md', import.meta.url), 'utf8');
     for (const code of document.components.schemas.error.properties.code.enum) {

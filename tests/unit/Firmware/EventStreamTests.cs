@@ -41,8 +41,52 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestDevice device = new TestDevice();
             Assert.AreEqual(0, device.Connect().Request("GET /events?interval=19", "").IndexOf("HTTP/1.1 422 "));
+            Assert.IsTrue(new TestDevice().Connect().Request("GET /events?interval=60001", "").IndexOf("{\"code\":\"out-of-range\",") > 0);
             Assert.AreEqual(0, device.Connect().Request("GET /events?interval=fast", "").IndexOf("HTTP/1.1 422 "));
             Assert.AreEqual(0, device.Connect().Request("GET /events?interval=99999999999", "").IndexOf("HTTP/1.1 422 "));
+        }
+
+        [TestMethod]
+        public void The_channels_are_chosen_in_the_query()
+        {
+            string[] queries = { "channels=pot,led", "channels=led%2Cpot&interval=100", "interval=100&channels=led&channels=pot,led" };
+            for (int i = 0; i < queries.Length; i++)
+            {
+                TestDevice device = new TestDevice();
+                device.Pot.Give(7);
+                DeviceClient client = device.Connect();
+                string head = client.Request("GET /events?" + queries[i], "");
+                Assert.IsTrue(head.IndexOf("\"id\":\"relay\"") > 0, "The hello lists all of them.");
+                device.Button.Tell(true);
+                Assert.AreEqual("", client.ReadText());
+                device.Wait(100);
+                Assert.IsTrue(client.ReadText().IndexOf("\"t\":10100,\"v\":[0,7]}") > 0, queries[i]);
+            }
+        }
+
+        [TestMethod]
+        public void No_channels_are_all_of_them()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            client.Request("GET /events?channels=", "");
+            device.Wait(100);
+            Assert.IsTrue(client.ReadText().IndexOf("\"v\":[0,1,0,0]}") > 0);
+        }
+
+        [TestMethod]
+        public void A_channel_that_the_board_does_not_have_is_told_and_nothing_streams()
+        {
+            string[] queries = { "channels=led,pump", "channels=LED", "channels=led,,pot", "channels=,", "channels=led%2", "channels=led%20pot", "channels=pump&interval=100" };
+            for (int i = 0; i < queries.Length; i++)
+            {
+                TestDevice device = new TestDevice();
+                string text = device.Connect().Request("GET /events?" + queries[i], "");
+                Assert.AreEqual(0, text.IndexOf("HTTP/1.1 404 "), queries[i]);
+                Assert.IsTrue(text.IndexOf("{\"code\":\"unknown-channel\",\"message\":\"") > 0, text);
+                device.Wait(1000);
+                Assert.AreEqual(0, device.Device.Telemetry.Listeners);
+            }
         }
 
         [TestMethod]

@@ -1,0 +1,29 @@
+using Nano.Web.Http;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>Answers over HTTP what is refused: {"code":…,"message":…} with the status that <see cref="CommandErrors.Status"/> gives.</summary>
+    internal sealed class ErrorReply
+    {
+        private readonly ByteWriter _content = new ByteWriter(new byte[256]);
+
+        /// <summary>Sends the whole response.</summary>
+        /// <param name="response">Not begun.</param>
+        /// <param name="error">Any but <see cref="CommandError.None"/>.</param>
+        /// <param name="position">The byte of the content, from 0 on, that is wrong; -1 for none.</param>
+        public void Send(Response response, CommandError error, int position)
+        {
+            _content.Clear();
+            _content.Write((byte)'{');
+            CommandErrors.Write(_content, error, position);
+            _content.WriteAscii("}\n");
+            response.Begin(CommandErrors.Status(error));
+            response.AddField("Content-Type", "application/json");
+            response.AddField("Cache-Control", "no-store");
+            response.BeginContent(_content.Count);
+            response.Write(_content.Buffer, 0, _content.Count);
+            response.End();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Host.Firmware
+{
+    /// <summary>When the free memory is asked for: on a device that collects garbage.</summary>
+    [TestClass]
+    public class MemoryChannelTests
+    {
+        [TestMethod]
+        public void Nobody_connected_is_nobody_who_asks_though_the_history_goes_on()
+        {
+            MemoryTransport transport = new MemoryTransport(8192, 4);
+            CountedChannel memory = new CountedChannel();
+            Device device = Start(memory, transport);
+            for (int now = 0; now <= 600000; now += 1000)
+            {
+                device.Server.Turn(now);
+            }
+
+            Assert.AreEqual(0, memory.Count);
+        }
+
+        [TestMethod]
+        public void Somebody_connected_has_it_asked_for_each_30_seconds()
+        {
+            MemoryTransport transport = new MemoryTransport(8192, 4);
+            CountedChannel memory = new CountedChannel();
+            Device device = Start(memory, transport);
+            transport.Connect();
+            for (int now = 0; now < 9000; now += 100)
+            {
+                device.Server.Turn(now);
+            }
+
+            Assert.AreEqual(1, memory.Count);
+            Assert.AreEqual(1, memory.Value);
+            transport.Connect();
+            for (int now = 30000; now < 39000; now += 100)
+            {
+                device.Server.Turn(now);
+            }
+
+            Assert.AreEqual(2, memory.Value);
+        }
+
+        private static Device Start(Channel channel, MemoryTransport transport)
+        {
+            Board board = new Board();
+            board.Add(channel);
+            Device device = new Device(board, transport, new ServerOptions(), new DeviceOptions());
+            device.Start();
+            return device;
+        }
+
+        private sealed class CountedChannel : MemoryChannel
+        {
+            public CountedChannel()
+                : base("memory")
+            {
+            }
+
+            public int Count { get; private set; }
+
+            protected override long Measure()
+            {
+                return ++Count;
+            }
+        }
+    }
+}
