@@ -18,38 +18,76 @@ namespace Nano.Firmware
         private const int LongestSilence = 30000;
         private const int RetryDelay = 5000;
 
+        // The internal storage: LittleFS, in a runtime for an ESP32.
+        private const string Storage = "I:\\";
+        private const int Pins = 49;
+
         private static readonly Watchdog s_watchdog = new Watchdog();
 
         /// <summary>Serves the default board on port 80, for as long as there is power.</summary>
         public static void Main()
         {
-            // The outputs come first: they have their safe values before anything can fail.
             uint free = Free();
             Console.WriteLine("nano " + Device.Version + ": " + free + " bytes of managed memory free at boot.");
-            Board board = Board.CreateDefault(new GpioController(), new AdcController());
-
-            // The packages this is built of have no files to load other settings from.
             Settings settings = new Settings();
-            ServerOptions options = new ServerOptions();
-            DeviceOptions deviceOptions = new DeviceOptions();
-            settings.Apply(options);
-            settings.Apply(deviceOptions);
-            settings.Apply(board);
-            Device device = new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+            SettingsFile file = new SettingsFile(new FileSettingsStore(Storage));
+            int wrong = file.Load(settings);
+            Console.WriteLine(wrong != 0 ? "Settings: line " + wrong + " says nothing that can be. It is passed over."
+                : file.IsFound ? "Settings: loaded." : "Settings: none are kept. These are the defaults.");
+
+            // The pins first of all that takes memory or time: the outputs have their safe values then.
+            Device device = Create(ref settings);
             device.Server.AddTask(s_watchdog);
-            AddNetwork(device, settings);
+            AddNetwork(device, settings, file);
 
             Listen(device);
             uint left = Free();
-            Console.WriteLine("Memory: " + options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers; the device takes "
+            Console.WriteLine("Memory: " + settings.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers; the device takes "
                 + (free - left) + " bytes in all, " + left + " are left.");
 
             new Thread(Watch).Start();
             device.Run();
         }
 
+        /// <summary>Makes the device. With settings that this board cannot go by it would start again and again, and never be reached.</summary>
+        private static Device Create(ref Settings settings)
+        {
+            GpioController gpio = new GpioController();
+            try
+            {
+                return Create(gpio, settings);
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine("Settings: this board cannot start with them (" + e.Message + "). All but name, host and password are the defaults until others are saved.");
+            }
+
+            // Another controller would find them open still.
+            for (int pin = 0; pin < Pins; pin++)
+            {
+                if (gpio.IsPinOpen(pin))
+                {
+                    gpio.ClosePin(pin);
+                }
+            }
+
+            settings = settings.ToSafe();
+            return Create(gpio, settings);
+        }
+
+        private static Device Create(GpioController gpio, Settings settings)
+        {
+            Board board = Board.CreateDefault(gpio, new AdcController(), settings.Pins);
+            ServerOptions options = new ServerOptions();
+            DeviceOptions deviceOptions = new DeviceOptions();
+            settings.Apply(options);
+            settings.Apply(deviceOptions);
+            settings.Apply(board);
+            return new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+        }
+
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private static void AddNetwork(Device device, Settings settings)
+        private static void AddNetwork(Device device, Settings settings, SettingsFile file)
         {
             Radio radio = OpenRadio();
             if (radio == null)
@@ -74,7 +112,7 @@ namespace Nano.Firmware
             {
                 // The board restarts to become one, so that one in its network need not have the memory for this.
                 PortalResource portal = new PortalResource(network);
-                device.Server.Map("/setup", new SetupResource(network, device.Server, settings.Name, settings.Host));
+                device.Server.Map("/setup", new SetupResource(network, device.Server, settings, file));
                 device.Server.Map("/generate_204", portal);
                 device.Server.Map("/hotspot-detect.html", portal);
             }

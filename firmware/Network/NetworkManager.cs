@@ -100,6 +100,13 @@ namespace Nano.Firmware
             return true;
         }
 
+        /// <summary>Restarts the board a moment later.</summary>
+        public void Restart(long now)
+        {
+            _due = now + _options.RestartDelay;
+            Enter(NetworkState.Restarting, now);
+        }
+
         private void Begin(long now)
         {
             _started = now;
@@ -188,12 +195,6 @@ namespace Nano.Firmware
             {
                 Restart(now);
             }
-        }
-
-        private void Restart(long now)
-        {
-            _due = now + _options.RestartDelay;
-            Enter(NetworkState.Restarting, now);
         }
 
         private void TurnRestarting(long now)

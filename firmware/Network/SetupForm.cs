@@ -4,13 +4,15 @@ using Nano.Web.Http;
 
 namespace Nano.Firmware
 {
-    /// <summary>The fields of the setup page's form: a network of the list or another, and its passphrase. Others are ignored.</summary>
+    /// <summary>The fields of the setup page's form: a network of the list or another, its passphrase, and some of the settings. Others are ignored.</summary>
     internal sealed class SetupForm : FormHandler
     {
         // A byte more than is allowed, so that what is too long is seen to be.
         private readonly byte[] _network = new byte[Credentials.MaximumName + 1];
         private readonly byte[] _other = new byte[Credentials.MaximumName + 1];
         private readonly byte[] _passphrase = new byte[Credentials.MaximumPassphrase + 1];
+        private readonly byte[][] _settings = { new byte[Settings.MaximumName + 1], new byte[Settings.MaximumHost + 1], new byte[6], new byte[PinList.MaximumLength + 1] };
+        private readonly int[] _settingCounts = new int[SetupPage.Settings];
         private int _networkCount;
         private int _otherCount;
         private int _passphraseCount;
@@ -28,6 +30,22 @@ namespace Nano.Firmware
             _networkCount = 0;
             _otherCount = 0;
             _passphraseCount = 0;
+            for (int i = 0; i < SetupPage.Settings; i++)
+            {
+                _settingCounts[i] = -1;
+            }
+        }
+
+        /// <summary>Whether it says nothing about the Wi-Fi.</summary>
+        public bool HasNoNetwork => NameCount == 0 && _passphraseCount == 0;
+
+        /// <summary>What it says of a setting.</summary>
+        /// <param name="setting">Which, see <see cref="SetupPage.NameOf"/>.</param>
+        /// <param name="count">The length, at most one more than is allowed; -1 when it says nothing.</param>
+        public byte[] GetSetting(int setting, out int count)
+        {
+            count = _settingCounts[setting];
+            return _settings[setting];
         }
 
         /// <summary>What is wrong with it.</summary>
@@ -62,6 +80,16 @@ namespace Nano.Firmware
             else if (part.IsNamed("passphrase"))
             {
                 _passphraseCount = Take(_passphrase, first ? 0 : _passphraseCount, buffer, offset, count);
+            }
+            else
+            {
+                for (int i = 0; i < SetupPage.Settings; i++)
+                {
+                    if (part.IsNamed(SetupPage.NameOf(i)))
+                    {
+                        _settingCounts[i] = Take(_settings[i], first ? 0 : _settingCounts[i], buffer, offset, count);
+                    }
+                }
             }
         }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware
 {
@@ -18,38 +20,61 @@ namespace Nano.Firmware
         public const string Style = "body{font:1.1rem system-ui;max-width:24rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}label{display:block;margin:1rem 0}"
             + "input,select,button{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;margin-top:.3rem}[role=alert]{border-left:.3rem solid #c00;padding:.5rem}";
 
+        /// <summary>How many of the settings it has: name, host, interval, pins.</summary>
+        public const int Settings = 4;
+
+        /// <summary>The place of the pins among them.</summary>
+        public const int Pins = 3;
+
         private const int Before = 3;
 
+        // So much of a setting's value in a piece: 6 bytes for each when all of it is escaped.
+        private const int ValueAtOnce = 64;
+
         private readonly Radio _radio;
-        private readonly byte[] _board;
-        private readonly string _host;
+        private readonly Settings _settings;
+        private readonly SetupForm _form;
+        private readonly ByteWriter _value = new ByteWriter(new byte[PinList.MaximumLength + 1]);
 
         /// <summary>Makes the page.</summary>
         /// <param name="radio">Knows the networks in reach.</param>
-        /// <param name="board">The board's name.</param>
-        /// <param name="host">Its name in the local network, without .local; empty for none.</param>
-        public SetupPage(Radio radio, byte[] board, string host)
+        /// <param name="settings">The board's.</param>
+        /// <param name="form">What has been typed.</param>
+        public SetupPage(Radio radio, Settings settings, SetupForm form)
         {
             _radio = radio;
-            _board = board;
-            _host = host;
+            _settings = settings;
+            _form = form;
         }
 
         /// <summary>How many pieces the form has. The networks found may change while it is sent: a piece is empty then.</summary>
-        public int FormPieces => Before + Radio.MaximumNetworks + 1;
+        public int FormPieces => Before + Radio.MaximumNetworks + 1 + 2 * Settings + 1;
 
         /// <summary>How many pieces the answer has that all is well.</summary>
         public int DonePieces => 2;
+
+        /// <summary>The name of a setting, in the form as in the settings' text.</summary>
+        public static string NameOf(int setting)
+        {
+            switch (setting)
+            {
+                case 0: return "name";
+                case 1: return "host";
+                case 2: return "interval";
+                default: return "pins";
+            }
+        }
 
         /// <summary>Writes a piece of the form.</summary>
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
         /// <param name="error">What to complain of; null for nothing.</param>
-        /// <param name="name">Holds the name to begin with.</param>
-        /// <param name="nameCount">Its length.</param>
-        public void WriteForm(ByteWriter writer, int index, string error, byte[] name, int nameCount)
+        /// <param name="isTyped">Whether to begin with what has been typed.</param>
+        public void WriteForm(ByteWriter writer, int index, string error, bool isTyped)
         {
             int networks = _radio.Networks;
+            byte[] name = _form.Name;
+            int nameCount = isTyped ? _form.NameCount : 0;
             switch (index)
             {
                 case 0:
@@ -57,7 +82,7 @@ namespace Nano.Firmware
                     return;
                 case 1:
                     writer.WriteAscii("<h1>Wi-Fi for ");
-                    Html.Write(writer, _board, 0, _board.Length);
+                    WriteText(writer, _settings.Name);
                     writer.WriteAscii("</h1>\n");
                     if (error != null)
                     {
@@ -87,18 +112,96 @@ namespace Nano.Firmware
                 return;
             }
 
+            index -= Radio.MaximumNetworks;
+            if (index == 0)
+            {
+                WriteOther(writer, name, nameCount);
+            }
+            else if (index > 2 * Settings)
+            {
+                writer.WriteAscii("<button>Save and restart</button>\n</form>\n");
+            }
+            else
+            {
+                WriteSetting(writer, (index - 1) / 2, (index & 1) == 0, isTyped);
+            }
+        }
+
+        private void WriteOther(ByteWriter writer, byte[] name, int nameCount)
+        {
             writer.WriteAscii("</select></label>\n<label>Another network <input name=other maxlength=32 autocomplete=off autocapitalize=none spellcheck=false value=\"");
             Html.Write(writer, name, 0, IsFound(name, nameCount) ? 0 : nameCount);
             writer.WriteAscii("\"></label>\n<label>Password, 8 to 63 characters; empty for an open network <input name=passphrase type=password minlength=8 maxlength=63 autocomplete=off></label>\n"
-                + "<button>Save and connect</button>\n</form>\n");
+                + (_radio.HasCredentials ? "<p>No network and no password: the board keeps those it has.</p>\n" : ""));
+        }
+
+        /// <summary>Writes the beginning or the end of a setting's input.</summary>
+        private void WriteSetting(ByteWriter writer, int setting, bool isEnd, bool isTyped)
+        {
+            byte[] value = _form.GetSetting(setting, out int count);
+            if (!isTyped || count < 0)
+            {
+                _value.Clear();
+                WriteValue(setting);
+                value = _value.Buffer;
+                count = _value.Count;
+            }
+
+            int first = count < ValueAtOnce ? count : ValueAtOnce;
+            if (isEnd)
+            {
+                Html.Write(writer, value, first, count - first);
+                writer.WriteAscii("\"></label>\n");
+                return;
+            }
+
+            writer.WriteAscii("<label>");
+            writer.WriteAscii(Describe(setting));
+            writer.WriteAscii(" <input name=");
+            writer.WriteAscii(NameOf(setting));
+            writer.WriteAscii(" autocomplete=off value=\"");
+            Html.Write(writer, value, 0, first);
+        }
+
+        private void WriteValue(int setting)
+        {
+            switch (setting)
+            {
+                case 0: WriteRaw(_settings.Name); break;
+                case 1: WriteRaw(_settings.Host); break;
+                case 2: _value.WriteNumber(_settings.Interval); break;
+                default: _settings.Pins.Write(_value); break;
+            }
+        }
+
+        private void WriteRaw(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            _value.Write(bytes, 0, bytes.Length);
+        }
+
+        private static string Describe(int setting)
+        {
+            switch (setting)
+            {
+                case 0: return "Name of the board";
+                case 1: return "Its name in the network, before .local: a-z, 0-9 and -";
+                case 2: return "Milliseconds between samples, 20 to 60000";
+                default: return "Pins: GPIO of led, relay and button, ADC channel of the others. :low is active low, :up a pull-up";
+            }
+        }
+
+        private static void WriteText(ByteWriter writer, string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            Html.Write(writer, bytes, 0, bytes.Length);
         }
 
         /// <summary>Writes a piece of the answer that all is well.</summary>
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
-        /// <param name="name">Holds the network's name.</param>
-        /// <param name="nameCount">Its length.</param>
-        public void WriteDone(ByteWriter writer, int index, byte[] name, int nameCount)
+        /// <param name="host">The board's name in the local network from now on, without .local; empty for none.</param>
+        public void WriteDone(ByteWriter writer, int index, string host)
         {
             if (index == 0)
             {
@@ -107,12 +210,20 @@ namespace Nano.Firmware
             }
 
             writer.WriteAscii("<h1>Saved</h1>\n<p>The board restarts and joins ");
-            Html.Write(writer, name, 0, nameCount);
+            if (_form.NameCount > 0)
+            {
+                Html.Write(writer, _form.Name, 0, _form.NameCount);
+            }
+            else
+            {
+                writer.WriteAscii("its network");
+            }
+
             writer.WriteAscii(". Go back to that network too");
-            if (_host.Length > 0)
+            if (host.Length > 0)
             {
                 writer.WriteAscii(" and open http://");
-                writer.WriteAscii(_host);
+                writer.WriteAscii(host);
                 writer.WriteAscii(".local/");
             }
 

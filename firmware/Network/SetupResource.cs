@@ -1,4 +1,3 @@
-using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
@@ -6,13 +5,13 @@ using Nano.Web.Text;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// /setup: the page that takes the Wi-Fi's name and password. There is such a path only while the board is an access point:
+    /// /setup: the page that takes the Wi-Fi's name and password, and the settings. There is such a path only while the board is an access point:
     /// in a network of others nobody shall move the board to another.
     /// </summary>
     public sealed class SetupResource : Resource
     {
-        /// <summary>The longest form in bytes; its fields take 463 when every character is escaped.</summary>
-        public const int MaximumContent = 1024;
+        /// <summary>The longest form in bytes; its fields take 1,000 when every character is escaped.</summary>
+        public const int MaximumContent = 1280;
 
         // The longest name of a field that matters is passphrase.
         private const int MaximumPart = 32;
@@ -22,11 +21,17 @@ namespace Nano.Firmware
         private const int NotKept = -1;
         private const int Done = -2;
 
+        // Behind those of CredentialsError: what is wrong with a setting, and then with the pins.
+        private const int SettingWrong = 100;
+        private const int PinsWrong = 200;
+
         private readonly NetworkManager _network;
         private readonly WebServer _server;
+        private readonly SettingsFile _file;
         private readonly SetupPage _page;
         private readonly SetupForm _form = new SetupForm();
         private readonly FormReader _reader;
+        private string _host;
 
         // One form is read at a time: who sends one later displaces who has not finished.
         private int _slot = -1;
@@ -35,14 +40,16 @@ namespace Nano.Firmware
         /// <summary>Makes the resource.</summary>
         /// <param name="network">Keeps what the page is told.</param>
         /// <param name="server">Knows the time.</param>
-        /// <param name="board">The board's name.</param>
-        /// <param name="host">Its name in the local network, without .local; empty for none.</param>
-        public SetupResource(NetworkManager network, WebServer server, string board, string host)
+        /// <param name="settings">Those that the board goes by.</param>
+        /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
+        public SetupResource(NetworkManager network, WebServer server, Settings settings, SettingsFile file)
             : base(HttpMethod.Get | HttpMethod.Post)
         {
             _network = network;
             _server = server;
-            _page = new SetupPage(network.Radio, Encoding.UTF8.GetBytes(board), host);
+            _file = file;
+            _host = settings.Host;
+            _page = new SetupPage(network.Radio, settings, _form);
             _reader = new FormReader(_form, MaximumPart);
         }
 
@@ -125,11 +132,11 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 if (outcome == Done)
                 {
-                    _page.WriteDone(writer, exchange.Position, _form.Name, _form.NameCount);
+                    _page.WriteDone(writer, exchange.Position, _host);
                 }
                 else
                 {
-                    _page.WriteForm(writer, exchange.Position, Complaint(outcome), _form.Name, outcome == Form ? 0 : _form.NameCount);
+                    _page.WriteForm(writer, exchange.Position, Complaint(outcome), outcome != Form);
                 }
 
                 exchange.Position++;
@@ -141,17 +148,40 @@ namespace Nano.Firmware
 
         private void Save(Exchange exchange)
         {
-            CredentialsError error = _form.Check();
-            if (error != CredentialsError.None)
+            // What has not been typed stays as it is: so does the Wi-Fi, where there is one.
+            bool keepsNetwork = _form.HasNoNetwork && _network.Radio.HasCredentials;
+            int error = keepsNetwork ? (int)CredentialsError.None : (int)_form.Check();
+            Settings settings = new Settings();
+            _file.Load(settings);
+            bool hasSettings = false;
+            for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)
             {
-                Begin(exchange, HttpStatus.UnprocessableContent, (int)error);
+                byte[] value = _form.GetSetting(i, out int count);
+                if (count >= 0)
+                {
+                    hasSettings = true;
+                    error = settings.Set(SetupPage.NameOf(i), value, 0, count) ? (int)CredentialsError.None
+                        : i == SetupPage.Pins ? PinsWrong + (int)new PinList().Read(value, 0, count)
+                        : SettingWrong + i;
+                }
             }
-            else if (!_network.Save(_form.GetName(), _form.GetPassphrase(), _server.Now))
+
+            if (error != (int)CredentialsError.None)
+            {
+                Begin(exchange, HttpStatus.UnprocessableContent, error);
+            }
+            else if ((hasSettings && !_file.Save(settings)) || (!keepsNetwork && !_network.Save(_form.GetName(), _form.GetPassphrase(), _server.Now)))
             {
                 Begin(exchange, HttpStatus.InternalServerError, NotKept);
             }
             else
             {
+                if (keepsNetwork)
+                {
+                    _network.Restart(_server.Now);
+                }
+
+                _host = settings.Host;
                 Begin(exchange, HttpStatus.Ok, Done);
             }
         }
@@ -185,6 +215,14 @@ namespace Nano.Firmware
                 case (int)CredentialsError.PassphraseTooShort: return "The password has at least 8 characters.";
                 case (int)CredentialsError.PassphraseTooLong: return "The password has at most 63 characters.";
                 case (int)CredentialsError.PassphraseInvalid: return "The password can have letters without accents, digits, spaces and signs only.";
+                case SettingWrong: return "The board's name has 1 to 32 bytes, none of them a control character.";
+                case SettingWrong + 1: return "The name in the network has at most 32 of a-z, 0-9 and -.";
+                case SettingWrong + 2: return "The time between samples is 20 to 60000 ms.";
+                case PinsWrong + (int)PinError.Malformed: return "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
+                case PinsWrong + (int)PinError.UnknownChannel: return "Only led, relay, button, pot, light and temperature have pins.";
+                case PinsWrong + (int)PinError.DuplicateChannel: return "Each channel is named once among the pins.";
+                case PinsWrong + (int)PinError.OutOfRange: return "A GPIO is 0 to 48, an ADC channel 0 to 19.";
+                case PinsWrong + (int)PinError.Taken: return "Two channels cannot share a pin.";
                 default: return null;
             }
         }

@@ -13,11 +13,16 @@ namespace Nano.Firmware
     public sealed class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 512;
+        public const int MaximumLength = 640;
 
-        private const int MaximumName = 32;
-        private const int MaximumHost = 32;
+        /// <summary>The longest <see cref="Name"/> in bytes.</summary>
+        public const int MaximumName = 32;
+
+        /// <summary>The longest <see cref="Host"/>.</summary>
+        public const int MaximumHost = 32;
+
         private const int MaximumOutputs = 64;
+        private const int MaximumPassword = 128;
         private const int MinimumBuffer = 768;
         private const int MaximumBuffer = 8192;
 
@@ -53,6 +58,12 @@ namespace Nano.Firmware
         /// spaces; <c>safe-without-client</c>, at most 64 bytes. Ids that the board does not have mean nothing. Default none beside those of the board's own list.
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
+
+        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of hardware/boards/esp32-devkitc.md.</summary>
+        public PinList Pins { get; private set; } = new PinList();
+
+        /// <summary>What a password is compared with, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
+        public string Password { get; private set; } = "";
 
         /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
@@ -91,6 +102,31 @@ namespace Nano.Firmware
             return wrong;
         }
 
+        /// <summary>Sets one of them.</summary>
+        /// <param name="name">Its name, as in the text.</param>
+        /// <param name="buffer">Holds its value.</param>
+        /// <param name="offset">Where that begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>False when it is out of its bounds, and nothing has changed.</returns>
+        public bool Set(string name, byte[] buffer, int offset, int count)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(name);
+            return Take(bytes, 0, bytes.Length, buffer, offset, count);
+        }
+
+        /// <summary>
+        /// The same name, host and password, and defaults for everything else: what a board goes by that cannot start with its
+        /// settings, for want of memory or of a pin. It must not lose its password by that.
+        /// </summary>
+        public Settings ToSafe()
+        {
+            Settings safe = new Settings();
+            safe.Name = Name;
+            safe.Host = Host;
+            safe.Password = Password;
+            return safe;
+        }
+
         /// <summary>Writes all of them, the defaults too: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
@@ -104,6 +140,10 @@ namespace Nano.Firmware
             Write(writer, "receive-buffer=", ReceiveBuffer);
             Write(writer, "send-buffer=", SendBuffer);
             Write(writer, "safe-without-client=", SafeOutputs);
+            writer.WriteAscii("pins=");
+            Pins.Write(writer);
+            writer.WriteAscii("\n");
+            Write(writer, "password=", Password);
         }
 
         /// <summary>Sets the options of a device that these settings speak of.</summary>
@@ -150,14 +190,14 @@ namespace Nano.Firmware
                 return false;
             }
 
-            return Take(buffer, offset, name, offset + name + 1, count - name - 1);
+            return Take(buffer, offset, name, buffer, offset + name + 1, count - name - 1);
         }
 
         /// <summary>Takes a value if it is one for its name.</summary>
-        private bool Take(byte[] buffer, int offset, int count, int value, int length)
+        private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length)
         {
             long number = Ascii.ParseNumber(buffer, value, length);
-            if (Ascii.Equals(buffer, offset, count, "name"))
+            if (Ascii.Equals(names, offset, count, "name"))
             {
                 if (!IsName(buffer, value, length))
                 {
@@ -166,7 +206,7 @@ namespace Nano.Firmware
 
                 Name = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(buffer, offset, count, "host"))
+            else if (Ascii.Equals(names, offset, count, "host"))
             {
                 if (length > MaximumHost || !AreIds(buffer, value, length, false))
                 {
@@ -175,7 +215,7 @@ namespace Nano.Firmware
 
                 Host = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(buffer, offset, count, "safe-without-client"))
+            else if (Ascii.Equals(names, offset, count, "safe-without-client"))
             {
                 if (length > MaximumOutputs || !AreIds(buffer, value, length, true))
                 {
@@ -184,7 +224,26 @@ namespace Nano.Firmware
 
                 SafeOutputs = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(buffer, offset, count, "interval"))
+            else if (Ascii.Equals(names, offset, count, "pins"))
+            {
+                PinList pins = new PinList();
+                if (pins.Read(buffer, value, length) != PinError.None)
+                {
+                    return false;
+                }
+
+                Pins = pins;
+            }
+            else if (Ascii.Equals(names, offset, count, "password"))
+            {
+                if (length > MaximumPassword || !IsPrintable(buffer, value, length))
+                {
+                    return false;
+                }
+
+                Password = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "interval"))
             {
                 if (number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval)
                 {
@@ -193,7 +252,7 @@ namespace Nano.Firmware
 
                 Interval = (int)number;
             }
-            else if (Ascii.Equals(buffer, offset, count, "history"))
+            else if (Ascii.Equals(names, offset, count, "history"))
             {
                 if (number < 0 || number > 1000)
                 {
@@ -202,7 +261,7 @@ namespace Nano.Firmware
 
                 History = (int)number;
             }
-            else if (Ascii.Equals(buffer, offset, count, "history-interval"))
+            else if (Ascii.Equals(names, offset, count, "history-interval"))
             {
                 if (number < 100 || number > 3600000)
                 {
@@ -211,7 +270,7 @@ namespace Nano.Firmware
 
                 HistoryInterval = (int)number;
             }
-            else if (Ascii.Equals(buffer, offset, count, "cbor"))
+            else if (Ascii.Equals(names, offset, count, "cbor"))
             {
                 if (number < 0 || number > 1)
                 {
@@ -220,7 +279,7 @@ namespace Nano.Firmware
 
                 Cbor = number == 1;
             }
-            else if (Ascii.Equals(buffer, offset, count, "slots"))
+            else if (Ascii.Equals(names, offset, count, "slots"))
             {
                 if (number < 1 || number > 12)
                 {
@@ -229,7 +288,7 @@ namespace Nano.Firmware
 
                 Slots = (int)number;
             }
-            else if (Ascii.Equals(buffer, offset, count, "receive-buffer"))
+            else if (Ascii.Equals(names, offset, count, "receive-buffer"))
             {
                 if (number < MinimumBuffer || number > MaximumBuffer)
                 {
@@ -238,7 +297,7 @@ namespace Nano.Firmware
 
                 ReceiveBuffer = (int)number;
             }
-            else if (Ascii.Equals(buffer, offset, count, "send-buffer"))
+            else if (Ascii.Equals(names, offset, count, "send-buffer"))
             {
                 if (number < MinimumBuffer || number > MaximumBuffer)
                 {
@@ -263,6 +322,19 @@ namespace Nano.Firmware
             }
 
             return count > 0 && count <= MaximumName && utf8.Validate(buffer, offset, count) && utf8.IsComplete;
+        }
+
+        private static bool IsPrintable(byte[] buffer, int offset, int count)
+        {
+            for (int end = offset + count; offset < end; offset++)
+            {
+                if (buffer[offset] <= ' ' || buffer[offset] > '~')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private static bool AreIds(byte[] buffer, int offset, int count, bool isList)

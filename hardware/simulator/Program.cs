@@ -29,7 +29,7 @@ namespace Nano.Simulator
             using var boardThread = new BoardThread(board);
             var transport = new SocketTransport(settings.Bind, settings.Port);
             var device = new Device(
-                Board.CreateDefault(new GpioController(), new AdcController()),
+                Board.CreateDefault(new GpioController(), new AdcController(), new PinList()),
                 transport,
                 new ServerOptions { Slots = settings.Clients },
                 new DeviceOptions { Name = "simulated board", Echo = settings.Echo });

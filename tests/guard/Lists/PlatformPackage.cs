@@ -17,6 +17,7 @@ namespace Nano.Tests.Guard.Lists
             "nanoFramework.System.Device.Adc",
             "nanoFramework.System.Device.Gpio",
             "nanoFramework.System.Device.Wifi",
+            "nanoFramework.System.IO.FileSystem",
             "nanoFramework.System.IO.Streams",
             "nanoFramework.System.Net",
             "nanoFramework.System.Text",

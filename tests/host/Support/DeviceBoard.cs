@@ -18,7 +18,7 @@ namespace Nano.Tests.Host.Support
         {
             Simulated = new SimulatedBoard(seed, () => _time);
             SimulatedBoard.Current = Simulated;
-            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController()), transport, options, new DeviceOptions { Echo = true });
+            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController(), new PinList()), transport, options, new DeviceOptions { Echo = true });
         }
 
         public Device Device { get; }

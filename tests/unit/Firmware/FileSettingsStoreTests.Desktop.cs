@@ -4,7 +4,7 @@ using Nano.Firmware;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>Settings in files. On the desktop only: a board built of these packages has no files.</summary>
+    /// <summary>Settings in files. On the desktop only: upstream's interpreter has no drive.</summary>
     [TestClass]
     public class FileSettingsStoreTests
     {

@@ -11,7 +11,8 @@ namespace Nano.Tests.Unit.Firmware
     public class SettingsTests
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
-            + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n";
+            + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
+            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
@@ -35,6 +36,46 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(server.Slots, settings.Slots);
             Assert.AreEqual(server.ReceiveBuffer, settings.ReceiveBuffer);
             Assert.AreEqual(server.SendBuffer, settings.SendBuffer);
+        }
+
+        [TestMethod]
+        public void Pins_that_are_not_named_stay_and_an_empty_list_is_the_boards_own()
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(0, Read(settings, "pins="));
+            Assert.IsTrue(Write(settings).IndexOf("\npins=led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\n") > 0);
+            Assert.AreEqual(0, Read(settings, "pins=button:4 relay:0:low"));
+            PinList pins = settings.Pins;
+            Assert.AreEqual("2 0 4 0 3 6", pins[PinList.Led] + " " + pins[PinList.Relay] + " " + pins[PinList.Button] + " " + pins[PinList.Pot] + " " + pins[PinList.Light] + " " + pins[PinList.Temperature]);
+            Assert.IsTrue(pins.IsActiveLow(PinList.Relay) && !pins.IsActiveLow(PinList.Led));
+            Assert.IsFalse(pins.IsActiveLow(PinList.Button) || pins.HasPullUp(PinList.Button));
+        }
+
+        [TestMethod]
+        public void The_longest_settings_fit_in_their_file()
+        {
+            Settings settings = new Settings();
+            string name = "12345678901234567890123456789012";
+            string password = name + name + name + name;
+            Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
+                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:19 light:18 temperature:17\npassword=" + password));
+            SettingsFile file = new SettingsFile(new TornStore());
+            Assert.IsTrue(file.Save(settings));
+            Settings loaded = new Settings();
+            file.Load(loaded);
+            Assert.AreEqual(password, loaded.Password);
+            Assert.AreEqual(Write(settings), Write(loaded));
+        }
+
+        [TestMethod]
+        public void Safe_settings_keep_who_the_board_is_and_its_password()
+        {
+            Settings settings = new Settings();
+            Read(settings, All);
+            string text = Write(settings.ToSafe());
+            string expected = Write(new Settings());
+            Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n\n".Length)
+                + "$1$c2FsdA==$aGFzaA==\n", text);
         }
 
         [TestMethod]
@@ -97,6 +138,10 @@ namespace Nano.Tests.Unit.Firmware
                 "history=1001", "history-interval=99", "history-interval=3600001", "cbor=2", "cbor=true", "slots=0", "slots=13",
                 "receive-buffer=767", "receive-buffer=8193", "send-buffer=767", "send-buffer=8193", "safe-without-client=LED",
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
+                "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
+                "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
+                "pins=light:6", "password=a b", "password=a<07>", "password=<c3><a9>",
+                "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
             Settings settings = new Settings();
             string defaults = Write(settings);
@@ -115,6 +160,7 @@ namespace Nano.Tests.Unit.Firmware
                 "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012",
                 "interval=20", "interval=60000", "history=0", "history=1000", "history-interval=100", "history-interval=3600000", "cbor=0", "cbor=1",
                 "slots=1", "slots=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
+                "password=", "password=!~",
             };
             for (int i = 0; i < right.Length; i++)
             {

@@ -9,6 +9,8 @@ namespace Nano.Tests.Unit.Firmware
     [TestClass]
     public class SetupPageTests
     {
+        private static TornStore s_store;
+
         [TestMethod]
         public void The_page_lists_the_networks_and_has_a_form()
         {
@@ -198,10 +200,10 @@ namespace Nano.Tests.Unit.Firmware
             client.Send("POST /setup", "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
             Assert.AreEqual(415, client.ReadReply().Status);
             Assert.AreEqual(400, Post(server, "network=%zz").Status);
-            Assert.AreEqual(413, Post(server, Repeat("a=b&", 300)).Status);
+            Assert.AreEqual(413, Post(server, Repeat("a=b&", 400)).Status);
             client = server.Connect();
             client.Send("POST /setup", "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
-            for (int i = 0; i < 11; i++)
+            for (int i = 0; i < 14; i++)
             {
                 client.Send("64\r\n" + Repeat("a=b&", 25) + "\r\n");
             }
@@ -219,6 +221,93 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(500, reply.Status);
             Assert.IsTrue(reply.Content.IndexOf("could not keep this") > 0);
             Assert.AreEqual(200, Get(server, "/setup").Status);
+        }
+
+        [TestMethod]
+        public void The_settings_stand_in_the_form()
+        {
+            string page = Get(Start(new TestRadio { Kept = null }), "/setup").Content;
+            Assert.IsTrue(page.IndexOf("<input name=name autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=host autocomplete=off value=\"shed\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=interval autocomplete=off value=\"100\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=pins autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n<button>") > 0, page);
+        }
+
+        [TestMethod]
+        public void Settings_are_kept_with_the_network_and_those_not_in_the_form_stay()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            Reply reply = Post(Start(radio), "network=home&passphrase=12345678&name=Gr%C3%BCn&host=green&interval=250&pins=led%3A5+relay%3A21%3Alow");
+            Assert.AreEqual(200, reply.Status, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("http://green.local/") > 0, reply.Content);
+            Assert.AreEqual("home/12345678", radio.Kept);
+            Settings kept = Load();
+            Assert.AreEqual("Gr\u00fcn green 250 5 21", kept.Name + " " + kept.Host + " " + kept.Interval + " " + kept.Pins[PinList.Led] + " " + kept.Pins[PinList.Relay]);
+
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&interval=40").Status);
+            Assert.AreEqual("my <board> 40", Load().Name + " " + Load().Interval);
+        }
+
+        [TestMethod]
+        public void Settings_alone_leave_the_network_as_it_is_and_the_board_restarts()
+        {
+            TestRadio radio = new TestRadio { WasAccessPoint = true };
+            TestServer server = Start(radio);
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("the board keeps those it has") > 0);
+            radio.TakeLog();
+            Reply reply = Post(server, "network=&other=&passphrase=&interval=500");
+            Assert.AreEqual(200, reply.Status, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("joins its network.") > 0, reply.Content);
+            Assert.AreEqual(500, Load().Interval);
+            Assert.AreEqual("home/correct horse", radio.Kept);
+            server.Wait(2000);
+            Assert.AreEqual("stop; restart", radio.Log);
+        }
+
+        [TestMethod]
+        public void A_wrong_setting_is_told_and_nothing_is_kept()
+        {
+            string[] forms =
+            {
+                "name=", "1 to 32 bytes",
+                "name=" + Repeat("n", 33), "1 to 32 bytes",
+                "host=Shed", "a-z, 0-9",
+                "interval=19", "20 to 60000",
+                "interval=100000", "20 to 60000",
+                "pins=led", "are words such as",
+                "pins=led:2:up", "are words such as",
+                "pins=" + Repeat("%22", 200), "are words such as",
+                "pins=pump:2", "have pins",
+                "pins=led:2+led:3", "named once",
+                "pins=led:49", "0 to 48",
+                "pins=pot:20", "0 to 19",
+                "pins=led:4", "cannot share",
+            };
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            string before = Bytes.Text(s_store[0], 0, s_store[0].Length);
+            for (int i = 0; i < forms.Length; i += 2)
+            {
+                Reply reply = Post(server, "network=home&passphrase=12345678&interval=77&" + forms[i]);
+                Assert.AreEqual(422, reply.Status, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("<p role=alert>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("</form>\n") > 0, forms[i]);
+                Assert.IsNull(radio.Kept, forms[i]);
+            }
+
+            Assert.AreEqual(before, Bytes.Text(s_store[0], 0, s_store[0].Length));
+            Assert.AreEqual(0, s_store[1].Length);
+        }
+
+        [TestMethod]
+        public void Settings_the_board_cannot_keep_leave_the_network_alone()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            TestServer server = Start(radio);
+            s_store.BytesLeft = 10;
+            Assert.AreEqual(500, Post(server, "network=home&passphrase=12345678&interval=40").Status);
+            Assert.IsNull(radio.Kept);
+            Assert.AreEqual(100, Load().Interval);
         }
 
         [TestMethod]
@@ -267,7 +356,14 @@ namespace Nano.Tests.Unit.Firmware
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             PortalResource portal = new PortalResource(network);
             server.Server.AddTask(network);
-            server.Server.Map("/setup", new SetupResource(network, server.Server, "my <board>", "shed"));
+            Settings settings = new Settings();
+            byte[] text = Bytes.Of("name=my <board>\nhost=shed\n");
+            settings.Read(text, 0, text.Length);
+            s_store = new TornStore();
+            SettingsFile file = new SettingsFile(s_store);
+            file.Load(new Settings());
+            file.Save(settings);
+            server.Server.Map("/setup", new SetupResource(network, server.Server, settings, file));
             server.Server.Map("/generate_204", portal);
             server.Server.Map("/hotspot-detect.html", portal);
             server.Begin();
@@ -287,6 +383,13 @@ namespace Nano.Tests.Unit.Firmware
             TestClient client = server.Connect();
             client.Send(Request(form));
             return client.ReadReply();
+        }
+
+        private static Settings Load()
+        {
+            Settings settings = new Settings();
+            new SettingsFile(s_store).Load(settings);
+            return settings;
         }
 
         private static string Request(string form)

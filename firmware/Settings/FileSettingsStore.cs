@@ -3,12 +3,15 @@ using System.IO;
 
 namespace Nano.Firmware
 {
-    /// <summary>Settings in two files of a folder, settings.0.txt and settings.1.txt.</summary>
+    /// <summary>
+    /// Settings in two files of a folder, settings.0.txt and settings.1.txt. An ESP32's internal storage is the drive I: (LittleFS); what is
+    /// written to a file there is kept once it is closed.
+    /// </summary>
     public sealed class FileSettingsStore : SettingsStore
     {
         private readonly string _folder;
 
-        /// <summary>Keeps settings in a folder, which there must be.</summary>
+        /// <summary>Keeps settings in a folder, which there must be: without it there are none, and none are kept.</summary>
         public FileSettingsStore(string folder)
         {
             _folder = folder;
@@ -20,10 +23,20 @@ namespace Nano.Firmware
             try
             {
                 using FileStream file = new FileStream(PathOf(place), FileMode.Open, FileAccess.Read);
-                return file.Length > buffer.Length ? 0 : file.ReadAtLeast(buffer, (int)file.Length, false);
+                int length = file.Length > buffer.Length ? 0 : (int)file.Length;
+                int count = 0;
+                int part = 1;
+                while (count < length && part > 0)
+                {
+                    part = file.Read(buffer, count, length - count);
+                    count += part;
+                }
+
+                return count;
             }
-            catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
+            catch (Exception)
             {
+                // Each platform, and each kind of failure, has an exception of its own.
                 return 0;
             }
         }
@@ -35,10 +48,10 @@ namespace Nano.Firmware
             {
                 using FileStream file = new FileStream(PathOf(place), FileMode.Create, FileAccess.Write);
                 file.Write(buffer, 0, count);
-                file.Flush(true);
+                file.Flush();
                 return true;
             }
-            catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
+            catch (Exception)
             {
                 return false;
             }
