@@ -97,7 +97,7 @@ namespace Nano.Firmware
 
             DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
-            network.Observer = new NetworkLog(settings.Host);
+            network.Observer = new NetworkLog();
             device.Server.AddTask(network);
 
             IPAddress group = new IPAddress(new byte[] { 224, 0, 0, 251 });

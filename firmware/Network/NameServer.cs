@@ -18,12 +18,14 @@ namespace Nano.Firmware
         private const int TypeAny = 255;
         private const int ClassInternet = 1;
         private const int CacheFlush = 0x8000;
+        private const int UnicastResponse = 0x80;
+        private const int MostPointers = 8;
 
         // Of RFC 6762 section 10 for the one; so short for the other that it is forgotten when the phone is elsewhere.
         private const int LocalTimeToLive = 120;
         private const int PortalTimeToLive = 10;
 
-        private readonly byte[] _labels;
+        private byte[] _labels;
         private readonly byte[] _address = new byte[4];
 
         /// <summary>Makes a server.</summary>
@@ -32,12 +34,18 @@ namespace Nano.Firmware
         {
             if (host != null)
             {
-                byte[] name = Encoding.UTF8.GetBytes(host);
-                _labels = new byte[name.Length + 8];
-                _labels[0] = (byte)name.Length;
-                Array.Copy(name, 0, _labels, 1, name.Length);
-                Array.Copy(new byte[] { 5, (byte)'l', (byte)'o', (byte)'c', (byte)'a', (byte)'l' }, 0, _labels, name.Length + 1, 6);
+                SetHost(host);
             }
+        }
+
+        /// <summary>Sets the name it answers for, 1 to 63 characters without .local.</summary>
+        public void SetHost(string host)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(host);
+            _labels = new byte[name.Length + 8];
+            _labels[0] = (byte)name.Length;
+            Array.Copy(name, 0, _labels, 1, name.Length);
+            Array.Copy(new byte[] { 5, (byte)'l', (byte)'o', (byte)'c', (byte)'a', (byte)'l' }, 0, _labels, name.Length + 1, 6);
         }
 
         /// <summary>Sets the address it answers with, such as 192.168.1.20.</summary>
@@ -57,6 +65,85 @@ namespace Nano.Firmware
             reply[7] = 1;
             Array.Copy(_labels, 0, reply, Header, _labels.Length);
             return WriteAddress(reply, Header + _labels.Length, ClassInternet | CacheFlush, LocalTimeToLive);
+        }
+
+        /// <summary>Writes the question whether another has the multicast responder's name, and the address it would have (RFC 6762 section 8.1).</summary>
+        /// <param name="message">Receives it.</param>
+        /// <returns>Its length.</returns>
+        public int Probe(byte[] message)
+        {
+            Array.Clear(message, 0, Header);
+            message[5] = 1;
+            message[9] = 1;
+            Array.Copy(_labels, 0, message, Header, _labels.Length);
+
+            // Any type, and the answer by unicast if the other likes: it comes to the same port.
+            int at = Header + _labels.Length;
+            message[at] = 0;
+            message[at + 1] = TypeAny;
+            message[at + 2] = UnicastResponse;
+            message[at + 3] = ClassInternet;
+            message[at + 4] = 0xC0;
+            message[at + 5] = Header;
+            return WriteAddress(message, at + 6, ClassInternet, LocalTimeToLive);
+        }
+
+        /// <summary>Looks through a message for another who has the multicast responder's name, or wants it.</summary>
+        /// <param name="message">Holds it.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="isProbing">Whether the name is not the board's own yet: then anything of that name counts, and not another address only.</param>
+        public NameClaim Hear(byte[] message, int count, bool isProbing)
+        {
+            if (count < Header || (message[2] & 0x78) != 0)
+            {
+                return NameClaim.None;
+            }
+
+            // A query that probes has in its authority section what the other wants to have; of a response all records count.
+            bool isQuery = (message[2] & 0x80) == 0;
+            int answers = Read16(message, 6);
+            int last = answers + Read16(message, 8) + (isQuery ? 0 : Read16(message, 10));
+            int at = Header;
+            for (int questions = Read16(message, 4); questions > 0 && at >= 0; questions--)
+            {
+                at = SkipName(message, at, count);
+                at = at < 0 || count - at < 4 ? -1 : at + 4;
+            }
+
+            int later = 0;
+            for (int i = 0; i < last && at >= 0; i++)
+            {
+                int name = at;
+                at = SkipName(message, at, count);
+                int length = at < 0 || count - at < 10 ? count : Read16(message, at + 8);
+                if (at < 0 || count - at - 10 < length)
+                {
+                    break;
+                }
+
+                // With a time to live of 0 the other gives it up (section 10.1).
+                bool isGone = Read16(message, at + 4) == 0 && Read16(message, at + 6) == 0;
+                if ((!isQuery || i >= answers) && !isGone && IsOwn(message, name, count))
+                {
+                    int order = Compare(message, at, length);
+                    if (!isQuery && order != 0 && (isProbing || Read16(message, at) == TypeAddress))
+                    {
+                        return NameClaim.Taken;
+                    }
+
+                    if (isQuery && order > 0)
+                    {
+                        // Records are compared in their order, and the later goes first: the other's least is before ours.
+                        return NameClaim.None;
+                    }
+
+                    later += order < 0 ? 1 : 0;
+                }
+
+                at += 10 + length;
+            }
+
+            return isQuery && isProbing && later > 0 ? NameClaim.Yielded : NameClaim.None;
         }
 
         /// <summary>Answers a query.</summary>
@@ -93,7 +180,7 @@ namespace Nano.Firmware
 
                 // The upper bit of the class asks for an answer by unicast: by multicast it comes too (RFC 6762 section 5.4).
                 bool isInternet = (query[at - 2] & 0x7F) == 0 && (query[at - 1] == ClassInternet || query[at - 1] == 255);
-                if (isAddress && isInternet && IsOwn(query, name, at - 4))
+                if (isAddress && isInternet && IsOwn(query, name, count))
                 {
                     return Announce(reply);
                 }
@@ -181,23 +268,48 @@ namespace Nano.Firmware
             return at + 14;
         }
 
-        private bool IsOwn(byte[] query, int offset, int end)
+        /// <summary>Compares the board's own record with another's: class, type and data (section 8.2).</summary>
+        /// <returns>0 when they are the same; above 0 when the board's own is the later.</returns>
+        private int Compare(byte[] message, int at, int length)
         {
-            if (end - offset != _labels.Length)
+            int order = ClassInternet - (Read16(message, at + 2) & ~CacheFlush);
+            order = order != 0 ? order : TypeAddress - Read16(message, at);
+            for (int i = 0; i < 4 && i < length && order == 0; i++)
             {
-                // A name that a pointer abbreviates is never the first of its message, and behind another one seldom ours.
-                return false;
+                order = _address[i] - message[at + 10 + i];
             }
 
+            return order != 0 ? order : 4 - length;
+        }
+
+        /// <summary>Whether a name is the board's own, abbreviated by pointers (RFC 1035 section 4.1.4) or not.</summary>
+        private bool IsOwn(byte[] message, int at, int count)
+        {
+            int pointers = 0;
             for (int i = 0; i < _labels.Length; i++)
             {
-                if (Ascii.ToLower(query[offset + i]) != _labels[i])
+                // Lengths are below the letters: only where one stands can a pointer be.
+                while (at < count - 1 && message[at] >= 0xC0)
+                {
+                    at = Read16(message, at) & 0x3FFF;
+                    if (++pointers > MostPointers)
+                    {
+                        return false;
+                    }
+                }
+
+                if (at >= count || Ascii.ToLower(message[at++]) != _labels[i])
                 {
                     return false;
                 }
             }
 
             return true;
+        }
+
+        private static int Read16(byte[] message, int at)
+        {
+            return message[at] << 8 | message[at + 1];
         }
 
         /// <summary>Where a name ends; -1 when it does not end in the message.</summary>

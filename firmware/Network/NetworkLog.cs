@@ -5,15 +5,6 @@ namespace Nano.Firmware
     /// <summary>Tells the serial log how the network is, and where to find the board.</summary>
     public sealed class NetworkLog : NetworkObserver
     {
-        private readonly string _host;
-
-        /// <summary>Makes a log.</summary>
-        /// <param name="host">The board's name in the local network, without .local; empty for none.</param>
-        public NetworkLog(string host)
-        {
-            _host = host;
-        }
-
         /// <inheritdoc/>
         public override void OnStateChanged(NetworkManager network)
         {
@@ -27,11 +18,6 @@ namespace Nano.Firmware
                     break;
                 case NetworkState.Online:
                     Console.WriteLine("Listening on http://" + network.Radio.Address + "/");
-                    if (_host.Length > 0)
-                    {
-                        Console.WriteLine("Where mDNS works also http://" + _host + ".local/");
-                    }
-
                     break;
                 case NetworkState.AccessPoint:
                     Console.WriteLine("Setup: join the Wi-Fi " + network.AccessPointName + " and open http://" + network.Radio.Address + "/setup");
@@ -40,6 +26,12 @@ namespace Nano.Firmware
                     Console.WriteLine("Restarting.");
                     break;
             }
+        }
+
+        /// <inheritdoc/>
+        public override void OnNamed(string host)
+        {
+            Console.WriteLine("Where mDNS works also http://" + host + ".local/");
         }
 
         private static string Describe(RadioState failure)

@@ -5,5 +5,8 @@ namespace Nano.Firmware
     {
         /// <summary>The state has changed. Called on the loop.</summary>
         public abstract void OnStateChanged(NetworkManager network);
+
+        /// <summary>The board has a name in the local network, where it is followed by .local. Called on the loop.</summary>
+        public abstract void OnNamed(string host);
     }
 }

@@ -12,15 +12,12 @@ namespace Nano.Firmware
         private const int IdleInterval = 500;
         private const int RetryInterval = 10000;
 
-        // RFC 6762 section 8.3: twice, a second apart.
-        private const int Announcements = 2;
-        private const int AnnouncementInterval = 1000;
-
         // A flood of datagrams must not hold up the loop.
         private const int MostAtOnce = 4;
 
         private readonly NetworkManager _network;
         private readonly NameServer _localName;
+        private readonly NameProbe _probe;
         private readonly DatagramPort _localNamePort;
         private readonly DatagramPort _dhcpPort;
         private readonly DatagramPort _portalNamePort;
@@ -29,8 +26,6 @@ namespace Nano.Firmware
         private DhcpServer _dhcp;
         private NameServer _portalName;
         private NetworkState _state;
-        private int _announcements;
-        private long _announcementDue;
         private long _openDue;
 
         /// <summary>Makes them.</summary>
@@ -42,7 +37,12 @@ namespace Nano.Firmware
         public NetworkServices(NetworkManager network, string host, DatagramPort localNamePort, DatagramPort dhcpPort, DatagramPort portalNamePort)
         {
             _network = network;
-            _localName = host.Length > 0 ? new NameServer(host) : null;
+            if (host.Length > 0)
+            {
+                _localName = new NameServer(host);
+                _probe = new NameProbe(_localName, host, network.Radio.Number);
+            }
+
             _localNamePort = localNamePort;
             _dhcpPort = dhcpPort;
             _portalNamePort = portalNamePort;
@@ -69,12 +69,12 @@ namespace Nano.Firmware
 
             if (_localNamePort.IsOpen)
             {
-                Announce(now);
-                for (int i = 0; i < MostAtOnce && AnswerName(_localName, _localNamePort); i++)
+                for (int i = 0; i < MostAtOnce && AnswerLocalName(now); i++)
                 {
                 }
 
-                return now + Interval;
+                Announce(now);
+                return _probe.Due < now + Interval ? _probe.Due : now + Interval;
             }
 
             if (_dhcpPort.IsOpen)
@@ -102,8 +102,7 @@ namespace Nano.Firmware
                 // The address may have become another.
                 if (_localName.SetAddress(address) && !_localNamePort.IsOpen && _localNamePort.Open())
                 {
-                    _announcements = Announcements;
-                    _announcementDue = now;
+                    _probe.Begin(now);
                 }
             }
             else if (_state == NetworkState.AccessPoint)
@@ -125,12 +124,35 @@ namespace Nano.Firmware
 
         private void Announce(long now)
         {
-            if (_announcements > 0 && now >= _announcementDue)
+            bool wasOwn = _probe.IsOwn;
+            int length = _localNamePort.IsOpen ? _probe.Run(now, _reply) : 0;
+            if (length > 0)
             {
-                _announcements--;
-                _announcementDue = now + AnnouncementInterval;
-                _localNamePort.Send(_reply, _localName.Announce(_reply));
+                _localNamePort.Send(_reply, length);
             }
+
+            if (_probe.IsOwn && !wasOwn && _network.Observer != null)
+            {
+                _network.Observer.OnNamed(_probe.Host);
+            }
+        }
+
+        private bool AnswerLocalName(long now)
+        {
+            int count = _localNamePort.Receive(_message);
+            if (count == 0)
+            {
+                return false;
+            }
+
+            _probe.Hear(_message, count, now);
+            int length = _probe.IsOwn ? _localName.Answer(_message, count, _reply) : 0;
+            if (length > 0)
+            {
+                _localNamePort.Send(_reply, length);
+            }
+
+            return _localNamePort.IsOpen;
         }
 
         private bool AnswerName(NameServer server, DatagramPort port)

@@ -10,45 +10,71 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string Question = "0000 0000 0001 0000 0000 0000 04 6e616e6f 05 6c6f63616c 00 0001 0001";
 
+        // The test radio's number spreads its questions by so many milliseconds.
+        private const int Delay = 0x0A1B % 250;
+
         private static TestPort s_localName;
         private static TestPort s_dhcp;
         private static TestPort s_portalName;
 
         [TestMethod]
-        public void In_its_network_the_board_tells_its_name_twice_and_answers_for_it()
+        public void In_its_network_the_board_asks_for_its_name_tells_it_twice_and_answers_for_it()
         {
             TestNetwork network = TestNetwork.StartOnline();
             NetworkServices services = Create(network, "nano");
-            services.Run(0);
-            Assert.AreEqual(1, s_localName.Count);
+            s_localName.Arrived = Bytes.Hex(Question);
+            long now = 0;
+            while (s_localName.Count < 3)
+            {
+                long next = services.Run(now);
+                Assert.IsTrue(next > now && next <= now + 100);
+                Assert.AreEqual(s_localName.Count, now < Delay ? 0 : (now - Delay) / 250 + 1);
+                now = next;
+            }
+
+            Assert.AreEqual(44, s_localName.Sent.Length);
+            RunUntil(services, now, Delay + 750);
+            Assert.AreEqual(4, s_localName.Count);
             Assert.AreEqual(38, s_localName.Sent.Length);
-            services.Run(999);
-            Assert.AreEqual(1, s_localName.Count);
-            services.Run(1000);
-            Assert.AreEqual(2, s_localName.Count);
+            RunUntil(services, Delay + 751, Delay + 1750);
+            Assert.AreEqual(5, s_localName.Count);
             services.Run(60000);
-            Assert.AreEqual(2, s_localName.Count);
+            Assert.AreEqual(5, s_localName.Count);
 
             s_localName.Arrived = Bytes.Hex(Question);
             Assert.AreEqual(60200, services.Run(60100));
-            Assert.AreEqual(3, s_localName.Count);
+            Assert.AreEqual(6, s_localName.Count);
             Assert.IsFalse(s_dhcp.IsOpen || s_portalName.IsOpen);
         }
 
         [TestMethod]
-        public void A_network_lost_and_found_again_is_told_the_name_again()
+        public void Where_another_has_the_name_the_log_tells_the_next()
+        {
+            TestNetwork network = TestNetwork.StartOnline();
+            NameObserver observer = new NameObserver();
+            network.Manager.Observer = observer;
+            NetworkServices services = Create(network, "nano");
+            RunUntil(services, 0, 200);
+            s_localName.Arrived = Bytes.Hex("0000 8400 0000 0001 0000 0000 04 6e616e6f 05 6c6f63616c 00 0001 8001 00000078 0004 c0a80101");
+            RunUntil(services, 201, 3000);
+            Assert.AreEqual("nano-2", observer.Host);
+        }
+
+        [TestMethod]
+        public void A_network_lost_and_found_again_is_asked_for_the_name_again()
         {
             TestNetwork network = TestNetwork.StartOnline();
             NetworkServices services = Create(network, "nano");
-            services.Run(0);
+            RunUntil(services, 0, 3000);
+            Assert.AreEqual(5, s_localName.Count);
             network.Radio.Now = RadioState.Idle;
             network.Wait(250);
-            services.Run(500);
+            services.Run(3500);
             Assert.IsFalse(s_localName.IsOpen);
             network.Radio.Now = RadioState.Online;
             network.Wait(250);
-            services.Run(1000);
-            Assert.AreEqual(2, s_localName.Count);
+            RunUntil(services, 4000, 7000);
+            Assert.AreEqual(10, s_localName.Count);
         }
 
         [TestMethod]
@@ -95,8 +121,7 @@ namespace Nano.Tests.Unit.Firmware
             NetworkServices services = Create(TestNetwork.StartOnline(), "nano");
             QuietPort port = new QuietPort(Bytes.Hex(Question));
             services = new NetworkServices(TestNetwork.StartOnline().Manager, "nano", port, s_dhcp, s_portalName);
-            services.Run(0);
-            services.Run(2000);
+            RunUntil(services, 0, 2000);
             long before = Heap.Taken();
             for (int i = 0; i < 100; i++)
             {
@@ -123,12 +148,34 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(services != null && setup != null);
         }
 
+        private static void RunUntil(NetworkServices services, long now, long end)
+        {
+            while (now <= end)
+            {
+                now = services.Run(now);
+            }
+        }
+
         private static NetworkServices Create(TestNetwork network, string host)
         {
             s_localName = new TestPort();
             s_dhcp = new TestPort();
             s_portalName = new TestPort();
             return new NetworkServices(network.Manager, host, s_localName, s_dhcp, s_portalName);
+        }
+
+        private sealed class NameObserver : NetworkObserver
+        {
+            public string Host { get; private set; }
+
+            public override void OnStateChanged(NetworkManager network)
+            {
+            }
+
+            public override void OnNamed(string host)
+            {
+                Host = host;
+            }
         }
 
         /// <summary>A port at which the same question comes again and again.</summary>
