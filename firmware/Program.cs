@@ -49,20 +49,48 @@ namespace Nano.Firmware
             device.Run();
         }
 
-        /// <summary>Makes the device. With settings that this board cannot go by it would start again and again, and never be reached.</summary>
+        /// <summary>Makes the device, if it must be without what this board cannot go by: else it would start again and again, and never be reached.</summary>
         private static Device Create(ref Settings settings)
         {
             GpioController gpio = new GpioController();
             try
             {
-                return Create(gpio, settings);
+                return Create(gpio, settings, settings.Pins);
             }
             catch (Exception e)
             {
                 Console.WriteLine("Settings: this board cannot start with them (" + e.Message + "). All but name, host and password are the defaults until others are saved.");
             }
 
-            // Another controller would find them open still.
+            ClosePins(gpio);
+            settings = settings.ToSafe();
+            try
+            {
+                return Create(gpio, settings, settings.Pins);
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine("This board lacks a pin of the default list (" + e.Message + "). None is used: set those it has on the setup page.");
+            }
+
+            ClosePins(gpio);
+            return Create(gpio, settings, null);
+        }
+
+        private static Device Create(GpioController gpio, Settings settings, PinList pins)
+        {
+            Board board = Board.CreateDefault(gpio, new AdcController(), pins);
+            ServerOptions options = new ServerOptions();
+            DeviceOptions deviceOptions = new DeviceOptions();
+            settings.Apply(options);
+            settings.Apply(deviceOptions);
+            settings.Apply(board);
+            return new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+        }
+
+        /// <summary>Closes the pins that are open: another controller would find them open still.</summary>
+        private static void ClosePins(GpioController gpio)
+        {
             for (int pin = 0; pin < Pins; pin++)
             {
                 if (gpio.IsPinOpen(pin))
@@ -70,20 +98,6 @@ namespace Nano.Firmware
                     gpio.ClosePin(pin);
                 }
             }
-
-            settings = settings.ToSafe();
-            return Create(gpio, settings);
-        }
-
-        private static Device Create(GpioController gpio, Settings settings)
-        {
-            Board board = Board.CreateDefault(gpio, new AdcController(), settings.Pins);
-            ServerOptions options = new ServerOptions();
-            DeviceOptions deviceOptions = new DeviceOptions();
-            settings.Apply(options);
-            settings.Apply(deviceOptions);
-            settings.Apply(board);
-            return new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
