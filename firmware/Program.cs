@@ -22,6 +22,10 @@ namespace Nano.Firmware
         private const string Storage = "I:\\";
         private const int Pins = 49;
 
+        // What a connection takes beside its buffers (measured: 3,288), and what is kept for the network and for passing things.
+        private const int SlotMemory = 3328;
+        private const int SpareMemory = 12288;
+
         private static readonly Watchdog s_watchdog = new Watchdog();
 
         /// <summary>Serves the default board on port 80, for as long as there is power.</summary>
@@ -85,7 +89,15 @@ namespace Nano.Firmware
             settings.Apply(options);
             settings.Apply(deviceOptions);
             settings.Apply(board);
-            return new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+            Device device = new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+
+            // Its connections are made when it starts to listen: too late to do without.
+            if (device.Server.BufferMemory + settings.Slots * SlotMemory + SpareMemory > Free())
+            {
+                throw new InvalidOperationException("too little memory");
+            }
+
+            return device;
         }
 
         /// <summary>Closes the pins that are open: another controller would find them open still.</summary>
