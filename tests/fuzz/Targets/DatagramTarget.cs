@@ -130,6 +130,14 @@ namespace Nano.Tests.Fuzz.Targets
 
         protected override int Answer(byte[] message, int count, byte[] reply, Trace trace)
         {
+            if (!_isPortal)
+            {
+                // Whether it is read as a claim of another, while the name is asked for and later.
+                reply[0] = (byte)_server.Hear(message, count, true);
+                reply[1] = (byte)_server.Hear(message, count, false);
+                trace.Bytes(reply, 0, 2);
+            }
+
             return _server.Answer(message, count, reply);
         }
     }

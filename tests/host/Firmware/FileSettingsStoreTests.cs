@@ -1,10 +1,11 @@
 using System.IO;
 using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
 
-namespace Nano.Tests.Unit.Firmware
+namespace Nano.Tests.Host.Firmware
 {
-    /// <summary>Settings in files. On the desktop only: upstream's interpreter has no drive.</summary>
+    /// <summary>Settings in files.</summary>
     [TestClass]
     public class FileSettingsStoreTests
     {
