@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using Nano.Web.Http;
 
@@ -6,25 +5,21 @@ namespace Nano.Firmware
 {
     /// <summary>Gives a packed content's chunks.</summary>
     /// <param name="index">From 0 on.</param>
-    /// <returns>1,024 characters; the last chunk may be shorter, but ends with a whole group of 8.</returns>
     public delegate string PackedChunk(int index);
 
     /// <summary>
-    /// Bytes in string literals, which a device leaves in flash where an array would be copied to RAM. Every 8 characters carry
-    /// 7 bytes: each character less one is 7 bits, most significant bits first; bits behind the end are zero.
+    /// Bytes in string literals, which a device leaves in flash where an array would be copied to RAM. Each chunk has up to 864 bytes:
+    /// first a character for the lower 7 bits of each byte; then a character for the upper bits of each 6 bytes, the first one's least
+    /// significant, and 64; then, because no character can be NUL, two for the position of each byte whose lower bits are written as 1 and
+    /// are 0: one more than position / 32, and one more than position % 32. So most of the work is one native copy.
     /// </summary>
     public sealed class PackedContent : Content
     {
-        private const int GroupBytes = 7;
-        private const int GroupCharacters = 8;
-        private const int ChunkGroups = 128;
-
-        // How many groups are unpacked at a time. The character 128 becomes two bytes, C2 80.
-        private const int BatchGroups = 16;
+        private const int ChunkBytes = 864;
+        private const int GroupBytes = 6;
 
         private readonly PackedChunk _chunk;
-        private readonly byte[] _characters = new byte[BatchGroups * GroupCharacters * 2];
-        private readonly byte[] _bytes = new byte[BatchGroups * GroupBytes];
+        private readonly byte[] _characters = new byte[ChunkBytes / GroupBytes];
 
         /// <summary>Makes content.</summary>
         /// <param name="length">How many bytes it has.</param>
@@ -41,65 +36,112 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override int Read(int position, byte[] destination, int offset, int count)
         {
-            int group = position / GroupBytes;
-            int skipped = position - group * GroupBytes;
-            int groups = (skipped + count + GroupBytes - 1) / GroupBytes;
-            int inChunk = group % ChunkGroups;
-            if (groups > ChunkGroups - inChunk)
+            int index = position / ChunkBytes;
+            int from = position - index * ChunkBytes;
+            int inChunk = Length - index * ChunkBytes;
+            if (inChunk > ChunkBytes)
             {
-                groups = ChunkGroups - inChunk;
+                inChunk = ChunkBytes;
             }
 
-            if (groups > BatchGroups)
+            if (count > inChunk - from)
             {
-                groups = BatchGroups;
+                count = inChunk - from;
             }
 
-            Encoding.UTF8.GetBytes(_chunk(group / ChunkGroups), inChunk * GroupCharacters, groups * GroupCharacters, _characters, 0);
-            int read = groups * GroupBytes - skipped;
-            if (read > count)
-            {
-                read = count;
-            }
+            string chunk = _chunk(index);
+            Encoding.UTF8.GetBytes(chunk, from, count, destination, offset);
+            int first = from / GroupBytes;
+            int groups = (from + count - 1) / GroupBytes + 1 - first;
+            Encoding.UTF8.GetBytes(chunk, inChunk + first, groups, _characters, 0);
+            SetUpperBits(_characters, destination, offset, count, from - first * GroupBytes);
 
-            if (skipped == 0 && read == groups * GroupBytes)
-            {
-                Unpack(groups, destination, offset);
-            }
-            else
-            {
-                Unpack(groups, _bytes, 0);
-                Array.Copy(_bytes, skipped, destination, offset, read);
-            }
-
-            return read;
+            int zeros = inChunk + (inChunk + GroupBytes - 1) / GroupBytes;
+            int length = chunk.Length - zeros;
+            Encoding.UTF8.GetBytes(chunk, zeros, length, _characters, 0);
+            ClearLowerBits(_characters, length, destination, offset - from, offset, offset + count);
+            return count;
         }
 
-        private void Unpack(int groups, byte[] bytes, int to)
+        /// <summary>Sets the upper bits of bytes.</summary>
+        /// <param name="characters">The groups' characters.</param>
+        /// <param name="bytes">Where the bytes are.</param>
+        /// <param name="to">The first one.</param>
+        /// <param name="count">How many there are.</param>
+        /// <param name="skipped">The bytes of the first group that are not there.</param>
+        private static void SetUpperBits(byte[] characters, byte[] bytes, int to, int count, int skipped)
         {
-            byte[] characters = _characters;
-            int from = 0;
-            for (int end = to + groups * GroupBytes; to < end; to += GroupBytes)
+            int end = to + count;
+            int group = 0;
+            int bits = characters[0] >> skipped;
+            for (int i = skipped; i % GroupBytes != 0 && to < end; i++)
             {
-                // A byte has the lower bits of one value and the upper bits of the next.
-                int value = characters[from++] - 1;
-                if (value > 127)
+                if ((bits & 1) != 0)
                 {
-                    value = 127;
-                    from++;
+                    bytes[to] |= 0x80;
                 }
 
-                for (int i = 0; i < GroupBytes; i++)
+                bits >>= 1;
+                to++;
+                group = 1;
+            }
+
+            for (; end - to >= GroupBytes; to += GroupBytes)
+            {
+                bits = characters[group++];
+                if ((bits & 1) != 0)
                 {
-                    int next = characters[from++] - 1;
-                    if (next > 127)
+                    bytes[to] |= 0x80;
+                }
+
+                if ((bits & 2) != 0)
+                {
+                    bytes[to + 1] |= 0x80;
+                }
+
+                if ((bits & 4) != 0)
+                {
+                    bytes[to + 2] |= 0x80;
+                }
+
+                if ((bits & 8) != 0)
+                {
+                    bytes[to + 3] |= 0x80;
+                }
+
+                if ((bits & 16) != 0)
+                {
+                    bytes[to + 4] |= 0x80;
+                }
+
+                if ((bits & 32) != 0)
+                {
+                    bytes[to + 5] |= 0x80;
+                }
+            }
+
+            if (to < end)
+            {
+                for (bits = characters[group]; to < end; to++)
+                {
+                    if ((bits & 1) != 0)
                     {
-                        next = 127;
-                        from++;
+                        bytes[to] |= 0x80;
                     }
 
-                    bytes[to + i] = (byte)(value << (i + 1) | next >> (6 - i));
-                    value = next;
+                    bits >>= 1;
+                }
+            }
+        }
+
+        private static void ClearLowerBits(byte[] characters, int length, byte[] bytes, int origin, int from, int end)
+        {
+            for (int i = 0; i < length; i += 2)
+            {
+                int at = origin + (characters[i] - 1) * 32 + characters[i + 1] - 1;
+                if (at >= from && at < end)
+                {
+                    bytes[at] &= 0x80;
                 }
             }
         }

@@ -1,44 +1,54 @@
-// Bytes as characters of C# string literals. nanoFramework copies arrays to RAM but leaves literals in flash, and ends a string at
-// its first NUL. So 7 bytes become 8 values of 7 bits, most significant bits first, each stored as the character value + 1.
+// Bytes as characters of C# string literals. nanoFramework copies arrays to RAM but leaves literals in flash. It ends a string at its first
+// NUL, and copies characters below 128 as they are. So a chunk has the lower 7 bits of each byte; then the upper bits of each 6 bytes,
+// and 64; then where a byte's lower bits are 0 and had to be written as 1. firmware/Pages/PackedContent.cs reads it.
 
-const bytesPerGroup = 7;
-const charactersPerGroup = 8;
+export const bytesPerChunk = 864;
+const bytesPerGroup = 6;
 
-/** Characters in one literal: 128 groups, 896 bytes. */
-const charactersPerChunk = 1024;
-
-/** @param {Uint8Array} bytes */
+/**
+ * @param {Uint8Array} bytes
+ * @returns {string[]} the chunks
+ */
 export function pack(bytes) {
-  let packed = '';
-  for (let start = 0; start < bytes.length; start += bytesPerGroup) {
-    let group = 0n;
-    for (let i = 0; i < bytesPerGroup; i++) {
-      group = (group << 8n) | BigInt(bytes[start + i] ?? 0);
-    }
-    for (let shift = 49n; shift >= 0n; shift -= 7n) {
-      packed += String.fromCharCode(Number((group >> shift) & 127n) + 1);
-    }
+  const chunks = [];
+  for (let start = 0; start < bytes.length; start += bytesPerChunk) {
+    chunks.push(packChunk(bytes.subarray(start, start + bytesPerChunk)));
   }
-  return packed;
+  return chunks;
 }
 
-/** The inverse, written another way (bit by bit) so that it checks `pack` rather than repeats it. */
-export function unpack(packed, length) {
-  const bytes = new Uint8Array(length);
-  for (let bit = 0; bit < length * 8; bit++) {
-    const value = packed.charCodeAt(Math.floor(bit / bytesPerGroup)) - 1;
-    const set = (value >> (bytesPerGroup - 1 - (bit % bytesPerGroup))) & 1;
-    bytes[bit >> 3] |= set << (7 - (bit & 7));
+function packChunk(bytes) {
+  const upper = new Array(Math.ceil(bytes.length / bytesPerGroup)).fill(64);
+  const zeros = [];
+  const lower = Array.from(bytes, (byte, i) => {
+    upper[Math.floor(i / bytesPerGroup)] |= (byte >> 7) << (i % bytesPerGroup);
+    if ((byte & 127) === 0) {
+      zeros.push((i >> 5) + 1, (i & 31) + 1);
+      return 1;
+    }
+    return byte & 127;
+  });
+  if (zeros.length > bytesPerChunk / bytesPerGroup) {
+    throw new Error('These bytes have more zeros than the firmware has room for: are they compressed?');
   }
-  return bytes;
+  return String.fromCharCode(...lower, ...upper, ...zeros);
 }
 
-export function chunks(packed) {
-  const parts = [];
-  for (let start = 0; start < packed.length; start += charactersPerChunk) {
-    parts.push(packed.slice(start, start + charactersPerChunk));
-  }
-  return parts;
+/** The inverse, a byte at a time so that it checks `pack` rather than repeats it. */
+export function unpack(chunks, length) {
+  return Uint8Array.from({ length }, (_, position) => {
+    const chunk = chunks[Math.floor(position / bytesPerChunk)];
+    const size = Math.min(bytesPerChunk, length - (position - (position % bytesPerChunk)));
+    const i = position % bytesPerChunk;
+    const upper = chunk.charCodeAt(size + Math.floor(i / 6)) & (1 << (i % 6)) ? 128 : 0;
+    const zeros = chunk.slice(size + Math.ceil(size / 6));
+    for (let at = 0; at < zeros.length; at += 2) {
+      if ((zeros.charCodeAt(at) - 1) * 32 + zeros.charCodeAt(at + 1) - 1 === i) {
+        return upper;
+      }
+    }
+    return upper | chunk.charCodeAt(i);
+  });
 }
 
 /** A C# string literal in plain ASCII. */
