@@ -26,9 +26,11 @@ namespace Nano.Web.Server
         private const int MinimumContentRoom = 64;
         private const HttpMethod UnsafeMethods = HttpMethod.Post | HttpMethod.Put | HttpMethod.Delete | HttpMethod.Patch;
 
+        // A new client's request is on its way for so long; after that it is no more than an open line.
+        private const int FreshTime = 1000;
+
         private readonly WebServer _server;
         private readonly ServerOptions _options;
-        private readonly TransportStream _stream;
         private readonly byte[] _buffer;
         private readonly ByteWriter _output;
         private readonly RequestParser _parser;
@@ -37,6 +39,7 @@ namespace Nano.Web.Server
         private readonly Response _response;
         private readonly Exchange _exchange;
         private readonly WebSocket _webSocket;
+        private TransportStream _stream;
         private Resource _resource;
         private Phase _phase;
 
@@ -51,6 +54,8 @@ namespace Nano.Web.Server
         private OriginVerdict _origin;
         private bool _inputEnded;
         private bool _isBroken;
+
+        // When the client's time for what it does runs out, and, while it does not take what waits for it, the time for that: 0 otherwise.
         private long _due;
         private long _sendDue;
 
@@ -68,8 +73,12 @@ namespace Nano.Web.Server
             _webSocket = new WebSocket(slot, _output, _options.WebSocket, true);
         }
 
-        /// <summary>The stream it serves.</summary>
-        public TransportStream Stream => _stream;
+        /// <summary>The stream it serves; another one only while it serves nobody.</summary>
+        public TransportStream Stream
+        {
+            get => _stream;
+            set => _stream = value;
+        }
 
         /// <summary>Whether it serves nobody.</summary>
         public bool IsFree => _phase == Phase.Free;
@@ -91,7 +100,24 @@ namespace Nano.Web.Server
             _sendDue = 0;
             _exchange.Address = _stream.Address;
             BeginHead();
-            _due = now + _options.HeadTimeout;
+            SetDue(now + (_stream.IsOpening ? _options.HandshakeTimeout : _options.FirstByteTimeout));
+        }
+
+        /// <summary>How long it has had nothing to do but wait for a request, in milliseconds; -1 when it has, or has only just been accepted.</summary>
+        public long IdleTime(long now)
+        {
+            if (_phase != Phase.Head || _parser.HasBegun || _output.Count > 0)
+            {
+                return -1;
+            }
+
+            if (_requests > 0)
+            {
+                return now - _due + _options.IdleTimeout;
+            }
+
+            long silent = now - _due + _options.FirstByteTimeout;
+            return silent < FreshTime || _stream.IsOpening ? -1 : silent;
         }
 
         /// <summary>Does all that can be done now.</summary>
@@ -114,12 +140,33 @@ namespace Nano.Web.Server
             {
                 Free();
             }
-            else if (_phase != Phase.Free)
-            {
-                CheckTime(now);
-            }
 
             return moved;
+        }
+
+        /// <summary>Ends what has taken too long.</summary>
+        /// <returns>When it wants to be asked again, if nothing sets an earlier time until then.</returns>
+        public long CheckTime(long now)
+        {
+            if (_output.Count > 0)
+            {
+                if (_sendDue != 0 && now >= _sendDue)
+                {
+                    // The client has stopped reading.
+                    _server.Statistics.SendTimeouts++;
+                    Free();
+                }
+
+                return _sendDue != 0 ? _sendDue : now + WebServer.LongestWait;
+            }
+
+            if (now < _due || !IsTimed)
+            {
+                return IsTimed ? _due : long.MaxValue;
+            }
+
+            TimeOut(now);
+            return _phase == Phase.Free ? long.MaxValue : _due;
         }
 
         /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
@@ -150,6 +197,7 @@ namespace Nano.Web.Server
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Fail(CloseStatus.InternalError, "internal error");
+                _server.Statistics.CountClose(_webSocket.Status);
                 Linger(now);
             }
             else if (!_response.HasBegun && _phase != Phase.Lingering)
@@ -168,6 +216,7 @@ namespace Nano.Web.Server
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Abort();
+                _server.Statistics.CountClose(_webSocket.Status);
             }
             else if ((_phase == Phase.Response || _phase == Phase.Content) && _response.HasBegun && !_response.IsComplete)
             {
@@ -176,9 +225,12 @@ namespace Nano.Web.Server
                 _resource.OnAborted(_exchange);
             }
 
-            _phase = Phase.Free;
-            _output.Clear();
-            _stream.Close();
+            if (_phase != Phase.Free)
+            {
+                _phase = Phase.Free;
+                _output.Clear();
+                _stream.Close();
+            }
         }
 
         private bool TurnHead(long now)
@@ -209,7 +261,7 @@ namespace Nano.Web.Server
             }
             else if (!hadBegun && _parser.HasBegun)
             {
-                _due = now + _options.HeadTimeout;
+                SetDue(now + _options.HeadTimeout);
             }
 
             return moved;
@@ -224,7 +276,7 @@ namespace Nano.Web.Server
             _exchange.Position = 0;
             _contentEnd = _start;
             _skipped = 0;
-            _due = now + _options.ContentTimeout;
+            SetDue(now + _options.ContentTimeout);
             _body.Begin(_request.ContentLength, _options.MaximumContent);
             _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
 
@@ -415,10 +467,12 @@ namespace Nano.Web.Server
 
             if (_end < _buffer.Length)
             {
+                int before = _end;
                 moved = Receive(now);
                 if (moved)
                 {
-                    _due = now + _options.ContentTimeout;
+                    // Later than before, so that nobody need be told.
+                    _due = Extend(_due, _end - before, _options.MinimumContentRate, now, _options.ContentTimeout);
                 }
             }
 
@@ -540,7 +594,7 @@ namespace Nano.Web.Server
             Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
             _end -= _start;
             BeginHead();
-            _due = now + (_end > 0 ? _options.HeadTimeout : _options.IdleTimeout);
+            SetDue(now + (_end > 0 ? _options.HeadTimeout : _options.IdleTimeout));
         }
 
         private bool TurnWebSocket(long now)
@@ -565,7 +619,11 @@ namespace Nano.Web.Server
                 _webSocket.Abort();
             }
 
-            _webSocket.Tick(now);
+            if (_webSocket.Tick(now))
+            {
+                CountGivenUp();
+            }
+
             if (_webSocket.State == WebSocketState.Closed && _phase == Phase.WebSocket)
             {
                 EndWebSocket(now);
@@ -579,8 +637,22 @@ namespace Nano.Web.Server
             _start += _webSocket.Receive(_buffer, _start, _end - _start, now);
         }
 
+        private void CountGivenUp()
+        {
+            if (_webSocket.AwaitsPong)
+            {
+                _server.Statistics.PongTimeouts++;
+            }
+            else
+            {
+                _server.Statistics.CloseTimeouts++;
+            }
+        }
+
         private void EndWebSocket(long now)
         {
+            _server.Statistics.CountClose(_webSocket.Status);
+
             // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
             if (_webSocket.IsClean || _inputEnded)
             {
@@ -625,13 +697,14 @@ namespace Nano.Web.Server
         private void Linger(long now)
         {
             _phase = Phase.Lingering;
-            _due = now + _options.LingerTimeout;
+            SetDue(now + _options.LingerTimeout);
         }
 
         private void Refuse(RequestError error, long now)
         {
-            _server.Statistics.BadRequests++;
-            Refuse(RequestErrors.Status(error), RequestErrors.Reason(error), now);
+            int status = RequestErrors.Status(error);
+            _server.Statistics.CountBadRequest(status);
+            Refuse(status, RequestErrors.Reason(error), now);
         }
 
         private void Refuse(int status, string reason, long now)
@@ -661,7 +734,10 @@ namespace Nano.Web.Server
             if (received < 0)
             {
                 _inputEnded = true;
-                _isBroken = received == TransportStream.Broken;
+                if (received != TransportStream.EndOfStream)
+                {
+                    Break(received);
+                }
             }
 
             return false;
@@ -680,58 +756,93 @@ namespace Nano.Web.Server
             {
                 _output.Consume(sent);
                 _server.Statistics.BytesSent += sent;
-                _sendDue = 0;
+                if (_sendDue != 0)
+                {
+                    GoOnSending(sent, now);
+                }
+
                 return true;
             }
 
             if (sent < 0)
             {
-                _isBroken = true;
+                Break(sent);
             }
             else if (_sendDue == 0)
             {
                 _sendDue = now + _options.SendTimeout;
+                _server.CheckBy(_sendDue);
             }
 
             return false;
         }
 
-        private void CheckTime(long now)
+        /// <summary>A client that had stopped reading has read some; when it has read all, the time for what it does next begins.</summary>
+        private void GoOnSending(int sent, long now)
         {
             if (_output.Count > 0)
             {
-                if (_sendDue != 0 && now >= _sendDue)
-                {
-                    // The client has stopped reading.
-                    _server.Statistics.Timeouts++;
-                    Free();
-                }
-
+                _sendDue = Extend(_sendDue, sent, _options.MinimumSendRate, now, _options.SendTimeout);
                 return;
             }
 
-            if (now < _due)
+            _sendDue = 0;
+            switch (_phase)
             {
-                return;
+                case Phase.Head: SetDue(now + (_parser.HasBegun || _end > 0 ? _options.HeadTimeout : _options.IdleTimeout)); break;
+                case Phase.Content: SetDue(now + _options.ContentTimeout); break;
+                case Phase.Lingering: SetDue(now + _options.LingerTimeout); break;
             }
+        }
 
+        /// <summary>The connection has ended without FIN.</summary>
+        private void Break(int reason)
+        {
+            _isBroken = true;
+            if (reason == TransportStream.NotAgreed)
+            {
+                _server.Statistics.HandshakeFailures++;
+            }
+            else
+            {
+                _server.Statistics.Resets++;
+            }
+        }
+
+        /// <summary>Whether the phase it is in has a time of its own; a handler's response and a WebSocket have none here.</summary>
+        private bool IsTimed => _phase == Phase.Head || _phase == Phase.Content || _phase == Phase.Lingering;
+
+        private void TimeOut(long now)
+        {
+            Statistics statistics = _server.Statistics;
             switch (_phase)
             {
                 case Phase.Head:
                     if (_parser.HasBegun)
                     {
-                        _server.Statistics.Timeouts++;
+                        statistics.HeadTimeouts++;
                         Refuse(RequestError.Timeout, now);
+                        return;
+                    }
+
+                    if (_requests > 0)
+                    {
+                        statistics.IdleTimeouts++;
+                    }
+                    else if (_stream.IsOpening)
+                    {
+                        statistics.HandshakeTimeouts++;
                     }
                     else
                     {
-                        Close();
+                        statistics.FirstByteTimeouts++;
                     }
 
+                    Free();
                     break;
 
                 case Phase.Content:
-                    _server.Statistics.Timeouts++;
+                    statistics.ContentTimeouts++;
                     if (_response.HasBegun)
                     {
                         Free();
@@ -747,6 +858,20 @@ namespace Nano.Web.Server
                     Free();
                     break;
             }
+        }
+
+        private void SetDue(long due)
+        {
+            _due = due;
+            _server.CheckBy(due);
+        }
+
+        /// <summary>Moves a deadline on by what a client has done for it: by the bytes' time at the slowest rate that is borne, and never beyond a whole time-out.</summary>
+        private static long Extend(long due, int bytes, int rate, long now, int timeout)
+        {
+            long latest = now + timeout;
+            due = rate > 0 ? due + bytes * 1000L / rate : latest;
+            return due < latest ? due : latest;
         }
     }
 }

@@ -20,16 +20,9 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Connects a client.</summary>
+        /// <param name="address">Its IPv4 address, see <see cref="TransportStream.Address"/>; 0 for none.</param>
         /// <returns>The client's end, or null when too many wait or nobody listens.</returns>
-        public MemoryClient Connect()
-        {
-            return Connect(0);
-        }
-
-        /// <summary>Connects a client of an address.</summary>
-        /// <param name="address">See <see cref="TransportStream.Address"/>.</param>
-        /// <returns>The client's end, or null when too many wait or nobody listens.</returns>
-        public MemoryClient Connect(uint address)
+        public MemoryClient Connect(uint address = 0)
         {
             if (!_isOpen || _count == _waiting.Length)
             {
@@ -55,11 +48,11 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
-        public override bool Accept(TransportStream stream)
+        public override AcceptResult Accept(TransportStream stream)
         {
             if (_count == 0)
             {
-                return false;
+                return AcceptResult.None;
             }
 
             ((MemoryTransportStream)stream).Begin(_waiting[0]);
@@ -69,7 +62,7 @@ namespace Nano.Web.Server
                 _waiting[i] = _waiting[i + 1];
             }
 
-            return true;
+            return AcceptResult.Accepted;
         }
 
         /// <inheritdoc/>
@@ -95,9 +88,8 @@ namespace Nano.Web.Server
         internal readonly ByteWriter _toServer;
         internal readonly ByteWriter _toClient;
         internal bool _finished;
-        internal bool _reset;
-
         internal readonly uint _address;
+        internal bool _reset;
 
         internal MemoryClient(int capacity, uint address)
         {

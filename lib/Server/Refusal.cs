@@ -2,38 +2,38 @@ using System.Text;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Tells a client for whom there is no slot that the server is full, one client at a time and in little memory.</summary>
+    /// <summary>Tells a client that gets no slot why, one client at a time and in little memory.</summary>
     internal sealed class Refusal
     {
-        private const string Text = "All connections are in use. Try again in a few seconds.\n";
+        private static readonly byte[] s_full = Response("503 Service Unavailable", "All connections are in use. Try again in a few seconds.\n");
+        private static readonly byte[] s_tooMany = Response("429 Too Many Requests", "Your address has too many connections. Close one and try again.\n");
 
-        private static readonly byte[] s_response = Encoding.UTF8.GetBytes(
-            "HTTP/1.1 503 Service Unavailable\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nContent-Type: text/plain\r\nContent-Length: "
-            + Text.Length + "\r\n\r\n" + Text);
-
-        private readonly TransportStream _stream;
         private readonly byte[] _ignored = new byte[64];
         private readonly int _timeout;
+        private byte[] _response;
         private int _sent;
         private long _due;
 
         public Refusal(TransportStream stream, int timeout)
         {
-            _stream = stream;
+            Stream = stream;
             _timeout = timeout;
             IsFree = true;
         }
 
-        /// <summary>The stream it answers on.</summary>
-        public TransportStream Stream => _stream;
+        /// <summary>The stream it answers on; another one only while it refuses nobody.</summary>
+        public TransportStream Stream { get; set; }
 
         /// <summary>Whether it refuses nobody at present.</summary>
         public bool IsFree { get; private set; }
 
         /// <summary>Begins to refuse the client the stream was lent to.</summary>
-        public void Begin(long now)
+        /// <param name="isFull">With 503, because no slot is left; otherwise with 429 (RFC 6585 section 4), because its address has too many.</param>
+        /// <param name="now">The time in milliseconds.</param>
+        public void Begin(bool isFull, long now)
         {
             IsFree = false;
+            _response = isFull ? s_full : s_tooMany;
             _sent = 0;
             _due = now + _timeout;
         }
@@ -42,8 +42,8 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved or the next client can be refused.</returns>
         public bool Turn(long now)
         {
-            int sent = _sent < s_response.Length ? _stream.Send(s_response, _sent, s_response.Length - _sent) : 0;
-            int received = sent < 0 ? sent : _stream.Receive(_ignored, 0, _ignored.Length);
+            int sent = _sent < _response.Length ? Stream.Send(_response, _sent, _response.Length - _sent) : 0;
+            int received = sent < 0 ? sent : Stream.Receive(_ignored, 0, _ignored.Length);
             if (received < 0 || now >= _due)
             {
                 Free();
@@ -58,7 +58,14 @@ namespace Nano.Web.Server
         public void Free()
         {
             IsFree = true;
-            _stream.Close();
+            Stream.Close();
+        }
+
+        private static byte[] Response(string status, string text)
+        {
+            return Encoding.UTF8.GetBytes(
+                "HTTP/1.1 " + status + "\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nContent-Type: text/plain\r\nContent-Length: "
+                + text.Length + "\r\n\r\n" + text);
         }
     }
 }

@@ -32,19 +32,44 @@ namespace Nano.Web.Server
         /// <summary>The most routes. Default 16.</summary>
         public int MaximumRoutes { get; set; } = 16;
 
-        /// <summary>How long a request's head may take from its first byte, and a new connection to send that; then 408. Default 10,000.</summary>
+        /// <summary>
+        /// How many connections one address may have at once; the next is answered with 429. 1 to <see cref="Slots"/>, or 0 for no
+        /// limit, the default: behind a router or a proxy many clients have one address. Such a limit costs a device a few
+        /// objects for each client it accepts.
+        /// </summary>
+        public int SlotsPerAddress { get; set; }
+
+        /// <summary>How long a new connection may send nothing; then it is closed. 1 or more. Default 10,000.</summary>
+        public int FirstByteTimeout { get; set; } = 10000;
+
+        /// <summary>The same over TLS, where the handshake is part of it. 1 or more. Default 15,000: a handshake takes an ESP32 seconds.</summary>
+        public int HandshakeTimeout { get; set; } = 15000;
+
+        /// <summary>How long a request's head may take from its first byte to its last, however it arrives; then 408. 1 or more. Default 10,000.</summary>
         public int HeadTimeout { get; set; } = 10000;
 
-        /// <summary>The longest pause within a request's content; then 408. Default 10,000.</summary>
+        /// <summary>The longest pause within a request's content; then 408. 1 or more. Default 10,000.</summary>
         public int ContentTimeout { get; set; } = 10000;
 
-        /// <summary>How long a connection may stay without a request after the last. Default 15,000.</summary>
+        /// <summary>
+        /// The slowest that content may come in all, in bytes a second: whoever is slower uses up <see cref="ContentTimeout"/> bit by bit.
+        /// 0 for no such limit. Default 240.
+        /// </summary>
+        public int MinimumContentRate { get; set; } = 240;
+
+        /// <summary>How long a connection may stay without a request after the last; then it is closed. 1 or more. Default 15,000.</summary>
         public int IdleTimeout { get; set; } = 15000;
 
-        /// <summary>How long a client may take none of the bytes that wait for it. Default 10,000.</summary>
+        /// <summary>How long a client may take none of the bytes that wait for it; then the connection is broken off. 1 or more. Default 10,000.</summary>
         public int SendTimeout { get; set; } = 10000;
 
-        /// <summary>How long the rest of a refused request is read, so that the client gets to see the answer. Default 1,000.</summary>
+        /// <summary>
+        /// The slowest that a client with a full buffer may read, in bytes a second: whoever is slower uses up <see cref="SendTimeout"/> bit
+        /// by bit. 0 for no such limit. Default 240.
+        /// </summary>
+        public int MinimumSendRate { get; set; } = 240;
+
+        /// <summary>How long the rest of a refused request is read, so that the client gets to see the answer. 1 or more. Default 1,000.</summary>
         public int LingerTimeout { get; set; } = 1000;
 
         /// <summary>The times of WebSocket connections.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -9,10 +10,10 @@ namespace Nano.Web.Server
     /// until theirs has something to read, and then wake the loop. So an idle server uses no processor time, and a busy one
     /// answers at once; a loop that polls can have only one of the two.
     /// </summary>
-    public sealed class SocketTransport : Transport
+    public class SocketTransport : Transport
     {
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
-        private readonly IPEndPoint _endPoint;
+        private IPEndPoint _endPoint;
         private SocketStream[] _streams;
         private Socket _listener;
         private ReadWaiter _waiter;
@@ -32,23 +33,14 @@ namespace Nano.Web.Server
         /// <exception cref="SocketException">The port is in use or the address is not this machine's.</exception>
         public override TransportStream[] Open(int count)
         {
-            _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                _listener.Bind(_endPoint);
-                _listener.Listen(count);
-                Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
-            }
-            catch
-            {
-                _listener.Close();
-                throw;
-            }
+            _listener = Listen(count);
+            Port = ((IPEndPoint)_listener.LocalEndPoint).Port;
+            _endPoint = new IPEndPoint(_endPoint.Address, Port);
 
             _streams = new SocketStream[count];
             for (int i = 0; i < count; i++)
             {
-                _streams[i] = new SocketStream(_wake);
+                _streams[i] = CreateStream(_wake);
             }
 
             _waiter = new ReadWaiter(_wake);
@@ -57,28 +49,60 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
-        public override bool Accept(TransportStream stream)
+        public override bool Reopen()
         {
-            if (_listener == null || !_waiter.IsReady)
+            try
+            {
+                _listener.Close();
+                _listener = Listen(_streams.Length);
+                return true;
+            }
+            catch (Exception)
             {
                 return false;
             }
+        }
 
+        /// <inheritdoc/>
+        public override AcceptResult Accept(TransportStream stream)
+        {
+            if (_listener == null || !_waiter.IsReady)
+            {
+                return AcceptResult.None;
+            }
+
+            Socket socket = null;
+            AcceptResult result = AcceptResult.None;
             try
             {
                 if (_listener.Poll(0, SelectMode.SelectRead))
                 {
-                    ((SocketStream)stream).Begin(_listener.Accept());
-                    return true;
+                    socket = _listener.Accept();
+                    ((SocketStream)stream).Begin(socket);
+                    return AcceptResult.Accepted;
                 }
             }
-            catch (SocketException)
+            catch (OutOfMemoryException)
             {
-                // The client has gone again, or sockets have run out for now: the next turn tries anew.
+                result = AcceptResult.OutOfMemory;
+            }
+            catch (Exception)
+            {
+                // A client may have gone again; but when none came, the listener is broken, or sockets have run out.
+                result = socket == null ? AcceptResult.Failed : AcceptResult.None;
             }
 
-            _waiter.Begin(_listener);
-            return false;
+            if (socket != null)
+            {
+                SocketCloser.Close(socket);
+            }
+
+            if (result != AcceptResult.Failed)
+            {
+                _waiter.Begin(_listener);
+            }
+
+            return result;
         }
 
         /// <inheritdoc/>
@@ -105,6 +129,28 @@ namespace Nano.Web.Server
                 {
                     _streams[i].End();
                 }
+            }
+        }
+
+        /// <summary>Makes a stream that wakes the loop by an event.</summary>
+        internal virtual SocketStream CreateStream(AutoResetEvent wake)
+        {
+            return new PlainStream(wake);
+        }
+
+        private Socket Listen(int backlog)
+        {
+            Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                listener.Bind(_endPoint);
+                listener.Listen(backlog);
+                return listener;
+            }
+            catch
+            {
+                listener.Close();
+                throw;
             }
         }
     }

@@ -3,17 +3,36 @@ namespace Nano.Web.Server
     /// <summary>What the server has counted since it was made.</summary>
     public sealed class Statistics
     {
+        private const int FirstClose = 1000;
+
+        private static readonly int[] s_badStatuses = { 400, 408, 413, 414, 417, 431, 501, 505 };
+
+        private readonly int[] _badRequests = new int[8];
+        private readonly int[] _closes = new int[16];
+
         /// <summary>Connections accepted.</summary>
         public long Connections { get; internal set; }
 
-        /// <summary>Connections refused because every slot was taken.</summary>
+        /// <summary>Connections refused with 503 because every slot was taken and none idle.</summary>
         public long Refused { get; internal set; }
+
+        /// <summary>Connections refused because their address had enough: <see cref="ServerOptions.SlotsPerAddress"/>.</summary>
+        public long RefusedPerAddress { get; internal set; }
+
+        /// <summary>Idle connections that made room for another.</summary>
+        public long Evicted { get; internal set; }
+
+        /// <summary>Connections that a reset or another failure of the network ended, and not FIN.</summary>
+        public long Resets { get; internal set; }
+
+        /// <summary>TLS handshakes that failed, clients without TLS or without the certificate asked for among them.</summary>
+        public long HandshakeFailures { get; internal set; }
 
         /// <summary>Requests whose head was complete.</summary>
         public long Requests { get; internal set; }
 
         /// <summary>Requests refused as malformed, too large or too slow, before any handler.</summary>
-        public long BadRequests { get; internal set; }
+        public long BadRequests { get; private set; }
 
         /// <summary>Requests refused because they asked for a host that is not allowed.</summary>
         public long HostsRefused { get; internal set; }
@@ -24,16 +43,100 @@ namespace Nano.Web.Server
         /// <summary>WebSocket connections opened.</summary>
         public long WebSockets { get; internal set; }
 
-        /// <summary>Connections ended because a time ran out.</summary>
-        public long Timeouts { get; internal set; }
+        /// <summary>Connections ended because a time ran out, of any kind.</summary>
+        public long Timeouts => FirstByteTimeouts + HandshakeTimeouts + HeadTimeouts + ContentTimeouts + IdleTimeouts + SendTimeouts + PongTimeouts + CloseTimeouts;
+
+        /// <summary>New connections that sent nothing within <see cref="ServerOptions.FirstByteTimeout"/>.</summary>
+        public long FirstByteTimeouts { get; internal set; }
+
+        /// <summary>TLS handshakes not done within <see cref="ServerOptions.HandshakeTimeout"/>.</summary>
+        public long HandshakeTimeouts { get; internal set; }
+
+        /// <summary>Heads not whole within <see cref="ServerOptions.HeadTimeout"/>.</summary>
+        public long HeadTimeouts { get; internal set; }
+
+        /// <summary>Contents slower than <see cref="ServerOptions.ContentTimeout"/> and <see cref="ServerOptions.MinimumContentRate"/> allow.</summary>
+        public long ContentTimeouts { get; internal set; }
+
+        /// <summary>Connections without a next request within <see cref="ServerOptions.IdleTimeout"/>: the ordinary end of many.</summary>
+        public long IdleTimeouts { get; internal set; }
+
+        /// <summary>Clients that read more slowly than <see cref="ServerOptions.SendTimeout"/> and <see cref="ServerOptions.MinimumSendRate"/> allow.</summary>
+        public long SendTimeouts { get; internal set; }
+
+        /// <summary>WebSockets whose peer did not answer a ping: gone without a word.</summary>
+        public long PongTimeouts { get; internal set; }
+
+        /// <summary>WebSockets whose peer did not answer our Close.</summary>
+        public long CloseTimeouts { get; internal set; }
+
+        /// <summary>Exceptions of handlers and tasks.</summary>
+        public long Faults => HandlerFaults + TaskFaults;
 
         /// <summary>Exceptions that handlers threw; each cost its own connection.</summary>
-        public long Faults { get; internal set; }
+        public long HandlerFaults { get; internal set; }
+
+        /// <summary>Exceptions that tasks threw; each cost that run.</summary>
+        public long TaskFaults { get; internal set; }
+
+        /// <summary>Exceptions that came out of a turn of the loop; the loop went on with the next.</summary>
+        public long LoopRestarts { get; internal set; }
+
+        /// <summary>Times that memory ran out: each cost a new client, a handler's connection or a task's run.</summary>
+        public long OutOfMemory { get; internal set; }
+
+        /// <summary>Times that the listener failed; it is tried again after a while, and opened anew when it fails again.</summary>
+        public long ListenerRetries { get; internal set; }
 
         /// <summary>Bytes received.</summary>
         public long BytesReceived { get; internal set; }
 
         /// <summary>Bytes sent.</summary>
         public long BytesSent { get; internal set; }
+
+        /// <summary>How many statuses <see cref="BadRequests"/> are answered with.</summary>
+        public static int BadStatusCount => s_badStatuses.Length;
+
+        /// <summary>The n-th of these statuses.</summary>
+        public static int GetBadStatus(int index)
+        {
+            return s_badStatuses[index];
+        }
+
+        /// <summary>How many requests were answered with the n-th status.</summary>
+        public int GetBadRequests(int index)
+        {
+            return _badRequests[index];
+        }
+
+        /// <summary>How many WebSockets ended with a status.</summary>
+        /// <param name="status">1000 to 1014 as <see cref="WebSockets.CloseStatus"/> has them; any other for all others together.</param>
+        public int GetCloses(int status)
+        {
+            return _closes[CloseIndex(status)];
+        }
+
+        internal void CountBadRequest(int status)
+        {
+            BadRequests++;
+            for (int i = 0; i < s_badStatuses.Length; i++)
+            {
+                if (s_badStatuses[i] == status)
+                {
+                    _badRequests[i]++;
+                }
+            }
+        }
+
+        internal void CountClose(Nano.Web.WebSockets.CloseStatus status)
+        {
+            _closes[CloseIndex((int)status)]++;
+        }
+
+        private int CloseIndex(int status)
+        {
+            int index = status - FirstClose;
+            return index >= 0 && index < _closes.Length - 1 ? index : _closes.Length - 1;
+        }
     }
 }

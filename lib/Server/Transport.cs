@@ -1,5 +1,21 @@
 namespace Nano.Web.Server
 {
+    /// <summary>What became of <see cref="Transport.Accept"/>.</summary>
+    public enum AcceptResult
+    {
+        /// <summary>Nobody waits.</summary>
+        None,
+
+        /// <summary>A client has the stream.</summary>
+        Accepted,
+
+        /// <summary>A client waited for whom there was no memory; it has been turned away.</summary>
+        OutOfMemory,
+
+        /// <summary>The listener does not work at present.</summary>
+        Failed,
+    }
+
     /// <summary>
     /// Where connections come from: sockets on a device and on the desktop, memory in tests. A transport makes all its
     /// streams at once and lends them to clients in turn; and it knows how to wait until there is something to do.
@@ -13,8 +29,15 @@ namespace Nano.Web.Server
 
         /// <summary>Gives a waiting client a free stream.</summary>
         /// <param name="stream">One whose <see cref="TransportStream.IsFree"/> is true.</param>
-        /// <returns>False when nobody waits.</returns>
-        public abstract bool Accept(TransportStream stream);
+        /// <returns>Whether one has it now; otherwise the stream is as free as before.</returns>
+        public abstract AcceptResult Accept(TransportStream stream);
+
+        /// <summary>Listens anew, at the same place, because the listener has failed more than once. Open streams go on.</summary>
+        /// <returns>False when that fails too; the server tries again later.</returns>
+        public virtual bool Reopen()
+        {
+            return true;
+        }
 
         /// <summary>Waits until a client connects, bytes arrive, <see cref="Wake"/> is called or the time has passed.</summary>
         /// <param name="milliseconds">At least 1.</param>
@@ -36,18 +59,27 @@ namespace Nano.Web.Server
         /// <summary>Returned by <see cref="Receive"/> and <see cref="Send"/>: the connection is broken.</summary>
         public const int Broken = -2;
 
-        /// <summary>The client's address: an IPv4 address's four bytes as a number, the first highest; 0 when it is not known.</summary>
-        public virtual uint Address => 0;
+        /// <summary>Returned by <see cref="Receive"/> and <see cref="Send"/>: the peer and the transport did not come to terms, as in a TLS handshake.</summary>
+        public const int NotAgreed = -3;
 
         /// <summary>Whether it can be lent to a new client.</summary>
         public abstract bool IsFree { get; }
 
+        /// <summary>Whether peer and transport are still coming to terms, as in a TLS handshake: no byte can pass yet.</summary>
+        public virtual bool IsOpening => false;
+
+        /// <summary>
+        /// The client's address: an IPv4 address's four bytes as a number, the first highest; 0 when it is not known. Asked of a socket
+        /// for the first time it allocates a few objects on a device.
+        /// </summary>
+        public virtual uint Address => 0;
+
         /// <summary>Takes bytes that have arrived.</summary>
-        /// <returns>How many; 0 when there are none now; <see cref="EndOfStream"/>; or <see cref="Broken"/>.</returns>
+        /// <returns>How many; 0 when there are none now; <see cref="EndOfStream"/>; <see cref="Broken"/>; or <see cref="NotAgreed"/>.</returns>
         public abstract int Receive(byte[] buffer, int offset, int count);
 
         /// <summary>Sends as many bytes as can be sent at once.</summary>
-        /// <returns>How many, 0 included; or <see cref="Broken"/>.</returns>
+        /// <returns>How many, 0 included; <see cref="Broken"/>; or <see cref="NotAgreed"/>.</returns>
         public abstract int Send(byte[] buffer, int offset, int count);
 
         /// <summary>Ends the connection, after what has been sent.</summary>

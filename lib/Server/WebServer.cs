@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using System.Threading;
 using Nano.Web.Http;
 using Nano.Web.WebSockets;
 
@@ -13,18 +14,27 @@ namespace Nano.Web.Server
     {
         private const int MaximumTasks = 8;
 
-        // The loop looks after connections' times this often, and after a client that takes its bytes slowly that often.
-        private const int LongestWait = 250;
+        /// <summary>The loop waits no longer, so that what only time ends does not wait long.</summary>
+        internal const int LongestWait = 250;
+
+        // The loop looks after a client that takes its bytes slowly that often.
         private const int SendWait = 10;
+
+        // A listener that fails is tried again after this time, and then after twice as long each time.
+        private const int FirstRetry = 125;
+        private const int LastRetry = 8000;
 
         private readonly Transport _transport;
         private readonly LoopTask[] _tasks = new LoopTask[MaximumTasks];
-        private readonly LoopClock _clock = new LoopClock();
+        private readonly LoopClock _clock = new LoopClock(DateTime.UtcNow.Ticks);
         private Connection[] _connections;
         private Refusal _refusal;
         private int _taskCount;
         private bool _stopRequested;
         private long _stopDue;
+        private long _checkDue;
+        private int _listenFailures;
+        private long _listenDue;
 
         /// <summary>Makes a server.</summary>
         /// <param name="transport">Where its connections come from.</param>
@@ -45,6 +55,19 @@ namespace Nano.Web.Server
             if (options.SendBuffer < 640 || options.SendBuffer > 32767)
             {
                 throw new ArgumentException("SendBuffer: 640 to 32767 bytes.");
+            }
+
+            if (options.SlotsPerAddress < 0 || options.SlotsPerAddress > options.Slots)
+            {
+                throw new ArgumentException("SlotsPerAddress: 0 to Slots.");
+            }
+
+            WebSocketOptions webSocket = options.WebSocket;
+            if (options.MinimumContentRate < 0 || options.MinimumSendRate < 0 || webSocket.PingInterval < 0 || webSocket.PongTimeout < 1 || webSocket.CloseTimeout < 1
+                || options.FirstByteTimeout < 1 || options.HandshakeTimeout < 1 || options.HeadTimeout < 1 || options.ContentTimeout < 1
+                || options.IdleTimeout < 1 || options.SendTimeout < 1 || options.LingerTimeout < 1)
+            {
+                throw new ArgumentException("Time-outs: 1 ms or more. PingInterval and minimum rates: 0 or more.");
             }
 
             _transport = transport;
@@ -163,23 +186,19 @@ namespace Nano.Web.Server
         /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
         public void Run()
         {
-            long woken = _clock.Read();
-            long time = woken;
             while (true)
             {
-                bool moved = Turn(time / 1000);
-                if (_stopDue != 0 && Clients == 0)
+                try
                 {
+                    Loop();
                     return;
                 }
-
-                time = _clock.Read();
-                if (!moved)
+                catch (Exception e)
                 {
-                    LoopTime = (int)(time - woken);
-                    _transport.Wait(TimeToWait(time / 1000));
-                    woken = _clock.Read();
-                    time = woken;
+                    // Nothing is known to get here. The slots are as they were, and go on.
+                    CountException(e);
+                    Statistics.LoopRestarts++;
+                    Thread.Sleep(1);
                 }
             }
         }
@@ -201,7 +220,7 @@ namespace Nano.Web.Server
             {
                 TurnStop(now);
             }
-            else
+            else if (now >= _listenDue)
             {
                 Accept(now);
             }
@@ -214,6 +233,12 @@ namespace Nano.Web.Server
                 }
             }
 
+            bool isTimeToCheck = now >= _checkDue;
+            if (isTimeToCheck)
+            {
+                _checkDue = long.MaxValue;
+            }
+
             bool moved = false;
             int clients = 0;
             for (int i = 0; i < _connections.Length; i++)
@@ -222,6 +247,11 @@ namespace Nano.Web.Server
                 if (!connection.IsFree)
                 {
                     moved |= TurnConnection(connection, now);
+                    if (isTimeToCheck)
+                    {
+                        moved |= CheckConnection(connection, now);
+                    }
+
                     if (connection.IsFree)
                     {
                         // Someone may be waiting for the slot.
@@ -243,6 +273,38 @@ namespace Nano.Web.Server
             return moved;
         }
 
+        /// <summary>Has the connections' times looked at by then, if not before: so that no turn need look at times that are far away.</summary>
+        internal void CheckBy(long due)
+        {
+            if (due < _checkDue)
+            {
+                _checkDue = due;
+            }
+        }
+
+        private void Loop()
+        {
+            long woken = _clock.Read(DateTime.UtcNow.Ticks);
+            long time = woken;
+            while (true)
+            {
+                bool moved = Turn(time / 1000);
+                if (_stopDue != 0 && Clients == 0)
+                {
+                    return;
+                }
+
+                time = _clock.Read(DateTime.UtcNow.Ticks);
+                if (!moved)
+                {
+                    LoopTime = (int)(time - woken);
+                    _transport.Wait(TimeToWait(time / 1000));
+                    woken = _clock.Read(DateTime.UtcNow.Ticks);
+                    time = woken;
+                }
+            }
+        }
+
         /// <summary>Lets a handler's exception cost its own connection only.</summary>
         private bool TurnConnection(Connection connection, long now)
         {
@@ -250,9 +312,10 @@ namespace Nano.Web.Server
             {
                 return connection.Turn(now);
             }
-            catch (Exception)
+            catch (Exception e)
             {
-                Statistics.Faults++;
+                CountException(e);
+                Statistics.HandlerFaults++;
             }
 
             try
@@ -262,10 +325,42 @@ namespace Nano.Web.Server
             catch (Exception)
             {
                 // The handler cannot even take leave of its client.
-                connection.Free();
+                FreeConnection(connection);
             }
 
             return true;
+        }
+
+        /// <summary>Ends what a connection has taken too long for.</summary>
+        /// <returns>Whether that was so.</returns>
+        private bool CheckConnection(Connection connection, long now)
+        {
+            if (connection.IsFree)
+            {
+                return false;
+            }
+
+            bool wasSending = connection.IsSending;
+            try
+            {
+                CheckBy(connection.CheckTime(now));
+            }
+            catch (Exception e)
+            {
+                CountException(e);
+                Statistics.HandlerFaults++;
+                FreeConnection(connection);
+            }
+
+            return connection.IsSending != wasSending;
+        }
+
+        private void CountException(Exception e)
+        {
+            if (e is OutOfMemoryException)
+            {
+                Statistics.OutOfMemory++;
+            }
         }
 
         /// <summary>Ends a connection, whatever its handler makes of that.</summary>
@@ -275,10 +370,11 @@ namespace Nano.Web.Server
             {
                 connection.Free();
             }
-            catch (Exception)
+            catch (Exception e)
             {
                 // The handler is told only once, so that this time nothing throws.
-                Statistics.Faults++;
+                CountException(e);
+                Statistics.HandlerFaults++;
                 connection.Free();
             }
         }
@@ -291,14 +387,25 @@ namespace Nano.Web.Server
             {
                 task.Due = task.Run(now);
             }
-            catch (Exception)
+            catch (Exception e)
             {
-                Statistics.Faults++;
+                CountException(e);
+                Statistics.TaskFaults++;
             }
         }
 
         private void Accept(long now)
         {
+            if (_listenDue != 0)
+            {
+                _listenDue = 0;
+                if (_listenFailures > 1 && !_transport.Reopen())
+                {
+                    RetryLater(now);
+                    return;
+                }
+            }
+
             bool isFull = true;
             for (int i = 0; i < _connections.Length; i++)
             {
@@ -315,20 +422,144 @@ namespace Nano.Web.Server
                     continue;
                 }
 
-                if (!_transport.Accept(connection.Stream))
+                if (!TryAccept(connection.Stream, now))
                 {
                     return;
                 }
 
-                Statistics.Connections++;
-                connection.Begin(now);
+                if (Options.SlotsPerAddress == 0 || !HasEnough(connection.Stream.Address))
+                {
+                    Statistics.Connections++;
+                    connection.Begin(now);
+                    continue;
+                }
+
+                isFull = false;
+                Statistics.RefusedPerAddress++;
+                if (_refusal.IsFree && _refusal.Stream.IsFree)
+                {
+                    ExchangeStreams(connection);
+                    _refusal.Begin(false, now);
+                }
+                else
+                {
+                    connection.Stream.Close();
+                }
             }
 
-            if (isFull && _refusal.IsFree && _refusal.Stream.IsFree && _transport.Accept(_refusal.Stream))
+            if (isFull && _refusal.IsFree && _refusal.Stream.IsFree && TryAccept(_refusal.Stream, now))
             {
-                Statistics.Refused++;
-                _refusal.Begin(now);
+                AcceptWhenFull(now);
             }
+        }
+
+        private bool TryAccept(TransportStream stream, long now)
+        {
+            AcceptResult result = _transport.Accept(stream);
+            if (result == AcceptResult.Accepted)
+            {
+                _listenFailures = 0;
+                return true;
+            }
+
+            if (result == AcceptResult.OutOfMemory)
+            {
+                Statistics.OutOfMemory++;
+            }
+            else if (result == AcceptResult.Failed)
+            {
+                RetryLater(now);
+            }
+
+            return false;
+        }
+
+        private void RetryLater(long now)
+        {
+            int delay = FirstRetry;
+            for (int i = 0; i < _listenFailures && delay < LastRetry; i++)
+            {
+                delay *= 2;
+            }
+
+            _listenFailures++;
+            _listenDue = now + delay;
+            Statistics.ListenerRetries++;
+        }
+
+        /// <summary>A client is on the spare stream, and every slot is taken: one that is idle makes room, or the client is refused.</summary>
+        private void AcceptWhenFull(long now)
+        {
+            if (Options.SlotsPerAddress > 0 && HasEnough(_refusal.Stream.Address))
+            {
+                Statistics.RefusedPerAddress++;
+                _refusal.Begin(false, now);
+                return;
+            }
+
+            Connection idle;
+            while ((idle = FindIdle(now)) != null)
+            {
+                // A request may have come meanwhile, or the client have left.
+                TurnConnection(idle, now);
+                bool isEvicted = idle.IdleTime(now) >= 0;
+                if (isEvicted || idle.IsFree)
+                {
+                    if (isEvicted)
+                    {
+                        Statistics.Evicted++;
+                        FreeConnection(idle);
+                    }
+
+                    ExchangeStreams(idle);
+                    Statistics.Connections++;
+                    idle.Begin(now);
+                    return;
+                }
+            }
+
+            Statistics.Refused++;
+            _refusal.Begin(true, now);
+        }
+
+        /// <summary>Whether a client's address has as many connections as it may have.</summary>
+        private bool HasEnough(uint address)
+        {
+            int count = 0;
+            for (int i = 0; i < _connections.Length && address != 0; i++)
+            {
+                if (!_connections[i].IsFree && _connections[i].Stream.Address == address)
+                {
+                    count++;
+                }
+            }
+
+            return count >= Options.SlotsPerAddress;
+        }
+
+        /// <summary>The connection that has been idle for the longest time, or null.</summary>
+        private Connection FindIdle(long now)
+        {
+            Connection idle = null;
+            long longest = -1;
+            for (int i = 0; i < _connections.Length; i++)
+            {
+                long time = _connections[i].IdleTime(now);
+                if (time > longest)
+                {
+                    longest = time;
+                    idle = _connections[i];
+                }
+            }
+
+            return idle;
+        }
+
+        private void ExchangeStreams(Connection connection)
+        {
+            TransportStream stream = connection.Stream;
+            connection.Stream = _refusal.Stream;
+            _refusal.Stream = stream;
         }
 
         private void TurnStop(long now)

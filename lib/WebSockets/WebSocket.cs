@@ -57,6 +57,12 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether both sides have sent Close (RFC 6455 section 7.1.4).</summary>
         public bool IsClean { get; private set; }
 
+        /// <summary>Why it is closed: what <see cref="WebSocketHandler.OnClosed"/> was told. <see cref="CloseStatus.None"/> until then.</summary>
+        public CloseStatus Status { get; private set; }
+
+        /// <summary>Whether the peer has been pinged and nothing been heard of it since.</summary>
+        public bool AwaitsPong => _pinged;
+
         /// <summary>
         /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
         /// Until then the peer's messages wait: none could be answered while one of ours is under way (RFC 6455 section 5.4). Its
@@ -97,6 +103,7 @@ namespace Nano.Web.WebSockets
             WantsToSend = false;
             Dropped = 0;
             IsClean = false;
+            Status = CloseStatus.None;
             State = WebSocketState.Open;
             handler.OnOpened(this);
         }
@@ -265,6 +272,7 @@ namespace Nano.Web.WebSockets
                 SendClose(status, reason);
                 State = WebSocketState.Closing;
                 WantsToSend = false;
+                _pinged = false;
                 _closeDue = now + _options.CloseTimeout;
             }
         }
@@ -287,13 +295,15 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Does what is due: pings a silent peer, gives up on a dead one or one that does not answer our Close.</summary>
-        public void Tick(long now)
+        /// <returns>Whether it gave up: on one that <see cref="AwaitsPong"/>, or on a Close.</returns>
+        public bool Tick(long now)
         {
             if (State == WebSocketState.Closing)
             {
                 if (now >= _closeDue)
                 {
                     Abort();
+                    return true;
                 }
             }
             else if (State == WebSocketState.Open && _options.PingInterval > 0)
@@ -304,6 +314,7 @@ namespace Nano.Web.WebSockets
                     if (silent >= _options.PingInterval + _options.PongTimeout)
                     {
                         Abort();
+                        return true;
                     }
                 }
                 else if (silent >= _options.PingInterval)
@@ -321,6 +332,8 @@ namespace Nano.Web.WebSockets
                 WantsToSend = false;
                 _handler.OnWritable(this);
             }
+
+            return false;
         }
 
         /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
@@ -474,6 +487,7 @@ namespace Nano.Web.WebSockets
                 State = WebSocketState.Closed;
                 WantsToSend = false;
                 IsClean = isClean;
+                Status = status;
                 _handler.OnClosed(this, status, isClean);
             }
         }

@@ -18,6 +18,11 @@ namespace Nano.Tests.Unit.Support
         public override void OnRequest(Exchange exchange)
         {
             Reach("request");
+            if (_where == "memory")
+            {
+                throw new OutOfMemoryException();
+            }
+
             if (_where == "begun")
             {
                 exchange.Response.Begin(HttpStatus.Ok);

@@ -17,6 +17,9 @@ namespace Nano.Tests.Unit.Support
         /// <summary>Whether pieces are written one by one.</summary>
         public bool Pieces { get; set; }
 
+        /// <summary>The connection that was opened last.</summary>
+        public WebSocket WebSocket;
+
         /// <summary>How often a connection was opened.</summary>
         public int Opened;
 
@@ -37,6 +40,7 @@ namespace Nano.Tests.Unit.Support
         public override void OnOpened(WebSocket webSocket)
         {
             Opened++;
+            WebSocket = webSocket;
             _partial = null;
             Note("opened");
         }

@@ -20,7 +20,8 @@ namespace Nano.Tests.Unit.Support
         {
             Options = options ?? new ServerOptions { Slots = 2 };
             _transport = new MemoryTransport(capacity, 8);
-            Server = new WebServer(_transport, Options);
+            Faulty = new FaultyTransport(_transport);
+            Server = new WebServer(Faulty, Options);
             Server.Map("/", new TextResource("hello"));
             Server.Map("/upload", Upload);
             Server.MapWebSocket("/ws", Handler);
@@ -40,6 +41,9 @@ namespace Nano.Tests.Unit.Support
 
         public readonly WebServer Server;
         public readonly ServerOptions Options;
+
+        /// <summary>What the server listens on: it works until a test has it fail.</summary>
+        public readonly FaultyTransport Faulty;
         public readonly Recorder Handler = new Recorder();
         public readonly UploadResource Upload = new UploadResource();
 
@@ -54,13 +58,8 @@ namespace Nano.Tests.Unit.Support
         }
 
         /// <summary>Connects a client.</summary>
-        public TestClient Connect()
-        {
-            return Connect(0);
-        }
-
-        /// <summary>Connects a client of an address.</summary>
-        public TestClient Connect(uint address)
+        /// <param name="address">Its IPv4 address as a number.</param>
+        public TestClient Connect(uint address = 0)
         {
             MemoryClient client = _transport.Connect(address);
             Assert.IsNotNull(client);
@@ -68,9 +67,9 @@ namespace Nano.Tests.Unit.Support
         }
 
         /// <summary>Connects a client and opens a WebSocket.</summary>
-        public TestClient Open()
+        public TestClient Open(uint address = 0)
         {
-            TestClient client = Connect();
+            TestClient client = Connect(address);
             client.Upgrade("/ws");
             Assert.AreEqual(101, client.ReadReply().Status);
             return client;
