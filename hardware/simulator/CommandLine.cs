@@ -22,13 +22,27 @@ namespace Nano.Simulator
             Option<string> password = NotYet("--password", "password", "Not yet supported: access control is still to come");
             Option<int> clients = Number("--clients", "N", "Connections served at once, 1 to 64", 8, 1, 64);
             Option<int> seed = Number("--seed", "N", "Another number gives another course of events, the same one the same", 1, int.MinValue, int.MaxValue);
+            var tls = new Option<string>("--tls")
+            {
+                HelpName = "cert.pem[,key.pem]",
+                Description = "Serve https and wss, with this certificate or, without one, one that is made at the start and signed by itself",
+                Arity = ArgumentArity.ZeroOrOne,
+            };
+            var tlsClients = new Option<string>("--tls-client-ca") { HelpName = "ca.pem", Description = "With --tls: let in only clients whose certificate this authority has issued" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, clients, seed, echo, quiet,
+                port, bind, password, clients, seed, tls, tlsClients, echo, quiet,
             };
+            command.Validators.Add(result =>
+            {
+                if (result.GetResult(tlsClients) != null && result.GetResult(tls) == null)
+                {
+                    result.AddError("--tls-client-ca takes effect with --tls only.");
+                }
+            });
             command.Options.Remove(command.Options.OfType<VersionOption>().Single());
             command.SetAction(result => run(new Settings
             {
@@ -36,6 +50,9 @@ namespace Nano.Simulator
                 Bind = result.GetValue(bind),
                 Clients = result.GetValue(clients),
                 Seed = result.GetValue(seed),
+                Tls = result.GetResult(tls) != null,
+                TlsFiles = result.GetValue(tls),
+                TlsClientAuthority = result.GetValue(tlsClients),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
             }));

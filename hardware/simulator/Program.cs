@@ -1,8 +1,10 @@
 using System;
 using System.Device.Adc;
 using System.Device.Gpio;
+using System.IO;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Nano.Firmware;
 using Nano.Web.Server;
 
@@ -26,8 +28,18 @@ namespace Nano.Simulator
                 board.PinChanged += PrintChange;
             }
 
+            SocketTransport transport;
+            try
+            {
+                transport = CreateTransport(settings);
+            }
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is CryptographicException)
+            {
+                Console.Error.WriteLine($"The certificate cannot be used: {exception.Message} --tls takes a PEM file of the certificate and one of its key, with a comma between them; alone it makes a certificate.");
+                return CannotListen;
+            }
+
             using var boardThread = new BoardThread(board);
-            var transport = new SocketTransport(settings.Bind, settings.Port);
             var device = new Device(
                 Board.CreateDefault(new GpioController(), new AdcController(), new PinList()),
                 transport,
@@ -53,9 +65,24 @@ namespace Nano.Simulator
                 return CannotListen;
             }
 
-            Console.WriteLine($"Listening on http://{settings.Bind}:{transport.Port}/");
+            Console.WriteLine($"Listening on {(settings.Tls ? "https" : "http")}://{settings.Bind}:{transport.Port}/");
             device.Run();
             return 0;
+        }
+
+        private static SocketTransport CreateTransport(Settings settings)
+        {
+            if (!settings.Tls)
+            {
+                return new SocketTransport(settings.Bind, settings.Port);
+            }
+
+            return new TlsTransport(settings.Bind, settings.Port, new TlsOptions
+            {
+                Certificate = settings.TlsFiles != null ? Certificates.Load(settings.TlsFiles) : Certificates.CreateSelfSigned(settings.Bind),
+                RequiresClientCertificate = settings.TlsClientAuthority != null,
+                ClientAuthority = settings.TlsClientAuthority != null ? Certificates.LoadAuthority(settings.TlsClientAuthority) : null,
+            });
         }
 
         private static void PrintChange(int pin, PinValue value, string name)

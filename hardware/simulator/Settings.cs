@@ -17,6 +17,15 @@ namespace Nano.Simulator
         /// <summary>The seed of everything that moves by itself.</summary>
         public int Seed { get; init; }
 
+        /// <summary>Whether TLS is spoken.</summary>
+        public bool Tls { get; init; }
+
+        /// <summary>The files of the certificate and its key; null for a certificate made at the start.</summary>
+        public string TlsFiles { get; init; }
+
+        /// <summary>The file of the authority that has issued the clients' certificates; null when they need none.</summary>
+        public string TlsClientAuthority { get; init; }
+
         /// <summary>Whether /echo is served.</summary>
         public bool Echo { get; init; }
 

@@ -3,11 +3,14 @@ namespace Nano.Web.Server
     /// <summary>What the server has counted since it was made.</summary>
     public sealed class Statistics
     {
+        /// <summary>How many statuses <see cref="BadRequests"/> are answered with.</summary>
+        public const int BadStatusCount = 8;
+
         private const int FirstClose = 1000;
 
         private static readonly int[] s_badStatuses = { 400, 408, 413, 414, 417, 431, 501, 505 };
 
-        private readonly int[] _badRequests = new int[8];
+        private readonly int[] _badRequests = new int[BadStatusCount];
         private readonly int[] _closes = new int[16];
 
         /// <summary>Connections accepted.</summary>
@@ -94,10 +97,7 @@ namespace Nano.Web.Server
         /// <summary>Bytes sent.</summary>
         public long BytesSent { get; internal set; }
 
-        /// <summary>How many statuses <see cref="BadRequests"/> are answered with.</summary>
-        public static int BadStatusCount => s_badStatuses.Length;
-
-        /// <summary>The n-th of these statuses.</summary>
+        /// <summary>The n-th status that <see cref="BadRequests"/> are answered with.</summary>
         public static int GetBadStatus(int index)
         {
             return s_badStatuses[index];
@@ -128,7 +128,7 @@ namespace Nano.Web.Server
             }
         }
 
-        internal void CountClose(Nano.Web.WebSockets.CloseStatus status)
+        internal void CountClose(WebSockets.CloseStatus status)
         {
             _closes[CloseIndex((int)status)]++;
         }

@@ -9,11 +9,13 @@ namespace Nano.Tests.Host.Support
     /// <summary>A server on a free port of 127.0.0.1 with its loop on a thread of its own.</summary>
     internal sealed class ServerHost : IDisposable
     {
-        private readonly SocketTransport _transport = new SocketTransport(IPAddress.Loopback, 0);
+        private readonly SocketTransport _transport;
         private readonly Thread _loop;
 
-        public ServerHost(ServerOptions options, Action<WebServer> configure)
+        /// <summary>Serves what a case maps, over TLS if it has options for that.</summary>
+        public ServerHost(ServerOptions options, Action<WebServer> configure, TlsOptions tls = null)
         {
+            _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls) : new SocketTransport(IPAddress.Loopback, 0);
             Server = new WebServer(_transport, options);
             configure(Server);
             Server.Start();
@@ -22,8 +24,9 @@ namespace Nano.Tests.Host.Support
         }
 
         /// <summary>Runs the firmware.</summary>
-        public ServerHost(ServerOptions options, LoopTask task, out DeviceBoard board)
+        public ServerHost(ServerOptions options, LoopTask task, out DeviceBoard board, TlsOptions tls = null)
         {
+            _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls) : new SocketTransport(IPAddress.Loopback, 0);
             board = new DeviceBoard(_transport, options);
             Server = board.Device.Server;
             Server.AddTask(task);

@@ -14,10 +14,10 @@ namespace Nano.Tests.Unit.Support
         }
 
         /// <summary>What the next accepts come to; None for what they really come to.</summary>
-        public AcceptResult Result;
+        public AcceptResult Result = AcceptResult.None;
 
         /// <summary>How often accepting throws before it does as it should.</summary>
-        public int Throws;
+        public int Throws = 0;
 
         /// <summary>Whether listening anew succeeds.</summary>
         public bool CanReopen = true;
