@@ -17,8 +17,8 @@ namespace Nano.Web.Http
         /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a resource's own fixed state.</summary>
         public int Slot { get; }
 
-        /// <summary>The client's address, an IPv4 address's four bytes as a number, the first highest; 0 when it is not known.</summary>
-        public uint Address { get; internal set; }
+        /// <summary>The client's IPv4 address, its first byte the most significant; 0 when it is not known, and where the server has no gate.</summary>
+        public int Address { get; internal set; }
 
         /// <summary>The request.</summary>
         public Request Request { get; }

@@ -98,7 +98,6 @@ namespace Nano.Web.Server
             _inputEnded = false;
             _isBroken = false;
             _sendDue = 0;
-            _exchange.Address = _stream.Address;
             BeginHead();
             SetDue(now + (_stream.IsOpening ? _options.HandshakeTimeout : _options.FirstByteTimeout));
         }
@@ -305,15 +304,19 @@ namespace Nano.Web.Server
         private void PassGate(long now)
         {
             Gate gate = _server.Gate;
-            if (gate != null && _request.Method != HttpMethod.Options && !gate.Admit(_exchange, _resource))
+            bool isAdmitted = true;
+            if (gate != null && _request.Method != HttpMethod.Options)
             {
-                if (!_response.HasBegun)
+                _exchange.Address = _stream.Address;
+                isAdmitted = gate.Admit(_exchange, _resource);
+                if (!isAdmitted && !_response.HasBegun)
                 {
                     _phase = Phase.Gate;
                     return;
                 }
             }
-            else if (!RefuseMethod())
+
+            if (isAdmitted && !RefuseMethod())
             {
                 _exchange.Position = 0;
                 if (_resource is WebSocketResource webSocketResource)

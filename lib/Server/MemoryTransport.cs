@@ -22,7 +22,7 @@ namespace Nano.Web.Server
         /// <summary>Connects a client.</summary>
         /// <param name="address">Its IPv4 address, see <see cref="TransportStream.Address"/>; 0 for none.</param>
         /// <returns>The client's end, or null when too many wait or nobody listens.</returns>
-        public MemoryClient Connect(uint address = 0)
+        public MemoryClient Connect(int address = 0)
         {
             if (!_isOpen || _count == _waiting.Length)
             {
@@ -88,10 +88,10 @@ namespace Nano.Web.Server
         internal readonly ByteWriter _toServer;
         internal readonly ByteWriter _toClient;
         internal bool _finished;
-        internal readonly uint _address;
+        internal readonly int _address;
         internal bool _reset;
 
-        internal MemoryClient(int capacity, uint address)
+        internal MemoryClient(int capacity, int address)
         {
             _address = address;
             _toServer = new ByteWriter(new byte[capacity]);
@@ -140,7 +140,7 @@ namespace Nano.Web.Server
         private MemoryClient _client;
 
         /// <inheritdoc/>
-        public override uint Address => _client == null ? 0 : _client._address;
+        public override int Address => _client == null ? 0 : _client._address;
 
         /// <inheritdoc/>
         public override bool IsFree => _client == null;

@@ -34,7 +34,8 @@ namespace Nano.Web.Server
 
         /// <summary>
         /// How many connections one address may have at once; the next is answered with 429. 1 to <see cref="Slots"/>, or 0 for no
-        /// limit, the default: behind a router or a proxy many clients have one address.
+        /// limit, the default: behind a router or a proxy many clients have one address. Such a limit costs a device a few
+        /// objects for each client it accepts.
         /// </summary>
         public int SlotsPerAddress { get; set; }
 

@@ -8,10 +8,10 @@ namespace Nano.Web.Server
     internal abstract class SocketStream : TransportStream
     {
         protected Socket _socket;
-        private uint _address;
+        private int _address;
 
         /// <inheritdoc/>
-        public override uint Address
+        public override int Address
         {
             get
             {
@@ -46,12 +46,12 @@ namespace Nano.Web.Server
             _socket = null;
         }
 
-        private static uint ReadAddress(Socket socket)
+        private static int ReadAddress(Socket socket)
         {
             try
             {
                 byte[] bytes = ((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes();
-                return (uint)(bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3]);
+                return bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
             }
             catch (Exception)
             {

@@ -72,7 +72,7 @@ namespace Nano.Web.Server
         /// The client's address: an IPv4 address's four bytes as a number, the first highest; 0 when it is not known. Asked of a socket
         /// for the first time it allocates a few objects on a device.
         /// </summary>
-        public virtual uint Address => 0;
+        public virtual int Address => 0;
 
         /// <summary>Takes bytes that have arrived.</summary>
         /// <returns>How many; 0 when there are none now; <see cref="EndOfStream"/>; <see cref="Broken"/>; or <see cref="NotAgreed"/>.</returns>

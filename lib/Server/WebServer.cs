@@ -523,7 +523,7 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Whether a client's address has as many connections as it may have.</summary>
-        private bool HasEnough(uint address)
+        private bool HasEnough(int address)
         {
             int count = 0;
             for (int i = 0; i < _connections.Length && address != 0; i++)

@@ -193,7 +193,7 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
         }
 
-        private static TestClient Idle(TestServer server, uint address = 0)
+        private static TestClient Idle(TestServer server, int address = 0)
         {
             TestClient client = server.Connect(address);
             Assert.AreEqual("hello", client.Request("GET /").Content);

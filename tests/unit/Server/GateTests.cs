@@ -185,9 +185,9 @@ namespace Nano.Tests.Unit.Server
             TestGate gate = new TestGate();
             TestServer server = new TestServer(null);
             server.Server.Gate = gate;
-            server.Begin().Connect(0xC0A80401).Request("GET /");
+            server.Begin().Connect(0x0AA80401).Request("GET /");
 
-            Assert.AreEqual(0xC0A80401L, gate.Address);
+            Assert.AreEqual(0x0AA80401, gate.Address);
         }
 
         [TestMethod]
@@ -239,7 +239,7 @@ namespace Nano.Tests.Unit.Server
             public int Delay;
             public int Asked;
             public bool Throws;
-            public uint Address;
+            public int Address;
 
             public override bool Admit(Exchange exchange, Resource resource)
             {

@@ -59,7 +59,7 @@ namespace Nano.Tests.Unit.Support
 
         /// <summary>Connects a client.</summary>
         /// <param name="address">Its IPv4 address as a number.</param>
-        public TestClient Connect(uint address = 0)
+        public TestClient Connect(int address = 0)
         {
             MemoryClient client = _transport.Connect(address);
             Assert.IsNotNull(client);
@@ -67,7 +67,7 @@ namespace Nano.Tests.Unit.Support
         }
 
         /// <summary>Connects a client and opens a WebSocket.</summary>
-        public TestClient Open(uint address = 0)
+        public TestClient Open(int address = 0)
         {
             TestClient client = Connect(address);
             client.Upgrade("/ws");
