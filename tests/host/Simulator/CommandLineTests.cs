@@ -53,6 +53,7 @@ namespace Nano.Tests.Host.Simulator
         [DataRow("--clients", "0")]
         [DataRow("--clients", "many")]
         [DataRow("--seed", "x")]
+        [DataRow("--tls-client-ca", "ca.pem")]
         [DataRow("--no-such-option")]
         [DataRow("left-over")]
         public void A_bad_option_prints_usage_on_stderr_and_exits_2(params string[] options)
@@ -72,7 +73,7 @@ namespace Nano.Tests.Host.Simulator
             using SimulatorProcess simulator = new SimulatorProcess("--help");
 
             Assert.AreEqual(0, simulator.WaitForExit());
-            foreach (string option in new[] { "--port", "--bind", "--password", "--clients", "--seed", "--echo", "--quiet" })
+            foreach (string option in new[] { "--port", "--bind", "--password", "--clients", "--seed", "--tls", "--tls-client-ca", "--echo", "--quiet" })
             {
                 Assert.Contains(option, simulator.Output);
             }

@@ -39,7 +39,7 @@ namespace Nano.Tests.Host.Support
 
         public int Port { get; private set; }
 
-        public Uri Address => new Uri($"http://127.0.0.1:{Port}/");
+        public Uri Address { get; private set; }
 
         public string Error => Join(_error);
 
@@ -59,7 +59,8 @@ namespace Nano.Tests.Host.Support
         public static SimulatorProcess Start(params string[] options)
         {
             SimulatorProcess simulator = new SimulatorProcess(options.Contains("--port") ? options : options.Append("--port").Append("0").ToArray());
-            string line = simulator.WaitForLine("^Listening on http://127\\.0\\.0\\.1:[1-9][0-9]*/$");
+            string line = simulator.WaitForLine("^Listening on https?://127\\.0\\.0\\.1:[1-9][0-9]*/$");
+            simulator.Address = new Uri(line["Listening on ".Length..]);
             simulator.Port = int.Parse(Regex.Match(line, "([0-9]+)/$").Groups[1].Value, CultureInfo.InvariantCulture);
             return simulator;
         }
