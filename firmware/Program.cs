@@ -15,6 +15,7 @@ namespace Nano.Firmware
     public static class Program
     {
         private const int Port = 80;
+        private const int SecurePort = 443;
         private const int LongestSilence = 30000;
         private const int RetryDelay = 5000;
 
@@ -25,6 +26,9 @@ namespace Nano.Firmware
         // What a connection takes beside its buffers (measured: 3,288), and what is kept for the network and for passing things.
         private const int SlotMemory = 3328;
         private const int SpareMemory = 12288;
+
+        // A TlsOptions here serves https on port 443, with the certificate that is stored in the board; lib/Server/README.md says what that costs.
+        private static readonly TlsOptions s_tls = null;
 
         private static readonly Watchdog s_watchdog = new Watchdog();
 
@@ -89,7 +93,7 @@ namespace Nano.Firmware
             settings.Apply(options);
             settings.Apply(deviceOptions);
             settings.Apply(board);
-            Device device = new Device(board, new SocketTransport(IPAddress.Any, Port), options, deviceOptions);
+            Device device = new Device(board, CreateTransport(), options, deviceOptions);
 
             // Its connections are made when it starts to listen: too late to do without.
             if (device.Server.BufferMemory + settings.Slots * SlotMemory + SpareMemory > Free())
@@ -110,6 +114,11 @@ namespace Nano.Firmware
                     gpio.ClosePin(pin);
                 }
             }
+        }
+
+        private static SocketTransport CreateTransport()
+        {
+            return s_tls != null ? new TlsTransport(IPAddress.Any, SecurePort, s_tls) : new SocketTransport(IPAddress.Any, Port);
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>

@@ -9,7 +9,7 @@ namespace Nano.Web.Server
     /// hands and decrypts; the loop encrypts what it sends. <see cref="ServerOptions.HandshakeTimeout"/> ends a handshake.
     /// <para>
     /// nanoFramework's handshake is one native call on a socket that blocks, and nothing else runs meanwhile, the time-out included: a
-    /// client that stops in the middle of it stops the board. See README.md beside this file before using it there.
+    /// client that stops in the middle of it stops the board. README.md beside this file says more.
     /// </para>
     /// </summary>
     public sealed class TlsTransport : SocketTransport

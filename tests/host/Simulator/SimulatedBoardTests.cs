@@ -230,6 +230,9 @@ namespace Nano.Tests.Host.Simulator
             Regex line = new Regex("^(# (HELP|TYPE) [a-zA-Z_:][a-zA-Z0-9_:]* .+|[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[a-zA-Z_][a-zA-Z0-9_]*=\"[^\"]*\"(,[a-zA-Z_][a-zA-Z0-9_]*=\"[^\"]*\")*\\})? -?[0-9.]+)$");
             Report.AssertNone(text.TrimEnd('\n').Split('\n').Where(candidate => !line.IsMatch(candidate)));
             Assert.MatchesRegex("(?m)^nano_[a-z_]*requests[a-z_]* [1-9]", text);
+
+            string document = Repository.Read("firmware/metrics.md");
+            Report.AssertNone(Regex.Matches(text, "(?m)^# TYPE ([a-z_]+) ").Select(match => match.Groups[1].Value).Where(name => !document.Contains(name, StringComparison.Ordinal)));
         }
 
         [TestMethod]
