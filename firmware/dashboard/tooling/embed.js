@@ -41,7 +41,7 @@ namespace Nano.Firmware
     /// <summary>
     /// The dashboard as a gzip file, in string literals because those stay in flash. <see cref="PackedContent"/> reads them.
     /// </summary>
-    internal static class DashboardPage
+    public static class DashboardPage
     {
         /// <summary>Length of the gzip file in bytes.</summary>
         public const int Length = ${bytes.length};
