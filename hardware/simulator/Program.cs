@@ -74,7 +74,7 @@ namespace Nano.Simulator
         {
             if (!settings.Tls)
             {
-                return new SocketTransport(settings.Bind, settings.Port);
+                return new SelectTransport(settings.Bind, settings.Port);
             }
 
             return new TlsTransport(settings.Bind, settings.Port, new TlsOptions

@@ -14,8 +14,8 @@ namespace Nano.Web.Server
     {
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private IPEndPoint _endPoint;
-        private SocketStream[] _streams;
-        private Socket _listener;
+        internal SocketStream[] _streams;
+        internal Socket _listener;
         private ReadWaiter _waiter;
 
         /// <summary>Makes a transport; <see cref="Open"/> begins to listen.</summary>
@@ -43,8 +43,7 @@ namespace Nano.Web.Server
                 _streams[i] = CreateStream(_wake);
             }
 
-            _waiter = new ReadWaiter(_wake);
-            _waiter.Begin(_listener);
+            BeginToWait();
             return _streams;
         }
 
@@ -71,33 +70,8 @@ namespace Nano.Web.Server
                 return AcceptResult.None;
             }
 
-            Socket socket = null;
-            AcceptResult result = AcceptResult.None;
-            try
-            {
-                if (_listener.Poll(0, SelectMode.SelectRead))
-                {
-                    socket = _listener.Accept();
-                    ((SocketStream)stream).Begin(socket);
-                    return AcceptResult.Accepted;
-                }
-            }
-            catch (OutOfMemoryException)
-            {
-                result = AcceptResult.OutOfMemory;
-            }
-            catch (Exception)
-            {
-                // A client may have gone again; but when none came, the listener is broken, or sockets have run out.
-                result = socket == null ? AcceptResult.Failed : AcceptResult.None;
-            }
-
-            if (socket != null)
-            {
-                SocketCloser.Close(socket);
-            }
-
-            if (result != AcceptResult.Failed)
+            AcceptResult result = AcceptNow(stream);
+            if (result == AcceptResult.None || result == AcceptResult.OutOfMemory)
             {
                 _waiter.Begin(_listener);
             }
@@ -124,7 +98,7 @@ namespace Nano.Web.Server
             {
                 _listener.Close();
                 _listener = null;
-                _waiter.End();
+                EndWaiting();
                 for (int i = 0; i < _streams.Length; i++)
                 {
                     _streams[i].End();
@@ -136,6 +110,51 @@ namespace Nano.Web.Server
         internal virtual SocketStream CreateStream(AutoResetEvent wake)
         {
             return new PlainStream(wake);
+        }
+
+        /// <summary>The listener is open: from now on a client wakes the loop.</summary>
+        internal virtual void BeginToWait()
+        {
+            _waiter = new ReadWaiter(_wake);
+            _waiter.Begin(_listener);
+        }
+
+        /// <summary>The listener is closed.</summary>
+        internal virtual void EndWaiting()
+        {
+            _waiter.End();
+        }
+
+        /// <summary>Accepts a client if one waits.</summary>
+        internal AcceptResult AcceptNow(TransportStream stream)
+        {
+            Socket socket = null;
+            AcceptResult result = AcceptResult.None;
+            try
+            {
+                if (_listener.Poll(0, SelectMode.SelectRead))
+                {
+                    socket = _listener.Accept();
+                    ((SocketStream)stream).Begin(socket);
+                    return AcceptResult.Accepted;
+                }
+            }
+            catch (OutOfMemoryException)
+            {
+                result = AcceptResult.OutOfMemory;
+            }
+            catch (Exception)
+            {
+                // A client may have gone again; but when none came, the listener is broken, or sockets have run out.
+                result = socket == null ? AcceptResult.Failed : AcceptResult.None;
+            }
+
+            if (socket != null)
+            {
+                SocketCloser.Close(socket);
+            }
+
+            return result;
         }
 
         private Socket Listen(int backlog)

@@ -12,6 +12,9 @@ namespace Nano.Tests.Host.Memory
     [TestClass]
     public class LoopAllocationTests
     {
+        /// <summary>Whether the server waits by select and not by threads.</summary>
+        protected virtual bool Selects => false;
+
         private const int WarmUp = 300;
         private const int Rounds = 2000;
 
@@ -137,7 +140,7 @@ namespace Nano.Tests.Host.Memory
             Assert.IsGreaterThanOrEqualTo(1000, probe.Read() - before);
         }
 
-        private static ServerHost NewHost(AllocationProbe probe, BroadcastTask task = null)
+        private ServerHost NewHost(AllocationProbe probe, BroadcastTask task = null)
         {
             return new ServerHost(new ServerOptions { MaximumRequests = int.MaxValue }, server =>
             {
@@ -150,7 +153,7 @@ namespace Nano.Tests.Host.Memory
                     server.MapWebSocket("/broadcast", task.Handler);
                     server.AddTask(task);
                 }
-            });
+            }, selects: Selects);
         }
 
         private static long Measure(AllocationProbe probe, Action round)

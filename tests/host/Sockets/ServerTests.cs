@@ -14,6 +14,9 @@ namespace Nano.Tests.Host.Sockets
     [TestClass]
     public class ServerTests
     {
+        /// <summary>Whether the server waits by select and not by threads.</summary>
+        protected virtual bool Selects => false;
+
         private const string Get = "GET /text HTTP/1.1\r\nHost: a\r\n\r\n";
         private const string GetAndClose = "GET /text HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
@@ -312,7 +315,7 @@ namespace Nano.Tests.Host.Sockets
             {
                 task.Server = server;
                 server.AddTask(task);
-            });
+            }, selects: Selects);
 
             Until.True(() => host.HasEnded, "The loop should end.");
             Assert.ThrowsExactly<System.Net.Sockets.SocketException>(() => new RawClient(host.Port));
@@ -340,7 +343,7 @@ namespace Nano.Tests.Host.Sockets
         private const int LargeLength = 300_000;
         private const int HugeLength = 32 * 1024 * 1024;
 
-        private static ServerHost NewHost(ServerOptions options = null)
+        private ServerHost NewHost(ServerOptions options = null)
         {
             return new ServerHost(options ?? new ServerOptions(), server =>
             {
@@ -349,7 +352,7 @@ namespace Nano.Tests.Host.Sockets
                 server.Map("/huge", new LargeResource(HugeLength));
                 server.Map("/count", new CountingResource());
                 server.MapWebSocket("/ws", new EchoHandler());
-            });
+            }, selects: Selects);
         }
 
         /// <summary>Whether the server has stopped sending although it has not sent all.</summary>

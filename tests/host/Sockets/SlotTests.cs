@@ -12,6 +12,9 @@ namespace Nano.Tests.Host.Sockets
     [TestClass]
     public class SlotTests
     {
+        /// <summary>Whether the server waits by select and not by threads.</summary>
+        protected virtual bool Selects => false;
+
         private const string Get = "GET /text HTTP/1.1\r\nHost: a\r\n\r\n";
 
         [TestMethod]
@@ -106,13 +109,13 @@ namespace Nano.Tests.Host.Sockets
             transport.Close();
         }
 
-        private static ServerHost NewHost(ServerOptions options)
+        private ServerHost NewHost(ServerOptions options)
         {
             return new ServerHost(options, server =>
             {
                 server.Map("/text", new TextResource("hello"));
                 server.MapWebSocket("/ws", new EchoHandler());
-            });
+            }, selects: Selects);
         }
     }
 }

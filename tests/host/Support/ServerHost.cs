@@ -13,9 +13,9 @@ namespace Nano.Tests.Host.Support
         private readonly Thread _loop;
 
         /// <summary>Serves what a case maps, over TLS if it has options for that.</summary>
-        public ServerHost(ServerOptions options, Action<WebServer> configure, TlsOptions tls = null)
+        public ServerHost(ServerOptions options, Action<WebServer> configure, TlsOptions tls = null, bool selects = false)
         {
-            _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls) : new SocketTransport(IPAddress.Loopback, 0);
+            _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls) : selects ? new SelectTransport(IPAddress.Loopback, 0) : new SocketTransport(IPAddress.Loopback, 0);
             Server = new WebServer(_transport, options);
             configure(Server);
             Server.Start();

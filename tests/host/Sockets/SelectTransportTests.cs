@@ -1,0 +1,27 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Tests.Host.Memory;
+
+namespace Nano.Tests.Host.Sockets
+{
+    /// <summary>What holds for a server over the transport of devices holds where the loop waits by select.</summary>
+    [TestClass]
+    public class SelectServerTests : ServerTests
+    {
+        /// <inheritdoc/>
+        protected override bool Selects => true;
+    }
+
+    [TestClass]
+    public class SelectSlotTests : SlotTests
+    {
+        /// <inheritdoc/>
+        protected override bool Selects => true;
+    }
+
+    [TestClass]
+    public class SelectAllocationTests : LoopAllocationTests
+    {
+        /// <inheritdoc/>
+        protected override bool Selects => true;
+    }
+}
