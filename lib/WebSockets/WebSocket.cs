@@ -30,8 +30,10 @@ namespace Nano.Web.WebSockets
         private bool _isFirst;
         private bool _isWhole;
         private bool _sending;
-        private bool _pinged;
         private long _heard;
+
+        // When a pinged peer counts as dead; 0 while it is not pinged.
+        private long _pongDue;
         private long _closeDue;
 
         /// <summary>Makes a connection's state; <see cref="Open"/> begins its life, again and again.</summary>
@@ -61,7 +63,7 @@ namespace Nano.Web.WebSockets
         public CloseStatus Status { get; private set; }
 
         /// <summary>Whether the peer has been pinged and nothing been heard of it since.</summary>
-        public bool AwaitsPong => _pinged;
+        public bool AwaitsPong => _pongDue != 0;
 
         /// <summary>
         /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
@@ -98,7 +100,7 @@ namespace Nano.Web.WebSockets
             _inMessage = false;
             _isFirst = false;
             _sending = false;
-            _pinged = false;
+            _pongDue = 0;
             _heard = now;
             WantsToSend = false;
             Dropped = 0;
@@ -148,7 +150,7 @@ namespace Nano.Web.WebSockets
                 {
                     // Who waits for us is not silent.
                     _heard = now;
-                    _pinged = false;
+                    _pongDue = 0;
                     break;
                 }
 
@@ -186,7 +188,7 @@ namespace Nano.Web.WebSockets
             if (offset > start)
             {
                 _heard = now;
-                _pinged = false;
+                _pongDue = 0;
             }
 
             // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
@@ -272,7 +274,7 @@ namespace Nano.Web.WebSockets
                 SendClose(status, reason);
                 State = WebSocketState.Closing;
                 WantsToSend = false;
-                _pinged = false;
+                _pongDue = 0;
                 _closeDue = now + _options.CloseTimeout;
             }
         }
@@ -308,19 +310,19 @@ namespace Nano.Web.WebSockets
             }
             else if (State == WebSocketState.Open && _options.PingInterval > 0)
             {
-                long silent = now - _heard;
-                if (_pinged)
+                if (_pongDue != 0)
                 {
-                    if (silent >= _options.PingInterval + _options.PongTimeout)
+                    if (now >= _pongDue)
                     {
                         Abort();
                         return true;
                     }
                 }
-                else if (silent >= _options.PingInterval)
+                else if (now - _heard >= _options.PingInterval)
                 {
-                    // A peer that has let the buffer fill up need not be asked.
-                    _pinged = true;
+                    // From now on, however late it is: a clock that leapt, or a loop that stood still, leaves the peer its time. One that
+                    // has let the buffer fill up need not be asked.
+                    _pongDue = now + _options.PongTimeout;
                     _output.Reserve(ControlReserve);
                     _writer.WriteHeader(OpCode.Ping, true, 0);
                     _output.Reserve(0);

@@ -46,6 +46,19 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
+        public void A_peer_has_its_time_to_answer_from_the_ping_on_when_the_clock_leaps()
+        {
+            Session session = new Session();
+            session.Wait(3600000);
+            Assert.AreEqual("ping()", session.Sent());
+            session.Wait(499);
+            Assert.AreEqual("opened", session.Log);
+
+            session.Wait(1);
+            Assert.AreEqual("opened closed(1006)", session.Log);
+        }
+
+        [TestMethod]
         public void A_peer_that_does_not_answer_is_given_up()
         {
             Session session = new Session();
