@@ -24,12 +24,13 @@ namespace Nano.Tests.Host.Support
         }
 
         /// <summary>Runs the firmware.</summary>
-        public ServerHost(ServerOptions options, LoopTask task, out DeviceBoard board, TlsOptions tls = null)
+        public ServerHost(ServerOptions options, LoopTask task, out DeviceBoard board, TlsOptions tls = null, Action<WebServer> configure = null)
         {
             _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls) : new SocketTransport(IPAddress.Loopback, 0);
             board = new DeviceBoard(_transport, options);
             Server = board.Device.Server;
             Server.AddTask(task);
+            configure?.Invoke(Server);
             board.Device.Start();
             _loop = new Thread(board.Device.Run) { IsBackground = true, Name = "loop" };
             _loop.Start();
