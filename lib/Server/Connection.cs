@@ -617,7 +617,7 @@ namespace Nano.Web.Server
                 moved |= _start > 0;
             }
 
-            if (_inputEnded && !moved && _output.Count == 0)
+            if (_inputEnded && !moved && _output.Count == 0 && !_webSocket.WantsToSend)
             {
                 _webSocket.Abort();
             }

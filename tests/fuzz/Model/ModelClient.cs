@@ -55,6 +55,12 @@ namespace Nano.Tests.Fuzz.Model
 
         public bool IsGone { get; private set; }
 
+        /// <summary>Whether it left by FIN, so that it still reads.</summary>
+        public bool HasFinished { get; private set; }
+
+        /// <summary>Whether it must get everything that was to come when it left.</summary>
+        public bool IsOwed { get; set; }
+
         /// <summary>Whether it answers a Ping and a Close.</summary>
         public bool Answers { get; set; } = true;
 
@@ -102,10 +108,13 @@ namespace Nano.Tests.Fuzz.Model
         {
             if (!IsGone)
             {
+                // Behind FIN everything that was sent before is still answered, unless it might have ended otherwise.
+                IsOwed = Statuses.Count == 0 && IsFlushed && Opened == 1 && _chance.OneIn(2);
+                HasFinished = IsOwed || _chance.OneIn(2);
                 Statuses.Add(1006);
                 IsGone = true;
                 IsDone = true;
-                if (_chance.OneIn(2))
+                if (HasFinished)
                 {
                     Link.Finish();
                 }

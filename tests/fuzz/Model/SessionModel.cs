@@ -123,7 +123,7 @@ namespace Nano.Tests.Fuzz.Model
         /// <summary>Forgets a client that is through.</summary>
         private void Drop(ModelClient client)
         {
-            if (client.Link.IsClosed && (client.IsGone || client.Read(4096) == 0))
+            if (client.Link.IsClosed && ((client.IsGone && !client.HasFinished) || client.Read(4096) == 0))
             {
                 CheckEnd(client);
                 _clients.Remove(client);
@@ -134,6 +134,11 @@ namespace Nano.Tests.Fuzz.Model
         {
             Require(client.Closed.Count == client.Opened && client.Opened <= 1, $"client {client.Number}: opened {client.Opened} times, closed {client.Closed.Count}");
             Require(!client.IsRefused || client.Opened == 0, $"client {client.Number}: refused and opened");
+            if (client.IsOwed)
+            {
+                client.CheckComplete();
+            }
+
             foreach (int status in client.Closed)
             {
                 Require(client.Statuses.Contains(status), $"client {client.Number}: closed with {status}; {string.Join(' ', client.Statuses)} would be right");
@@ -165,6 +170,7 @@ namespace Nano.Tests.Fuzz.Model
             {
                 int status = 4000 + _chance.Next(100);
                 _handler.Clients[slot].Statuses.Add(status);
+                _handler.Clients[slot].IsOwed = false;
 
                 // The client may never answer, and then it counts as gone.
                 if (!_handler.Clients[slot].Answers || _hasLeaps)
@@ -183,6 +189,7 @@ namespace Nano.Tests.Fuzz.Model
             foreach (ModelClient client in _clients)
             {
                 client.Statuses.Add(1006);
+                client.IsOwed = false;
             }
         }
 
@@ -241,7 +248,10 @@ namespace Nano.Tests.Fuzz.Model
                 }
 
                 Turn(2);
-                _now += i > 200 ? 1000 : 0;
+                if (i > 200)
+                {
+                    Leap();
+                }
             }
 
             Require(_clients.Count == 0, $"{_clients.Count} clients are never let go");

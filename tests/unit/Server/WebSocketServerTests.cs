@@ -60,6 +60,22 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void A_client_that_sends_FIN_gets_the_rest_of_a_long_message_and_the_answers_to_those_behind()
+        {
+            TestServer server = new TestServer(null);
+            server.Server.MapWebSocket("/slow", new SlowHandler());
+            TestClient client = server.Begin().Connect();
+            client.Upgrade("/slow");
+            Assert.AreEqual(101, client.ReadReply().Status);
+            byte[] messages = Bytes.Join(Frames.Text("a"), Frames.Text("b"));
+            client.Connection.Send(messages, 0, messages.Length);
+            client.Connection.Finish();
+
+            Assert.AreEqual("text+(a) cont+(a) cont(a) text+(b) cont+(b) cont(b)", client.ReadFrames());
+            Assert.IsTrue(client.IsClosed);
+        }
+
+        [TestMethod]
         public void A_control_frame_may_lie_across_the_end_of_the_buffer()
         {
             TestServer server = TestServer.Start(new ServerOptions { Slots = 1, ReceiveBuffer = 256 });
@@ -221,6 +237,29 @@ namespace Nano.Tests.Unit.Server
             public override void OnMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
             {
                 Assert.IsTrue(webSocket.SendPiece(type, buffer, offset, count, first, last), "A piece is lost.");
+            }
+        }
+
+        /// <summary>Sends each message back three times, a piece a turn.</summary>
+        private sealed class SlowHandler : WebSocketHandler
+        {
+            private readonly byte[] _message = new byte[16];
+            private int _count;
+            private int _sent;
+
+            public override void OnMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
+            {
+                System.Array.Copy(buffer, offset, _message, 0, count);
+                _count = count;
+                _sent = 0;
+                webSocket.WantsToSend = true;
+            }
+
+            public override void OnWritable(WebSocket webSocket)
+            {
+                _sent++;
+                webSocket.SendPiece(MessageType.Text, _message, 0, _count, _sent == 1, _sent == 3);
+                webSocket.WantsToSend = _sent < 3;
             }
         }
     }
