@@ -29,7 +29,7 @@ namespace Nano.Tests.Host.Faults
         public void Start()
         {
             // Short, because the tests wait for them; every client that is there answers far faster.
-            ServerOptions options = new ServerOptions { Slots = 8, HeadTimeout = 300, ContentTimeout = 300, IdleTimeout = 300, SendTimeout = 300, LingerTimeout = 100 };
+            ServerOptions options = new ServerOptions { Slots = 8, FirstByteTimeout = 300, HeadTimeout = 300, ContentTimeout = 300, IdleTimeout = 300, SendTimeout = 300, LingerTimeout = 100 };
             options.WebSocket.PingInterval = 1000;
             options.WebSocket.PongTimeout = 4000;
             options.WebSocket.CloseTimeout = 300;
