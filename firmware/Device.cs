@@ -59,8 +59,10 @@ namespace Nano.Firmware
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
             }
 
+            AddAccess(deviceOptions, serverOptions.Slots);
             Server.AddTask(Telemetry);
             Server.Map("/", CreateDashboard());
+            Server.Map("/api/session", new SessionResource(this, false));
             Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
             ErrorReply error = new ErrorReply();
             Server.Map("/events", new EventsResource(this, subscribers, error));
@@ -82,6 +84,9 @@ namespace Nano.Firmware
 
         /// <summary>Executes commands, wherever they come from.</summary>
         public Dispatcher Dispatcher { get; }
+
+        /// <summary>Who may do what; null when everybody may do everything.</summary>
+        internal AccessGate Gate { get; private set; }
 
         internal Telemetry Telemetry { get; }
 
@@ -128,6 +133,42 @@ namespace Nano.Firmware
             Server.Stop();
         }
 
+        /// <summary>What the client of a slot may do.</summary>
+        internal Right GetRight(int slot)
+        {
+            return Gate == null ? Right.Control : Gate.GetRight(slot);
+        }
+
+        /// <summary>Sets up what stands before every resource.</summary>
+        private void AddAccess(DeviceOptions options, int slots)
+        {
+            AccessOptions access = options.Access;
+            if (options.Host.Length > 0)
+            {
+                access.Hosts.Allow(options.Host);
+                access.Hosts.Allow(options.Host + ".local");
+            }
+
+            Server.Hosts = access.Hosts;
+            Server.Origins = access.Origins;
+            Server.AddField("X-Content-Type-Options", "nosniff");
+            Server.AddField("X-Frame-Options", "DENY");
+            Server.AddField("Referrer-Policy", "no-referrer");
+            Server.AddField("Cross-Origin-Resource-Policy", "same-origin");
+            if (!Secrets.Has(access))
+            {
+                return;
+            }
+
+            Gate = new AccessGate(this, access, slots);
+            Server.Gate = Gate;
+            Server.AddTask(Gate.Sessions);
+            if (Gate.Secrets.Verifier != null)
+            {
+                Server.AddTask(Gate.Secrets.Verifier);
+            }
+        }
+
         private static Resource CreateDashboard()
         {
             PackedContent content = new PackedContent(DashboardPage.Length, DashboardPage.GetChunk);
@@ -136,6 +177,7 @@ namespace Nano.Firmware
             page.EntityTag = DashboardPage.EntityTag;
 
             StaticResource dashboard = new StaticResource(page);
+            dashboard.Right = Right.None;
             dashboard.CacheControl = "no-cache";
             dashboard.ContentSecurityPolicy = DashboardPage.ContentSecurityPolicy;
             return dashboard;

@@ -6,6 +6,12 @@ namespace Nano.Firmware
         /// <summary>The board's name, 1 to 32 bytes of UTF-8: the protocol's "board". Default nano.</summary>
         public string Name { get; set; } = "nano";
 
+        /// <summary>Its name in the local network: it may be asked for by it, with and without .local behind it. Empty for none. Default nano.</summary>
+        public string Host { get; set; } = "nano";
+
+        /// <summary>Who may do what. Default: everybody everything.</summary>
+        public AccessOptions Access { get; } = new AccessOptions();
+
         /// <summary>Whether to serve /echo, a WebSocket that sends every message back. Default false.</summary>
         public bool Echo { get; set; }
 

@@ -38,10 +38,11 @@ namespace Nano.Firmware
         private const int ChannelsWord = 21;
         private const int HistoryWord = 22;
         private const int ValuesWord = 23;
+        private const int ControlWord = 24;
 
         // All words as text strings one behind the other: an array for each would take five times the memory.
         private readonly byte[] _words = Encode(
-            "type ack id error event t channel value edges code message at kind unit name min max hello board firmware interval channels history v");
+            "type ack id error event t channel value edges code message at kind unit name min max hello board firmware interval channels history v control");
 
         private readonly TokenReader _tokens = new CborReader();
 
@@ -64,14 +65,20 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteHello(ByteWriter writer, Identity identity, int interval)
+        public override void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl)
         {
-            Begin(writer, 5, HelloWord);
+            Begin(writer, mayControl ? 5 : 6, HelloWord);
             Write(writer, BoardWord);
             Text(writer, identity.Name);
             Write(writer, FirmwareWord);
             Text(writer, identity.Firmware);
             Number(writer, IntervalWord, interval);
+            if (!mayControl)
+            {
+                Write(writer, ControlWord);
+                CborWriter.WriteFalse(writer);
+            }
+
             Write(writer, ChannelsWord);
             CborWriter.BeginArray(writer);
         }

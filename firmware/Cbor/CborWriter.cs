@@ -53,6 +53,12 @@ namespace Nano.Firmware
             writer.Write(0xFF);
         }
 
+        /// <summary>Writes false.</summary>
+        public static void WriteFalse(ByteWriter writer)
+        {
+            writer.Write(0xF4);
+        }
+
         /// <summary>Writes null.</summary>
         public static void WriteNull(ByteWriter writer)
         {

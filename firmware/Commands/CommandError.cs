@@ -39,6 +39,9 @@ namespace Nano.Firmware
 
         /// <summary>What waits for the client leaves no room for the sample it asks for, or too many send commands in fragments. 503.</summary>
         Busy,
+
+        /// <summary>The client may only read. 403.</summary>
+        Forbidden,
     }
 
     /// <summary>The table of errors: the protocol's "code", the status over HTTP, and words that tell what to do.</summary>
@@ -59,6 +62,7 @@ namespace Nano.Firmware
             Encode("unknown-channel", "The board has no channel of that id: hello and /api/state list those it has."),
             Encode("not-an-output", "Only channels of kind output can be set."),
             Encode("busy", "Read what has been sent, then ask again."),
+            Encode("forbidden", "This client may only read. Sign in to control."),
         };
 
         private static readonly byte[] s_code = Encoding.UTF8.GetBytes("\"code\":\"");
@@ -77,6 +81,7 @@ namespace Nano.Firmware
                 case CommandError.UnknownChannel: return HttpStatus.NotFound;
                 case CommandError.NotAnOutput: return HttpStatus.Conflict;
                 case CommandError.Busy: return HttpStatus.ServiceUnavailable;
+                case CommandError.Forbidden: return HttpStatus.Forbidden;
                 default: return HttpStatus.BadRequest;
             }
         }

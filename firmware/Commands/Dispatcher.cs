@@ -128,6 +128,11 @@ namespace Nano.Firmware
         private CommandError ExecuteOnOutput(long now, ICommandSink sink)
         {
             Command command = _command;
+            if (!sink.MayControl)
+            {
+                return CommandError.Forbidden;
+            }
+
             if (command.ChannelIdCount == 0)
             {
                 return CommandError.MissingMember;

@@ -6,6 +6,9 @@ namespace Nano.Firmware
         /// <summary>The client's slot, by which it is missed when it has gone; -1 for one who comes and goes with each command.</summary>
         int Slot { get; }
 
+        /// <summary>Whether the client may set outputs.</summary>
+        bool MayControl { get; }
+
         /// <summary>The command has been obeyed.</summary>
         void Acknowledge(Command command);
 

@@ -13,6 +13,7 @@ namespace Nano.Firmware
         // What stands between the numbers, encoded once.
         private static readonly byte[] s_hello = Encoding.UTF8.GetBytes("{\"type\":\"hello\",");
         private static readonly byte[] s_interval = Encoding.UTF8.GetBytes(",\"interval\":");
+        private static readonly byte[] s_noControl = Encoding.UTF8.GetBytes(",\"control\":false");
         private static readonly byte[] s_channels = Encoding.UTF8.GetBytes(",\"channels\":[");
         private static readonly byte[] s_channelId = Encoding.UTF8.GetBytes("{\"id\":\"");
         private static readonly byte[] s_kind = Encoding.UTF8.GetBytes("\",\"kind\":\"");
@@ -67,12 +68,17 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteHello(ByteWriter writer, Identity identity, int interval)
+        public override void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl)
         {
             Write(writer, s_hello);
             identity.Write(writer);
             Write(writer, s_interval);
             writer.WriteNumber(interval);
+            if (!mayControl)
+            {
+                Write(writer, s_noControl);
+            }
+
             Write(writer, s_channels);
         }
 

@@ -28,7 +28,11 @@ namespace Nano.Firmware
         public abstract int MaximumRow(Board board);
 
         /// <summary>Begins a hello.</summary>
-        public abstract void WriteHello(ByteWriter writer, Identity identity, int interval);
+        /// <param name="writer">Receives it.</param>
+        /// <param name="identity">Whose.</param>
+        /// <param name="interval">The client's interval.</param>
+        /// <param name="mayControl">Whether the client may control: that it may not is said.</param>
+        public abstract void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl);
 
         /// <summary>Goes on with a channel.</summary>
         public abstract void WriteChannel(ByteWriter writer, Channel channel, bool isFirst);

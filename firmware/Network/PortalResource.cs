@@ -15,6 +15,8 @@ namespace Nano.Firmware
             : base(HttpMethod.Get)
         {
             _network = network;
+            Right = Right.None;
+            AnyHost = true;
         }
 
         /// <inheritdoc/>

@@ -45,6 +45,8 @@ namespace Nano.Firmware
         public SetupResource(NetworkManager network, WebServer server, Settings settings, SettingsFile file)
             : base(HttpMethod.Get | HttpMethod.Post)
         {
+            // The first to set a board up is who has it; who moves it to another network must have its password.
+            Right = network.Radio.HasCredentials ? Right.Control : Right.None;
             _network = network;
             _server = server;
             _file = file;
@@ -200,7 +202,6 @@ namespace Nano.Firmware
             response.AddField("Content-Type", "text/html; charset=utf-8");
             response.AddField("Cache-Control", "no-store");
             response.AddField("Content-Security-Policy", SetupPage.ContentSecurityPolicy);
-            response.AddField("X-Content-Type-Options", "nosniff");
             response.BeginContent();
         }
 

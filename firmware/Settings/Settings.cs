@@ -150,6 +150,7 @@ namespace Nano.Firmware
         public void Apply(DeviceOptions options)
         {
             options.Name = Name;
+            options.Host = Host;
             options.Interval = Interval;
             options.History = History;
             options.HistoryInterval = HistoryInterval;

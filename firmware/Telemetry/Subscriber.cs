@@ -29,6 +29,9 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public int Slot { get; }
 
+        /// <inheritdoc/>
+        public bool MayControl { get; private set; }
+
         /// <summary>Whether it has had its hello, so that samples may follow.</summary>
         public bool IsListening { get; private set; }
 
@@ -137,7 +140,7 @@ namespace Nano.Firmware
             Board board = _device.Board;
             if (piece == 0)
             {
-                Format.WriteHello(writer, _device.Identity, Interval);
+                Format.WriteHello(writer, _device.Identity, Interval, MayControl);
             }
             else if (piece <= board.Count)
             {
@@ -257,6 +260,7 @@ namespace Nano.Firmware
         private void Begin(int interval, int mask)
         {
             Interval = interval;
+            MayControl = _device.GetRight(Slot) == Right.Control;
             Mask = mask;
             KeepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
             _isSkipping = false;

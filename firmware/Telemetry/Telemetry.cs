@@ -45,6 +45,12 @@ namespace Nano.Firmware
         /// <summary>The last samples.</summary>
         public History History { get; }
 
+        /// <summary>Whether the client of a slot gets samples.</summary>
+        public bool IsListening(int slot)
+        {
+            return _subscribers[slot].IsListening;
+        }
+
         /// <summary>How many subscribers there are.</summary>
         public int Listeners
         {

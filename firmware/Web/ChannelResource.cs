@@ -28,6 +28,9 @@ namespace Nano.Firmware
         /// <summary>Nobody who could be missed.</summary>
         public int Slot => -1;
 
+        /// <summary>Whoever may not has not come as far as this.</summary>
+        public bool MayControl => true;
+
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
         {

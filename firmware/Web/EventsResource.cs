@@ -48,7 +48,7 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Subscriber subscriber = _subscribers[exchange.Slot];
-            if (_device.Server.IsStopping || !exchange.Response.HasContent)
+            if (_device.Server.IsStopping || !exchange.Response.HasContent || _device.GetRight(exchange.Slot) == Right.None)
             {
                 subscriber.End();
                 exchange.Response.End();

@@ -26,7 +26,7 @@ namespace Nano.Firmware
         /// <summary>The figures, the families of the server, and two over all channels: values and edges, each with a head of its own.</summary>
         protected override int Count => FirstChannel + 2 * (_device.Board.Count + 1);
 
-        private int FirstChannel => Figures + RefusalLines + TimeoutLines + BadRequestLines + CloseLines;
+        private int FirstChannel => Figures + RefusalLines + TimeoutLines + BadRequestLines + CloseLines + AccessFigures.Count;
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
@@ -43,9 +43,13 @@ namespace Nano.Firmware
             {
                 WriteFigure(index, writer);
             }
-            else if (channel < -1)
+            else if (channel < -1 - AccessFigures.Count)
             {
                 WriteFamilies(index - Figures, writer);
+            }
+            else if (channel < -1)
+            {
+                AccessFigures.Write(_device, channel + 1 + AccessFigures.Count, writer);
             }
             else if (channel < 0)
             {
@@ -206,14 +210,14 @@ namespace Nano.Firmware
             }
         }
 
-        private static void Write(ByteWriter writer, string name, string type, string help, long value, int decimals)
+        internal static void Write(ByteWriter writer, string name, string type, string help, long value, int decimals)
         {
             WriteHead(writer, name, type, help);
             writer.WriteAscii(name);
             WriteNumber(writer, " ", value, decimals);
         }
 
-        private static void WriteHead(ByteWriter writer, string name, string type, string help)
+        internal static void WriteHead(ByteWriter writer, string name, string type, string help)
         {
             writer.WriteAscii("# HELP ");
             writer.WriteAscii(name);
@@ -227,7 +231,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Writes a number that has so many of its digits behind the point.</summary>
-        private static void WriteNumber(ByteWriter writer, string before, long value, int decimals)
+        internal static void WriteNumber(ByteWriter writer, string before, long value, int decimals)
         {
             writer.WriteAscii(before);
             long unit = 1;

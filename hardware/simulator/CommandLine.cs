@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Nano.Firmware;
 
 namespace Nano.Simulator
 {
@@ -19,7 +20,12 @@ namespace Nano.Simulator
         {
             Option<int> port = Number("--port", "port", "Port to listen on; 0 takes a free one", 8080, 0, 65535);
             Option<IPAddress> bind = Address("--bind", "IPv4 address to listen on; 0.0.0.0 for all of this machine's", IPAddress.Loopback);
-            Option<string> password = NotYet("--password", "password", "Not yet supported: access control is still to come");
+            Option<string> password = Text("--password", "password", "Ask for a password: without it nobody may read or control", PasswordHash.Check);
+            Option<string> token = Text("--token", "token", "A second secret for programs, 16 to 64 characters: Authorization: Bearer <token>", AccessOptions.CheckToken);
+            Option<string> readToken = Text("--read-token", "token", "The same, for programs that may only read", AccessOptions.CheckToken);
+            var openReading = new Option<bool>("--open-reading") { Description = "With a password or token: everybody may read, and only control asks for it" };
+            Option<string[]> allowHost = Texts("--allow-host", "name", "A name the board may be asked for by, beside addresses, localhost, nano and nano.local", text => new Nano.Web.Http.HostPolicy().Allow(text));
+            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173", text => new Nano.Web.Http.OriginPolicy().Allow(text));
             Option<int> clients = Number("--clients", "N", "Connections served at once, 1 to 64", 8, 1, 64);
             Option<int> seed = Number("--seed", "N", "Another number gives another course of events, the same one the same", 1, int.MinValue, int.MaxValue);
             var tls = new Option<string>("--tls")
@@ -34,7 +40,7 @@ namespace Nano.Simulator
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, clients, seed, tls, tlsClients, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -44,10 +50,23 @@ namespace Nano.Simulator
                 }
             });
             command.Options.Remove(command.Options.OfType<VersionOption>().Single());
+            command.Validators.Add(result =>
+            {
+                if (result.GetValue(openReading) && result.GetValue(password) == null && result.GetValue(token) == null && result.GetValue(readToken) == null)
+                {
+                    result.AddError("--open-reading goes with --password or --token: without either everybody may do everything.");
+                }
+            });
             command.SetAction(result => run(new Settings
             {
                 Port = result.GetValue(port),
                 Bind = result.GetValue(bind),
+                Password = result.GetValue(password),
+                Token = result.GetValue(token),
+                ReadToken = result.GetValue(readToken),
+                OpenReading = result.GetValue(openReading),
+                AllowedHosts = result.GetValue(allowHost),
+                AllowedOrigins = result.GetValue(allowOrigin),
                 Clients = result.GetValue(clients),
                 Seed = result.GetValue(seed),
                 Tls = result.GetResult(tls) != null,
@@ -115,11 +134,35 @@ namespace Nano.Simulator
             };
         }
 
-        private static Option<string> NotYet(string name, string placeholder, string description)
+        private static Option<string> Text(string name, string placeholder, string description, Action<string> check)
         {
             var option = new Option<string>(name) { HelpName = placeholder, Description = description };
-            option.Validators.Add(result => result.AddError($"{name} is not yet supported: the board cannot ask for a password so far, and will not pretend to."));
+            option.Validators.Add(result => Check(result, check));
             return option;
+        }
+
+        private static Option<string[]> Texts(string name, string placeholder, string description, Action<string> check)
+        {
+            var option = new Option<string[]>(name) { HelpName = placeholder, Description = description + "; may be given again", DefaultValueFactory = _ => Array.Empty<string>() };
+            option.Validators.Add(result => Check(result, check));
+            return option;
+        }
+
+        /// <summary>Has the firmware itself say what is wrong with a value.</summary>
+        private static void Check(OptionResult result, Action<string> check)
+        {
+            foreach (Token token in result.Tokens)
+            {
+                try
+                {
+                    check(token.Value);
+                }
+                catch (ArgumentException exception)
+                {
+                    // Without the value: it may be all but a password.
+                    result.AddError($"{result.Option.Name}: {exception.Message}");
+                }
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ namespace Nano.Simulator
                 Board.CreateDefault(new GpioController(), new AdcController(), new PinList()),
                 transport,
                 new ServerOptions { Slots = settings.Clients },
-                new DeviceOptions { Name = "simulated board", Echo = settings.Echo });
+                CreateOptions(settings));
 
             void Stop(PosixSignalContext context)
             {
@@ -83,6 +83,26 @@ namespace Nano.Simulator
                 RequiresClientCertificate = settings.TlsClientAuthority != null,
                 ClientAuthority = settings.TlsClientAuthority != null ? Certificates.LoadAuthority(settings.TlsClientAuthority) : null,
             });
+        }
+
+        private static DeviceOptions CreateOptions(Settings settings)
+        {
+            var options = new DeviceOptions { Name = "simulated board", Echo = settings.Echo };
+            options.Access.Password = settings.Password;
+            options.Access.Token = settings.Token;
+            options.Access.ReadToken = settings.ReadToken;
+            options.Access.OpenReading = settings.OpenReading;
+            foreach (string host in settings.AllowedHosts)
+            {
+                options.Access.Hosts.Allow(host);
+            }
+
+            foreach (string origin in settings.AllowedOrigins)
+            {
+                options.Access.Origins.Allow(origin);
+            }
+
+            return options;
         }
 
         private static void PrintChange(int pin, PinValue value, string name)

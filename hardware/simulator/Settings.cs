@@ -11,6 +11,24 @@ namespace Nano.Simulator
         /// <summary>The port to listen on; 0 for one that is free.</summary>
         public int Port { get; init; }
 
+        /// <summary>The password; null for none.</summary>
+        public string Password { get; init; }
+
+        /// <summary>A second secret, for programs; null for none.</summary>
+        public string Token { get; init; }
+
+        /// <summary>The same, for reading only; null for none.</summary>
+        public string ReadToken { get; init; }
+
+        /// <summary>Whether everybody may read.</summary>
+        public bool OpenReading { get; init; }
+
+        /// <summary>More names the board may be asked for by.</summary>
+        public string[] AllowedHosts { get; init; }
+
+        /// <summary>More origins whose pages may use the board.</summary>
+        public string[] AllowedOrigins { get; init; }
+
         /// <summary>How many connections are served at once.</summary>
         public int Clients { get; init; }
 

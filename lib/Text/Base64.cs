@@ -103,6 +103,51 @@ namespace Nano.Web.Text
             return written;
         }
 
+        /// <summary>Decodes characters of the alphabet for URLs (RFC 4648 section 5), with or without padding.</summary>
+        /// <param name="source">The characters.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="destination">Receives at most <c>count * 3 / 4</c> bytes.</param>
+        /// <param name="destinationOffset">Where they go.</param>
+        /// <returns>The number of bytes, or -1 when the text is none or does not fit.</returns>
+        public static int DecodeUrl(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
+        {
+            int end = offset + count;
+            if ((count & 3) == 0)
+            {
+                end -= count > 0 && source[end - 1] == '=' ? source[end - 2] == '=' ? 2 : 1 : 0;
+            }
+
+            int length = (end - offset) * 3 / 4;
+            if (((end - offset) & 3) == 1 || destination.Length - destinationOffset < length)
+            {
+                return -1;
+            }
+
+            int bits = 0;
+            int held = 0;
+            for (; offset < end; offset++)
+            {
+                int c = source[offset];
+                int value = c == '-' ? 62 : c == '_' ? 63 : c == '+' || c == '/' ? -1 : Value(c);
+                if (value < 0)
+                {
+                    return -1;
+                }
+
+                bits = bits << 6 | value;
+                held += 6;
+                if (held >= 8)
+                {
+                    held -= 8;
+                    destination[destinationOffset++] = (byte)(bits >> held);
+                    bits &= (1 << held) - 1;
+                }
+            }
+
+            return bits == 0 ? length : -1;
+        }
+
         private static byte Digit(int value)
         {
             if (value < 26)

@@ -14,11 +14,14 @@ namespace Nano.Tests.Host.Support
     {
         private long _time;
 
-        public DeviceBoard(Transport transport, ServerOptions options, int seed = 1)
+        public DeviceBoard(Transport transport, ServerOptions options, int seed = 1, Action<DeviceOptions> configure = null)
         {
             Simulated = new SimulatedBoard(seed, () => _time);
             SimulatedBoard.Current = Simulated;
-            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController(), new PinList()), transport, options, new DeviceOptions { Echo = true });
+            DeviceOptions deviceOptions = new DeviceOptions { Echo = true };
+            deviceOptions.Access.Hosts.Allow("a");
+            configure?.Invoke(deviceOptions);
+            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController(), new PinList()), transport, options, deviceOptions);
         }
 
         public Device Device { get; }

@@ -58,6 +58,8 @@ namespace Nano.Tests.Host.Support
         /// <summary>Starts a board on a free port and waits until it listens.</summary>
         public static SimulatorProcess Start(params string[] options)
         {
+            // Raw requests ask for the host a.
+            options = options.Append("--allow-host").Append("a").ToArray();
             SimulatorProcess simulator = new SimulatorProcess(options.Contains("--port") ? options : options.Append("--port").Append("0").ToArray());
             string line = simulator.WaitForLine("^Listening on https?://127\\.0\\.0\\.1:[1-9][0-9]*/$");
             simulator.Address = new Uri(line["Listening on ".Length..]);

@@ -50,6 +50,29 @@ namespace Nano.Tests.Unit.Firmware.Support
             return ReadText();
         }
 
+        /// <summary>Sends a request line, field lines and content behind a Host, and reads the answer, which may take several turns.</summary>
+        public Reply Ask(string line, string fields, string content)
+        {
+            Send(Bytes.Of(line + " HTTP/1.1\r\nHost: a\r\n" + fields + (content.Length > 0 ? "Content-Length: " + content.Length + "\r\n" : "") + "\r\n" + content));
+            return ReadReply();
+        }
+
+        /// <summary>The next answer, which may take several turns.</summary>
+        public Reply ReadReply()
+        {
+            Reply reply = null;
+            int count = 0;
+            for (int turns = 0; reply == null && turns < 2000; turns++)
+            {
+                _device.Run();
+                count += Connection.Receive(_received, count, _received.Length - count);
+                reply = Reply.Read(_received, count, false);
+            }
+
+            Assert.IsNotNull(reply, "There is no answer.");
+            return reply;
+        }
+
         /// <summary>All that has been sent to it, as text.</summary>
         public string ReadText()
         {

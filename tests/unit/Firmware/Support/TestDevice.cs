@@ -29,6 +29,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         private TestDevice(DeviceOptions options, ServerOptions serverOptions, int capacity, Channel channel)
         {
             serverOptions.WebSocket.PingInterval = 0;
+            options.Access.Hosts.Allow("a");
             _transport = new MemoryTransport(capacity, 8);
             Board board = new Board();
             board.Add(Led);
@@ -57,7 +58,13 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>Connects a client.</summary>
         public DeviceClient Connect()
         {
-            MemoryClient client = _transport.Connect();
+            return Connect(0);
+        }
+
+        /// <summary>Connects a client of an address.</summary>
+        public DeviceClient Connect(int address)
+        {
+            MemoryClient client = _transport.Connect(address);
             Assert.IsNotNull(client);
             return new DeviceClient(this, client);
         }

@@ -1,0 +1,67 @@
+using System.Text;
+using Nano.Web.Http;
+using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// The secret that a request brings along: the password of Basic credentials, whatever the user's name; a Bearer token (RFC 6750); or, with a
+    /// WebSocket, what an offered subprotocol nano.token.… has in Base64url, because a browser lets a page set no other field there.
+    /// </summary>
+    internal sealed class PresentedSecret
+    {
+        private const int MaximumUser = 63;
+
+        private static readonly byte[] s_bearer = Encoding.UTF8.GetBytes("bearer ");
+        private static readonly byte[] s_protocol = Encoding.UTF8.GetBytes("nano.token.");
+
+        private readonly BasicCredentials _basic = new BasicCredentials(MaximumUser + 1 + PasswordHash.MaximumPassword);
+
+        /// <summary>Holds it.</summary>
+        public byte[] Buffer { get; private set; }
+
+        /// <summary>Where it begins.</summary>
+        public int Offset { get; private set; }
+
+        /// <summary>Its length.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Reads it.</summary>
+        /// <returns>False when there is none, or none that can be read.</returns>
+        public bool TryRead(Request request)
+        {
+            if (_basic.TryRead(request))
+            {
+                Buffer = _basic.Buffer;
+                Offset = _basic.PasswordOffset;
+                Count = _basic.PasswordCount;
+                return true;
+            }
+
+            byte[] buffer = request.Buffer;
+            if (request.TryGetField(FieldName.Authorization, out int offset, out int count))
+            {
+                Buffer = buffer;
+                Offset = offset + s_bearer.Length;
+                Count = count - s_bearer.Length;
+                return Count > 0 && Count <= PasswordHash.MaximumPassword && Ascii.EqualsIgnoreCase(buffer, offset, s_bearer.Length, s_bearer);
+            }
+
+            int cursor = 0;
+            while (request.HasUpgrade && request.NextItem(FieldName.SecWebSocketProtocol, ref cursor, out offset, out count))
+            {
+                int prefix = s_protocol.Length;
+                if (count > prefix && Ascii.Equals(buffer, offset, s_protocol, 0, prefix))
+                {
+                    Buffer = _basic.Buffer;
+                    Offset = 0;
+                    Count = Base64.DecodeUrl(buffer, offset + prefix, count - prefix, _basic.Buffer, 0);
+                    return Count > 0 && Count <= PasswordHash.MaximumPassword;
+                }
+            }
+
+            return false;
+        }
+    }
+}

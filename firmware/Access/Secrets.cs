@@ -1,0 +1,208 @@
+using System;
+using System.Text;
+using Nano.Web.Cryptography;
+using Nano.Web.Http;
+
+namespace Nano.Firmware
+{
+    /// <summary>What a secret is worth.</summary>
+    internal enum SecretOutcome
+    {
+        /// <summary>It is not known yet: ask again.</summary>
+        Pending,
+
+        /// <summary>The right to read.</summary>
+        Read,
+
+        /// <summary>The right to control.</summary>
+        Control,
+
+        /// <summary>Nothing.</summary>
+        Wrong,
+
+        /// <summary>Too many have been wrong: nothing is said of this one.</summary>
+        Throttled,
+
+        /// <summary>Others wait to be told the same: nothing is said of this one.</summary>
+        Busy,
+    }
+
+    /// <summary>
+    /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
+    /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong.
+    /// </summary>
+    internal sealed class Secrets
+    {
+        private const int KeySize = 32;
+
+        // Who waits for so long behind others is sent away.
+        private const int LongestWait = 10000;
+
+        private readonly HmacSha256 _hmac = new HmacSha256();
+        private readonly byte[] _code = new byte[HmacSha256.Size];
+        private readonly byte[] _passwordCode = new byte[HmacSha256.Size];
+        private readonly byte[] _tokenCode;
+        private readonly byte[] _readTokenCode;
+        private readonly Attempts _attempts = new Attempts();
+        private readonly int[] _tickets;
+        private readonly long[] _since;
+        private bool _knowsPassword;
+
+        /// <exception cref="ArgumentException">A password or token has not the form it must have.</exception>
+        public Secrets(AccessOptions options, int slots)
+        {
+            byte[] key = new byte[KeySize];
+            SecureRandom.Fill(key);
+            _hmac.SetKey(key, 0, key.Length);
+            if (!IsEmpty(options.Password))
+            {
+                Verifier = new PasswordVerifier(this, PasswordHash.Parse(options.Password) ?? PasswordHash.Create(options.Password, options.Iterations));
+            }
+
+            _tokenCode = Seal(options.Token);
+            _readTokenCode = Seal(options.ReadToken);
+            _tickets = new int[slots];
+            _since = new long[slots];
+        }
+
+        /// <summary>Compares passwords; null when there is no password.</summary>
+        public PasswordVerifier Verifier { get; }
+
+        /// <summary>How many secrets have been wrong.</summary>
+        public long Wrong { get; private set; }
+
+        /// <summary>How many have not been looked at because too many had been wrong.</summary>
+        public long Throttled { get; private set; }
+
+        /// <summary>Whether options have any secret.</summary>
+        public static bool Has(AccessOptions options)
+        {
+            return !IsEmpty(options.Password) || !IsEmpty(options.Token) || !IsEmpty(options.ReadToken);
+        }
+
+        /// <summary>How many seconds an address has to wait for its next attempt, at least 1.</summary>
+        public int RetryAfter(int address, long now)
+        {
+            int wait = _attempts.TimeToWait(address, now);
+            return wait == 0 ? 1 : (wait + 999) / 1000;
+        }
+
+        /// <summary>A client shows a secret.</summary>
+        /// <param name="exchange">Who.</param>
+        /// <param name="buffer">Holds it.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>What it is worth; when that is pending, <see cref="Continue"/> tells later.</returns>
+        public SecretOutcome Begin(Exchange exchange, byte[] buffer, int offset, int count, long now)
+        {
+            _tickets[exchange.Slot] = 0;
+            _since[exchange.Slot] = now;
+            return Look(exchange, buffer, offset, count, now);
+        }
+
+        /// <summary>Whether to ask again would be of no use yet.</summary>
+        public bool IsPending(int slot, long now)
+        {
+            return _tickets[slot] == 0 ? Verifier.Current != 0 && now - _since[slot] < LongestWait : _tickets[slot] == Verifier.Current;
+        }
+
+        /// <summary>Asks again.</summary>
+        public SecretOutcome Continue(Exchange exchange, byte[] buffer, int offset, int count, long now)
+        {
+            if (IsPending(exchange.Slot, now))
+            {
+                return SecretOutcome.Pending;
+            }
+
+            int ticket = _tickets[exchange.Slot];
+            if (ticket == 0)
+            {
+                return Verifier.Current == 0 ? Look(exchange, buffer, offset, count, now) : SecretOutcome.Busy;
+            }
+
+            if (ticket != Verifier.Last || !Verifier.WasRight)
+            {
+                Wrong++;
+                return SecretOutcome.Wrong;
+            }
+
+            return SecretOutcome.Control;
+        }
+
+        /// <summary>A password has been compared and is right.</summary>
+        public void Know(byte[] password, int count, int address)
+        {
+            Seal(password, 0, count, _passwordCode);
+            _knowsPassword = true;
+            _attempts.Clear(address);
+        }
+
+        private SecretOutcome Look(Exchange exchange, byte[] buffer, int offset, int count, long now)
+        {
+            if (_attempts.TimeToWait(exchange.Address, now) > 0)
+            {
+                Throttled++;
+                return SecretOutcome.Throttled;
+            }
+
+            Seal(buffer, offset, count, _code);
+            if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
+            {
+                _attempts.Clear(exchange.Address);
+                return SecretOutcome.Control;
+            }
+
+            if (_readTokenCode != null && Is(_readTokenCode))
+            {
+                return SecretOutcome.Read;
+            }
+
+            if (Verifier != null && Verifier.Current != 0)
+            {
+                return SecretOutcome.Pending;
+            }
+
+            _attempts.Count(exchange.Address, now);
+            if (Verifier == null || count == 0 || count > PasswordHash.MaximumPassword)
+            {
+                Wrong++;
+                return SecretOutcome.Wrong;
+            }
+
+            _tickets[exchange.Slot] = Verifier.Begin(buffer, offset, count, exchange.Address);
+            return SecretOutcome.Pending;
+        }
+
+        private bool Is(byte[] code)
+        {
+            return ConstantTime.Equals(_code, 0, code, 0, code.Length);
+        }
+
+        private byte[] Seal(string token)
+        {
+            if (IsEmpty(token))
+            {
+                return null;
+            }
+
+            AccessOptions.CheckToken(token);
+            byte[] bytes = Encoding.UTF8.GetBytes(token);
+            byte[] code = new byte[HmacSha256.Size];
+            Seal(bytes, 0, bytes.Length, code);
+            return code;
+        }
+
+        private void Seal(byte[] secret, int offset, int count, byte[] code)
+        {
+            _hmac.Begin();
+            _hmac.Append(secret, offset, count);
+            _hmac.Finish(code, 0);
+        }
+
+        private static bool IsEmpty(string text)
+        {
+            return text == null || text.Length == 0;
+        }
+    }
+}

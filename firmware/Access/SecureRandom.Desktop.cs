@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+
+namespace Nano.Firmware
+{
+    /// <summary>Bytes that nobody can guess: those of the operating system.</summary>
+    internal static class SecureRandom
+    {
+        /// <summary>Fills an array.</summary>
+        public static void Fill(byte[] bytes)
+        {
+            RandomNumberGenerator.Fill(bytes);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System;
+using System.Text;
+using Nano.Web.Http;
+using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// /api/session: GET tells whether there is a password and what the client may do, POST with {"password":"…"} or a form signs in,
+    /// DELETE signs out.
+    /// </summary>
+    internal sealed class SessionResource : Resource
+    {
+        /// <summary>The longest content in bytes: a password of escapes, and room for what else a form may have.</summary>
+        public const int MaximumContent = 512;
+
+        private static readonly byte[] s_password = Encoding.UTF8.GetBytes("password");
+        private static readonly byte[] s_hasPassword = Encoding.UTF8.GetBytes("{\"password\":");
+        private static readonly byte[] s_read = Encoding.UTF8.GetBytes(",\"read\":");
+        private static readonly byte[] s_control = Encoding.UTF8.GetBytes(",\"control\":");
+        private static readonly byte[] s_end = Encoding.UTF8.GetBytes("}\n");
+        private static readonly byte[] s_true = Encoding.UTF8.GetBytes("true");
+        private static readonly byte[] s_false = Encoding.UTF8.GetBytes("false");
+        private static readonly byte[] s_json = Encoding.UTF8.GetBytes("application/json");
+
+        private readonly Device _device;
+        private readonly PasswordForm _form = new PasswordForm();
+        private readonly FormReader _reader;
+        private readonly ByteWriter _content = new ByteWriter(new byte[64]);
+        private readonly bool _isSecure;
+
+        public SessionResource(Device device, bool isSecure)
+            : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
+        {
+            _device = device;
+            _isSecure = isSecure;
+            _reader = new FormReader(_form, 64);
+            Right = Right.None;
+        }
+
+        /// <inheritdoc/>
+        public override bool WantsWholeContent => true;
+
+        /// <inheritdoc/>
+        public override void OnRequest(Exchange exchange)
+        {
+            Request request = exchange.Request;
+            AccessGate gate = _device.Gate;
+            if (request.Method == HttpMethod.Delete)
+            {
+                SignOut(exchange);
+            }
+            else if (request.Method != HttpMethod.Post || gate == null)
+            {
+                SendRight(exchange, gate == null ? Right.Control : gate.GetRight(exchange.Slot), Sessions.None);
+            }
+            else if (request.ContentLength > MaximumContent)
+            {
+                AccessAnswer.TooLong.Send(exchange, 0);
+            }
+            else if (!IsJson(request) && !_reader.Begin(request))
+            {
+                AccessAnswer.WrongType.Send(exchange, 0);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnContent(Exchange exchange, byte[] buffer, int offset, int count, bool last)
+        {
+            if (count > MaximumContent)
+            {
+                AccessAnswer.TooLong.Send(exchange, 0);
+                return;
+            }
+
+            bool isRead = IsJson(exchange.Request) ? ReadJson(buffer, offset, count) : ReadForm(exchange.Request, buffer, offset, count);
+            if (!isRead)
+            {
+                AccessAnswer.Malformed.Send(exchange, 0);
+                return;
+            }
+
+            // There it stays until it has been looked at, which may take several turns; what is too long is as wrong as any other.
+            int length = _form.Count;
+            Array.Copy(_form.Password, 0, buffer, offset, length);
+            _form.Clear();
+            exchange.Position = offset;
+            exchange.End = offset + length;
+            Answer(exchange, _device.Gate.Secrets.Begin(exchange, buffer, offset, length, _device.Server.Now));
+        }
+
+        /// <inheritdoc/>
+        public override void OnWritable(Exchange exchange)
+        {
+            if (!exchange.Response.HasBegun)
+            {
+                int offset = exchange.Position;
+                Answer(exchange, _device.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _device.Server.Now));
+            }
+        }
+
+        private void Answer(Exchange exchange, SecretOutcome outcome)
+        {
+            AccessGate gate = _device.Gate;
+            long now = _device.Server.Now;
+            switch (outcome)
+            {
+                case SecretOutcome.Pending:
+                    return;
+
+                case SecretOutcome.Read:
+                case SecretOutcome.Control:
+                    Right right = outcome == SecretOutcome.Control ? Right.Control : Right.Read;
+                    SendRight(exchange, right, gate.Sessions.Begin(right, now));
+                    break;
+
+                case SecretOutcome.Throttled:
+                    AccessAnswer.TooManyAttempts.Send(exchange, gate.Secrets.RetryAfter(exchange.Address, now));
+                    break;
+
+                case SecretOutcome.Busy:
+                    AccessAnswer.Busy.Send(exchange, 1);
+                    break;
+
+                default:
+                    AccessAnswer.WrongPassword.Send(exchange, 0);
+                    break;
+            }
+
+            Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
+        }
+
+        private void SignOut(Exchange exchange)
+        {
+            AccessGate gate = _device.Gate;
+            Response response = exchange.Response;
+            int session = gate == null ? Sessions.None : gate.Sessions.Find(exchange.Request, _device.Server.Now);
+            if (session != Sessions.None)
+            {
+                gate.Sessions.End(session, AccessGate.SignedOut);
+            }
+
+            response.Begin(HttpStatus.NoContent);
+            response.AddField("Cache-Control", "no-store");
+            gate?.Sessions.ClearCookie(response, _isSecure);
+            response.BeginContent(0);
+            response.End();
+        }
+
+        private void SendRight(Exchange exchange, Right right, int session)
+        {
+            Response response = exchange.Response;
+            ByteWriter content = _content;
+            content.Clear();
+            Write(s_hasPassword, _device.Gate != null);
+            Write(s_read, right >= Right.Read);
+            Write(s_control, right == Right.Control);
+            content.Write(s_end, 0, s_end.Length);
+
+            response.Begin(HttpStatus.Ok);
+            response.AddField("Content-Type", "application/json");
+            response.AddField("Cache-Control", "no-store");
+            if (session != Sessions.None)
+            {
+                _device.Gate.Sessions.SetCookie(response, session, _isSecure);
+            }
+
+            response.BeginContent(content.Count);
+            response.Write(content.Buffer, 0, content.Count);
+            response.End();
+        }
+
+        private void Write(byte[] name, bool value)
+        {
+            byte[] word = value ? s_true : s_false;
+            _content.Write(name, 0, name.Length);
+            _content.Write(word, 0, word.Length);
+        }
+
+        private static bool IsJson(Request request)
+        {
+            if (!request.TryGetField(FieldName.ContentType, out int offset, out int count))
+            {
+                return false;
+            }
+
+            // Parameters, such as a charset that JSON does not have, do not matter.
+            int length = 0;
+            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] != ' ')
+            {
+                length++;
+            }
+
+            return Ascii.EqualsIgnoreCase(request.Buffer, offset, length, s_json);
+        }
+
+        /// <summary>Reads an object with one member password, and others that do not matter.</summary>
+        private bool ReadJson(byte[] buffer, int offset, int count)
+        {
+            TokenReader json = _device.Dispatcher.Json;
+            _form.Clear();
+            json.Begin(buffer, offset, count);
+            bool isValid = json.Read() == JsonToken.BeginObject;
+            while (isValid && json.Read() == JsonToken.Name)
+            {
+                bool isPassword = json.IsString(s_password);
+                json.Read();
+                if (isPassword)
+                {
+                    isValid = json.Token == JsonToken.String && _form.Take(json);
+                }
+
+                isValid = isValid && json.Skip();
+            }
+
+            return isValid && json.Token == JsonToken.EndObject && json.Read() == JsonToken.End && _form.HasPassword;
+        }
+
+        private bool ReadForm(Request request, byte[] buffer, int offset, int count)
+        {
+            _form.Clear();
+            return _reader.Begin(request) && _reader.Read(buffer, offset, count, true) && _form.HasPassword;
+        }
+    }
+}
