@@ -1,9 +1,9 @@
 namespace Nano.Firmware
 {
-    /// <summary>What a password's hash costs here: an iteration is 17,000 instructions for the interpreter, some milliseconds of an ESP32.</summary>
+    /// <summary>What a password's hash costs here: an iteration is 19,500 instructions for the interpreter, by estimate some milliseconds of an ESP32.</summary>
     internal static class PasswordCost
     {
-        /// <summary>The iterations of a new hash: about a second.</summary>
+        /// <summary>The iterations of a new hash: by estimate about a second.</summary>
         public const int Iterations = 200;
 
         /// <summary>The iterations of a slice, for which everything else waits.</summary>

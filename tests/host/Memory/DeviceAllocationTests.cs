@@ -114,6 +114,46 @@ namespace Nano.Tests.Host.Memory
         }
 
         [TestMethod]
+        [DataRow("GET /api/state HTTP/1.1\r\nHost: a\r\nAuthorization: Basic OnNlc2FtZQ==\r\n\r\n", "HTTP/1.1 200 ")]
+        [DataRow("GET /api/session HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a-token-of-a-program\r\n\r\n", "HTTP/1.1 200 ")]
+        [DataRow("PUT /api/channels/relay HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nAuthorization: Bearer a-token-of-a-program\r\nContent-Length: 11\r\n\r\n{\"value\":1}", "HTTP/1.1 200 ")]
+        [DataRow("GET /api/state HTTP/1.1\r\nHost: a\r\nCookie: session=00000000000000000000000000000000\r\n\r\n", "HTTP/1.1 401 ")]
+        [DataRow("PUT /api/channels/relay HTTP/1.1\r\nHost: a\r\nOrigin: http://evil.example\r\nContent-Length: 11\r\n\r\n{\"value\":1}", "HTTP/1.1 403 ")]
+        [DataRow("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "HTTP/1.1 421 ")]
+        [DataRow("POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"password\":\"sesame\"}", "HTTP/1.1 200 ")]
+        public void Five_thousand_requests_to_a_board_with_a_password_allocate_nothing(string request, string answer)
+        {
+            ServerOptions options = new ServerOptions { MaximumRequests = int.MaxValue };
+            MemoryBoard board = new MemoryBoard(options, out DeviceBoard device, deviceOptions =>
+            {
+                deviceOptions.Access.Password = "sesame";
+                deviceOptions.Access.Iterations = 10;
+                deviceOptions.Access.Token = "a-token-of-a-program";
+            });
+            MemoryClient client = board.Connect();
+            byte[] bytes = Encoding.Latin1.GetBytes(request);
+            byte[] start = Encoding.Latin1.GetBytes(answer);
+
+            // The first comparison with the password takes several turns.
+            client.Send(bytes, 0, bytes.Length);
+            for (int turns = 0; turns < 5; turns++)
+            {
+                board.Settle();
+            }
+
+            board.Drain(client);
+            long allocated = board.Measure(Rounds, () =>
+            {
+                board.Now++;
+                device.Time++;
+                client.Send(bytes, 0, bytes.Length);
+                return board.ReceivesStartOf(client, start);
+            });
+
+            Assert.AreEqual(0, allocated);
+        }
+
+        [TestMethod]
         public void Over_sockets_two_thousand_commands_between_samples_and_requests_allocate_nothing_on_the_loop()
         {
             AllocationProbe probe = new AllocationProbe();

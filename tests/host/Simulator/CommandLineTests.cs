@@ -54,6 +54,13 @@ namespace Nano.Tests.Host.Simulator
         [DataRow("--clients", "many")]
         [DataRow("--seed", "x")]
         [DataRow("--tls-client-ca", "ca.pem")]
+        [DataRow("--password", "")]
+        [DataRow("--token", "too short")]
+        [DataRow("--read-token", "with spaces and long enough")]
+        [DataRow("--open-reading")]
+        [DataRow("--allow-host", "http://board.example")]
+        [DataRow("--allow-origin", "board.example")]
+        [DataRow("--allow-origin", "null")]
         [DataRow("--no-such-option")]
         [DataRow("left-over")]
         public void A_bad_option_prints_usage_on_stderr_and_exits_2(params string[] options)
@@ -73,7 +80,7 @@ namespace Nano.Tests.Host.Simulator
             using SimulatorProcess simulator = new SimulatorProcess("--help");
 
             Assert.AreEqual(0, simulator.WaitForExit());
-            foreach (string option in new[] { "--port", "--bind", "--password", "--clients", "--seed", "--tls", "--tls-client-ca", "--echo", "--quiet" })
+            foreach (string option in new[] { "--port", "--bind", "--password", "--token", "--read-token", "--open-reading", "--allow-host", "--allow-origin", "--clients", "--seed", "--tls", "--tls-client-ca", "--echo", "--quiet" })
             {
                 Assert.Contains(option, simulator.Output);
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Support
@@ -21,9 +22,9 @@ namespace Nano.Tests.Host.Support
         }
 
         /// <summary>Drives the server of the firmware.</summary>
-        public MemoryBoard(ServerOptions options, out DeviceBoard board)
+        public MemoryBoard(ServerOptions options, out DeviceBoard board, Action<DeviceOptions> configure = null)
         {
-            board = new DeviceBoard(_transport, options);
+            board = new DeviceBoard(_transport, options, 1, configure);
             Server = board.Device.Server;
             board.Device.Start();
         }
