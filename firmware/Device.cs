@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;
@@ -127,6 +128,17 @@ namespace Nano.Firmware
             Telemetry.RunSoon();
         }
 
+        /// <summary>Lets the board be asked for by a name in the local network, with and without .local behind it. Only on the loop, or before <see cref="Start"/>.</summary>
+        public void AllowHost(string host)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(host);
+            if (!Server.Hosts.Allows(name, 0, name.Length))
+            {
+                Server.Hosts.Allow(host);
+                Server.Hosts.Allow(host + ".local");
+            }
+        }
+
         /// <summary>Ends <see cref="Run"/>: every WebSocket is closed with 1001. Any thread may call it.</summary>
         public void Stop()
         {
@@ -143,13 +155,12 @@ namespace Nano.Firmware
         private void AddAccess(DeviceOptions options, int slots)
         {
             AccessOptions access = options.Access;
+            Server.Hosts = access.Hosts;
             if (options.Host.Length > 0)
             {
-                access.Hosts.Allow(options.Host);
-                access.Hosts.Allow(options.Host + ".local");
+                AllowHost(options.Host);
             }
 
-            Server.Hosts = access.Hosts;
             Server.Origins = access.Origins;
             Server.AddField("X-Content-Type-Options", "nosniff");
             Server.AddField("X-Frame-Options", "DENY");

@@ -132,7 +132,7 @@ namespace Nano.Firmware
 
             DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
-            network.Observer = new NetworkLog();
+            network.Observer = new NetworkLog(device);
             device.Server.AddTask(network);
 
             IPAddress group = new IPAddress(new byte[] { 224, 0, 0, 251 });

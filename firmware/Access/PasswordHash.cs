@@ -38,6 +38,7 @@ namespace Nano.Firmware
         /// <exception cref="ArgumentException">The password is empty, or longer than 64 bytes of UTF-8.</exception>
         public static string Create(string password)
         {
+            Check(password);
             return Create(password, PasswordCost.Iterations).ToString();
         }
 
@@ -76,9 +77,9 @@ namespace Nano.Firmware
             return s_scheme + "$" + Iterations.ToString() + "$" + Encode(_salt) + "$" + Encode(_hash);
         }
 
+        /// <summary>Hashes any text; one that is no password is none that anybody can give.</summary>
         internal static PasswordHash Create(string password, int iterations)
         {
-            Check(password);
             byte[] bytes = Encoding.UTF8.GetBytes(password);
             PasswordHash hash = new PasswordHash(iterations, new byte[SaltSize], new byte[Pbkdf2.Size]);
             SecureRandom.Fill(hash._salt);

@@ -5,6 +5,15 @@ namespace Nano.Firmware
     /// <summary>Tells the serial log how the network is, and where to find the board.</summary>
     public sealed class NetworkLog : NetworkObserver
     {
+        private readonly Device _device;
+
+        /// <summary>Makes one.</summary>
+        /// <param name="device">Answers to the names that the board gets.</param>
+        public NetworkLog(Device device)
+        {
+            _device = device;
+        }
+
         /// <inheritdoc/>
         public override void OnStateChanged(NetworkManager network)
         {
@@ -31,6 +40,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnNamed(string host)
         {
+            _device.AllowHost(host);
             Console.WriteLine("Where mDNS works also http://" + host + ".local/");
         }
 

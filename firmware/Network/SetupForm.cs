@@ -11,11 +11,13 @@ namespace Nano.Firmware
         private readonly byte[] _network = new byte[Credentials.MaximumName + 1];
         private readonly byte[] _other = new byte[Credentials.MaximumName + 1];
         private readonly byte[] _passphrase = new byte[Credentials.MaximumPassphrase + 1];
+        private readonly byte[] _password = new byte[PasswordHash.MaximumPassword + 1];
         private readonly byte[][] _settings = { new byte[Settings.MaximumName + 1], new byte[Settings.MaximumHost + 1], new byte[6], new byte[PinList.MaximumLength + 1] };
         private readonly int[] _settingCounts = new int[SetupPage.Settings];
         private int _networkCount;
         private int _otherCount;
         private int _passphraseCount;
+        private int _passwordCount;
 
         /// <summary>Holds the name: what has been typed goes before what has been chosen.</summary>
         public byte[] Name => _otherCount > 0 ? _other : _network;
@@ -27,9 +29,12 @@ namespace Nano.Firmware
         public void Clear()
         {
             Array.Clear(_passphrase, 0, _passphrase.Length);
+            Array.Clear(_password, 0, _password.Length);
             _networkCount = 0;
             _otherCount = 0;
             _passphraseCount = 0;
+            _passwordCount = 0;
+            RemovesPassword = false;
             for (int i = 0; i < SetupPage.Settings; i++)
             {
                 _settingCounts[i] = -1;
@@ -38,6 +43,18 @@ namespace Nano.Firmware
 
         /// <summary>Whether it says nothing about the Wi-Fi.</summary>
         public bool HasNoNetwork => NameCount == 0 && _passphraseCount == 0;
+
+        /// <summary>The length of the board's new password, at most one more than is allowed; 0 when it stays as it is.</summary>
+        public int PasswordCount => _passwordCount;
+
+        /// <summary>Whether the board shall have none any more.</summary>
+        public bool RemovesPassword { get; private set; }
+
+        /// <summary>The board's new password.</summary>
+        public string GetPassword()
+        {
+            return Encoding.UTF8.GetString(_password, 0, _passwordCount);
+        }
 
         /// <summary>What it says of a setting.</summary>
         /// <param name="setting">Which, see <see cref="SetupPage.NameOf"/>.</param>
@@ -80,6 +97,14 @@ namespace Nano.Firmware
             else if (part.IsNamed("passphrase"))
             {
                 _passphraseCount = Take(_passphrase, first ? 0 : _passphraseCount, buffer, offset, count);
+            }
+            else if (part.IsNamed("password"))
+            {
+                _passwordCount = Take(_password, first ? 0 : _passwordCount, buffer, offset, count);
+            }
+            else if (part.IsNamed("no-password"))
+            {
+                RemovesPassword = true;
             }
             else
             {

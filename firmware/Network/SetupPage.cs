@@ -119,6 +119,15 @@ namespace Nano.Firmware
             }
             else if (index > 2 * Settings)
             {
+                bool hasPassword = _settings.Password.Length > 0;
+                writer.WriteAscii("<label>Password of the board, up to 64 characters; ");
+                writer.WriteAscii(hasPassword ? "empty leaves it as it is" : "empty for none");
+                writer.WriteAscii(" <input name=password type=password maxlength=64 autocomplete=new-password></label>\n");
+                if (hasPassword)
+                {
+                    writer.WriteAscii("<label><input name=no-password type=checkbox> No password any more</label>\n");
+                }
+
                 writer.WriteAscii("<button>Save and restart</button>\n</form>\n");
             }
             else

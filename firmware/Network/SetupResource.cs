@@ -1,3 +1,4 @@
+using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
@@ -24,6 +25,7 @@ namespace Nano.Firmware
         // Behind those of CredentialsError: what is wrong with a setting, and then with the pins.
         private const int SettingWrong = 100;
         private const int PinsWrong = 200;
+        private const int PasswordWrong = 300;
 
         private readonly NetworkManager _network;
         private readonly WebServer _server;
@@ -168,6 +170,12 @@ namespace Nano.Firmware
                 }
             }
 
+            if (error == (int)CredentialsError.None && (_form.PasswordCount > 0 || _form.RemovesPassword))
+            {
+                hasSettings = true;
+                error = SetPassword(settings) ? error : PasswordWrong;
+            }
+
             if (error != (int)CredentialsError.None)
             {
                 Begin(exchange, HttpStatus.UnprocessableContent, error);
@@ -186,6 +194,18 @@ namespace Nano.Firmware
                 _host = settings.Host;
                 Begin(exchange, HttpStatus.Ok, Done);
             }
+        }
+
+        /// <summary>Takes the password, or takes it away. Its hash takes the board about a second, which nobody else waits for at a setup.</summary>
+        private bool SetPassword(Settings settings)
+        {
+            if (_form.PasswordCount > PasswordHash.MaximumPassword || (_form.PasswordCount > 0 && _form.RemovesPassword))
+            {
+                return false;
+            }
+
+            byte[] hash = Encoding.UTF8.GetBytes(_form.PasswordCount > 0 ? PasswordHash.Create(_form.GetPassword()) : "");
+            return settings.Set("password", hash, 0, hash.Length);
         }
 
         private static void Begin(Exchange exchange, int status, int outcome)
@@ -219,6 +239,7 @@ namespace Nano.Firmware
                 case SettingWrong: return "The board's name has 1 to 32 bytes, none of them a control character.";
                 case SettingWrong + 1: return "The name in the network has at most 32 of a-z, 0-9 and -.";
                 case SettingWrong + 2: return "The time between samples is 20 to 60000 ms.";
+                case PasswordWrong: return "The board's password has at most 64 bytes. Give one, or have none.";
                 case PinsWrong + (int)PinError.Malformed: return "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
                 case PinsWrong + (int)PinError.UnknownChannel: return "Only led, relay, button, pot, light and temperature have pins.";
                 case PinsWrong + (int)PinError.DuplicateChannel: return "Each channel is named once among the pins.";

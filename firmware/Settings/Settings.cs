@@ -62,8 +62,11 @@ namespace Nano.Firmware
         /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of hardware/boards/esp32-devkitc.md.</summary>
         public PinList Pins { get; private set; } = new PinList();
 
-        /// <summary>What a password is compared with, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
+        /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
         public string Password { get; private set; } = "";
+
+        /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
+        public bool OpenReading { get; private set; }
 
         /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
@@ -124,6 +127,7 @@ namespace Nano.Firmware
             safe.Name = Name;
             safe.Host = Host;
             safe.Password = Password;
+            safe.OpenReading = OpenReading;
             return safe;
         }
 
@@ -143,6 +147,7 @@ namespace Nano.Firmware
             writer.WriteAscii("pins=");
             Pins.Write(writer);
             writer.WriteAscii("\n");
+            Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
         }
 
@@ -155,6 +160,8 @@ namespace Nano.Firmware
             options.History = History;
             options.HistoryInterval = HistoryInterval;
             options.Cbor = Cbor;
+            options.Access.Password = Password;
+            options.Access.OpenReading = OpenReading;
         }
 
         /// <summary>Sets the options of a server that these settings speak of.</summary>
@@ -243,6 +250,15 @@ namespace Nano.Firmware
                 }
 
                 Password = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "open-reading"))
+            {
+                if (number < 0 || number > 1)
+                {
+                    return false;
+                }
+
+                OpenReading = number == 1;
             }
             else if (Ascii.Equals(names, offset, count, "interval"))
             {

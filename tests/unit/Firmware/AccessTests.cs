@@ -395,8 +395,17 @@ namespace Nano.Tests.Unit.Firmware
                 AssertRefused(new DeviceOptions { Access = { ReadToken = tokens[i] } });
             }
 
-            AssertRefused(new DeviceOptions { Access = { Password = Bytes.Repeat("x", 65) } });
             AssertRefused(new DeviceOptions { Access = { Password = "x", Iterations = 1, Sessions = 0 } });
+        }
+
+        [TestMethod]
+        public void What_is_kept_but_is_no_hash_of_a_password_leaves_the_board_closed()
+        {
+            TestDevice device = Protected(new DeviceOptions(), "pbkdf2-sha256$damaged" + Bytes.Repeat("x", 60));
+            DeviceClient client = device.Connect();
+
+            Assert.AreEqual(401, client.Ask("GET /api/state", "", "").Status);
+            Assert.AreEqual(401, client.Ask("GET /api/state", Basic("", "pbkdf2-sha256$damaged" + Bytes.Repeat("x", 43)), "").Status);
         }
 
         private static void AssertRefused(DeviceOptions options)

@@ -12,7 +12,7 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
@@ -74,8 +74,8 @@ namespace Nano.Tests.Unit.Firmware
             Read(settings, All);
             string text = Write(settings.ToSafe());
             string expected = Write(new Settings());
-            Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n\n".Length)
-                + "$1$c2FsdA==$aGFzaA==\n", text);
+            Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n0\npassword=\n".Length)
+                + "1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
         }
 
         [TestMethod]
@@ -140,7 +140,7 @@ namespace Nano.Tests.Unit.Firmware
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "password=a b", "password=a<07>", "password=<c3><a9>",
+                "pins=light:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
             Settings settings = new Settings();

@@ -230,7 +230,8 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(page.IndexOf("<input name=name autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=host autocomplete=off value=\"shed\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=interval autocomplete=off value=\"100\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<input name=pins autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n<button>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=pins autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n<label>Password of the board") > 0, page);
+            Assert.IsTrue(page.IndexOf("empty for none <input name=password type=password maxlength=64 autocomplete=new-password></label>\n<button>") > 0, page);
         }
 
         [TestMethod]
@@ -246,6 +247,44 @@ namespace Nano.Tests.Unit.Firmware
 
             Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&interval=40").Status);
             Assert.AreEqual("my <board> 40", Load().Name + " " + Load().Interval);
+        }
+
+        [TestMethod]
+        public void The_board_s_password_is_kept_as_its_hash_and_stays_until_it_is_taken_away()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&password=open+sesame").Status);
+            string hash = Load().Password;
+            Assert.IsNotNull(PasswordHash.Parse(hash), hash);
+            Assert.AreEqual(-1, hash.IndexOf("sesame"));
+
+            Assert.AreEqual(200, Post(Start(radio, new ServerOptions { Slots = 3 }, 4096, "password=" + hash), "network=home&passphrase=12345678&password=").Status);
+            Assert.AreEqual(hash, Load().Password);
+            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 4096, "password=" + hash);
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("empty leaves it as it is") > 0);
+            Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678&password=&no-password=on").Status);
+            Assert.AreEqual("", Load().Password);
+        }
+
+        [TestMethod]
+        public void A_password_of_the_board_that_is_too_long_or_given_and_taken_is_complained_of()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            string[] forms = { "password=" + Repeat("x", 65), "password=x&no-password=on" };
+            for (int i = 0; i < forms.Length; i++)
+            {
+                Reply reply = Post(Start(radio), "network=home&passphrase=12345678&" + forms[i]);
+                Assert.AreEqual(422, reply.Status, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("The board's password has at most 64 bytes.") > 0, reply.Content);
+                Assert.AreEqual("", Load().Password);
+            }
+        }
+
+        [TestMethod]
+        public void Who_sets_a_board_up_first_needs_no_password_and_who_moves_it_does()
+        {
+            Assert.AreEqual(Nano.Web.Http.Right.None, ResourceOf(new TestRadio { Kept = null }).Right);
+            Assert.AreEqual(Nano.Web.Http.Right.Control, ResourceOf(new TestRadio { WasAccessPoint = true }).Right);
         }
 
         [TestMethod]
@@ -350,14 +389,14 @@ namespace Nano.Tests.Unit.Firmware
             return Start(radio, new ServerOptions { Slots = 3 }, 4096);
         }
 
-        private static TestServer Start(TestRadio radio, ServerOptions options, int capacity)
+        private static TestServer Start(TestRadio radio, ServerOptions options, int capacity, string more = "")
         {
             TestServer server = new TestServer(options, capacity);
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             PortalResource portal = new PortalResource(network);
             server.Server.AddTask(network);
             Settings settings = new Settings();
-            byte[] text = Bytes.Of("name=my <board>\nhost=shed\n");
+            byte[] text = Bytes.Of("name=my <board>\nhost=shed\n" + more);
             settings.Read(text, 0, text.Length);
             s_store = new TornStore();
             SettingsFile file = new SettingsFile(s_store);
@@ -369,6 +408,11 @@ namespace Nano.Tests.Unit.Firmware
             server.Begin();
             server.Wait(0);
             return server;
+        }
+
+        private static SetupResource ResourceOf(TestRadio radio)
+        {
+            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(), null);
         }
 
         private static Reply Get(TestServer server, string path)
