@@ -63,7 +63,7 @@ namespace Nano.Firmware
             AddAccess(deviceOptions, serverOptions.Slots);
             Server.AddTask(Telemetry);
             Server.Map("/", CreateDashboard());
-            Server.Map("/api/session", new SessionResource(this, false));
+            Server.Map("/api/session", new SessionResource(this));
             Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
             ErrorReply error = new ErrorReply();
             Server.Map("/events", new EventsResource(this, subscribers, error));

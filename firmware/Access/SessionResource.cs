@@ -28,13 +28,11 @@ namespace Nano.Firmware
         private readonly PasswordForm _form = new PasswordForm();
         private readonly FormReader _reader;
         private readonly ByteWriter _content = new ByteWriter(new byte[64]);
-        private readonly bool _isSecure;
 
-        public SessionResource(Device device, bool isSecure)
+        public SessionResource(Device device)
             : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
         {
             _device = device;
-            _isSecure = isSecure;
             _reader = new FormReader(_form, 64);
             Right = Right.None;
         }
@@ -143,7 +141,7 @@ namespace Nano.Firmware
 
             response.Begin(HttpStatus.NoContent);
             response.AddField("Cache-Control", "no-store");
-            gate?.Sessions.ClearCookie(response, _isSecure);
+            gate?.Sessions.ClearCookie(response, _device.Server.IsSecure);
             response.BeginContent(0);
             response.End();
         }
@@ -163,7 +161,7 @@ namespace Nano.Firmware
             response.AddField("Cache-Control", "no-store");
             if (session != Sessions.None)
             {
-                _device.Gate.Sessions.SetCookie(response, session, _isSecure);
+                _device.Gate.Sessions.SetCookie(response, session, _device.Server.IsSecure);
             }
 
             response.BeginContent(content.Count);

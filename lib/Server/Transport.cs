@@ -22,6 +22,9 @@ namespace Nano.Web.Server
     /// </summary>
     public abstract class Transport
     {
+        /// <summary>Whether what passes cannot be read on the way: then cookies are for such connections only.</summary>
+        public virtual bool IsSecure => false;
+
         /// <summary>Begins to listen.</summary>
         /// <param name="count">How many connections there can be at once.</param>
         /// <returns>As many streams, all free.</returns>

@@ -78,6 +78,9 @@ namespace Nano.Web.Server
         /// <summary>The options it was made with.</summary>
         public ServerOptions Options { get; }
 
+        /// <summary>Whether its connections cannot be read on the way; see <see cref="Transport.IsSecure"/>.</summary>
+        public bool IsSecure => _transport.IsSecure;
+
         /// <summary>What it has counted.</summary>
         public Statistics Statistics { get; } = new Statistics();
 

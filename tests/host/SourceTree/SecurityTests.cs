@@ -28,7 +28,7 @@ namespace Nano.Tests.Host.SourceTree
                 }
 
                 complaints.AddRange(tests.Where(test => !sources.TryGetValue(test.Groups[1].Value, out string source)
-                        || !Regex.IsMatch(source, $@"\[TestMethod\][^{{}}]*\b{test.Groups[2].Value}\("))
+                        || !Regex.IsMatch(source, $@"\bpublic (async )?(void|Task) {test.Groups[2].Value}\("))
                     .Select(test => $"There is no test {test.Value}."));
             }
 
