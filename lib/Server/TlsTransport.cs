@@ -33,6 +33,9 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
+        public override bool IsSecure => true;
+
+        /// <inheritdoc/>
         internal override SocketStream CreateStream(AutoResetEvent wake)
         {
             return new TlsStream(wake, _options);

@@ -123,6 +123,22 @@ namespace Nano.Tests.Host.Access
         }
 
         [TestMethod]
+        public async Task Over_TLS_the_cookie_is_for_TLS_only()
+        {
+            using SimulatorProcess simulator = new SimulatorProcess("--port", "0", "--password", Password, "--tls");
+            string address = simulator.WaitForLine("^Listening on https://")["Listening on ".Length..];
+            using HttpClient client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true, UseCookies = false })
+            {
+                BaseAddress = new Uri(address),
+                Timeout = TimeSpan.FromMilliseconds(Until.Patience),
+            };
+            using HttpResponseMessage answer = await SignIn(client, Password);
+
+            Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
+            Assert.EndsWith("; HttpOnly; SameSite=Strict; Secure", string.Join(",", answer.Headers.GetValues("Set-Cookie")));
+        }
+
+        [TestMethod]
         public void Names_and_origins_can_be_allowed()
         {
             using SimulatorProcess simulator = SimulatorProcess.Start("--allow-host", "panel.example", "--allow-origin", "http://panel.example:3000");
