@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Builds the nanoFramework projects with nanoFramework's own tools, runs the unit tests on its interpreter, nanoCLR, and ends with
 # the line "N passed, N failed, N skipped". Where a tool is missing it says which and how to get it, and counts what it could not run as skipped.
-# Usage: tests/nanoclr.sh [--sizes] [--expect N]
+# Usage: tests/nanoclr.sh [--sizes | --bench] [--expect N]
 #   --sizes      builds and reports the sizes, runs no tests
+#   --bench      builds what tests/bench/run.sh measures, runs no tests
 #   --expect N   notes a count of results that differs from N; without it, from the desktop's last run where there was one
 # The tools: NANOCLR (an executable that runs the PE files it is given), or else nanoclr on PATH; NanoFrameworkProjectSystemPath (the folder
 # v1.0/ of nanoFramework's project system), or else VS Code's extension; NF_MDP_MSBUILDTASK_PATH (the folder of the metadata processor's task
@@ -16,18 +17,20 @@ readonly configuration=Release
 readonly built=artifacts/nanoframework
 readonly results=artifacts/test-results
 readonly tests=(tests/unit/*.nfproj)
+readonly bench=tests/bench/interpreter/Nano.Bench.nfproj
 readonly longest=${NANOCLR_TIMEOUT:-300}
 
-sizes_only=0 expected_count=''
+sizes_only=0 bench_only=0 expected_count=''
 while [ $# -gt 0 ]; do
   case $1 in
     --sizes) sizes_only=1 ;;
+    --bench) bench_only=1 ;;
     --expect) shift; expected_count=${1:--} ;;
     *) expected_count=- ;;
   esac
   [ $# -eq 0 ] || shift
   if [ -n "${expected_count//[0-9]/}" ]; then
-    echo 'usage: tests/nanoclr.sh [--sizes] [--expect N]' >&2
+    echo 'usage: tests/nanoclr.sh [--sizes | --bench] [--expect N]' >&2
     exit 2
   fi
 done
@@ -217,6 +220,15 @@ compare() {
   fi
 }
 
+# What the work costs on the interpreter must not have grown unnoticed.
+counts() {
+  local log=$results/nanoclr.counts.log good bad left
+  tests/bench/run.sh --check --built >"$log" 2>&1
+  sed '$d' "$log"
+  read -r good _ bad _ left _ <<<"$(tail -n 1 "$log")"
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+}
+
 mkdir -p "$results"
 
 # The metadata processor sorts names as the culture does; without ICU it writes checksums that no device knows.
@@ -293,6 +305,10 @@ if [ "$can_build" -eq 0 ]; then
 fi
 
 build lib/Nano.Web.nfproj || can_build=0
+if [ "$bench_only" -eq 1 ]; then
+  [ "$can_build" -eq 0 ] || build "$bench"
+  finish
+fi
 if [ "$can_build" -eq 1 ] && build firmware/Nano.Firmware.nfproj; then
   sizes
   [ "$sizes_only" -eq 1 ] || guard
@@ -306,4 +322,7 @@ for project in "${tests[@]}"; do
   fi
 done
 [ ${#nanoclr[@]} -eq 0 ] || compare
+if [ "$can_build" -eq 1 ] && [ ${#nanoclr[@]} -gt 0 ] && build "$bench"; then
+  counts
+fi
 finish

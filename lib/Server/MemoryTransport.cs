@@ -24,14 +24,22 @@ namespace Nano.Web.Server
         /// <returns>The client's end, or null when too many wait or nobody listens.</returns>
         public MemoryClient Connect(int address = 0)
         {
+            MemoryClient client = new MemoryClient(_capacity, address);
+            return Connect(client) ? client : null;
+        }
+
+        /// <summary>Connects a client again whose last connection has ended.</summary>
+        /// <returns>False when too many wait or nobody listens.</returns>
+        public bool Connect(MemoryClient client)
+        {
             if (!_isOpen || _count == _waiting.Length)
             {
-                return null;
+                return false;
             }
 
-            MemoryClient client = new MemoryClient(_capacity, address);
+            client.Begin();
             _waiting[_count++] = client;
-            return client;
+            return true;
         }
 
         /// <inheritdoc/>
@@ -96,6 +104,15 @@ namespace Nano.Web.Server
             _address = address;
             _toServer = new ByteWriter(new byte[capacity]);
             _toClient = new ByteWriter(new byte[capacity]);
+        }
+
+        internal void Begin()
+        {
+            _toServer.Clear();
+            _toClient.Clear();
+            _finished = false;
+            _reset = false;
+            IsClosed = false;
         }
 
         /// <summary>Whether the server has ended the connection. What it had sent can still be read.</summary>

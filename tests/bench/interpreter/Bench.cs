@@ -1,0 +1,86 @@
+using Nano.Firmware;
+using Nano.Web.Server;
+
+namespace Nano.Bench
+{
+    /// <summary>A device of eight slots and eight channels over memory, whose time stands still until a unit moves it.</summary>
+    internal sealed class Bench
+    {
+        private const int Capacity = 8192;
+
+        private readonly MemoryTransport _transport = new MemoryTransport(Capacity, 8);
+        private readonly byte[] _received = new byte[Capacity];
+
+        public Bench()
+        {
+            Options = new ServerOptions { MaximumRequests = int.MaxValue };
+            Options.WebSocket.PingInterval = 0;
+
+            // No history, so that a sample is one.
+            Device = new Device(BenchBoards.WithEight(), _transport, Options, new DeviceOptions { Echo = true, History = 0 });
+            Device.Start();
+        }
+
+        public readonly Device Device;
+        public readonly ServerOptions Options;
+        public readonly MemoryLine Line = new MemoryLine(Capacity);
+        public long Now = 10000;
+
+        public MemoryClient Connect()
+        {
+            return _transport.Connect();
+        }
+
+        public void Connect(MemoryClient client)
+        {
+            _transport.Connect(client);
+        }
+
+        /// <summary>Connects a client and opens its WebSocket.</summary>
+        public MemoryClient Open(string path, string fields)
+        {
+            MemoryClient client = Connect();
+            Send(client, Requests.Upgrade(path, fields + "Sec-WebSocket-Version: 13\r\n"));
+            Rest(client);
+            return client;
+        }
+
+        /// <summary>Ends a connection.</summary>
+        public void End(MemoryClient client)
+        {
+            client.Reset();
+            Turn();
+        }
+
+        public bool Turn()
+        {
+            return Device.Server.Turn(Now);
+        }
+
+        public void Send(MemoryClient client, byte[] bytes)
+        {
+            client.Send(bytes, 0, bytes.Length);
+        }
+
+        /// <summary>Takes what a client has been sent.</summary>
+        public int Receive(MemoryClient client)
+        {
+            return client.Receive(_received, 0, _received.Length);
+        }
+
+        /// <summary>Lets the loop turn until nothing moves any more.</summary>
+        /// <returns>How many bytes the client was sent.</returns>
+        public int Rest(MemoryClient client)
+        {
+            int count = 0;
+            bool moved;
+            do
+            {
+                moved = Turn();
+                count += Receive(client);
+            }
+            while (moved);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Nano.Firmware;
+
+namespace Nano.Bench
+{
+    /// <summary>A pin that drives nothing.</summary>
+    internal sealed class BenchOutput : DigitalOutput
+    {
+        public BenchOutput(string id)
+            : base(id, 0)
+        {
+            Begin();
+        }
+
+        protected override void WriteLevel(bool level)
+        {
+        }
+    }
+
+    /// <summary>A pin that nobody presses, and that interrupts.</summary>
+    internal sealed class BenchInput : DigitalInput
+    {
+        public BenchInput(string id)
+            : base(id)
+        {
+            IsInterruptDriven = true;
+            Begin();
+        }
+
+        protected override bool ReadLevel()
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A measurement that is never the same twice.</summary>
+    internal sealed class BenchAnalog : AnalogInput
+    {
+        private int _reading;
+
+        public BenchAnalog(string id, string unit, int numerator, int denominator, int offset, int minimum, int maximum)
+            : base(id, unit, numerator, denominator, offset, minimum, maximum)
+        {
+        }
+
+        protected override int Measure()
+        {
+            _reading = (_reading + 61) & 0xFFF;
+            return _reading;
+        }
+    }
+
+    /// <summary>The boards that are measured.</summary>
+    internal static class BenchBoards
+    {
+        /// <summary>Two outputs, an input, three measurements and two figures of the system.</summary>
+        public static Board WithEight()
+        {
+            Board board = new Board();
+            AddParts(board);
+            board.Add(new UptimeChannel("uptime"));
+            board.Add(new LoopTimeChannel("loop"));
+            return board;
+        }
+
+        /// <summary>The channels of the default board, with nothing behind their pins.</summary>
+        public static Board LikeDefault()
+        {
+            Board board = new Board();
+            AddParts(board);
+            board.Add(new UptimeChannel("uptime"));
+            board.Add(new MemoryChannel("memory"));
+            board.Add(new LoopTimeChannel("loop"));
+            board.Add(new ClientsChannel("clients"));
+            board.Add(new DroppedChannel("dropped"));
+            return board;
+        }
+
+        private static void AddParts(Board board)
+        {
+            board.Add(new BenchOutput("led"));
+            board.Add(new BenchOutput("relay"));
+            board.Add(new BenchInput("button"));
+            board.Add(new BenchAnalog("pot", "mV", 3300, 4096, 142, 0, 3300));
+            board.Add(new BenchAnalog("light", "%", 100, 4095, 0, 0, 100));
+            board.Add(new BenchAnalog("temperature", "\u00B0C", 330, 4096, -36, -40, 125));
+        }
+    }
+}

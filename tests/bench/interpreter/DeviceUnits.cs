@@ -1,0 +1,128 @@
+using System;
+using Nano.Firmware;
+using Nano.Web.Server;
+using Nano.Web.WebSockets;
+
+namespace Nano.Bench
+{
+    internal sealed class SampleUnit : Unit
+    {
+        private readonly Bench _bench;
+        private readonly MemoryClient[] _clients;
+        private readonly int _size;
+
+        public SampleUnit(string name, Bench bench, MemoryClient[] clients)
+            : base(name, 20)
+        {
+            _bench = bench;
+            _clients = clients;
+            _bench.Now += 100;
+            _bench.Turn();
+            for (int i = 0; i < clients.Length; i++)
+            {
+                _size = _bench.Receive(clients[i]);
+                if (_size == 0)
+                {
+                    throw new InvalidOperationException(Name);
+                }
+            }
+        }
+
+        public override void Run()
+        {
+            _bench.Now += 100;
+            _bench.Turn();
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                _bench.Receive(_clients[i]);
+            }
+        }
+
+        public override void Surround()
+        {
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                _bench.Line.Poll(_bench.Options.ReceiveBuffer);
+                _bench.Line.Download(_size);
+            }
+        }
+    }
+
+    internal sealed class ReadUnit : Unit
+    {
+        private readonly Board _board = BenchBoards.WithEight();
+        private long _now;
+
+        public ReadUnit(string name)
+            : base(name, 20)
+        {
+        }
+
+        public override void Run()
+        {
+            _board.Read(_now++);
+        }
+    }
+
+    internal sealed class EncodeUnit : Unit
+    {
+        private readonly PreparedMessage _message = new PreparedMessage(512);
+        private readonly Board _board = BenchBoards.WithEight();
+        private readonly MessageFormat _format;
+        private long _sequence;
+
+        public EncodeUnit(string name, MessageFormat format)
+            : base(name, 20)
+        {
+            _format = format;
+            _board.Read(123456);
+        }
+
+        public override void Run()
+        {
+            _format.WriteSample(_message.Begin(), _board.Channels, -1, 1200 + _sequence, 123456 + _sequence);
+            _message.End(_format.Type);
+            _sequence++;
+        }
+    }
+
+    internal sealed class CommandUnit : Unit
+    {
+        private readonly Bench _bench;
+        private readonly MemoryClient _client;
+        private readonly byte[] _frame;
+        private readonly int _size;
+
+        public CommandUnit(string name, Bench bench, string subprotocol, int first, byte[] command)
+            : base(name, 10)
+        {
+            _bench = bench;
+            _frame = Frames.Make(first, command, 0x37FA213D);
+            _client = bench.Open("/ws", "Sec-WebSocket-Protocol: " + subprotocol + "\r\n");
+            bench.Send(_client, _frame);
+            _size = bench.Rest(_client);
+            if (_size == 0)
+            {
+                throw new InvalidOperationException(Name);
+            }
+        }
+
+        public override void Run()
+        {
+            _bench.Send(_client, _frame);
+            _bench.Turn();
+            _bench.Receive(_client);
+        }
+
+        public override void Surround()
+        {
+            _bench.Line.Upload(_frame, _bench.Options.ReceiveBuffer);
+            _bench.Line.Download(_size);
+        }
+
+        public void End()
+        {
+            _bench.End(_client);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Nano.Web.Server;
+
+namespace Nano.Bench
+{
+    /// <summary>A connection of the in-memory transport with no server at its end: does what a server's calls of the transport cost.</summary>
+    internal sealed class MemoryLine
+    {
+        private readonly byte[] _buffer = new byte[8192];
+        private readonly MemoryClient _client;
+        private readonly TransportStream _stream;
+
+        public MemoryLine(int capacity)
+        {
+            MemoryTransport transport = new MemoryTransport(capacity, 1);
+            _stream = transport.Open(1)[0];
+            _client = transport.Connect();
+            transport.Accept(_stream);
+        }
+
+        /// <summary>The client sends, and the server receives once.</summary>
+        public void Upload(byte[] bytes, int room)
+        {
+            _client.Send(bytes, 0, bytes.Length);
+            _stream.Receive(_buffer, 0, room);
+        }
+
+        /// <summary>The server looks for what has arrived, and there is nothing.</summary>
+        public void Poll(int room)
+        {
+            _stream.Receive(_buffer, 0, room);
+        }
+
+        /// <summary>The server sends, and the client receives.</summary>
+        public void Download(int count)
+        {
+            _stream.Send(_buffer, 0, count);
+            _client.Receive(_buffer, 0, _buffer.Length);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Nano.Bench
+{
+    /// <summary>Requests as Chrome sends them.</summary>
+    internal static class Requests
+    {
+        private const string UserAgent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36\r\n";
+
+        /// <summary>485 bytes that ask for a WebSocket.</summary>
+        public static byte[] Upgrade()
+        {
+            return Upgrade("/ws", "Sec-WebSocket-Version: 13\r\n");
+        }
+
+        /// <summary>Asks for a WebSocket.</summary>
+        /// <param name="path">Where.</param>
+        /// <param name="fields">More field lines.</param>
+        public static byte[] Upgrade(string path, string fields)
+        {
+            return Encoding.UTF8.GetBytes("GET " + path + " HTTP/1.1\r\n"
+                + "Host: nano-4f2a1b.local\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Pragma: no-cache\r\n"
+                + "Cache-Control: no-cache\r\n"
+                + UserAgent
+                + "Upgrade: websocket\r\n"
+                + "Origin: http://nano-4f2a1b.local\r\n"
+                + fields
+                + "Accept-Encoding: gzip, deflate\r\n"
+                + "Accept-Language: en-US,en;q=0.9\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+                + "\r\n");
+        }
+
+        /// <summary>Asks for the page.</summary>
+        /// <param name="fields">More field lines.</param>
+        public static byte[] Page(string fields)
+        {
+            return Encoding.UTF8.GetBytes("GET / HTTP/1.1\r\n"
+                + "Host: nano-4f2a1b.local\r\n"
+                + "Connection: keep-alive\r\n"
+                + "Cache-Control: max-age=0\r\n"
+                + "Upgrade-Insecure-Requests: 1\r\n"
+                + UserAgent
+                + "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7\r\n"
+                + "Accept-Encoding: gzip, deflate\r\n"
+                + "Accept-Language: en-US,en;q=0.9\r\n"
+                + fields
+                + "\r\n");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+#!/usr/bin/env bash
+# Measures the library and the firmware on nanoFramework's interpreter, nanoCLR, and prints a table; README.md beside this file says how.
+# Usage: tests/bench/run.sh [--write | --check] [--built]
+#   --write   puts the table into README.md
+#   --check   compares with README.md's table: what has grown by more than a tenth is a failure. Ends with "N passed, N failed, N skipped"
+#   --built   measures what tests/nanoclr.sh has built
+# The tools are those of tests/nanoclr.sh, and where they are there, NANOCLR_COUNT_BIN: an interpreter that, with NANOCLR_COUNT=1 in its
+# environment, answers SIGUSR1 with a line "NANOCLR_COUNT … il=N objects=N bytes=N …" on stderr; and valgrind, for native instructions.
+# Exit code: 0 nothing failed, 1 something did, 2 a wrong command line.
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+exec </dev/null
+
+readonly program=artifacts/nanoframework/Nano.Bench/Release
+readonly results=artifacts/test-results
+readonly table=tests/bench/README.md
+readonly longest=${NANOCLR_TIMEOUT:-300}
+
+write=0 check=0 built=0
+for option in "$@"; do
+  case $option in
+    --write) write=1 ;;
+    --check) check=1 ;;
+    --built) built=1 ;;
+    *)
+      echo 'usage: tests/bench/run.sh [--write | --check] [--built]' >&2
+      exit 2
+      ;;
+  esac
+done
+
+# skip REASON
+skip() {
+  echo "skip: $1"
+  echo '0 passed, 0 failed, 1 skipped'
+  exit 0
+}
+
+mkdir -p "$results"
+if [ "$built" -eq 0 ]; then
+  tests/nanoclr.sh --bench >"$results/bench.build.log" 2>&1
+fi
+if [ ! -f "$program/Nano.Bench.pe" ]; then
+  [ "$built" -eq 1 ] || tail -n 5 "$results/bench.build.log"
+  skip 'the measurements are not built: tests/nanoclr.sh says what is missing'
+fi
+
+pe=("$program/mscorlib.pe")
+for file in "$program"/*.pe; do
+  case ${file##*/} in mscorlib.pe) ;; *) pe+=("$file") ;; esac
+done
+
+# counted LOG: runs the program and writes its lines to the log, each "mark" followed by a line "count il objects bytes".
+counted() {
+  local log=$1 fifo pid line answer numbers late=0
+  fifo=$(mktemp -d) || return 1
+  mkfifo "$fifo/out" "$fifo/err" || return 1
+  NANOCLR_COUNT=1 "$NANOCLR_COUNT_BIN" "${pe[@]}" >"$fifo/out" 2>"$fifo/err" &
+  pid=$!
+  exec 3<"$fifo/out" 4<"$fifo/err"
+  rm -r "$fifo"
+  : >"$log"
+  while IFS= read -r -t "$longest" line <&3; do
+    line=${line%$'\r'}
+    echo "$line" >>"$log"
+    [ "$line" = mark ] || continue
+    kill -USR1 "$pid"
+    answer=''
+    while [[ $answer != NANOCLR_COUNT* ]] && IFS= read -r -t 10 answer <&4; do :; done
+    numbers=$(sed -E 's/.*il=([0-9]+) objects=([0-9]+) bytes=([0-9]+).*/\1 \2 \3/' <<<"$answer")
+    # The program goes on after a pause: what it has said by now it has said too early.
+    if read -r -t 0 <&3; then late=1; fi
+    echo "count $numbers" >>"$log"
+  done
+  kill -9 "$pid" 2>/dev/null
+  wait "$pid" 2>/dev/null
+  exec 3<&- 4<&-
+  return "$late"
+}
+
+# plain LOG: without counts.
+plain() {
+  local interpreter=(nanoclr run --assemblies)
+  [ -z "${NANOCLR:-}" ] || interpreter=("$NANOCLR")
+  command -v "${interpreter[0]}" >/dev/null || skip 'the interpreter is missing: tests/nanoclr.sh says how to get it'
+  "${interpreter[@]}" "${pe[@]}" >"$1" 2>&1
+}
+
+# native LOG: adds lines "native N", the instructions between two marks and in their pauses: the interpreter calls Sleep once more when it ends.
+native() {
+  local log=$1 folder file
+  folder=$(mktemp -d) || return 1
+  valgrind --tool=callgrind --callgrind-out-file="$folder/out" --dump-before='*Thread::Sleep*' "${NANOCLR:-$NANOCLR_COUNT_BIN}" "${pe[@]}" >"$log" 2>"$log.valgrind"
+  # shellcheck disable=SC2012 # sort orders the numbers of the dumps
+  ls "$folder"/out.[0-9]* 2>/dev/null | sort -t. -k3n | while read -r file; do
+    sed -n 's/^\(summary\|totals\): \([0-9]*\)$/native \2/p' "$file" | tail -n 1
+  done >>"$log"
+  rm -r "$folder"
+}
+
+measured=time
+log=$results/bench.log
+if [ -n "${NANOCLR_COUNT_BIN:-}" ] && [ -x "$NANOCLR_COUNT_BIN" ]; then
+  for attempt in 1 2 3; do
+    counted "$log" && break
+    echo "note: the machine was too busy to read a count in time, attempt $attempt"
+    [ "$attempt" -lt 3 ] || exit 1
+  done
+  measured=counts
+else
+  echo 'note: NANOCLR_COUNT_BIN is not set: times instead of counts'
+  plain "$log"
+fi
+grep '^note: ' "$log"
+if command -v valgrind >/dev/null && [ "$check" -eq 0 ]; then
+  native "$results/bench.native.log"
+else
+  [ "$check" -eq 1 ] || echo 'note: valgrind is not here: no native instructions'
+  : >"$results/bench.native.log"
+fi
+
+# The rows "| work | IL | objects | bytes | native | heap left behind |"; a round costs what 2N cost more than N, less its surroundings.
+work() {
+  awk -v measured="$measured" '
+    function net(values, first) {
+      return (values[first + 2] - values[first + 1] - (values[first + 4] - values[first + 3])) / rounds / parts
+    }
+    function text(value) {
+      if (value > -0.005 && value < 0.005) return "0"
+      return value == int(value) || value >= 100 ? sprintf("%.0f", value) : sprintf("%.2f", value)
+    }
+    /^native / { natives[++dumps] = $2; next }
+    FNR == NR { next }
+    /^count / { total++; il[total] = $2; objects[total] = $3; bytes[total] = $4 }
+    /^unit / {
+      sub(/^unit /, "")
+      split($0, field, "|")
+      rounds = field[2]; parts = field[3]
+      row = "| " field[1] " | "
+      if (measured == "counts") {
+        # Counts are totals: each is turned into what its mark has more than the one before.
+        for (mark = 0; mark < 5; mark++) {
+          at = total - 4 + mark
+          step_il[mark] = il[at] - il[at - 1]; step_objects[mark] = objects[at] - objects[at - 1]; step_bytes[mark] = bytes[at] - bytes[at - 1]
+        }
+        row = row text(net(step_il, 0)) " | " text(net(step_objects, 0)) " | " text(net(step_bytes, 0)) " | "
+      } else {
+        row = row "? | ? | ? | "
+      }
+      if (dumps > 0) {
+        for (mark = 0; mark < 5; mark++) step_native[mark] = natives[2 * (marks + mark) + 1]
+        marks += 5
+        row = row text(net(step_native, 0)) " | "
+      } else {
+        row = row (measured == "counts" ? "? | " : sprintf("%d ns | ", field[4] / parts))
+      }
+      print row (field[5] - field[6]) " |"
+    }' "$results/bench.native.log" "$log"
+}
+
+heap() {
+  sed -n 's/^heap \(.*\)|\([0-9]*\)$/| \1 | \2 |/p' "$log"
+  boot
+}
+
+# The smallest heap in which the device boots, where NANOCLR_HEAP sets the heap's size.
+boot() {
+  local size smallest='' pid ticks
+  for ((size = 128; size >= 16; size -= 2)); do
+    NANOCLR_HEAP=${size}K "${NANOCLR_COUNT_BIN:-$NANOCLR}" "${pe[@]}" >"$results/bench.boot.log" 2>&1 &
+    pid=$!
+    # Where it does not boot, threads may stay.
+    for ((ticks = 0; ticks < 30; ticks++)); do
+      kill -0 "$pid" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -9 "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+    # Four lines or more of "heap" are those of a heap of the usual size, which heeds nothing.
+    [ "$(grep -a -c '^heap ' "$results/bench.boot.log")" -eq 2 ] || break
+    smallest=$size
+  done
+  [ -z "$smallest" ] || echo "| smallest heap in which it boots, assemblies included | $((smallest * 1024)) |"
+}
+
+rows=$(work)
+heap=$(heap)
+if [ -z "$rows" ] || [ -z "$heap" ]; then
+  echo 'the program did not measure anything; what came last:'
+  tail -n 12 "$log" | sed 's/^/  | /'
+  [ "$check" -eq 0 ] || echo '0 passed, 1 failed, 0 skipped'
+  exit 1
+fi
+
+# Compares with the rows in README.md by their first column: IL, objects and bytes, and the heap of things.
+compare() {
+  printf '%s\n%s\n' "$rows" "$heap" | awk -F ' *[|] *' '
+    FNR == NR { if (NF > 3) { was[$2] = 1; for (i = 3; i < NF && i <= 5; i++) before[$2, i] = $i } next }
+    {
+      if (!($2 in was)) { print "failed: " $2 " is not in the table: tests/bench/run.sh --write"; bad++; next }
+      worse = ""
+      for (i = 3; i < NF && i <= 5; i++) {
+        if ($i == "?" || before[$2, i] == "?" || $2 ~ /^(left|free)/) continue
+        # A byte or a fraction of an instruction is no growth.
+        if ($i > before[$2, i] * 1.1 + 0.05) worse = worse " " before[$2, i] " -> " $i
+      }
+      if (worse == "") good++
+      else { print "failed: " $2 " has grown by more than a tenth:" worse; bad++ }
+    }
+    END { printf "%d passed, %d failed, 0 skipped\n", good, bad; exit bad > 0 }' "$table" -
+}
+
+if [ "$check" -eq 1 ]; then
+  [ "$measured" = counts ] || skip 'an interpreter that counts is needed to compare: NANOCLR_COUNT_BIN'
+  compare
+  exit
+fi
+
+tables() {
+  echo '| work | IL | objects | bytes | native | heap left behind |'
+  echo '| --- | ---: | ---: | ---: | ---: | ---: |'
+  echo "$rows"
+  echo
+  echo '| heap | bytes |'
+  echo '| --- | ---: |'
+  echo "$heap"
+}
+
+if [ "$write" -eq 1 ]; then
+  tables >"$results/bench.table"
+  awk -v file="$results/bench.table" '
+    /^<!-- measured -->$/ { print; print ""; while ((getline line < file) > 0) print line; print ""; inside = 1; next }
+    /^<!-- end -->$/ { inside = 0 }
+    !inside' "$table" >"$results/bench.readme" && cp "$results/bench.readme" "$table"
+  echo "written: $table"
+else
+  tables
+fi
