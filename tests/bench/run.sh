@@ -36,6 +36,13 @@ skip() {
   exit 0
 }
 
+# fail REASON
+fail() {
+  echo "failed: $1"
+  [ "$check" -eq 0 ] || echo '0 passed, 1 failed, 0 skipped'
+  exit 1
+}
+
 mkdir -p "$results"
 if [ "$built" -eq 0 ]; then
   tests/nanoclr.sh --bench >"$results/bench.build.log" 2>&1
@@ -52,7 +59,7 @@ done
 
 # counted LOG: runs the program and writes its lines to the log, each "mark" followed by a line "count il objects bytes".
 counted() {
-  local log=$1 fifo pid line answer numbers late=0
+  local log=$1 fifo pid line answer late=0
   fifo=$(mktemp -d) || return 1
   mkfifo "$fifo/out" "$fifo/err" || return 1
   NANOCLR_COUNT=1 "$NANOCLR_COUNT_BIN" "${pe[@]}" >"$fifo/out" 2>"$fifo/err" &
@@ -67,10 +74,9 @@ counted() {
     kill -USR1 "$pid"
     answer=''
     while [[ $answer != NANOCLR_COUNT* ]] && IFS= read -r -t 10 answer <&4; do :; done
-    numbers=$(sed -E 's/.*il=([0-9]+) objects=([0-9]+) bytes=([0-9]+).*/\1 \2 \3/' <<<"$answer")
     # The program goes on after a pause: what it has said by now it has said too early.
     if read -r -t 0 <&3; then late=1; fi
-    echo "count $numbers" >>"$log"
+    [[ $answer =~ il=([0-9]+)\ objects=([0-9]+)\ bytes=([0-9]+) ]] && echo "count ${BASH_REMATCH[*]:1}" >>"$log"
   done
   kill -9 "$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
@@ -104,7 +110,7 @@ if [ -n "${NANOCLR_COUNT_BIN:-}" ] && [ -x "$NANOCLR_COUNT_BIN" ]; then
   for attempt in 1 2 3; do
     counted "$log" && break
     echo "note: the machine was too busy to read a count in time, attempt $attempt"
-    [ "$attempt" -lt 3 ] || exit 1
+    [ "$attempt" -lt 3 ] || fail 'no count is to be trusted'
   done
   measured=counts
 else
@@ -116,7 +122,7 @@ if command -v valgrind >/dev/null && [ "$check" -eq 0 ]; then
   native "$results/bench.native.log"
 else
   [ "$check" -eq 1 ] || echo 'note: valgrind is not here: no native instructions'
-  : >"$results/bench.native.log"
+  echo none >"$results/bench.native.log"
 fi
 
 # The rows "| work | IL | objects | bytes | native | heap left behind |"; a round costs what 2N cost more than N, less its surroundings.
@@ -186,10 +192,8 @@ boot() {
 rows=$(work)
 heap=$(heap)
 if [ -z "$rows" ] || [ -z "$heap" ]; then
-  echo 'the program did not measure anything; what came last:'
   tail -n 12 "$log" | sed 's/^/  | /'
-  [ "$check" -eq 0 ] || echo '0 passed, 1 failed, 0 skipped'
-  exit 1
+  fail 'the program did not measure anything'
 fi
 
 # Compares with the rows in README.md by their first column: IL, objects and bytes, and the heap of things.

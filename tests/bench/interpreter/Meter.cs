@@ -14,7 +14,7 @@ namespace Nano.Bench
         private const int Marks = 5;
 
         /// <summary>Long enough for whoever reads the counts; run.sh notices when it was not.</summary>
-        private const int Pause = 100;
+        private const int Pause = 150;
 
         private static readonly long[] s_elapsed = new long[Marks];
 
