@@ -15,7 +15,6 @@ namespace Nano.Web.WebSockets
         private static readonly string s_protocolField = "\r\nSec-WebSocket-Protocol: ";
         private static readonly string s_end = "\r\n\r\n";
 
-        private readonly AcceptKey _acceptKey = new AcceptKey();
         private int _keyOffset;
         private string _protocol;
 
@@ -118,7 +117,7 @@ namespace Nano.Web.WebSockets
             output.Write(s_head, 0, s_head.Length);
             if (output.Ensure(AcceptKey.Size))
             {
-                _acceptKey.Compute(Request.Buffer, _keyOffset, output.Buffer, output.End);
+                AcceptKey.Compute(Request.Buffer, _keyOffset, output.Buffer, output.End);
                 output.Advance(AcceptKey.Size);
             }
 

@@ -31,7 +31,6 @@ namespace Nano.Bench
 
     internal sealed class AcceptKeyUnit : Unit
     {
-        private readonly AcceptKey _acceptKey = new AcceptKey();
         private readonly byte[] _key = System.Text.Encoding.UTF8.GetBytes("dGhlIHNhbXBsZSBub25jZQ==");
         private readonly byte[] _value = new byte[AcceptKey.Size];
 
@@ -42,7 +41,16 @@ namespace Nano.Bench
 
         public override void Run()
         {
-            _acceptKey.Compute(_key, 0, _value, 0);
+            AcceptKey.Compute(_key, 0, _value, 0);
+        }
+
+        public override void Surround()
+        {
+            Nothing(_key, 0, _value, 0);
+        }
+
+        private static void Nothing(byte[] key, int offset, byte[] destination, int at)
+        {
         }
     }
 

@@ -13,7 +13,7 @@ namespace Nano.Tests.Fuzz.Targets
             () => new HeadTarget(), () => new ChunksTarget(), () => new ConnectionTarget(), () => new FramesTarget(), () => new SessionTarget(0), () => new SessionTarget(125),
             () => new Utf8Target(), () => new JsonTarget(), () => new CborTarget(), () => new CommandTarget(false), () => new CommandTarget(true),
             () => new CookieTarget(), () => new CredentialsTarget(), () => new SelectionTarget(), () => new FormTarget(false), () => new FormTarget(true),
-            () => new Base64Target(), () => new Sha1Target(), () => new SettingsTarget(), () => new DhcpTarget(), () => new NameTarget(true), () => new NameTarget(false),
+            () => new Base64Target(), () => new AcceptKeyTarget(), () => new SettingsTarget(), () => new DhcpTarget(), () => new NameTarget(true), () => new NameTarget(false),
         }.ToDictionary(make => make().Name);
 
         public static IEnumerable<string> Names => s_targets.Keys;

@@ -57,7 +57,7 @@ namespace Nano.Tests.Fuzz.Tests
                 outcomes.Add(fuzzer.Outcome);
             }
 
-            Assert.IsTrue(outcomes.Count > 1 || name == "sha1", $"All of 2000 inputs came to the same: {string.Join(' ', outcomes)}.");
+            Assert.IsTrue(outcomes.Count > 1 || name == "accept-key", $"All of 2000 inputs came to the same: {string.Join(' ', outcomes)}.");
         }
 
         private static void Check(string name, Func<Fuzzer, Failure> run)

@@ -1,5 +1,4 @@
 using Nano.Tests.Unit.Support;
-using Nano.Web.Cryptography;
 
 namespace Nano.Tests.Unit.Cryptography
 {

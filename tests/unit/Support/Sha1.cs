@@ -1,10 +1,10 @@
-namespace Nano.Web.Cryptography
+namespace Nano.Tests.Unit.Support
 {
     /// <summary>
-    /// SHA-1 (FIPS 180-4) over bytes that arrive in pieces. It serves the WebSocket handshake, which needs no secrecy of it
-    /// (RFC 6455 section 10.8); do not protect anything with it.
+    /// SHA-1 (FIPS 180-4) over bytes that arrive in pieces: what the library's accept keys, which have their rounds written out,
+    /// are compared with.
     /// </summary>
-    public sealed class Sha1
+    internal sealed class Sha1
     {
         /// <summary>The size of a digest in bytes.</summary>
         public const int DigestSize = 20;
@@ -83,7 +83,7 @@ namespace Nano.Web.Cryptography
         }
 
         /// <summary>Fills words 16 to 79 of a message schedule from its words 0 to 15 (FIPS 180-4 section 6.1.2, step 1).</summary>
-        internal static void Expand(uint[] schedule)
+        private static void Expand(uint[] schedule)
         {
             for (int i = 16; i < 80; i++)
             {
@@ -93,7 +93,7 @@ namespace Nano.Web.Cryptography
         }
 
         /// <summary>Takes one block whose message schedule the caller prepared (FIPS 180-4 section 6.1.2, steps 2 to 4).</summary>
-        internal void Compress(uint[] schedule)
+        private void Compress(uint[] schedule)
         {
             // Five rounds a turn, so that the five working variables change roles instead of moving.
             uint a = _h0;
@@ -187,7 +187,7 @@ namespace Nano.Web.Cryptography
         }
 
         /// <summary>Writes the digest of the blocks compressed so far.</summary>
-        internal void WriteDigest(byte[] destination, int offset)
+        private void WriteDigest(byte[] destination, int offset)
         {
             Store(destination, offset, _h0);
             Store(destination, offset + 4, _h1);
