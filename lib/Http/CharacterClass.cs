@@ -15,6 +15,9 @@ namespace Nano.Web.Http
         /// <summary>May stand in a host (RFC 3986 section 3.2.2): unreserved, sub-delims and %.</summary>
         public const int Host = 8;
 
+        /// <summary>A digit of Base64 (RFC 4648 section 4).</summary>
+        public const int Base64 = 16;
+
         /// <summary>The classes of each byte.</summary>
         public static readonly byte[] Table = Build();
 
@@ -28,7 +31,7 @@ namespace Nano.Web.Http
                 int classes = 0;
                 if (alphanumeric)
                 {
-                    classes = Token | Host;
+                    classes = Token | Host | Base64;
                 }
 
                 if (visible && i != '"' && i != '#' && i != '<' && i != '>')
@@ -46,6 +49,7 @@ namespace Nano.Web.Http
 
             Add(table, "!#$%&'*+-.^_`|~", Token);
             Add(table, "-._~%!$&'()*+,;=", Host);
+            Add(table, "+/", Base64);
             return table;
         }
 

@@ -17,12 +17,14 @@ namespace Nano.Web.Http
         public byte[] Bytes { get; } = new byte[HttpDate.Size];
 
         /// <summary>Tells it the time; it is written anew once a second.</summary>
-        public void Update(DateTime now)
+        /// <param name="ticks">100 ns each, as <see cref="DateTime.Ticks"/> counts them.</param>
+        public void Update(long ticks)
         {
-            long second = now.Ticks / 10000000;
+            long second = ticks / 10000000;
             if (second != _second)
             {
                 _second = second;
+                DateTime now = new DateTime(ticks);
                 IsKnown = now.Year >= FirstYear;
                 if (IsKnown)
                 {

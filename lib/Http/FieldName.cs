@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace Nano.Web.Http
@@ -120,17 +121,31 @@ namespace Nano.Web.Http
 
             byte[] names = s_names;
             short[] starts = s_starts;
+            int end = offset + count;
             for (int candidate = first; candidate <= last; candidate++)
             {
                 // A token has no byte below 0x21, so that setting bit 5 lowers letters and makes no other byte a letter or a hyphen.
-                int at = starts[candidate];
-                int i = 0;
-                while (i < count && (buffer[offset + i] | 0x20) == names[at + i])
+                // The last eight bytes, or four of a short name, overlap those before.
+                int from = offset;
+                int to = starts[candidate];
+                int delta = to - from;
+                if (count < 8)
                 {
-                    i++;
+                    if ((BitConverter.ToUInt32(buffer, from) | 0x20202020) == BitConverter.ToUInt32(names, to)
+                        && (BitConverter.ToUInt32(buffer, end - 4) | 0x20202020) == BitConverter.ToUInt32(names, end - 4 + delta))
+                    {
+                        return (FieldName)candidate;
+                    }
+
+                    continue;
                 }
 
-                if (i == count)
+                while (from < end - 8 && (BitConverter.ToUInt64(buffer, from) | 0x2020202020202020) == BitConverter.ToUInt64(names, from + delta))
+                {
+                    from += 8;
+                }
+
+                if (from >= end - 8 && (BitConverter.ToUInt64(buffer, end - 8) | 0x2020202020202020) == BitConverter.ToUInt64(names, end - 8 + delta))
                 {
                     return (FieldName)candidate;
                 }

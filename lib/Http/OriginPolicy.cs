@@ -24,8 +24,8 @@ namespace Nano.Web.Http
     /// </summary>
     public sealed class OriginPolicy
     {
-        private static readonly string s_http = "http://";
-        private static readonly string s_https = "https://";
+        private static readonly byte[] s_http = Encoding.UTF8.GetBytes("http://");
+        private static readonly byte[] s_https = Encoding.UTF8.GetBytes("https://");
         private static readonly string s_fetchSite = "sec-fetch-site";
 
         private byte[][] _origins = new byte[0][];
@@ -72,7 +72,8 @@ namespace Nano.Web.Http
             if (request.TryGetHost(out int host, out int hostCount))
             {
                 int length = HostLength(buffer, host, hostCount, scheme);
-                if (length == HostLength(buffer, origin + scheme, count - scheme, scheme) && EqualsIgnoreCase(buffer, host, origin + scheme, length))
+                if (length == HostLength(buffer, origin + scheme, count - scheme, scheme)
+                    && (Ascii.Equals(buffer, host, buffer, origin + scheme, length) || EqualsIgnoreCase(buffer, host, origin + scheme, length)))
                 {
                     return OriginVerdict.Same;
                 }

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.Http
@@ -10,12 +11,16 @@ namespace Nano.Web.Http
     {
         internal const int FieldSize = 4;
 
-        private readonly byte[] _buffer;
+        internal readonly byte[] _buffer;
 
         // Four numbers a field: where its name begins, its length, where its value begins, its length.
         internal readonly short[] _fields;
         internal readonly byte[] _names;
         internal int _fieldCount;
+
+        // For each name the first line that has it, counted from 1, and a bit when there are others.
+        private readonly byte[] _first = new byte[(int)FieldName.SecWebSocketExtensions + 1];
+        private int _repeated;
 
         internal int _methodStart;
         internal int _methodLength;
@@ -72,18 +77,18 @@ namespace Nano.Web.Http
         /// <returns>False when there is none.</returns>
         public bool TryGetField(FieldName name, out int offset, out int count)
         {
-            byte[] names = _names;
-            for (int i = 0; i < _fieldCount; i++)
+            int line = _first[(int)name];
+            if (line == 0)
             {
-                if (names[i] == (byte)name)
-                {
-                    return Value(i, out offset, out count);
-                }
+                offset = 0;
+                count = 0;
+                return false;
             }
 
-            offset = 0;
-            count = 0;
-            return false;
+            int at = line * FieldSize;
+            offset = _fields[at - 2];
+            count = _fields[at - 1];
+            return true;
         }
 
         /// <summary>Finds the first field of any name.</summary>
@@ -110,8 +115,14 @@ namespace Nano.Web.Http
         /// <summary>How often a field occurs.</summary>
         public int Count(FieldName name)
         {
+            int first = _first[(int)name];
+            if (first == 0 || (_repeated >> (int)name & 1) == 0)
+            {
+                return first == 0 ? 0 : 1;
+            }
+
             int count = 0;
-            for (int i = 0; i < _fieldCount; i++)
+            for (int i = first - 1; i < _fieldCount; i++)
             {
                 if (_names[i] == (byte)name)
                 {
@@ -134,7 +145,8 @@ namespace Nano.Web.Http
         public bool NextItem(FieldName name, ref int cursor, out int offset, out int count)
         {
             byte[] buffer = _buffer;
-            for (int i = 0; i < _fieldCount; i++)
+            int first = _first[(int)name];
+            for (int i = first - 1; first != 0 && i < _fieldCount; i++)
             {
                 if (_names[i] != (byte)name)
                 {
@@ -196,8 +208,14 @@ namespace Nano.Web.Http
         /// <summary>Whether a list field has an item, in any case.</summary>
         public bool HasItem(FieldName name, byte[] lowercaseItem)
         {
+            // Mostly it is the only one.
+            if (TryGetField(name, out int offset, out int count) && Ascii.EqualsIgnoreCase(_buffer, offset, count, lowercaseItem))
+            {
+                return true;
+            }
+
             int cursor = 0;
-            while (NextItem(name, ref cursor, out int offset, out int count))
+            while (NextItem(name, ref cursor, out offset, out count))
             {
                 if (Ascii.EqualsIgnoreCase(_buffer, offset, count, lowercaseItem))
                 {
@@ -237,6 +255,8 @@ namespace Nano.Web.Http
         internal void Clear()
         {
             _fieldCount = 0;
+            _repeated = 0;
+            Array.Clear(_first, 0, _first.Length);
             _methodLength = 0;
             _authorityLength = 0;
             Method = HttpMethod.Unknown;
@@ -246,6 +266,23 @@ namespace Nano.Web.Http
             ExpectsContinue = false;
             HasUpgrade = false;
             KeepAlive = false;
+        }
+
+        /// <summary>Begins a field line.</summary>
+        internal void AddField(FieldName name, int offset, int count)
+        {
+            int at = _fieldCount * FieldSize;
+            _fields[at] = (short)offset;
+            _fields[at + 1] = (short)count;
+            _names[_fieldCount] = (byte)name;
+            if (_first[(int)name] == 0)
+            {
+                _first[(int)name] = (byte)(_fieldCount + 1);
+            }
+            else
+            {
+                _repeated |= 1 << (int)name;
+            }
         }
 
         private bool Value(int field, out int offset, out int count)

@@ -1,4 +1,7 @@
+using System;
+using System.Text;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.Http
 {
@@ -40,6 +43,8 @@ namespace Nano.Web.Http
             ValueLineFeed,
             EndLineFeed,
         }
+
+        private static readonly ulong s_http11 = BitConverter.ToUInt64(Encoding.UTF8.GetBytes("HTTP/1.1"), 0);
 
         private readonly Request _request;
         private readonly ControlFields _control;
@@ -100,7 +105,8 @@ namespace Nano.Web.Http
         /// <returns>Whether the head is complete, or why not.</returns>
         public ParseResult Parse(int end)
         {
-            byte[] buffer = _request.Buffer;
+            Request request = _request;
+            byte[] buffer = request._buffer;
             byte[] classes = CharacterClass.Table;
             State state = _state;
             int position = _position;
@@ -208,6 +214,15 @@ namespace Nano.Web.Http
                         break;
 
                     case State.Version:
+                        if (_version == 0 && position < limit - 8 && buffer[position + 8] == Ascii.CR && BitConverter.ToUInt64(buffer, position) == s_http11)
+                        {
+                            request.MinorVersion = 1;
+                            position += 8;
+                            state = State.LineLineFeed;
+                            error = _deferred;
+                            break;
+                        }
+
                         error = ReadVersion(b);
                         if (_version == 9)
                         {
@@ -224,31 +239,44 @@ namespace Nano.Web.Http
                         break;
 
                     case State.FieldStart:
-                        if ((classes[b] & CharacterClass.Token) != 0)
+                        if ((classes[b] & CharacterClass.Token) == 0)
                         {
-                            _mark = position;
-                            state = State.FieldName;
-                            error = _request._fieldCount == _request._names.Length ? RequestError.FieldsTooLarge : RequestError.None;
-                        }
-                        else if (b == Ascii.CR)
-                        {
-                            state = State.EndLineFeed;
-                        }
-                        else if (b == Ascii.SP || b == Ascii.HT)
-                        {
-                            error = RequestError.ObsoleteLineFolding;
-                        }
-                        else
-                        {
-                            error = b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldName;
+                            if (b == Ascii.CR)
+                            {
+                                state = State.EndLineFeed;
+                            }
+                            else if (b == Ascii.SP || b == Ascii.HT)
+                            {
+                                error = RequestError.ObsoleteLineFolding;
+                            }
+                            else
+                            {
+                                error = b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldName;
+                            }
+
+                            break;
                         }
 
-                        break;
+                        if (request._fieldCount == request._names.Length)
+                        {
+                            error = RequestError.FieldsTooLarge;
+                            break;
+                        }
+
+                        _mark = position;
+                        state = State.FieldName;
+                        goto case State.FieldName;
 
                     case State.FieldName:
-                        while ((classes[b] & CharacterClass.Token) != 0 && ++position < limit)
+                        while (position < limit - 3
+                            && (classes[buffer[position]] & classes[buffer[position + 1]] & classes[buffer[position + 2]] & classes[buffer[position + 3]] & CharacterClass.Token) != 0)
                         {
-                            b = buffer[position];
+                            position += 4;
+                        }
+
+                        while (position < limit && (classes[buffer[position]] & CharacterClass.Token) != 0)
+                        {
+                            position++;
                         }
 
                         if (position == limit)
@@ -256,22 +284,35 @@ namespace Nano.Web.Http
                             continue;
                         }
 
-                        if (b == ':')
-                        {
-                            BeginField(position);
-                            state = State.ValueStart;
-                        }
-                        else
+                        if (buffer[position] != ':')
                         {
                             error = RequestError.InvalidFieldName;
+                            break;
                         }
 
-                        break;
+                        BeginField(position);
+                        state = State.ValueStart;
+                        if (++position == limit)
+                        {
+                            continue;
+                        }
+
+                        b = buffer[position];
+                        goto case State.ValueStart;
 
                     case State.ValueStart:
                         if (b == Ascii.SP || b == Ascii.HT)
                         {
-                            break;
+                            if (++position == limit)
+                            {
+                                continue;
+                            }
+
+                            b = buffer[position];
+                            if (b == Ascii.SP || b == Ascii.HT)
+                            {
+                                break;
+                            }
                         }
 
                         _valueStart = position;
@@ -279,9 +320,21 @@ namespace Nano.Web.Http
                         goto case State.Value;
 
                     case State.Value:
-                        while ((classes[b] & CharacterClass.FieldValue) != 0 && ++position < limit)
+                        // Eight at a time, as long as all are visible ASCII or spaces: no subtraction borrows and no addition carries then.
+                        while (position < limit - 7)
                         {
-                            b = buffer[position];
+                            ulong eight = BitConverter.ToUInt64(buffer, position);
+                            if (((eight | eight - 0x2020202020202020 | eight + 0x0101010101010101) & 0x8080808080808080) != 0)
+                            {
+                                break;
+                            }
+
+                            position += 8;
+                        }
+
+                        while (position < limit && (classes[buffer[position]] & CharacterClass.FieldValue) != 0)
+                        {
+                            position++;
                         }
 
                         if (position == limit)
@@ -289,22 +342,43 @@ namespace Nano.Web.Http
                             continue;
                         }
 
-                        if (b == Ascii.CR)
-                        {
-                            error = EndField(position);
-                            state = State.ValueLineFeed;
-                        }
-                        else
+                        b = buffer[position];
+                        if (b != Ascii.CR)
                         {
                             error = b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldValue;
+                            break;
                         }
 
-                        break;
+                        error = EndField(position);
+                        state = State.ValueLineFeed;
+                        if (error != RequestError.None)
+                        {
+                            break;
+                        }
+
+                        if (++position == limit)
+                        {
+                            continue;
+                        }
+
+                        b = buffer[position];
+                        goto case State.ValueLineFeed;
 
                     case State.ValueLineFeed:
                         state = State.FieldStart;
-                        error = b == Ascii.LF ? RequestError.None : RequestError.InvalidLineEnd;
-                        break;
+                        if (b != Ascii.LF)
+                        {
+                            error = RequestError.InvalidLineEnd;
+                            break;
+                        }
+
+                        if (++position == limit)
+                        {
+                            continue;
+                        }
+
+                        b = buffer[position];
+                        goto case State.FieldStart;
 
                     default:
                         error = b == Ascii.LF ? _control.Validate() : RequestError.InvalidLineEnd;
@@ -470,18 +544,15 @@ namespace Nano.Web.Http
 
         private void BeginField(int colon)
         {
-            Request request = _request;
-            int at = request._fieldCount * Request.FieldSize;
-            request._fields[at] = (short)_mark;
-            request._fields[at + 1] = (short)(colon - _mark);
-            request._names[request._fieldCount] = (byte)FieldNames.Find(request.Buffer, _mark, colon - _mark);
+            int count = colon - _mark;
+            _request.AddField(FieldNames.Find(_request._buffer, _mark, count), _mark, count);
         }
 
         /// <summary>Enters the field whose value ends before <paramref name="end"/>.</summary>
         private RequestError EndField(int end)
         {
             Request request = _request;
-            byte[] buffer = request.Buffer;
+            byte[] buffer = request._buffer;
             int start = _valueStart;
             while (end > start && (buffer[end - 1] == Ascii.SP || buffer[end - 1] == Ascii.HT))
             {
@@ -489,8 +560,9 @@ namespace Nano.Web.Http
             }
 
             int field = request._fieldCount++;
-            request._fields[field * Request.FieldSize + 2] = (short)start;
-            request._fields[field * Request.FieldSize + 3] = (short)(end - start);
+            int at = field * Request.FieldSize;
+            request._fields[at + 2] = (short)start;
+            request._fields[at + 3] = (short)(end - start);
             return _control.Read((FieldName)request._names[field], start, end);
         }
     }

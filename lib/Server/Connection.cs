@@ -268,7 +268,7 @@ namespace Nano.Web.Server
 
         private void BeginExchange(long now)
         {
-            _server.Date.Update(DateTime.UtcNow);
+            _server.Date.Update(DateTime.UtcNow.Ticks);
             _server.Statistics.Requests++;
             _requests++;
             _origin = OriginVerdict.Same;

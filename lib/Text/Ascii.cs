@@ -1,3 +1,5 @@
+using System;
+
 namespace Nano.Web.Text
 {
     /// <summary>Comparisons and scans over ASCII bytes, as protocols need them: no culture, no allocation.</summary>
@@ -81,15 +83,20 @@ namespace Nano.Web.Text
         /// <summary>Whether two runs of <paramref name="count"/> bytes are equal.</summary>
         public static bool Equals(byte[] a, int aOffset, byte[] b, int bOffset, int count)
         {
-            for (int i = 0; i < count; i++)
+            int end = aOffset + count;
+            while (aOffset < end - 7 && BitConverter.ToUInt64(a, aOffset) == BitConverter.ToUInt64(b, bOffset))
             {
-                if (a[aOffset + i] != b[bOffset + i])
-                {
-                    return false;
-                }
+                aOffset += 8;
+                bOffset += 8;
             }
 
-            return true;
+            while (aOffset < end && a[aOffset] == b[bOffset])
+            {
+                aOffset++;
+                bOffset++;
+            }
+
+            return aOffset == end;
         }
 
         /// <summary>A-Z to a-z; any other value as it is.</summary>

@@ -178,7 +178,24 @@ namespace Nano.Web.WebSockets
             return Request.Count(FieldName.SecWebSocketKey) == 1
                 && Request.TryGetField(FieldName.SecWebSocketKey, out _keyOffset, out int count)
                 && count == AcceptKey.KeySize
-                && Base64.Decode(Request.Buffer, _keyOffset, count, null, 0) == 16;
+                && IsBase64Of16(Request.Buffer, _keyOffset);
+        }
+
+        /// <summary>Whether 24 characters are the Base64 of 16 bytes (RFC 4648 section 4): 22 digits, of which the last has only its upper two bits, and "==".</summary>
+        private static bool IsBase64Of16(byte[] buffer, int offset)
+        {
+            byte[] classes = CharacterClass.Table;
+            int last = offset + 21;
+            for (; offset < last; offset += 3)
+            {
+                if ((classes[buffer[offset]] & classes[buffer[offset + 1]] & classes[buffer[offset + 2]] & CharacterClass.Base64) == 0)
+                {
+                    return false;
+                }
+            }
+
+            int digit = buffer[last];
+            return (digit == 'A' || digit == 'Q' || digit == 'g' || digit == 'w') && buffer[last + 1] == '=' && buffer[last + 2] == '=';
         }
     }
 }

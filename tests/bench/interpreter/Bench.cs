@@ -21,6 +21,16 @@ namespace Nano.Bench
             Device.Start();
         }
 
+        /// <summary>A server with nothing but an echo.</summary>
+        public static WebServer CreateEcho(MemoryTransport transport)
+        {
+            WebServer server = new WebServer(transport, new ServerOptions());
+            server.Options.WebSocket.PingInterval = 0;
+            server.MapWebSocket("/ws", new EchoSocket());
+            server.Start();
+            return server;
+        }
+
         public readonly Device Device;
         public readonly ServerOptions Options;
         public readonly MemoryLine Line = new MemoryLine(Capacity);
