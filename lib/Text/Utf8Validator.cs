@@ -1,3 +1,5 @@
+using System;
+
 namespace Nano.Web.Text
 {
     /// <summary>
@@ -43,32 +45,37 @@ namespace Nano.Web.Text
             int lower = _lower;
             int upper = _upper;
             int end = offset + count;
-            int k0 = (int)(maskingKey >> 24);
-            int k1 = (int)(maskingKey >> 16) & 0xFF;
-            int k2 = (int)(maskingKey >> 8) & 0xFF;
-            int k3 = (int)maskingKey & 0xFF;
+
+            // Turned as it lies in eight bytes read at once, the first in the lowest bits.
+            ulong mask = maskingKey >> 24 | maskingKey >> 8 & 0xFF00 | (maskingKey & 0xFF00) << 8 | maskingKey << 24;
+            mask |= mask << 32;
             while (offset < end)
             {
                 int b;
                 if (needed == 0)
                 {
-                    // ASCII runs by four: most text is nothing else.
-                    while (end - offset >= 4)
+                    // ASCII by eight bytes: most text is nothing else.
+                    while (offset <= end - 8)
                     {
-                        b = buffer[offset] ^ k0;
-                        int b1 = buffer[offset + 1] ^ k1;
-                        int b2 = buffer[offset + 2] ^ k2;
-                        int b3 = buffer[offset + 3] ^ k3;
-                        if ((b | b1 | b2 | b3) > 0x7F)
+                        ulong eight = BitConverter.ToUInt64(buffer, offset) ^ mask;
+                        if ((eight & 0x8080808080808080) != 0)
                         {
                             break;
                         }
 
-                        buffer[offset] = (byte)b;
-                        buffer[offset + 1] = (byte)b1;
-                        buffer[offset + 2] = (byte)b2;
-                        buffer[offset + 3] = (byte)b3;
-                        offset += 4;
+                        if (maskingKey != 0)
+                        {
+                            buffer[offset] = (byte)eight;
+                            buffer[offset + 1] = (byte)(eight >> 8);
+                            buffer[offset + 2] = (byte)(eight >> 16);
+                            buffer[offset + 3] = (byte)(eight >> 24);
+                            buffer[offset + 4] = (byte)(eight >> 32);
+                            buffer[offset + 5] = (byte)(eight >> 40);
+                            buffer[offset + 6] = (byte)(eight >> 48);
+                            buffer[offset + 7] = (byte)(eight >> 56);
+                        }
+
+                        offset += 8;
                     }
 
                     if (offset == end)
@@ -77,14 +84,9 @@ namespace Nano.Web.Text
                     }
                 }
 
-                b = buffer[offset] ^ k0;
+                b = buffer[offset] ^ (byte)mask;
                 buffer[offset++] = (byte)b;
-                int first = k0;
-                k0 = k1;
-                k1 = k2;
-                k2 = k3;
-                k3 = first;
-
+                mask = mask >> 8 | mask << 56;
                 if (needed != 0)
                 {
                     if (b < lower || b > upper)

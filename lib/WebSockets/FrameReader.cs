@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
@@ -115,32 +116,36 @@ namespace Nano.Web.WebSockets
                 return;
             }
 
-            int k0 = (int)(key >> 24);
-            int k1 = (int)(key >> 16) & 0xFF;
-            int k2 = (int)(key >> 8) & 0xFF;
-            int k3 = (int)key & 0xFF;
+            // Eight bytes are read and unmasked at once, the first in the lowest bits; stored they must be one by one.
+            ulong mask = key >> 24 | key >> 8 & 0xFF00 | (key & 0xFF00) << 8 | key << 24;
+            mask |= mask << 32;
             int end = offset + count;
-            for (int last = end - 3; offset < last; offset += 4)
+            for (int last = end - 16; offset <= last; offset += 16)
             {
-                buffer[offset] ^= (byte)k0;
-                buffer[offset + 1] ^= (byte)k1;
-                buffer[offset + 2] ^= (byte)k2;
-                buffer[offset + 3] ^= (byte)k3;
+                ulong eight = BitConverter.ToUInt64(buffer, offset) ^ mask;
+                buffer[offset] = (byte)eight;
+                buffer[offset + 1] = (byte)(eight >> 8);
+                buffer[offset + 2] = (byte)(eight >> 16);
+                buffer[offset + 3] = (byte)(eight >> 24);
+                buffer[offset + 4] = (byte)(eight >> 32);
+                buffer[offset + 5] = (byte)(eight >> 40);
+                buffer[offset + 6] = (byte)(eight >> 48);
+                buffer[offset + 7] = (byte)(eight >> 56);
+                eight = BitConverter.ToUInt64(buffer, offset + 8) ^ mask;
+                buffer[offset + 8] = (byte)eight;
+                buffer[offset + 9] = (byte)(eight >> 8);
+                buffer[offset + 10] = (byte)(eight >> 16);
+                buffer[offset + 11] = (byte)(eight >> 24);
+                buffer[offset + 12] = (byte)(eight >> 32);
+                buffer[offset + 13] = (byte)(eight >> 40);
+                buffer[offset + 14] = (byte)(eight >> 48);
+                buffer[offset + 15] = (byte)(eight >> 56);
             }
 
-            if (offset < end)
+            while (offset < end)
             {
-                buffer[offset] ^= (byte)k0;
-            }
-
-            if (offset + 1 < end)
-            {
-                buffer[offset + 1] ^= (byte)k1;
-            }
-
-            if (offset + 2 < end)
-            {
-                buffer[offset + 2] ^= (byte)k2;
+                buffer[offset++] ^= (byte)mask;
+                mask = mask >> 8 | mask << 56;
             }
         }
 

@@ -87,6 +87,12 @@ namespace Nano.Bench
 
             _reader.EndFrame();
         }
+
+        public override void Surround()
+        {
+            _reader.ReadHeader(_frame, 0, _frame.Length);
+            _reader.EndFrame();
+        }
     }
 
     /// <summary>Frames as a client sends them.</summary>
