@@ -8,8 +8,17 @@ namespace Nano.Tests.Fuzz.Targets
     /// <summary>The request's head. Lines that have been read are poisoned while the rest is: the parser must not go back to them.</summary>
     internal sealed class HeadTarget : Target
     {
+        private static readonly HostPolicy s_hosts = new HostPolicy();
+        private static readonly OriginPolicy s_origins = new OriginPolicy();
+
         private readonly RequestGrammar _grammar = new RequestGrammar(20);
         private RequestParser _parser;
+
+        static HeadTarget()
+        {
+            s_hosts.Allow("nano.local");
+            s_origins.Allow("https://panel.example:8443");
+        }
 
         public override string Name => "head";
 
@@ -21,6 +30,7 @@ namespace Nano.Tests.Fuzz.Targets
         {
             "\r\n", "\r\n\r\n", "Host: a\r\n", "Content-Length: 1\r\n", "Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "Connection: upgrade\r\n",
             "Expect: 100-continue\r\n", "HTTP/1.1", "HTTP/1.0", "http://", " ", "%41", "%00", "?", "CONNECT ", "OPTIONS * ", "chunked", ",", "Content-Length: ", "Host:", "[::1]:80", "\t",
+            "Origin: http://a\r\n", "Origin: https://panel.example:8443\r\n", "Host: nano.local\r\n", "Host: 1.2.3.4:80\r\n", "Sec-Fetch-Site: none\r\n",
         };
 
         public override string NameOutcome(int outcome) => $"{(ParseResult)(outcome >> 8)} {(RequestError)(outcome & 0xFF)}";
@@ -98,6 +108,8 @@ namespace Nano.Tests.Fuzz.Targets
                 trace.Bytes(request.Buffer, host, hostCount);
             }
 
+            trace.Number((int)s_origins.Judge(request));
+            trace.Number(s_hosts.Allows(request) ? 1 : 0);
             trace.Number(request.TryGetField("x-y", out int value, out int valueCount) ? valueCount : -1);
             trace.Number(request.FieldCount);
         }
