@@ -36,7 +36,7 @@ namespace Nano.Web.Text
         public int Count => _end - _start;
 
         /// <summary>Bytes that can be written now, up to the reserve in force.</summary>
-        public int Free => _limit - Count;
+        public int Free => _limit - (_end - _start);
 
         /// <summary>Whether a write since the last <see cref="Rewind"/> or <see cref="Clear"/> did not fit.</summary>
         public bool Overflowed => _overflowed;

@@ -18,7 +18,13 @@ namespace Nano.Web.WebSockets
         private int _size;
         private int _lengthEnd;
         private uint _maskingKey;
-        private long _remaining;
+
+        // Fields, because a WebSocket reads them for every frame and a property's call costs several times as much.
+        internal long _remaining;
+        internal OpCode _opCode;
+        internal bool _hasHeader;
+        internal bool _isFinal;
+        internal string _error;
 
         /// <summary>Makes a reader.</summary>
         /// <param name="isServer">Whether it reads what a client sends, which must be masked; what a server sends must not be (section 5.1).</param>
@@ -29,34 +35,34 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Whether a header is complete and its payload is being read.</summary>
-        public bool HasHeader { get; private set; }
+        public bool HasHeader => _hasHeader;
 
         /// <summary>Whether the frame is the last of its message.</summary>
-        public bool IsFinal { get; private set; }
+        public bool IsFinal => _isFinal;
 
         /// <summary>What the frame is.</summary>
-        public OpCode OpCode { get; private set; }
+        public OpCode OpCode => _opCode;
 
         /// <summary>Whether the frame is a Close, Ping or Pong.</summary>
-        public bool IsControl => (int)OpCode >= 8;
+        public bool IsControl => (int)_opCode >= 8;
 
         /// <summary>How many bytes of the payload have not been read.</summary>
         public long Remaining => _remaining;
 
         /// <summary>What is wrong with the header, in words for the peer; null when nothing is.</summary>
-        public string Error { get; private set; }
+        public string Error => _error;
 
         /// <summary>Forgets everything: the next byte begins a frame.</summary>
         public void Reset()
         {
-            Error = null;
+            _error = null;
             EndFrame();
         }
 
         /// <summary>Goes on to the next frame, when all of this one's payload has been read.</summary>
         public void EndFrame()
         {
-            HasHeader = false;
+            _hasHeader = false;
             _filled = 0;
             _size = 2;
             _maskingKey = 0;
@@ -70,7 +76,23 @@ namespace Nano.Web.WebSockets
         public int ReadHeader(byte[] buffer, int offset, int end)
         {
             int filled = _filled;
-            while (offset < end && filled < _size && Error == null)
+            if (filled == 0 && _isServer && offset <= end - 6)
+            {
+                // Most headers are those of a short message in one frame, masked, and arrive whole.
+                int first = buffer[offset];
+                int second = buffer[offset + 1];
+                if ((first == 0x81 || first == 0x82) && second >= 0x80 && second < 0x80 + 126)
+                {
+                    _opCode = (OpCode)(first & 0x0F);
+                    _isFinal = true;
+                    _remaining = second & 0x7F;
+                    _maskingKey = (uint)(buffer[offset + 2] << 24 | buffer[offset + 3] << 16 | buffer[offset + 4] << 8 | buffer[offset + 5]);
+                    _hasHeader = true;
+                    return offset + 6;
+                }
+            }
+
+            while (offset < end && filled < _size && _error == null)
             {
                 int b = buffer[offset++];
                 filled++;
@@ -85,22 +107,22 @@ namespace Nano.Web.WebSockets
                         _remaining = _remaining << 8 | (uint)b;
                         if (filled == _lengthEnd)
                         {
-                            Error = CheckLength();
+                            _error = CheckLength();
                         }
                     }
                 }
                 else if (filled == 2)
                 {
-                    Error = ReadSecond(b);
+                    _error = ReadSecond(b);
                 }
                 else
                 {
-                    Error = ReadFirst(b);
+                    _error = ReadFirst(b);
                 }
             }
 
             _filled = filled;
-            HasHeader = filled == _size && Error == null;
+            _hasHeader = filled == _size && _error == null;
             return offset;
         }
 
@@ -177,9 +199,9 @@ namespace Nano.Web.WebSockets
                 return "reserved bit set";
             }
 
-            OpCode = (OpCode)(first & 0x0F);
-            IsFinal = (first & 0x80) != 0;
-            switch (OpCode)
+            _opCode = (OpCode)(first & 0x0F);
+            _isFinal = (first & 0x80) != 0;
+            switch (_opCode)
             {
                 case OpCode.Continuation:
                 case OpCode.Text:
@@ -188,7 +210,7 @@ namespace Nano.Web.WebSockets
                 case OpCode.Close:
                 case OpCode.Ping:
                 case OpCode.Pong:
-                    return IsFinal ? null : "fragmented control frame";
+                    return _isFinal ? null : "fragmented control frame";
                 default:
                     return "reserved opcode";
             }

@@ -36,19 +36,39 @@ namespace Nano.Web.WebSockets
         /// <returns>False, and nothing is written, when it does not fit.</returns>
         public bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count)
         {
-            int header = HeaderSize(count);
-            if (_output.Free < header + count || !_output.Ensure(header + count))
+            return Write(opCode, isFinal, payload, offset, count, 0);
+        }
+
+        /// <summary>Writes a frame, if that leaves so many bytes of the output free.</summary>
+        internal bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count, int reserve)
+        {
+            ByteWriter output = _output;
+            int header = _isServer && count < 126 ? 2 : HeaderSize(count);
+            int size = header + count;
+            if (output.Free - reserve < size || !output.Ensure(size))
             {
                 return false;
             }
 
-            WriteHeader(opCode, isFinal, count);
-            if (count > 0)
+            int at = output.End;
+            byte[] buffer = output.Buffer;
+            if (header == 2)
             {
-                Array.Copy(payload, offset, _output.Buffer, _output.End, count);
-                EndPayload(count);
+                buffer[at] = (byte)((int)opCode | (isFinal ? 0x80 : 0));
+                buffer[at + 1] = (byte)count;
+            }
+            else
+            {
+                PutHeader(buffer, at, opCode, isFinal, count);
             }
 
+            Array.Copy(payload, offset, buffer, at + header, count);
+            if (!_isServer)
+            {
+                Mask(buffer, at + header, count);
+            }
+
+            output.Advance(size);
             return true;
         }
 
@@ -133,18 +153,22 @@ namespace Nano.Web.WebSockets
         {
             if (!_isServer)
             {
-                byte[] buffer = _output.Buffer;
-                uint key = MaskingKey;
-                for (int i = _output.End, end = i + count; i < end; i++)
-                {
-                    buffer[i] ^= (byte)(key >> 24);
-                    key = key << 8 | key >> 24;
-                }
-
-                MaskingKey = key;
+                Mask(_output.Buffer, _output.End, count);
             }
 
             _output.Advance(count);
+        }
+
+        private void Mask(byte[] buffer, int offset, int count)
+        {
+            uint key = MaskingKey;
+            for (int end = offset + count; offset < end; offset++)
+            {
+                buffer[offset] ^= (byte)(key >> 24);
+                key = key << 8 | key >> 24;
+            }
+
+            MaskingKey = key;
         }
 
         private void PutHeader(byte[] buffer, int at, OpCode opCode, bool isFinal, long length)

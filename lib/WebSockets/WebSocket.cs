@@ -24,8 +24,11 @@ namespace Nano.Web.WebSockets
         private readonly FrameWriter _writer;
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly WebSocketOptions _options;
+        private readonly int _largestHeader;
         private WebSocketHandler _handler;
         private MessageType _type;
+        private WebSocketState _state;
+        private bool _wantsToSend;
         private bool _inMessage;
         private bool _isFirst;
         private bool _isWhole;
@@ -48,13 +51,14 @@ namespace Nano.Web.WebSockets
             _options = options;
             _reader = new FrameReader(isServer);
             _writer = new FrameWriter(output, isServer);
+            _largestHeader = _writer.HeaderSize(126);
         }
 
         /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a handler's own fixed state.</summary>
         public int Slot { get; }
 
         /// <summary>Where the connection is in its life.</summary>
-        public WebSocketState State { get; private set; }
+        public WebSocketState State => _state;
 
         /// <summary>Whether both sides have sent Close (RFC 6455 section 7.1.4).</summary>
         public bool IsClean { get; private set; }
@@ -70,7 +74,11 @@ namespace Nano.Web.WebSockets
         /// Until then the peer's messages wait: none could be answered while one of ours is under way (RFC 6455 section 5.4). Its
         /// control frames do not.
         /// </summary>
-        public bool WantsToSend { get; set; }
+        public bool WantsToSend
+        {
+            get => _wantsToSend;
+            set => _wantsToSend = value;
+        }
 
         /// <summary>How many messages <see cref="TrySend"/> has dropped on this connection.</summary>
         public int Dropped { get; private set; }
@@ -81,12 +89,12 @@ namespace Nano.Web.WebSockets
             get
             {
                 int room = _output.Free - ControlReserve - ReplyReserve - _writer.HeaderSize(126);
-                return State == WebSocketState.Open && room > 0 ? room : 0;
+                return _state == WebSocketState.Open && room > 0 ? room : 0;
             }
         }
 
         /// <summary>Whether a frame's header has been taken and not all of its payload: an empty one only waits for room.</summary>
-        internal bool HasFrame => _reader.HasHeader;
+        internal bool HasFrame => _reader._hasHeader;
 
         /// <summary>The writer of frames, for its <see cref="FrameWriter.MaskingKey"/>.</summary>
         public FrameWriter Writer => _writer;
@@ -102,11 +110,11 @@ namespace Nano.Web.WebSockets
             _sending = false;
             _pongDue = 0;
             _heard = now;
-            WantsToSend = false;
+            _wantsToSend = false;
             Dropped = 0;
             IsClean = false;
             Status = CloseStatus.None;
-            State = WebSocketState.Open;
+            _state = WebSocketState.Open;
             handler.OnOpened(this);
         }
 
@@ -123,30 +131,37 @@ namespace Nano.Web.WebSockets
         {
             int start = offset;
             int end = offset + count;
-            while (State != WebSocketState.Closed)
+            FrameReader reader = _reader;
+            while (_state != WebSocketState.Closed)
             {
-                if (!_reader.HasHeader)
+                if (!reader._hasHeader)
                 {
                     if (offset == end)
                     {
                         break;
                     }
 
-                    offset = _reader.ReadHeader(buffer, offset, end);
-                    string error = _reader.Error ?? (_reader.HasHeader ? BeginFrame() : null);
+                    offset = reader.ReadHeader(buffer, offset, end);
+                    string error = reader._error;
+                    if (error == null && reader._hasHeader)
+                    {
+                        error = BeginFrame();
+                    }
+
                     if (error != null)
                     {
                         Fail(CloseStatus.ProtocolError, error);
                         break;
                     }
 
-                    if (!_reader.HasHeader)
+                    if (!reader._hasHeader)
                     {
                         break;
                     }
                 }
 
-                if (WantsToSend && !_reader.IsControl)
+                bool isControl = (int)reader._opCode >= 8;
+                if (_wantsToSend && !isControl)
                 {
                     // Who waits for us is not silent.
                     _heard = now;
@@ -160,20 +175,26 @@ namespace Nano.Web.WebSockets
                     break;
                 }
 
-                room -= _writer.HeaderSize(126);
-                bool isWhole = _isWhole && !_reader.IsControl;
-                int part = end - offset < room || isWhole ? end - offset : room;
-                if (part > _reader.Remaining)
+                // The answer's header may be larger than the piece's.
+                room -= _largestHeader;
+                int part = end - offset;
+                bool isWhole = _isWhole || isControl;
+                if (part > room && !(_isWhole && !isControl))
                 {
-                    part = (int)_reader.Remaining;
+                    part = room;
                 }
 
-                if (part < _reader.Remaining && (part == 0 || isWhole || _reader.IsControl))
+                long remaining = reader._remaining;
+                if (part >= remaining)
+                {
+                    part = (int)remaining;
+                }
+                else if (part == 0 || isWhole)
                 {
                     break;
                 }
 
-                if (_reader.IsControl)
+                if (isControl)
                 {
                     ReadControl(buffer, offset, part);
                 }
@@ -192,7 +213,7 @@ namespace Nano.Web.WebSockets
             }
 
             // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
-            return State == WebSocketState.Closed ? count : offset - start;
+            return _state == WebSocketState.Closed ? count : offset - start;
         }
 
         /// <summary>Sends a whole message.</summary>
@@ -212,15 +233,15 @@ namespace Nano.Web.WebSockets
         /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
         public bool SendPiece(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
         {
-            if (!MaySend(first))
+            // A message of ours must end before the next begins (section 5.4).
+            if (_state != WebSocketState.Open || first == _sending
+                || !_writer.Write(first ? (OpCode)type : OpCode.Continuation, last, buffer, offset, count, ControlReserve))
             {
                 return false;
             }
 
-            _output.Reserve(ControlReserve);
-            bool sent = _writer.Write(first ? (OpCode)type : OpCode.Continuation, last, buffer, offset, count);
-            _output.Reserve(0);
-            return EndSend(sent, last);
+            _sending = !last;
+            return true;
         }
 
         /// <summary>Begins a piece that the caller writes into the send buffer in place; <see cref="EndPiece"/> sends it.</summary>
@@ -253,7 +274,7 @@ namespace Nano.Web.WebSockets
         /// <returns>False when it was dropped.</returns>
         public bool TrySend(PreparedMessage message)
         {
-            if (State == WebSocketState.Open && !_sending && message.Count <= _output.Free - ControlReserve - ReplyReserve)
+            if (_state == WebSocketState.Open && !_sending && message.Count <= _output.Free - ControlReserve - ReplyReserve)
             {
                 _output.Write(message.Buffer, message.Offset, message.Count);
                 return true;
@@ -269,11 +290,11 @@ namespace Nano.Web.WebSockets
         /// <param name="now">The time in milliseconds.</param>
         public void Close(CloseStatus status, string reason, long now)
         {
-            if (State == WebSocketState.Open)
+            if (_state == WebSocketState.Open)
             {
                 SendClose(status, reason);
-                State = WebSocketState.Closing;
-                WantsToSend = false;
+                _state = WebSocketState.Closing;
+                _wantsToSend = false;
                 _pongDue = 0;
                 _closeDue = now + _options.CloseTimeout;
             }
@@ -282,7 +303,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Ends the connection at once with a Close of ours, without waiting for the peer's (RFC 6455 section 7.1.7).</summary>
         public void Fail(CloseStatus status, string reason)
         {
-            if (State == WebSocketState.Open)
+            if (_state == WebSocketState.Open)
             {
                 SendClose(status, reason);
             }
@@ -300,7 +321,7 @@ namespace Nano.Web.WebSockets
         /// <returns>Whether it gave up: on one that <see cref="AwaitsPong"/>, or on a Close.</returns>
         public bool Tick(long now)
         {
-            if (State == WebSocketState.Closing)
+            if (_state == WebSocketState.Closing)
             {
                 if (now >= _closeDue)
                 {
@@ -308,7 +329,7 @@ namespace Nano.Web.WebSockets
                     return true;
                 }
             }
-            else if (State == WebSocketState.Open && _options.PingInterval > 0)
+            else if (_state == WebSocketState.Open && _options.PingInterval > 0)
             {
                 if (_pongDue != 0)
                 {
@@ -329,9 +350,9 @@ namespace Nano.Web.WebSockets
                 }
             }
 
-            if (WantsToSend && Room > 0)
+            if (_wantsToSend && Room > 0)
             {
-                WantsToSend = false;
+                _wantsToSend = false;
                 _handler.OnWritable(this);
             }
 
@@ -341,13 +362,14 @@ namespace Nano.Web.WebSockets
         /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
         private string BeginFrame()
         {
-            if (_reader.IsControl)
+            OpCode opCode = _reader._opCode;
+            if ((int)opCode >= 8)
             {
                 return null;
             }
 
-            _isWhole = _reader.Remaining <= _handler.WholeFrame;
-            if (_reader.OpCode == OpCode.Continuation)
+            _isWhole = _reader._remaining <= _handler.WholeFrame;
+            if (opCode == OpCode.Continuation)
             {
                 return _inMessage ? null : "continuation of nothing";
             }
@@ -359,13 +381,13 @@ namespace Nano.Web.WebSockets
 
             _inMessage = true;
             _isFirst = true;
-            _type = (MessageType)_reader.OpCode;
+            _type = (MessageType)opCode;
             return null;
         }
 
         private void ReadData(byte[] buffer, int offset, int count)
         {
-            if (_type == MessageType.Binary || State == WebSocketState.Closing)
+            if (_type == MessageType.Binary || _state == WebSocketState.Closing)
             {
                 _reader.ReadPayload(buffer, offset, count);
             }
@@ -376,23 +398,23 @@ namespace Nano.Web.WebSockets
             }
 
             bool last = false;
-            if (_reader.Remaining == 0)
+            if (_reader._remaining == 0)
             {
-                last = _reader.IsFinal;
+                last = _reader._isFinal;
                 _reader.EndFrame();
             }
 
             if (last)
             {
                 _inMessage = false;
-                if (!_utf8.IsComplete && State == WebSocketState.Open)
+                if (!_utf8.IsComplete && _state == WebSocketState.Open)
                 {
                     Fail(CloseStatus.InvalidData, "text ends within a character");
                     return;
                 }
             }
 
-            if ((count > 0 || last) && State == WebSocketState.Open)
+            if ((count > 0 || last) && _state == WebSocketState.Open)
             {
                 bool first = _isFirst;
                 _isFirst = false;
@@ -408,7 +430,7 @@ namespace Nano.Web.WebSockets
             {
                 ReadClose(buffer, offset, count);
             }
-            else if (_reader.OpCode == OpCode.Ping && State == WebSocketState.Open)
+            else if (_reader.OpCode == OpCode.Ping && _state == WebSocketState.Open)
             {
                 _writer.Write(OpCode.Pong, true, buffer, offset, count);
             }
@@ -434,7 +456,7 @@ namespace Nano.Web.WebSockets
                 }
             }
 
-            if (State == WebSocketState.Open)
+            if (_state == WebSocketState.Open)
             {
                 // Echoes the status it received (section 5.5.1).
                 _writer.Write(OpCode.Close, true, buffer, offset, count > 0 ? 2 : 0);
@@ -469,7 +491,7 @@ namespace Nano.Web.WebSockets
         private bool MaySend(bool first)
         {
             // A message of ours must end before the next begins (section 5.4).
-            return State == WebSocketState.Open && first != _sending;
+            return _state == WebSocketState.Open && first != _sending;
         }
 
         private bool EndSend(bool sent, bool last)
@@ -484,10 +506,10 @@ namespace Nano.Web.WebSockets
 
         private void End(CloseStatus status, bool isClean)
         {
-            if (State != WebSocketState.Closed)
+            if (_state != WebSocketState.Closed)
             {
-                State = WebSocketState.Closed;
-                WantsToSend = false;
+                _state = WebSocketState.Closed;
+                _wantsToSend = false;
                 IsClean = isClean;
                 Status = status;
                 _handler.OnClosed(this, status, isClean);
