@@ -11,7 +11,7 @@ namespace Nano.Web.Server
     /// </summary>
     internal sealed class Connection
     {
-        private enum Phase
+        internal enum Phase
         {
             Free,
             Head,
@@ -31,6 +31,7 @@ namespace Nano.Web.Server
 
         private readonly WebServer _server;
         private readonly ServerOptions _options;
+        private readonly Statistics _statistics;
         private readonly byte[] _buffer;
         private readonly ByteWriter _output;
         private readonly RequestParser _parser;
@@ -41,7 +42,9 @@ namespace Nano.Web.Server
         private readonly WebSocket _webSocket;
         private TransportStream _stream;
         private Resource _resource;
-        private Phase _phase;
+
+        // Fields, because the loop reads them of every slot in every turn.
+        internal Phase _phase;
 
         // What has been received and not been used lies from _start to _end.
         private int _start;
@@ -63,6 +66,7 @@ namespace Nano.Web.Server
         {
             _server = server;
             _options = server.Options;
+            _statistics = server.Statistics;
             _stream = stream;
             _buffer = new byte[_options.ReceiveBuffer];
             _output = new ByteWriter(new byte[_options.SendBuffer]);
@@ -123,7 +127,7 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
         public bool Turn(long now)
         {
-            bool moved = Flush(now);
+            bool moved = _output.Count > 0 && Flush(now);
             switch (_phase)
             {
                 case Phase.Head: moved |= TurnHead(now); break;
@@ -134,7 +138,11 @@ namespace Nano.Web.Server
                 case Phase.Lingering: moved |= TurnLingering(); break;
             }
 
-            moved |= Flush(now);
+            if (_output.Count > 0)
+            {
+                moved |= Flush(now);
+            }
+
             if (_isBroken || (_phase == Phase.Closing && _output.Count == 0))
             {
                 Free();
@@ -604,8 +612,12 @@ namespace Nano.Web.Server
         {
             if (_start > 0)
             {
-                Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
                 _end -= _start;
+                if (_end > 0)
+                {
+                    Array.Copy(_buffer, _start, _buffer, 0, _end);
+                }
+
                 _start = 0;
             }
 
@@ -730,7 +742,7 @@ namespace Nano.Web.Server
             if (received > 0)
             {
                 _end += received;
-                _server.Statistics.BytesReceived += received;
+                _statistics._bytesReceived += received;
                 return true;
             }
 
@@ -758,7 +770,7 @@ namespace Nano.Web.Server
             if (sent > 0)
             {
                 _output.Consume(sent);
-                _server.Statistics.BytesSent += sent;
+                _statistics._bytesSent += sent;
                 if (_sendDue != 0)
                 {
                     GoOnSending(sent, now);

@@ -3,6 +3,10 @@ namespace Nano.Web.Server
     /// <summary>What the server has counted since it was made.</summary>
     public sealed class Statistics
     {
+        // Fields, because they change with every frame.
+        internal long _bytesReceived;
+        internal long _bytesSent;
+
         /// <summary>How many statuses <see cref="BadRequests"/> are answered with.</summary>
         public const int BadStatusCount = 8;
 
@@ -92,10 +96,10 @@ namespace Nano.Web.Server
         public long ListenerRetries { get; internal set; }
 
         /// <summary>Bytes received.</summary>
-        public long BytesReceived { get; internal set; }
+        public long BytesReceived => _bytesReceived;
 
         /// <summary>Bytes sent.</summary>
-        public long BytesSent { get; internal set; }
+        public long BytesSent => _bytesSent;
 
         /// <summary>The n-th status that <see cref="BadRequests"/> are answered with.</summary>
         public static int GetBadStatus(int index)

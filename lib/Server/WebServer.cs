@@ -244,10 +244,11 @@ namespace Nano.Web.Server
 
             bool moved = false;
             int clients = 0;
-            for (int i = 0; i < _connections.Length; i++)
+            Connection[] connections = _connections;
+            for (int i = 0; i < connections.Length; i++)
             {
-                Connection connection = _connections[i];
-                if (!connection.IsFree)
+                Connection connection = connections[i];
+                if (connection._phase != Connection.Phase.Free)
                 {
                     moved |= TurnConnection(connection, now);
                     if (isTimeToCheck)
@@ -255,7 +256,7 @@ namespace Nano.Web.Server
                         moved |= CheckConnection(connection, now);
                     }
 
-                    if (connection.IsFree)
+                    if (connection._phase == Connection.Phase.Free)
                     {
                         // Someone may be waiting for the slot.
                         moved = true;
@@ -410,10 +411,11 @@ namespace Nano.Web.Server
             }
 
             bool isFull = true;
-            for (int i = 0; i < _connections.Length; i++)
+            Connection[] connections = _connections;
+            for (int i = 0; i < connections.Length; i++)
             {
-                Connection connection = _connections[i];
-                if (!connection.IsFree)
+                Connection connection = connections[i];
+                if (connection._phase != Connection.Phase.Free)
                 {
                     continue;
                 }
