@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
@@ -129,12 +130,16 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void WriteSample(ByteWriter writer, Channel[] channels, int mask, long sequence, long time)
         {
-            writer.Write(s_sample, 0, s_sample.Length);
-            writer.WriteNumber(sequence);
-            writer.Write(s_time, 0, s_time.Length);
-            writer.WriteNumber(time);
-            writer.Write(s_values, 0, s_values.Length);
-            bool isFirst = true;
+            // Straight into the buffer, which has room for a number behind every longest sample.
+            byte[] buffer = writer.Buffer;
+            int begin = writer.End;
+            int last = buffer.Length - MaximumNumber - s_end.Length;
+            int at = Put(s_sample, buffer, begin);
+            at = ByteWriter.WriteNumber(buffer, at, sequence);
+            at = Put(s_time, buffer, at);
+            at = ByteWriter.WriteNumber(buffer, at, time);
+            at = Put(s_values, buffer, at);
+            int first = at;
             for (int i = 0; i < channels.Length; i++)
             {
                 if ((mask >> i & 1) == 0)
@@ -142,24 +147,36 @@ namespace Nano.Firmware
                     continue;
                 }
 
-                if (!isFirst)
+                if (at != first)
                 {
-                    writer.Write((byte)',');
+                    buffer[at++] = (byte)',';
                 }
 
-                isFirst = false;
                 Channel channel = channels[i];
+                long value = channel._value;
+                if (at > last)
+                {
+                    // A channel is beyond its range.
+                    writer.Ensure(buffer.Length + 1);
+                    return;
+                }
+
                 if (channel._isUnknown)
                 {
-                    writer.Write(s_null, 0, s_null.Length);
+                    at = Put(s_null, buffer, at);
+                }
+                else if (value >= 0 && value < 10)
+                {
+                    buffer[at++] = (byte)('0' + value);
                 }
                 else
                 {
-                    writer.WriteNumber(channel._value);
+                    at = ByteWriter.WriteNumber(buffer, at, value);
                 }
             }
 
-            writer.Write(s_end, 0, s_end.Length);
+            at = Put(s_end, buffer, at);
+            writer.Advance(at - begin);
         }
 
         /// <inheritdoc/>
@@ -247,6 +264,15 @@ namespace Nano.Firmware
         public override void EndHistory(ByteWriter writer)
         {
             Write(writer, s_end);
+        }
+
+        /// <summary>Puts bytes into a buffer.</summary>
+        /// <returns>Where they end.</returns>
+        private static int Put(byte[] bytes, byte[] buffer, int at)
+        {
+            int count = bytes.Length;
+            Array.Copy(bytes, 0, buffer, at, count);
+            return at + count;
         }
 
         private static void WriteValue(ByteWriter writer, Channel channel)

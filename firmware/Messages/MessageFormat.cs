@@ -13,7 +13,7 @@ namespace Nano.Firmware
         public const int MaximumPiece = 248;
 
         /// <summary>The most characters of a number.</summary>
-        protected const int MaximumNumber = 20;
+        protected const int MaximumNumber = ByteWriter.MaximumNumber;
 
         /// <summary>Text or binary.</summary>
         public abstract MessageType Type { get; }

@@ -11,6 +11,14 @@ namespace Nano.Firmware
     internal sealed class Subscriber : ICommandSink
     {
         private readonly Device _device;
+
+        // Fields, because telemetry looks at every subscriber in each of its runs.
+        internal bool _isListening;
+        internal int _interval;
+        internal int _mask;
+        internal long _sequence;
+        internal long _keepAliveDue;
+        internal MessageFormat _format;
         private WebSocket _webSocket;
         private Response _response;
         private bool _isSkipping;
@@ -33,27 +41,27 @@ namespace Nano.Firmware
         public bool MayControl { get; private set; }
 
         /// <summary>Whether it has had its hello, so that samples may follow.</summary>
-        public bool IsListening { get; private set; }
+        public bool IsListening => _isListening;
 
         /// <summary>The time between its samples in milliseconds.</summary>
-        public int Interval { get; private set; }
+        public int Interval => _interval;
 
         /// <summary>The channels it wants, a bit for each.</summary>
-        public int Mask { get; private set; }
+        public int Mask => _mask;
 
         /// <summary>What its messages are written in.</summary>
-        public MessageFormat Format { get; private set; }
+        public MessageFormat Format => _format;
 
         /// <summary>The number of the last interval it had a sample for, or should have had.</summary>
-        public long Sequence { get; set; }
+        public long Sequence => _sequence;
 
         /// <summary>When it must have a sign of life, if it has had none by then; <see cref="Channel.Never"/> for a WebSocket, which pings by itself.</summary>
-        public long KeepAliveDue { get; private set; }
+        public long KeepAliveDue => _keepAliveDue;
 
         /// <summary>Chooses what the next connection's messages are written in.</summary>
         public void Choose(MessageFormat format)
         {
-            Format = format;
+            _format = format;
         }
 
         /// <summary>A client has connected: greets it.</summary>
@@ -69,14 +77,14 @@ namespace Nano.Firmware
         {
             _webSocket = null;
             _response = response;
-            Format = _device.Json;
+            _format = _device.Json;
             Begin(interval, mask);
         }
 
         /// <summary>The client has gone.</summary>
         public void End()
         {
-            IsListening = false;
+            _isListening = false;
             _webSocket = null;
             _response = null;
             _device.Assembler.End(this);
@@ -122,8 +130,8 @@ namespace Nano.Firmware
             }
             else if (!IsListening)
             {
-                Sequence = _device.Server.Now / Interval;
-                IsListening = true;
+                _sequence = _device.Server.Now / Interval;
+                _isListening = true;
                 _device.RunSoon();
             }
         }
@@ -160,14 +168,14 @@ namespace Nano.Firmware
                 return _webSocket.TrySend(message);
             }
 
-            KeepAliveDue = _device.Server.Now + EventStream.KeepAliveInterval;
+            _keepAliveDue = _device.Server.Now + EventStream.KeepAliveInterval;
             return EventStream.TrySend(_response, message, isSample, Sequence);
         }
 
         /// <summary>Gives a sign of life.</summary>
         public void KeepAlive(long now)
         {
-            KeepAliveDue = now + EventStream.KeepAliveInterval;
+            _keepAliveDue = now + EventStream.KeepAliveInterval;
             EventStream.KeepAlive(_response);
         }
 
@@ -226,8 +234,8 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public CommandError SetInterval(int milliseconds, long now)
         {
-            Interval = milliseconds;
-            Sequence = now / milliseconds;
+            _interval = milliseconds;
+            _sequence = now / milliseconds;
             _device.RunSoon();
             return CommandError.None;
         }
@@ -241,7 +249,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public CommandError Subscribe(int mask)
         {
-            Mask = mask;
+            _mask = mask;
             return CommandError.None;
         }
 
@@ -259,10 +267,10 @@ namespace Nano.Firmware
 
         private void Begin(int interval, int mask)
         {
-            Interval = interval;
+            _interval = interval;
             MayControl = _device.GetRight(Slot) == Right.Control;
-            Mask = mask;
-            KeepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
+            _mask = mask;
+            _keepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
             _isSkipping = false;
             _isHistory = false;
             _piece = 0;

@@ -1,5 +1,6 @@
 using System;
 using Nano.Web.Server;
+using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
@@ -35,7 +36,7 @@ namespace Nano.Firmware
             }
 
             int size = longest.MaximumMessage(board);
-            _message = new PreparedMessage(size);
+            _message = new PreparedMessage(size + ByteWriter.MaximumNumber);
             MaximumFrame = FrameHeader + size;
         }
 
@@ -85,29 +86,33 @@ namespace Nano.Firmware
             SendEvents(now);
             long due = History.Run(_board, now);
             next = due < next ? due : next;
-            for (int i = 0; i < _subscribers.Length; i++)
+            Subscriber[] subscribers = _subscribers;
+            for (int i = 0; i < subscribers.Length; i++)
             {
-                Subscriber subscriber = _subscribers[i];
-                if (!subscriber.IsListening)
+                Subscriber subscriber = subscribers[i];
+                if (!subscriber._isListening)
                 {
                     continue;
                 }
 
-                long sequence = now / subscriber.Interval;
-                if (sequence > subscriber.Sequence)
+                int interval = subscriber._interval;
+                long sequence = now / interval;
+                if (sequence > subscriber._sequence)
                 {
                     Encode(subscriber, sequence, now);
                     SendToAll(i, sequence);
                 }
 
-                if (now >= subscriber.KeepAliveDue)
+                long keepAliveDue = subscriber._keepAliveDue;
+                if (now >= keepAliveDue)
                 {
                     subscriber.KeepAlive(now);
+                    keepAliveDue = subscriber._keepAliveDue;
                 }
 
-                due = (sequence + 1) * subscriber.Interval;
+                due = (sequence + 1) * interval;
                 next = due < next ? due : next;
-                next = subscriber.KeepAliveDue < next ? subscriber.KeepAliveDue : next;
+                next = keepAliveDue < next ? keepAliveDue : next;
             }
 
             return next;
@@ -132,15 +137,18 @@ namespace Nano.Firmware
         /// <summary>Sends the sample to the subscriber at <paramref name="first"/> and to those behind it that want the same.</summary>
         private void SendToAll(int first, long sequence)
         {
-            Subscriber like = _subscribers[first];
-            int interval = like.Interval;
-            for (int i = first; i < _subscribers.Length; i++)
+            Subscriber[] subscribers = _subscribers;
+            Subscriber like = subscribers[first];
+            int interval = like._interval;
+            int mask = like._mask;
+            MessageFormat format = like._format;
+            for (int i = first; i < subscribers.Length; i++)
             {
-                Subscriber subscriber = _subscribers[i];
-                if (subscriber.IsListening && subscriber.Sequence < sequence && subscriber.Interval == interval
-                    && subscriber.Mask == like.Mask && subscriber.Format == like.Format)
+                Subscriber subscriber = subscribers[i];
+                if (subscriber._isListening && subscriber._sequence < sequence && subscriber._interval == interval
+                    && subscriber._mask == mask && subscriber._format == format)
                 {
-                    subscriber.Sequence = sequence;
+                    subscriber._sequence = sequence;
                     Send(subscriber);
                 }
             }

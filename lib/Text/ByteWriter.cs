@@ -10,6 +10,9 @@ namespace Nano.Web.Text
     /// </summary>
     public sealed class ByteWriter
     {
+        /// <summary>The most characters of a number.</summary>
+        public const int MaximumNumber = 20;
+
         private readonly byte[] _buffer;
         private int _start;
         private int _end;
@@ -138,31 +141,63 @@ namespace Nano.Web.Text
                 return;
             }
 
+            if (Ensure(CountDigits(value)))
+            {
+                _end = WriteNumber(_buffer, _end, value);
+            }
+        }
+
+        /// <summary>Writes a number in decimal into any buffer.</summary>
+        /// <param name="buffer">Receives at most <see cref="MaximumNumber"/> characters.</param>
+        /// <param name="at">Where they go.</param>
+        /// <param name="value">The number.</param>
+        /// <returns>Where they end.</returns>
+        public static int WriteNumber(byte[] buffer, int at, long value)
+        {
+            int end = at + CountDigits(value);
+            int to = end;
+            if (value >= 0 && value <= int.MaxValue)
+            {
+                int number = (int)value;
+                do
+                {
+                    int rest = number / 10;
+                    buffer[--to] = (byte)('0' + number - rest * 10);
+                    number = rest;
+                }
+                while (number != 0);
+                return end;
+            }
+
+            buffer[at] = (byte)'-';
+
             // Counts down from zero, where long.MinValue has a counterpart and long.MaxValue too.
             long negative = value < 0 ? value : -value;
+            do
+            {
+                long rest = negative / 10;
+                buffer[--to] = (byte)('0' + (rest * 10 - negative));
+                negative = rest;
+            }
+            while (negative != 0);
+            return end;
+        }
+
+        private static int CountDigits(long value)
+        {
+            if (value >= 0 && value < 1000000)
+            {
+                int number = (int)value;
+                return number < 1000 ? (number < 10 ? 1 : number < 100 ? 2 : 3) : number < 10000 ? 4 : number < 100000 ? 5 : 6;
+            }
+
             int digits = value < 0 ? 2 : 1;
-            for (long rest = negative / 10; rest != 0; rest /= 10)
+            for (long rest = value / 10; rest != 0; rest /= 10)
             {
                 digits++;
             }
 
-            if (Ensure(digits))
-            {
-                if (value < 0)
-                {
-                    _buffer[_end] = (byte)'-';
-                }
-
-                _end += digits;
-                int at = _end;
-                do
-                {
-                    long rest = negative / 10;
-                    _buffer[--at] = (byte)('0' + (rest * 10 - negative));
-                    negative = rest;
-                }
-                while (negative != 0);
-            }
+            return digits;
         }
 
         /// <summary>Writes a number in lower-case hexadecimal without leading zeros, as chunk sizes need it (RFC 9112 section 7.1).</summary>

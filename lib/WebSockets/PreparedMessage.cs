@@ -8,27 +8,34 @@ namespace Nano.Web.WebSockets
         private readonly ByteWriter _output;
         private readonly FrameWriter _writer;
 
+        // The frame's place, as it is sent to one connection after another.
+        internal readonly byte[] _buffer;
+        internal int _offset;
+        internal int _count;
+
         /// <summary>Makes an empty one.</summary>
         /// <param name="capacity">The longest payload in bytes, up to 65,535.</param>
         public PreparedMessage(int capacity)
         {
-            _output = new ByteWriter(new byte[capacity + 4]);
+            _buffer = new byte[capacity + 4];
+            _output = new ByteWriter(_buffer);
             _writer = new FrameWriter(_output, true);
         }
 
         /// <summary>Holds the frame.</summary>
-        public byte[] Buffer => _output.Buffer;
+        public byte[] Buffer => _buffer;
 
         /// <summary>Where the frame begins.</summary>
-        public int Offset => _output.Start;
+        public int Offset => _offset;
 
         /// <summary>The frame's length; 0 when there is none.</summary>
-        public int Count => _output.Count;
+        public int Count => _count;
 
         /// <summary>Begins a new message in place of the old; write its payload to the writer returned.</summary>
         public ByteWriter Begin()
         {
             _output.Clear();
+            _count = 0;
             return _writer.Begin();
         }
 
@@ -36,7 +43,14 @@ namespace Nano.Web.WebSockets
         /// <returns>False, and there is none, when it did not fit.</returns>
         public bool End(MessageType type)
         {
-            return _writer.End((OpCode)type, true);
+            if (!_writer.End((OpCode)type, true))
+            {
+                return false;
+            }
+
+            _offset = _output.Start;
+            _count = _output.Count;
+            return true;
         }
     }
 }

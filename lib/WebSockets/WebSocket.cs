@@ -274,9 +274,10 @@ namespace Nano.Web.WebSockets
         /// <returns>False when it was dropped.</returns>
         public bool TrySend(PreparedMessage message)
         {
-            if (_state == WebSocketState.Open && !_sending && message.Count <= _output.Free - ControlReserve - ReplyReserve)
+            int count = message._count;
+            if (_state == WebSocketState.Open && !_sending && count <= _output.Free - ControlReserve - ReplyReserve)
             {
-                _output.Write(message.Buffer, message.Offset, message.Count);
+                _output.Write(message._buffer, message._offset, count);
                 return true;
             }
 
