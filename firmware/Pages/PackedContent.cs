@@ -18,6 +18,9 @@ namespace Nano.Firmware
         private const int ChunkBytes = 864;
         private const int GroupBytes = 6;
 
+        // Made once: on nanoFramework Encoding.UTF8 makes an object each time it is asked for.
+        private static readonly Encoding s_utf8 = Encoding.UTF8;
+
         private readonly PackedChunk _chunk;
         private readonly byte[] _characters = new byte[ChunkBytes / GroupBytes];
 
@@ -50,15 +53,15 @@ namespace Nano.Firmware
             }
 
             string chunk = _chunk(index);
-            Encoding.UTF8.GetBytes(chunk, from, count, destination, offset);
+            s_utf8.GetBytes(chunk, from, count, destination, offset);
             int first = from / GroupBytes;
             int groups = (from + count - 1) / GroupBytes + 1 - first;
-            Encoding.UTF8.GetBytes(chunk, inChunk + first, groups, _characters, 0);
+            s_utf8.GetBytes(chunk, inChunk + first, groups, _characters, 0);
             SetUpperBits(_characters, destination, offset, count, from - first * GroupBytes);
 
             int zeros = inChunk + (inChunk + GroupBytes - 1) / GroupBytes;
             int length = chunk.Length - zeros;
-            Encoding.UTF8.GetBytes(chunk, zeros, length, _characters, 0);
+            s_utf8.GetBytes(chunk, zeros, length, _characters, 0);
             ClearLowerBits(_characters, length, destination, offset - from, offset, offset + count);
             return count;
         }

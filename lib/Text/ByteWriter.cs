@@ -13,6 +13,9 @@ namespace Nano.Web.Text
         /// <summary>The most characters of a number.</summary>
         public const int MaximumNumber = 20;
 
+        // Made once: on nanoFramework Encoding.UTF8 makes an object each time it is asked for.
+        private static readonly Encoding s_utf8 = Encoding.UTF8;
+
         private readonly byte[] _buffer;
         private int _start;
         private int _end;
@@ -128,7 +131,7 @@ namespace Nano.Web.Text
             int length = text.Length;
             if (length > 0 && Ensure(length))
             {
-                _end += Encoding.UTF8.GetBytes(text, 0, length, _buffer, _end);
+                _end += s_utf8.GetBytes(text, 0, length, _buffer, _end);
             }
         }
 

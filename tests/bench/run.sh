@@ -132,7 +132,7 @@ work() {
       return (values[first + 2] - values[first + 1] - (values[first + 4] - values[first + 3])) / rounds / parts
     }
     function text(value) {
-      if (value > -0.005 && value < 0.005) return "0"
+      if (value < 0.005) return "0"
       return value == int(value) || value >= 100 ? sprintf("%.0f", value) : sprintf("%.2f", value)
     }
     /^native / { natives[++dumps] = $2; next }
@@ -205,8 +205,9 @@ compare() {
       worse = ""
       for (i = 3; i < NF && i <= 5; i++) {
         if ($i == "?" || before[$2, i] == "?" || $2 ~ /^(left|free)/) continue
-        # A byte or a fraction of an instruction is no growth.
-        if ($i > before[$2, i] * 1.1 + 0.05) worse = worse " " before[$2, i] " -> " $i
+        # Once a second the date is written anew, in one round of many.
+        slack = i == 4 ? 0.5 : i == 5 ? 8 : 0.05
+        if ($i > before[$2, i] * 1.1 + slack) worse = worse " " before[$2, i] " -> " $i
       }
       if (worse == "") good++
       else { print "failed: " $2 " has grown by more than a tenth:" worse; bad++ }

@@ -29,6 +29,7 @@ namespace Nano.Bench
             Meter.Measure(new IdleUnit("idle turn of the loop, no client", bench, 0));
             Meter.Measure(new HandshakeUnit(bench));
             MeasurePages(bench);
+            Meter.Measure(new LeastEchoUnit("least that an echo of a text of 32 bytes can cost"));
             Unit echo = new EchoUnit("echo of a text of 32 bytes", bench, 0x81, 32);
             Meter.Measure(echo);
             Heap.MeasureMessages(echo);

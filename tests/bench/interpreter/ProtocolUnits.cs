@@ -95,6 +95,55 @@ namespace Nano.Bench
         }
     }
 
+    /// <summary>
+    /// What the echo of a short text costs at least: its header, its payload unmasked and seen to be ASCII, the answer's header and one
+    /// copy, for one frame that has arrived whole, with no connection, no loop, no other frame and no error thought of.
+    /// </summary>
+    internal sealed class LeastEchoUnit : Unit
+    {
+        private readonly byte[] _frame = Frames.Make(0x81, 32, 0x01020304);
+        private readonly byte[] _answer = new byte[34];
+
+        public LeastEchoUnit(string name)
+            : base(name, 20)
+        {
+        }
+
+        public override void Run()
+        {
+            byte[] frame = _frame;
+            if (frame[0] != 0x81 || frame[1] != 0xA0)
+            {
+                throw new InvalidOperationException(Name);
+            }
+
+            ulong mask = (uint)(frame[2] | frame[3] << 8 | frame[4] << 16 | frame[5] << 24);
+            mask |= mask << 32;
+            for (int at = 6; at < 38; at += 8)
+            {
+                ulong eight = BitConverter.ToUInt64(frame, at) ^ mask;
+                if ((eight & 0x8080808080808080) != 0)
+                {
+                    throw new InvalidOperationException(Name);
+                }
+
+                frame[at] = (byte)eight;
+                frame[at + 1] = (byte)(eight >> 8);
+                frame[at + 2] = (byte)(eight >> 16);
+                frame[at + 3] = (byte)(eight >> 24);
+                frame[at + 4] = (byte)(eight >> 32);
+                frame[at + 5] = (byte)(eight >> 40);
+                frame[at + 6] = (byte)(eight >> 48);
+                frame[at + 7] = (byte)(eight >> 56);
+            }
+
+            byte[] answer = _answer;
+            answer[0] = 0x81;
+            answer[1] = 32;
+            Array.Copy(frame, 6, answer, 2, 32);
+        }
+    }
+
     /// <summary>Frames as a client sends them.</summary>
     internal static class Frames
     {

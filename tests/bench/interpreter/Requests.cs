@@ -19,13 +19,13 @@ namespace Nano.Bench
         public static byte[] Upgrade(string path, string fields)
         {
             return Encoding.UTF8.GetBytes("GET " + path + " HTTP/1.1\r\n"
-                + "Host: nano-4f2a1b.local\r\n"
+                + "Host: 192.168.4.10:8080\r\n"
                 + "Connection: Upgrade\r\n"
                 + "Pragma: no-cache\r\n"
                 + "Cache-Control: no-cache\r\n"
                 + UserAgent
                 + "Upgrade: websocket\r\n"
-                + "Origin: http://nano-4f2a1b.local\r\n"
+                + "Origin: http://192.168.4.10:8080\r\n"
                 + fields
                 + "Accept-Encoding: gzip, deflate\r\n"
                 + "Accept-Language: en-US,en;q=0.9\r\n"
@@ -39,7 +39,7 @@ namespace Nano.Bench
         public static byte[] Page(string fields)
         {
             return Encoding.UTF8.GetBytes("GET / HTTP/1.1\r\n"
-                + "Host: nano-4f2a1b.local\r\n"
+                + "Host: 192.168.4.10:8080\r\n"
                 + "Connection: keep-alive\r\n"
                 + "Cache-Control: max-age=0\r\n"
                 + "Upgrade-Insecure-Requests: 1\r\n"
