@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
+import { leanUplot } from './tooling/lean-uplot.js';
 import { singleFile } from './tooling/single-file.js';
 
 const board = 'http://127.0.0.1:8080';
@@ -7,11 +8,13 @@ const artifacts = fileURLToPath(new URL('../../artifacts/', import.meta.url));
 
 export default defineConfig({
   cacheDir: `${artifacts}obj/dashboard`,
-  plugins: [singleFile()],
+  plugins: [leanUplot(), singleFile()],
   build: {
     outDir: `${artifacts}dashboard`,
     emptyOutDir: true,
     modulePreload: false,
+    // light-dark(), which older ones do not know, is worth more than they are.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     reportCompressedSize: false,
   },
   server: {

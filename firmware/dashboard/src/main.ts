@@ -1,79 +1,175 @@
 /*
  * Hooks for tests. They stay as they are when the looks change.
- *   html[data-link]             connecting | live | stale | reconnecting
+ *   html[data-link]             connecting | live | stale | reconnecting | refused | signin
  *   [role=status][data-state]   the connection pill, with the same values
- *   [data-board] [data-firmware]
- *   [data-channel="led"]        a card; also [data-kind="output"]
+ *   [data-board] [data-address] [data-firmware] [data-round-trip] [data-dropped]
+ *   [data-notice]               what is wrong with the connection; [data-next-try] when the next attempt comes
+ *   [data-channel="led"]        a card, or a line of the board's figures; also [data-kind="output"]
  *     [data-value]              the value as text; the attribute has the board's number, empty when there is none
  *     [data-on]                 on the card of an input or output that is not 0
+ *     [data-edges] [data-changed]  of an input: how often it has changed, and when last
  *     [data-pending]            on the card of an output whose command has no answer yet
  *     [role=switch]             with aria-checked and aria-disabled
+ *     [data-pulse-length]       the field for the length of a pulse
  *     [role=meter]              with aria-valuenow, aria-valuemin and aria-valuemax
  *     [data-error]              why the last command failed, or empty
+ *   [data-plot]                 with [data-held] and [data-zoomed]; [data-readout], [data-windows], [data-chip="led"]
  */
 
-import { createBoardView } from './board-view';
-import { createCommands } from './commands';
-import { connect } from './connection';
-import { oncePerFrame, setAttribute } from './dom';
-import { watchFreshness } from './freshness';
-import { createHeader } from './header';
-import { parseMessage } from './protocol';
-import { type Link, applyEvent, applyHello, applySample, createState, isUsable } from './state';
+import './style/tokens.css';
+import './style/page.css';
+import './style/cards.css';
+import './style/plot.css';
+import { createCommands } from './data/commands';
+import { createOutputs } from './data/outputs';
+import { createRecorder } from './data/recorder';
+import { lastChange } from './data/recording';
+import { type Link, applyEvent, applyHello, applySample, createState } from './data/state';
+import { followLanguage, strings } from './i18n/language';
+import { connect } from './link/connection';
+import { watchFreshness } from './link/freshness';
+import { createGapCounter, noteRoundTrip } from './link/quality';
+import { signOut } from './link/session';
+import { recall, remember } from './preferences';
+import { type Hello, type Sample, parseMessage } from './protocol';
+import { followTheme } from './theme';
+import { type BoardView, createBoardView } from './ui/board-view';
+import { element, oncePerFrame, setAttribute } from './ui/dom';
+import { type Header, createHeader } from './ui/header';
+import { type Notice, createNotice } from './ui/notice';
+import { createSettings } from './ui/settings';
+import { type SignIn, createSignIn } from './ui/sign-in';
 
 const state = createState();
+state.signedIn = recall('signed-in') !== null;
 
-const commands = createCommands({
-  send: (command) => connection.send(JSON.stringify(command)),
-  changed: () => redraw(),
-});
+const gaps = createGapCounter(state.quality);
+const recorder = createRecorder({ filled: noteLastChanges });
+const commands = createCommands((text) => connection.send(text));
+const outputs = createOutputs(commands, () => redraw());
 
 const freshness = watchFreshness({
   stale: () => setLink('stale'),
   dead: () => connection.renew(),
 });
 
-const connection = connect(location.origin.replace('http', 'ws') + '/ws', {
-  received,
-  lost() {
-    freshness.stop();
-    commands.abandon();
-    setLink('reconnecting');
-  },
-});
+// -- What is seen -----------------------------------------------------------------------------------------------------------------
 
-const header = createHeader();
-const board = createBoardView(commands.set);
-document.body.append(header.element, board.element);
+let header: Header;
+let notice: Notice;
+let board: BoardView;
+let signIn: SignIn;
+let waiting: HTMLElement;
+let content: HTMLElement;
 
 const redraw = oncePerFrame(() => {
   setAttribute(document.documentElement, 'data-link', state.link);
   header.draw(state);
-  board.draw(state);
+  notice.draw(state);
+  const wanted = state.asksPassword ? signIn.element : state.board ? board.element : waiting;
+  if (wanted !== content) {
+    content.replaceWith(wanted);
+    content = wanted;
+    signIn.shown(state);
+  }
+  if (content === board.element) {
+    board.draw(state);
+  }
 });
-redraw();
+
+function askPassword(asks: boolean): void {
+  state.asksPassword = asks;
+  redraw();
+}
+
+/** Makes everything in the language that is chosen now. */
+function mount(): void {
+  const wasOpen = document.querySelector('dialog')?.open ?? false;
+  const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : '';
+  document.documentElement.lang = strings.language;
+  const settings = createSettings({ canSignOut: () => state.signedIn, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
+  header = createHeader(settings.open);
+  notice = createNotice(() => connection.open(), () => askPassword(true));
+  board?.destroy();
+  board = createBoardView({ outputs, recorder, redraw });
+  signIn = createSignIn(
+    () => {
+      rememberSession(true);
+      askPassword(false);
+      connection.open();
+    },
+    () => askPassword(false),
+  );
+  content = waiting = element('main', {}, element('p', { class: 'empty' }, strings.waiting));
+  document.body.replaceChildren(header.element, notice.element, content, settings.element);
+  if (wasOpen) {
+    settings.open();
+    settings.element.querySelector<HTMLInputElement>(`input[value="${focused}"]`)?.focus();
+  }
+  redraw();
+}
+
+// -- What happens -----------------------------------------------------------------------------------------------------------------
+
+const connection = connect(location.origin.replace('http', 'ws') + '/ws', {
+  received,
+  trying() {
+    state.retryAt = null;
+    redraw();
+  },
+  waiting(waiting) {
+    freshness.stop();
+    gaps.restart();
+    commands.abandon();
+    state.reason = 'reason' in waiting ? waiting.reason : null;
+    state.retryAt = 'until' in waiting ? waiting.until : null;
+    state.link = waiting.kind;
+    if (waiting.kind === 'signin') {
+      rememberSession(false);
+      state.asksPassword = true;
+    }
+    redraw();
+  },
+});
+
+followLanguage(mount);
+const chooseTheme = followTheme(() => {
+  board.recolor();
+  redraw();
+});
+
+// The seconds to the next attempt, and to the next measurement of the round trip.
+setInterval(() => {
+  if (state.retryAt !== null) {
+    redraw();
+  }
+}, 250);
+setInterval(() => {
+  if (state.link === 'live' && !document.hidden) {
+    measureRoundTrip();
+  }
+}, 5_000);
 
 function received(text: string): void {
   const message = parseMessage(text);
   switch (message?.type) {
     case 'hello':
-      applyHello(state, message);
-      connection.settled();
-      freshness.heard(message.interval);
+      greeted(message);
       break;
     case 'sample':
-      if (state.board && isUsable(state.link) && applySample(state, message)) {
-        freshness.heard(state.board.interval);
-      }
+      sampled(message);
       break;
     case 'event':
       applyEvent(state, message);
       break;
+    case 'history':
+      recorder.history(message);
+      break;
     case 'ack':
-      commands.acknowledged(message.id);
+      commands.answered(message.id, null);
       break;
     case 'error':
-      commands.refused(message.id, message.message || message.code);
+      commands.answered(message.id, message);
       break;
     default:
       console.warn('Not a message of this protocol:', text);
@@ -81,9 +177,64 @@ function received(text: string): void {
   redraw();
 }
 
+function greeted(hello: Hello): void {
+  applyHello(state, hello);
+  connection.settled();
+  freshness.heard(hello.interval);
+  gaps.restart();
+  recorder.begin(hello.channels.length, hello.interval);
+  commands.send({ cmd: 'history' }, () => {
+    recorder.complete();
+    // Samples that were due while the past was sent are not lost: the past has their place.
+    gaps.restart();
+    // Not while the page is busy with drawing all of that.
+    setTimeout(measureRoundTrip, 1_000);
+  });
+}
+
+function sampled(sample: Sample): void {
+  if (state.board && applySample(state, sample)) {
+    freshness.heard(state.board.interval);
+    gaps.next(sample.seq);
+    recorder.sample(sample);
+  }
+}
+
+/** Asks for what this page has anyway, all channels: the answer is short and comes at once. A refusal is an answer too. */
+function measureRoundTrip(): void {
+  commands.send({ cmd: 'subscribe' }, (failure, milliseconds) => {
+    if (!failure || (failure.code !== 'lost' && failure.code !== 'no-answer' && failure.code !== 'not-connected')) {
+      noteRoundTrip(state.quality, milliseconds);
+      redraw();
+    }
+  });
+}
+
+/** The past says when an input last changed, before this page was told. */
+function noteLastChanges(): void {
+  for (const reading of state.board?.readings ?? []) {
+    if (reading.channel.kind === 'input') {
+      reading.changedAt ??= lastChange(recorder.recording, reading.index);
+    }
+  }
+}
+
 function setLink(link: Link): void {
   if (state.link !== link) {
     state.link = link;
     redraw();
+  }
+}
+
+function rememberSession(isThere: boolean): void {
+  state.signedIn = isThere;
+  remember('signed-in', isThere ? '1' : null);
+}
+
+async function endSession(): Promise<void> {
+  if (await signOut()) {
+    rememberSession(false);
+    document.querySelector('dialog')?.close();
+    connection.open();
   }
 }

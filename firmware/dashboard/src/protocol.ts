@@ -10,9 +10,13 @@ export interface Channel {
   /** `input`, `output`, `analog` or `system`; later boards may have others. */
   readonly kind: string;
   readonly unit: string;
+  /** What people call it, or empty. */
+  readonly name: string;
   readonly min: number | null;
   readonly max: number | null;
   readonly value: Value;
+  /** Of inputs: how often the value has changed since the board started. */
+  readonly edges: number | null;
 }
 
 export interface Hello {
@@ -22,6 +26,8 @@ export interface Hello {
   /** Milliseconds between samples. */
   readonly interval: number;
   readonly channels: readonly Channel[];
+  /** Whether this client may set outputs. */
+  readonly control: boolean;
 }
 
 export interface Sample {
@@ -31,6 +37,23 @@ export interface Sample {
   readonly t: number;
   /** One value for each channel, in hello's order. */
   readonly v: readonly Value[];
+}
+
+/** An input has changed: told at once, between samples. */
+export interface InputEvent {
+  readonly type: 'event';
+  readonly t: number;
+  readonly channel: string;
+  readonly value: number;
+  readonly edges: number;
+}
+
+/** The past: row n is of the time t + n * interval, null when it was not kept. */
+export interface History {
+  readonly type: 'history';
+  readonly t: number;
+  readonly interval: number;
+  readonly v: readonly (readonly Value[] | null)[];
 }
 
 export interface Ack {
@@ -45,26 +68,14 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** An input has changed: told at once, between samples. */
-export interface InputEvent {
-  readonly type: 'event';
-  readonly t: number;
-  readonly channel: string;
-  readonly value: number;
-  /** How often it has changed since the board started. */
-  readonly edges: number;
-}
+export type ServerMessage = Hello | Sample | InputEvent | History | Ack | Refusal;
 
-export type ServerMessage = Hello | Sample | InputEvent | Ack | Refusal;
-
-export interface SetCommand {
-  readonly id: number;
-  readonly cmd: 'set';
-  readonly channel: string;
-  readonly value: number;
-}
-
-export type Command = SetCommand;
+/** What a command says; its `id` is added when it is sent. */
+export type Command =
+  | { readonly cmd: 'set'; readonly channel: string; readonly value: number }
+  | { readonly cmd: 'pulse'; readonly channel: string; readonly ms: number }
+  | { readonly cmd: 'history' }
+  | { readonly cmd: 'subscribe' };
 
 export function parseMessage(text: string): ServerMessage | null {
   let message: unknown;
@@ -83,6 +94,8 @@ export function parseMessage(text: string): ServerMessage | null {
       return parseSample(message);
     case 'event':
       return parseEvent(message);
+    case 'history':
+      return parseHistory(message);
     case 'ack':
       return parseAck(message);
     case 'error':
@@ -92,7 +105,7 @@ export function parseMessage(text: string): ServerMessage | null {
   }
 }
 
-function parseHello({ board, firmware, interval, channels }: Members): Hello | null {
+function parseHello({ board, firmware, interval, channels, control }: Members): Hello | null {
   if (!isString(board) || !isString(firmware) || !isNumber(interval) || interval <= 0 || !Array.isArray(channels)) {
     return null;
   }
@@ -104,25 +117,31 @@ function parseHello({ board, firmware, interval, channels }: Members): Hello | n
     }
     parsed.push(channel);
   }
-  return { type: 'hello', board, firmware, interval, channels: parsed };
+  return { type: 'hello', board, firmware, interval, channels: parsed, control: control !== false };
 }
 
 function parseChannel(item: unknown): Channel | null {
   if (!isObject(item)) {
     return null;
   }
-  const { id, kind, value, unit = '', min = null, max = null } = item;
-  return isString(id) && id !== '' && isString(kind) && isString(unit) && isValue(min) && isValue(max) && isValue(value)
-    ? { id, kind, unit, min, max, value }
+  const { id, kind, value, unit = '', name = '', min = null, max = null, edges = null } = item;
+  return isString(id) && id !== '' && isString(kind) && isString(unit) && isString(name) && isValue(min) && isValue(max) && isValue(value) && isValue(edges)
+    ? { id, kind, unit, name, min, max, value, edges }
     : null;
 }
 
 function parseSample({ seq, t, v }: Members): Sample | null {
-  return isNumber(seq) && isNumber(t) && Array.isArray(v) && v.every(isValue) ? { type: 'sample', seq, t, v } : null;
+  return isNumber(seq) && isNumber(t) && isRow(v) ? { type: 'sample', seq, t, v } : null;
 }
 
 function parseEvent({ t, channel, value, edges }: Members): InputEvent | null {
   return isNumber(t) && isString(channel) && isNumber(value) && isNumber(edges) ? { type: 'event', t, channel, value, edges } : null;
+}
+
+function parseHistory({ t, interval, v }: Members): History | null {
+  return isNumber(t) && isNumber(interval) && interval > 0 && Array.isArray(v) && v.every((row) => row === null || isRow(row))
+    ? { type: 'history', t, interval, v }
+    : null;
 }
 
 function parseAck({ id }: Members): Ack | null {
@@ -149,4 +168,8 @@ function isNumber(value: unknown): value is number {
 
 function isValue(value: unknown): value is Value {
   return value === null || isNumber(value);
+}
+
+function isRow(value: unknown): value is readonly Value[] {
+  return Array.isArray(value) && value.every(isValue);
 }

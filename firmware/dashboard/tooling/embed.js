@@ -3,14 +3,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { gzip } from 'pako';
+import { gzipAsync } from '@gfx/zopfli';
 import { literal, pack, readLiteral, unpack } from './packing.js';
 
 const built = new URL('../../../artifacts/dashboard/', import.meta.url);
 const pages = new URL('../../Pages/', import.meta.url);
 
+/** Of the gzip file, in bytes. */
+const largest = 40 * 1024;
+
 const html = readFileSync(new URL('index.html', built));
-const compressed = compress(html);
+const compressed = await compress(html);
+if (compressed.length > largest) {
+  throw new Error(`The page has ${compressed.length} bytes; the firmware has room for ${largest}.`);
+}
 const source = generate(html.toString('utf8'), compressed);
 verify(source, compressed, html);
 
@@ -20,9 +26,9 @@ writeFileSync(new URL('DashboardPage.g.cs', pages), source);
 
 console.log(`dashboard: html ${html.length} bytes, gzip ${compressed.length} bytes`);
 
-// pako is zlib in JavaScript: unlike node's own zlib, it gives the same bytes on every processor and node version.
-function compress(bytes) {
-  const result = gzip(bytes, { level: 9 });
+// Zopfli gives the smallest gzip file, and the same bytes on every machine.
+async function compress(bytes) {
+  const result = await gzipAsync(bytes, { numiterations: 30 });
   result.fill(0, 4, 8); // the time stamp
   result[9] = 255; // the operating system: unknown
   return result;

@@ -24,9 +24,12 @@ export function launch() {
   });
 }
 
-/** Opens a page and notes what it should not do. */
-export async function openPage(browser, origin, viewport = { width: 1280, height: 900 }) {
-  const context = await browser.newContext({ viewport });
+/**
+ * Opens a page and notes what it should not do. `prepare` is called with it before it goes anywhere.
+ * @param {import('playwright-core').BrowserContextOptions} options
+ */
+export async function openPage(browser, origin, options = {}, prepare = async () => {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const errors = [];
@@ -46,6 +49,7 @@ export async function openPage(browser, origin, viewport = { width: 1280, height
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('request', (request) => check(request.url()));
   page.on('websocket', (socket) => check(socket.url()));
+  await prepare(page);
   await page.goto(`${origin}/`);
   return { page, errors, elsewhere };
 }

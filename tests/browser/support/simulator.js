@@ -61,6 +61,9 @@ export async function startBoard(...options) {
     get said() {
       return lines.length;
     },
+    /** Stops its time until it is killed or goes on. */
+    freeze: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
     /** Ends it as a loss of power would. */
     kill() {
       child.kill('SIGKILL');

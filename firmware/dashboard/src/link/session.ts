@@ -1,0 +1,48 @@
+import { retryAfter } from './diagnosis';
+
+/** What this page may do on a board with a password. */
+export interface Session {
+  readonly password: boolean;
+  readonly read: boolean;
+  readonly control: boolean;
+}
+
+export interface SignInFailure {
+  /** As in the protocol, or `not-connected`. */
+  readonly code: string;
+  /** Seconds until the next attempt is looked at; 0 for at once. */
+  readonly wait: number;
+}
+
+const path = '/api/session';
+
+export function signIn(password: string): Promise<Session | SignInFailure> {
+  return ask({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password }) });
+}
+
+export async function signOut(): Promise<boolean> {
+  try {
+    return (await fetch(path, { method: 'DELETE' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function ask(init: RequestInit): Promise<Session | SignInFailure> {
+  try {
+    const response = await fetch(path, init);
+    const body: unknown = await response.json().catch(() => ({}));
+    if (response.ok) {
+      return body as Session;
+    }
+    const { code } = body as { code?: unknown };
+    const fallback = response.status === 429 ? 'too-many-attempts' : response.status === 401 ? 'wrong-password' : 'busy';
+    return { code: typeof code === 'string' ? code : fallback, wait: response.status === 429 ? retryAfter(response) / 1_000 : 0 };
+  } catch {
+    return { code: 'not-connected', wait: 0 };
+  }
+}
+
+export function isFailure(answer: Session | SignInFailure): answer is SignInFailure {
+  return 'code' in answer;
+}
