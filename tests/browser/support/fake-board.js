@@ -13,7 +13,7 @@ export const channels = [
  * Answers the page's WebSocket. History and round trips are answered at once, other commands by `onCommand`, or not at all.
  * @param {import('playwright-core').Page} page
  */
-export async function fakeBoard(page, { list = channels, interval = 100, history = null, hello = {}, onCommand = () => {} } = {}) {
+export async function fakeBoard(page, { list = channels, interval = 100, hello = {}, onCommand = () => {}, history = null } = {}) {
   const board = {
     /** The page's last connection. */
     socket: null,
@@ -24,6 +24,8 @@ export async function fakeBoard(page, { list = channels, interval = 100, history
     /** The code that a refused connection is closed with. */
     away: 1011,
     interval,
+    /** What it keeps of the past, if anything. */
+    history,
     t: 60_000,
     send: (message) => board.socket?.send(JSON.stringify(message)),
     /** Sends the next sample. */
@@ -63,8 +65,8 @@ export async function fakeBoard(page, { list = channels, interval = 100, history
     socket.onMessage((text) => {
       const command = JSON.parse(text);
       if (command.cmd === 'history') {
-        if (history) {
-          board.send({ type: 'history', id: command.id, ...history });
+        if (board.history) {
+          board.send({ type: 'history', id: command.id, ...board.history });
         }
         board.ack(command.id);
       } else if (command.cmd === 'subscribe') {
