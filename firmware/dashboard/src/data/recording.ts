@@ -17,8 +17,6 @@ export class Recording implements Rows {
   readonly times: Float64Array;
   readonly columns: readonly Float64Array[];
   length = 0;
-  /** Counts what has happened to it, so that who draws it knows whether anything has. */
-  version = 0;
 
   private readonly capacity: number;
 
@@ -47,12 +45,10 @@ export class Recording implements Rows {
     for (let i = 0; i < this.columns.length; i++) {
       this.columns[i]![row] = values?.[i] ?? NaN;
     }
-    this.version++;
   }
 
   clear(): void {
     this.length = 0;
-    this.version++;
   }
 
   private compact(): void {

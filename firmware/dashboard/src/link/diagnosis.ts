@@ -2,7 +2,7 @@
 export type Diagnosis =
   /** Nobody answers. */
   | { readonly kind: 'unreachable' }
-  /** All its connections are taken; milliseconds after which it may be asked again. */
+  /** All its connections are taken, or all that one address may have; milliseconds after which it may be asked again. */
   | { readonly kind: 'full'; readonly retryAfter: number }
   /** It does not serve this page's address. */
   | { readonly kind: 'forbidden' }
@@ -22,6 +22,7 @@ export async function diagnose(): Promise<Diagnosis> {
       case 403:
       case 421:
         return { kind: 'forbidden' };
+      case 429:
       case 503:
         return { kind: 'full', retryAfter: retryAfter(response) };
       case 200: {

@@ -15,6 +15,9 @@ import { Viewport } from './viewport';
 
 const windows = [10_000, 60_000, 300_000, 900_000] as const;
 
+/** The picture is no longer right. */
+const undrawn = Infinity;
+
 /** So many channels are chosen at first. */
 const chosenAtFirst = 4;
 
@@ -50,7 +53,8 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
   let heldEpoch = 0;
   let pointed: number | null = null;
   let isByKey = false;
-  let drawn = -1;
+  /** Where the picture ends. */
+  let drawn = undrawn;
   let width = 0;
   let height = 0;
 
@@ -113,7 +117,7 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
     width = Math.floor(entry!.contentRect.width);
     height = Math.floor(entry!.contentRect.height);
     chart?.resize(width, height);
-    drawn = -1;
+    drawn = undrawn;
     redraw();
   });
   observer.observe(frame);
@@ -171,7 +175,7 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
       held = copyOf(recorder.recording);
       heldEpoch = recorder.epoch;
     }
-    drawn = -1;
+    drawn = undrawn;
     redraw();
   }
 
@@ -193,7 +197,7 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
   function rebuild(): void {
     chart?.destroy();
     chart = null;
-    drawn = -1;
+    drawn = undrawn;
     redraw();
   }
 
@@ -271,9 +275,11 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
         return;
       }
       chart ??= make();
-      if (drawn !== (held ? 0 : recorder.recording.version)) {
-        drawn = held ? 0 : recorder.recording.version;
-        chart.draw(rows(), viewport.span(newest()), epoch());
+      // Samples that move the curves by less than a pixel are not worth a picture.
+      const span = viewport.span(newest());
+      if (Math.abs(span.to - drawn) >= (span.to - span.from) / width) {
+        drawn = span.to;
+        chart.draw(rows(), span, epoch());
       }
     },
     recolor: rebuild,

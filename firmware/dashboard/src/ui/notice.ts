@@ -14,7 +14,7 @@ export function createNotice(tryNow: () => void, signIn: () => void): Notice {
   const next = element('p', { class: 'next', 'data-next-try': '' });
   const retry = button('button', tryNow, strings.tryNow);
   const unlock = button('button', signIn, strings.signIn);
-  const strip = element('div', { class: 'notice' }, element('div', { class: 'notice-text' }, text, next), retry, unlock);
+  const strip = element('section', { class: 'notice', 'aria-label': strings.connection }, element('div', { class: 'notice-text' }, text, next), retry, unlock);
 
   return {
     element: strip,
