@@ -109,6 +109,9 @@ run_browser() {
     install_with_apt chromium chromium fonts-liberation
     has_chromium || echo 'browser: Chromium is missing (apt-get install chromium, or name one with CHROMIUM): what needs it is skipped'
   fi
+  if [ -z "${FIREFOX:-}" ] && ! command -v firefox-esr >/dev/null && ! command -v firefox >/dev/null; then
+    install_with_apt firefox-esr firefox-esr
+  fi
   if [ ! tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] && ! npm ci --prefix tests/browser >"$log" 2>&1; then
     fail browser "$log" 'npm ci failed'
     return

@@ -9,7 +9,7 @@ import { patience } from './simulator.js';
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** Where Chromium is, or null. */
-export const executablePath = process.env.CHROMIUM || find();
+export const executablePath = process.env.CHROMIUM || find(names);
 
 /** A reason to skip, or false. */
 export const withoutBrowser = executablePath ? false : 'Chromium is not installed';
@@ -59,9 +59,10 @@ export async function screenshot(page, name) {
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
 }
 
-function find() {
+/** The first of some programs that is in the path, or null. */
+export function find(programs) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of names) {
+    for (const name of programs) {
       const path = join(folder, name);
       try {
         accessSync(path, constants.X_OK);
