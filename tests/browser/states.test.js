@@ -359,6 +359,7 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       seen[locale] = [];
       for (const code of codes) {
         await page.click(toggle('led'));
+        await page.waitForSelector(`${card('led')}[data-pending]`);
         board.refuse((await board.command()).id, code);
         await page.waitForFunction((where) => document.querySelector(where).textContent !== '', failure('led'));
         const text = await page.textContent(failure('led'));
@@ -379,9 +380,9 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.getByRole('button', { name: 'Settings' }).click();
       await asked;
       if (status === 200) {
-        assert.equal(await page.getByRole('link', { name: 'Set up the Wi-Fi' }).getAttribute('href'), '/setup');
+        assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).getAttribute('href'), '/setup');
       } else {
-        assert.equal(await page.getByRole('link', { name: 'Set up the Wi-Fi' }).isVisible(), false);
+        assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).isVisible(), false);
       }
       await page.context().close();
     }

@@ -29,8 +29,7 @@ import { followLanguage, strings } from './i18n/language';
 import { connect } from './link/connection';
 import { watchFreshness } from './link/freshness';
 import { createGapCounter, noteRoundTrip } from './link/quality';
-import { signOut } from './link/session';
-import { recall, remember } from './preferences';
+import { askSession, signOut } from './link/session';
 import { type Hello, type Sample, parseMessage } from './protocol';
 import { followTheme } from './theme';
 import { type BoardView, createBoardView } from './ui/board-view';
@@ -41,7 +40,6 @@ import { createSettings } from './ui/settings';
 import { type SignIn, createSignIn } from './ui/sign-in';
 
 const state = createState();
-state.signedIn = recall('signed-in') !== null;
 
 const gaps = createGapCounter(state.quality);
 const recorder = createRecorder({ filled: noteLastChanges });
@@ -87,14 +85,13 @@ function mount(): void {
   const wasOpen = document.querySelector('dialog')?.open ?? false;
   const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : '';
   document.documentElement.lang = strings.language;
-  const settings = createSettings({ canSignOut: () => state.signedIn, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
+  const settings = createSettings({ canSignOut: () => state.canSignOut, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
   header = createHeader(settings.open);
   notice = createNotice(() => connection.open(), () => askPassword(true));
   board?.destroy();
   board = createBoardView({ outputs, recorder, redraw });
   signIn = createSignIn(
     () => {
-      rememberSession(true);
       askPassword(false);
       connection.open();
     },
@@ -125,7 +122,7 @@ const connection = connect(location.origin.replace('http', 'ws') + '/ws', {
     state.retryAt = 'until' in waiting ? waiting.until : null;
     state.link = waiting.kind;
     if (waiting.kind === 'signin') {
-      rememberSession(false);
+      state.canSignOut = false;
       state.asksPassword = true;
     }
     redraw();
@@ -183,6 +180,7 @@ function greeted(hello: Hello): void {
   freshness.heard(hello.interval);
   gaps.restart();
   recorder.begin(hello.channels.length, hello.interval);
+  void learnSession();
   commands.send({ cmd: 'history' }, () => {
     recorder.complete();
     // Samples that were due while the past was sent are not lost: the past has their place.
@@ -190,6 +188,12 @@ function greeted(hello: Hello): void {
     // Not while the page is busy with drawing all of that.
     setTimeout(measureRoundTrip, 1_000);
   });
+}
+
+/** Who controls a board with a password has a session, which can be ended. */
+async function learnSession(): Promise<void> {
+  const session = await askSession();
+  state.canSignOut = session !== null && session.password && session.control;
 }
 
 function sampled(sample: Sample): void {
@@ -226,14 +230,8 @@ function setLink(link: Link): void {
   }
 }
 
-function rememberSession(isThere: boolean): void {
-  state.signedIn = isThere;
-  remember('signed-in', isThere ? '1' : null);
-}
-
 async function endSession(): Promise<void> {
   if (await signOut()) {
-    rememberSession(false);
     document.querySelector('dialog')?.close();
     connection.open();
   }

@@ -46,15 +46,15 @@ export interface State {
   retryAt: number | null;
   /** Null until the first hello. */
   board: Board | null;
-  /** Whether this page has signed in, so that it can sign out. */
-  signedIn: boolean;
+  /** Whether there is a session that can be ended. */
+  canSignOut: boolean;
   /** Whether the form for the password is shown. */
   asksPassword: boolean;
   readonly quality: Quality;
 }
 
 export function createState(): State {
-  return { link: 'connecting', reason: null, retryAt: null, board: null, signedIn: false, asksPassword: false, quality: { roundTrip: null, dropped: 0 } };
+  return { link: 'connecting', reason: null, retryAt: null, board: null, canSignOut: false, asksPassword: false, quality: { roundTrip: null, dropped: 0 } };
 }
 
 /** Readings of a board that comes back unchanged stay the same objects, so its cards stay too, and with them the keyboard's focus. */

@@ -42,7 +42,6 @@ export const english: Strings = {
   readOnly: 'You can look, but switching needs the password.',
   changes: (count, isOne) => `${count} ${isOne ? 'change' : 'changes'}`,
   ago: (duration) => `${duration} ago`,
-  trend: 'last minute',
 
   plot: 'Plot',
   plotHelp: 'Drag or pinch to zoom, or Ctrl and the wheel. Keys: arrows move the cursor, + and − zoom, 0 resets.',
@@ -64,12 +63,11 @@ export const english: Strings = {
   csvBoardTime: 'Board time',
 
   settings: 'Settings',
-  language_: 'Language',
+  languageTitle: 'Language',
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
-  wifi: 'Wi-Fi',
-  wifiSetup: 'Set up the Wi-Fi',
-  wifiHint: 'To change the Wi-Fi, restart the board and hold its button for 5 seconds: it then opens a network of its own.',
+  wifi: 'Wi-Fi and name',
+  wifiSetup: 'Set up Wi-Fi and name',
   close: 'Close',
 
   signInTitle: 'This board has a password',

@@ -36,7 +36,6 @@ export interface Strings {
   readonly readOnly: string;
   readonly changes: (count: string, isOne: boolean) => string;
   readonly ago: (duration: string) => string;
-  readonly trend: string;
 
   readonly plot: string;
   readonly plotHelp: string;
@@ -58,12 +57,11 @@ export interface Strings {
   readonly csvBoardTime: string;
 
   readonly settings: string;
-  readonly language_: string;
+  readonly languageTitle: string;
   readonly theme: string;
   readonly themes: Readonly<Record<Theme, string>>;
   readonly wifi: string;
   readonly wifiSetup: string;
-  readonly wifiHint: string;
   readonly close: string;
 
   readonly signInTitle: string;

@@ -42,7 +42,6 @@ export const chinese: Strings = {
   readOnly: '当前只能查看，操作开关需要密码。',
   changes: (count) => `变化 ${count} 次`,
   ago: (duration) => `${duration}前`,
-  trend: '最近一分钟',
 
   plot: '曲线',
   plotHelp: '拖动、双指捏合或按住 Ctrl 滚动滚轮可缩放。键盘：方向键移动光标，+ 和 − 缩放，0 复位。',
@@ -64,12 +63,11 @@ export const chinese: Strings = {
   csvBoardTime: '开发板时间',
 
   settings: '设置',
-  language_: '语言',
+  languageTitle: '语言',
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-  wifi: 'Wi-Fi',
-  wifiSetup: '设置 Wi-Fi',
-  wifiHint: '如需更换 Wi-Fi，请重启开发板并按住按钮 5 秒，它会开启自己的热点。',
+  wifi: 'Wi-Fi 与名称',
+  wifiSetup: '设置 Wi-Fi 与名称',
   close: '关闭',
 
   signInTitle: '这块开发板设有密码',

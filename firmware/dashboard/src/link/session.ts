@@ -16,6 +16,12 @@ export interface SignInFailure {
 
 const path = '/api/session';
 
+/** What this page may do; null when the board does not say. */
+export async function askSession(): Promise<Session | null> {
+  const answer = await ask({ cache: 'no-store' });
+  return isFailure(answer) ? null : answer;
+}
+
 export function signIn(password: string): Promise<Session | SignInFailure> {
   return ask({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password }) });
 }

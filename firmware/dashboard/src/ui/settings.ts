@@ -23,7 +23,7 @@ export function createSettings({ canSignOut, signOut, chooseTheme }: SettingsOpt
     { 'aria-labelledby': 'settings-title' },
     element('div', { class: 'dialog-head' }, element('h2', { id: 'settings-title' }, strings.settings), iconButton(strings.close, icon('close'), () => dialog.close())),
     choice(
-      strings.language_,
+      strings.languageTitle,
       'language',
       languages.map(({ language, languageName }) => ({ value: language, label: languageName, lang: language })),
       strings.language,
@@ -56,7 +56,7 @@ export function createSettings({ canSignOut, signOut, chooseTheme }: SettingsOpt
   };
 }
 
-/** The board has a page for its Wi-Fi only while it is an access point: then a link to it, else nothing. */
+/** The board has a page for its Wi-Fi and name only while it is an access point: then a link to it, else nothing. */
 async function showWifi(box: HTMLElement): Promise<void> {
   const found = await fetch('/setup', { method: 'HEAD' }).then(({ ok }) => ok, () => false);
   box.hidden = !found;
