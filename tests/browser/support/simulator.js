@@ -3,12 +3,22 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 // Ends a hang; decides nothing else.
 export const patience = 30_000;
 
 const program = process.env.NANO_SIMULATOR ?? fileURLToPath(new URL('../../../artifacts/bin/Nano.Simulator/debug/Nano.Simulator.dll', import.meta.url));
+
+const running = new Set();
+
+// A test that fails leaves its board behind, and that would keep this process alive.
+after(() => {
+  for (const child of running) {
+    child.kill('SIGKILL');
+  }
+});
 
 /**
  * Starts a board and waits until it listens.
@@ -30,7 +40,9 @@ export async function startBoard(...options) {
   };
   createInterface({ input: child.stdout }).on('line', note);
   createInterface({ input: child.stderr }).on('line', note);
+  running.add(child);
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
+  void ended.then(() => running.delete(child));
   void ended.then(() => note(''));
 
   const board = {
