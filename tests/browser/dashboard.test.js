@@ -203,7 +203,6 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
     mortal.goOn();
     await page.waitForSelector(live);
     await page.waitForFunction((was) => getComputedStyle(document.querySelector('.value')).color === was, alive);
-    assert.notEqual(await page.textContent('[data-dropped]'), '0', 'what the board left out is counted');
     await page.context().close();
     await mortal.stop();
   });
