@@ -57,7 +57,7 @@ namespace Nano.Firmware
         /// <returns>Null when the text is none.</returns>
         public static PasswordHash Parse(string text)
         {
-            string[] parts = text.Split('$');
+            string[] parts = text.Split(new[] { '$' });
             if (parts.Length != 4 || parts[0] != s_scheme)
             {
                 return null;
