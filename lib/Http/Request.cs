@@ -22,6 +22,7 @@ namespace Nano.Web.Http
         private readonly byte[] _first = new byte[(int)FieldName.SecWebSocketExtensions + 1];
         private int _repeated;
 
+        internal bool _isPathEscaped;
         internal int _methodStart;
         internal int _methodLength;
         internal int _authorityStart;
@@ -256,6 +257,7 @@ namespace Nano.Web.Http
         {
             _fieldCount = 0;
             _repeated = 0;
+            _isPathEscaped = false;
             Array.Clear(_first, 0, _first.Length);
             _methodLength = 0;
             _authorityLength = 0;

@@ -206,6 +206,7 @@ namespace Nano.Web.Http
 
                     case State.Escape2:
                         state = State.Target;
+                        request._isPathEscaped = true;
                         if (Ascii.HexValue(b) < 0 || (b == '0' && buffer[position - 1] == '0'))
                         {
                             error = RequestError.InvalidEscape;

@@ -8,6 +8,7 @@ namespace Nano.Web.Http
     {
         private readonly byte[][] _templates;
         private readonly Resource[] _resources;
+        private readonly bool[] _hasValues;
         private int _count;
 
         /// <summary>Makes an empty table.</summary>
@@ -16,6 +17,7 @@ namespace Nano.Web.Http
         {
             _templates = new byte[capacity][];
             _resources = new Resource[capacity];
+            _hasValues = new bool[capacity];
         }
 
         /// <summary>Adds a route.</summary>
@@ -34,6 +36,7 @@ namespace Nano.Web.Http
             }
 
             _templates[_count] = Encoding.UTF8.GetBytes(template);
+            _hasValues[_count] = template.IndexOf('{') >= 0;
             _resources[_count++] = resource;
         }
 
@@ -41,9 +44,13 @@ namespace Nano.Web.Http
         /// <returns>The resource, or null when none matches.</returns>
         public Resource Find(Exchange exchange)
         {
+            Request request = exchange.Request;
+            int count = request._isPathEscaped ? -1 : request.PathCount;
             for (int i = 0; i < _count; i++)
             {
-                if (Matches(_templates[i], exchange))
+                // A path without escapes has a literal template's length.
+                byte[] template = _templates[i];
+                if ((count < 0 || count == template.Length || _hasValues[i]) && Matches(template, exchange))
                 {
                     return _resources[i];
                 }
