@@ -45,7 +45,7 @@ namespace Nano.Bench
             RequestUnit unit = new RequestUnit("GET of the page, answered with 304", bench, Requests.Page(tag));
             Meter.Measure(unit);
             unit.End();
-            unit = new RequestUnit("GET of the page, answered with 200", bench, Requests.Page(""));
+            unit = new RequestUnit("GET of the page, answered with 200, a KiB of it", bench, Requests.Page(""));
             Meter.Measure(unit);
             unit.End();
         }

@@ -145,6 +145,9 @@ namespace Nano.Bench
             }
         }
 
+        /// <summary>A long response counts by its KiB, since pages grow.</summary>
+        public override int Parts => _size < 2048 ? 1 : (_size + 512) / 1024;
+
         /// <summary>Ends its connection, so that the next unit's turns are as before.</summary>
         public void End()
         {
