@@ -91,7 +91,7 @@ namespace Nano.Tests.Fuzz.Targets
                 trace.Bytes(request.Buffer, request.QueryOffset, request.QueryCount);
             }
 
-            for (FieldName name = FieldName.Other + 1; (int)name < 48; name++)
+            for (FieldName name = FieldName.Other + 1; name <= FieldName.SecWebSocketExtensions; name++)
             {
                 int cursor = 0;
                 while (request.NextItem(name, ref cursor, out int offset, out int count))
