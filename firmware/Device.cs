@@ -86,6 +86,9 @@ namespace Nano.Firmware
         /// <summary>Executes commands, wherever they come from.</summary>
         public Dispatcher Dispatcher { get; }
 
+        /// <summary>Whether there is a setup page at /setup, as while the board is an access point: /api/state then says so. Default false.</summary>
+        public bool HasSetup { get; set; }
+
         /// <summary>Who may do what; null when everybody may do everything.</summary>
         internal AccessGate Gate { get; private set; }
 

@@ -147,6 +147,7 @@ namespace Nano.Firmware
             {
                 // The board restarts to become one, so that one in its network need not have the memory for this.
                 PortalResource portal = new PortalResource(network);
+                device.HasSetup = true;
                 device.Server.Map("/setup", new SetupResource(network, device.Server, settings, file));
                 device.Server.Map("/generate_204", portal);
                 device.Server.Map("/hotspot-detect.html", portal);

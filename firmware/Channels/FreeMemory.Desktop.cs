@@ -2,7 +2,7 @@ using System;
 
 namespace Nano.Firmware
 {
-    /// <summary>The free memory of the desktop's process.</summary>
+    /// <summary>The free memory of the desktop's process, 2 GiB at most: a channel's history keeps 32 bits.</summary>
     internal sealed class FreeMemory
     {
         private readonly long _available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
@@ -11,7 +11,7 @@ namespace Nano.Firmware
         public long Read()
         {
             long free = _available - GC.GetTotalMemory(false);
-            return free > 0 ? free : 0;
+            return Math.Clamp(free, 0, int.MaxValue);
         }
     }
 }

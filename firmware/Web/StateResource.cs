@@ -30,6 +30,11 @@ namespace Nano.Firmware
             {
                 writer.WriteAscii("{");
                 _device.Identity.Write(writer);
+                if (_device.HasSetup)
+                {
+                    writer.WriteAscii(",\"setup\":true");
+                }
+
                 writer.WriteAscii(",\"t\":");
                 writer.WriteNumber(_device.Server.Now);
                 writer.WriteAscii(",\"channels\":[");

@@ -96,9 +96,13 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
     });
 
     test('label: a name, or the id made readable', async () => {
+      // Node 20 has no navigator to tell its language.
+      globalThis.navigator ??= { languages: ['en'] };
       const { labelOf } = await load('i18n/label');
       assert.deepEqual(['light-sensor', 'led2', 'co2', 'adc', '-'].map((id) => labelOf({ id, name: '' })), ['Light sensor', 'LED 2', 'CO2', 'ADC', '-']);
       assert.equal(labelOf({ id: 'led', name: 'Lamp' }), 'Lamp');
+      const { chinese } = await load('i18n/zh');
+      assert.deepEqual(['light', 'led', 'constructor'].map(chinese.word), ['光照', 'led', 'constructor']);
     });
 
     test('recording: keeps the newest rows in one piece, and takes no more memory', async () => {

@@ -89,7 +89,7 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
 
   test('names the columns in the page\'s language', async () => {
     const { page } = await open({ context: { locale: 'zh-CN' } });
-    assert.equal((await csv(page)).head, '\ufeff时间,开发板时间 (ms),Pot (mV),Light (%)');
+    assert.equal((await csv(page)).head, '\ufeff时间,开发板时间 (ms),电位器 (mV),光照 (%)');
     await page.context().close();
   });
 

@@ -301,6 +301,7 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.click(toggle('led'), { force: true });
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByLabel('Password').waitFor();
+      await waitForText(page, '[data-notice]', /^$/);
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.waitForSelector(card('led'));
       assert.deepEqual(board.commands, []);
@@ -373,17 +374,18 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
   });
 
   test('leads to the Wi-Fi\'s page while the board has one', async () => {
-    for (const status of [200, 404]) {
-      const { page } = await open({ prepare: (one) => one.route('**/setup', (route) => route.fulfill({ status, body: '' })) });
+    for (const state of [{ setup: true }, {}]) {
+      const { page, errors } = await open({ prepare: (one) => one.route('**/api/state', (route) => route.fulfill({ json: state })) });
       await page.waitForSelector(live);
-      const asked = page.waitForResponse('**/setup');
+      const asked = page.waitForResponse('**/api/state');
       await page.getByRole('button', { name: 'Settings' }).click();
       await asked;
-      if (status === 200) {
+      if (state.setup) {
         assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).getAttribute('href'), '/setup');
       } else {
         assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).isVisible(), false);
       }
+      assert.deepEqual(errors, []);
       await page.context().close();
     }
   });

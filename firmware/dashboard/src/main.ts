@@ -24,7 +24,7 @@ import { createCommands } from './data/commands';
 import { createOutputs } from './data/outputs';
 import { createRecorder } from './data/recorder';
 import { lastChange } from './data/recording';
-import { type Link, applyEvent, applyHello, applySample, createState } from './data/state';
+import { type Link, applyEvent, applyHello, applySample, createState, isUsable } from './data/state';
 import { followLanguage, strings } from './i18n/language';
 import { connect } from './link/connection';
 import { watchFreshness } from './link/freshness';
@@ -85,7 +85,7 @@ function mount(): void {
   const wasOpen = document.querySelector('dialog')?.open ?? false;
   const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : '';
   document.documentElement.lang = strings.language;
-  const settings = createSettings({ canSignOut: () => state.canSignOut, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
+  const settings = createSettings({ canRead: () => isUsable(state.link), canSignOut: () => state.canSignOut, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
   header = createHeader(settings.open);
   notice = createNotice(() => connection.open(), () => askPassword(true));
   board?.destroy();

@@ -35,6 +35,16 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void The_state_tells_of_a_setup_page_while_there_is_one()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            Assert.AreEqual(-1, client.Ask("GET /api/state", "", "").Content.IndexOf("setup"));
+            device.Device.HasSetup = true;
+            Assert.IsTrue(client.Ask("GET /api/state", "", "").Content.IndexOf(",\"firmware\":\"" + Device.Version + "\",\"setup\":true,\"t\":") > 0);
+        }
+
+        [TestMethod]
         public void With_one_nothing_but_the_page_and_the_session_is_for_strangers()
         {
             TestDevice device = Protected(new DeviceOptions { Echo = true });

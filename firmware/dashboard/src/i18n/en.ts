@@ -97,5 +97,6 @@ export const english: Strings = {
     'no-answer': 'The board did not answer.',
     lost: 'The connection was lost before the board answered.',
   },
+  word: (word) => word,
   units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
 };

@@ -1,4 +1,5 @@
 import type { Channel } from '../protocol';
+import { strings } from './language';
 
 const abbreviations = new Set(['adc', 'co2', 'cpu', 'dac', 'led', 'pir', 'pwm', 'ram', 'rgb', 'rssi']);
 
@@ -7,7 +8,7 @@ export function labelOf({ id, name }: Channel): string {
   return name || labelOfId(id);
 }
 
-/** "light-sensor" is "Light sensor", "led2" is "LED 2". */
+/** "light-sensor" is "Light sensor", "led2" is "LED 2"; words that are usual on boards are those of the language. */
 function labelOfId(id: string): string {
   const words = id
     .split(/[-_.\s]+/)
@@ -18,9 +19,7 @@ function labelOfId(id: string): string {
 }
 
 function readable(word: string): string {
-  if (abbreviations.has(word)) {
-    return word.toUpperCase();
-  }
-  const [, name = word, number = ''] = /^([a-z]{2,})(\d+)$/.exec(word) ?? [];
-  return number === '' ? word : `${abbreviations.has(name) ? name.toUpperCase() : name} ${number}`;
+  const [, name = word, number = ''] = (!abbreviations.has(word) && /^([a-z]{2,})(\d+)$/.exec(word)) || [];
+  const text = abbreviations.has(name) ? name.toUpperCase() : strings.word(name);
+  return number === '' ? text : `${text} ${number}`;
 }

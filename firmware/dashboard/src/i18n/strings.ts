@@ -74,5 +74,7 @@ export interface Strings {
 
   /** By code: those of the protocol, and `not-connected`, `no-answer` and `lost` of this page. */
   readonly errors: Readonly<Record<string, string>>;
+  /** A word of an id, as people read it. */
+  readonly word: (word: string) => string;
   readonly units: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
 }

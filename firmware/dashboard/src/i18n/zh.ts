@@ -1,5 +1,24 @@
 import type { Strings } from './strings';
 
+/** Words that ids of channels are often made of. */
+const words: Readonly<Record<string, string>> = {
+  uptime: '运行时间',
+  memory: '可用内存',
+  loop: '循环耗时',
+  clients: '客户端',
+  dropped: '丢弃的采样',
+  relay: '继电器',
+  button: '按钮',
+  pot: '电位器',
+  light: '光照',
+  temperature: '温度',
+  humidity: '湿度',
+  pressure: '气压',
+  door: '门',
+  fan: '风扇',
+  pump: '水泵',
+};
+
 export const chinese: Strings = {
   language: 'zh-Hans',
   languageName: '中文',
@@ -97,5 +116,6 @@ export const chinese: Strings = {
     'no-answer': '开发板没有响应。',
     lost: '连接在开发板响应之前已断开。',
   },
+  word: (word) => (Object.hasOwn(words, word) ? words[word]! : word),
   units: { day: '天', hour: '小时', minute: '分', second: '秒' },
 };

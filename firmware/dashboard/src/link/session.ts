@@ -34,6 +34,16 @@ export async function signOut(): Promise<boolean> {
   }
 }
 
+/** Whether the board has its setup page now. */
+export async function hasSetup(): Promise<boolean> {
+  try {
+    const { setup } = (await (await fetch('/api/state', { cache: 'no-store' })).json()) as { setup?: unknown };
+    return setup === true;
+  } catch {
+    return false;
+  }
+}
+
 async function ask(init: RequestInit): Promise<Session | SignInFailure> {
   try {
     const response = await fetch(path, init);

@@ -19,20 +19,20 @@ export function createNotice(tryNow: () => void, signIn: () => void): Notice {
   return {
     element: strip,
     draw(state) {
-      const { link, retryAt, board } = state;
+      const { link, retryAt, board, asksPassword } = state;
       const isAway = link === 'reconnecting' || link === 'refused';
       const message = textOf(state);
       setText(text, message);
       setText(next, !isAway ? '' : retryAt === null ? strings.trying : strings.nextTry(Math.max(0, Math.ceil((retryAt - performance.now()) / 1_000))));
       retry.hidden = !isAway;
-      unlock.hidden = isAway || board?.control !== false;
+      unlock.hidden = isAway || asksPassword || board?.control !== false;
       strip.classList.toggle('quiet', message === '');
       strip.dataset['state'] = link;
     },
   };
 }
 
-function textOf({ link, reason, board }: State): string {
+function textOf({ link, reason, board, asksPassword }: State): string {
   switch (link) {
     case 'stale':
       return strings.stale;
@@ -41,7 +41,8 @@ function textOf({ link, reason, board }: State): string {
     case 'refused':
       return strings.reasons[reason ?? 'full'];
     case 'live':
-      return board?.control === false ? strings.readOnly : '';
+      // The form for the password says the same.
+      return board?.control === false && !asksPassword ? strings.readOnly : '';
     default:
       return '';
   }

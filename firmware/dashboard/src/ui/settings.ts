@@ -1,9 +1,12 @@
 import { chooseLanguage, languages, strings } from '../i18n/language';
+import { hasSetup } from '../link/session';
 import { type Theme, chosenTheme, themes } from '../theme';
 import { button, element, iconButton } from './dom';
 import { icon } from './icon';
 
 export interface SettingsOptions {
+  /** Whether the board may be asked about itself. */
+  canRead(): boolean;
   /** Whether there is a session to end. */
   canSignOut(): boolean;
   signOut(): void;
@@ -15,7 +18,7 @@ export interface Settings {
   open(): void;
 }
 
-export function createSettings({ canSignOut, signOut, chooseTheme }: SettingsOptions): Settings {
+export function createSettings({ canRead, canSignOut, signOut, chooseTheme }: SettingsOptions): Settings {
   const wifi = element('div', { class: 'setting', hidden: '' });
   const leave = button('button', signOut, strings.signOut);
   const dialog = element(
@@ -51,15 +54,14 @@ export function createSettings({ canSignOut, signOut, chooseTheme }: SettingsOpt
     open() {
       leave.parentElement!.hidden = !canSignOut();
       dialog.showModal();
-      void showWifi(wifi);
+      void showWifi(wifi, canRead());
     },
   };
 }
 
 /** The board has a page for its Wi-Fi and name only while it is an access point: then a link to it, else nothing. */
-async function showWifi(box: HTMLElement): Promise<void> {
-  const found = await fetch('/setup', { method: 'HEAD' }).then(({ ok }) => ok, () => false);
-  box.hidden = !found;
+async function showWifi(box: HTMLElement, canRead: boolean): Promise<void> {
+  box.hidden = !(canRead && (await hasSetup()));
   box.replaceChildren(element('p', { class: 'setting-title' }, strings.wifi), element('a', { class: 'button', href: '/setup' }, strings.wifiSetup));
 }
 
