@@ -12,7 +12,7 @@ namespace Nano.Firmware
         private readonly byte[] _other = new byte[Credentials.MaximumName + 1];
         private readonly byte[] _passphrase = new byte[Credentials.MaximumPassphrase + 1];
         private readonly byte[] _password = new byte[PasswordHash.MaximumPassword + 1];
-        private readonly byte[][] _settings = { new byte[Settings.MaximumName + 1], new byte[Settings.MaximumHost + 1], new byte[6], new byte[PinList.MaximumLength + 1] };
+        private readonly byte[][] _settings = { new byte[Settings.MaximumName + 1], new byte[Settings.MaximumHost + 1], new byte[6], new byte[PinList.MaximumLength + 1], new byte[2] };
         private readonly int[] _settingCounts = new int[SetupPage.Settings];
         private int _networkCount;
         private int _otherCount;

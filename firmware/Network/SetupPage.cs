@@ -20,11 +20,14 @@ namespace Nano.Firmware
         public const string Style = "body{font:1.1rem system-ui;max-width:24rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}label{display:block;margin:1rem 0}"
             + "input,select,button{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;margin-top:.3rem}[role=alert]{border-left:.3rem solid #c00;padding:.5rem}";
 
-        /// <summary>How many of the settings it has: name, host, interval, pins.</summary>
-        public const int Settings = 4;
+        /// <summary>How many of the settings it has: name, host, interval, pins, open-reading.</summary>
+        public const int Settings = 5;
 
         /// <summary>The place of the pins among them.</summary>
         public const int Pins = 3;
+
+        /// <summary>The place of open-reading.</summary>
+        public const int Reading = 4;
 
         private const int Before = 3;
 
@@ -61,7 +64,8 @@ namespace Nano.Firmware
                 case 0: return "name";
                 case 1: return "host";
                 case 2: return "interval";
-                default: return "pins";
+                case Pins: return "pins";
+                default: return "open-reading";
             }
         }
 
@@ -156,6 +160,18 @@ namespace Nano.Firmware
                 count = _value.Count;
             }
 
+            if (setting == Reading)
+            {
+                if (!isEnd)
+                {
+                    bool isOpen = count == 1 && value[0] == '1';
+                    writer.WriteAscii("<label>Who may look, once there is a password <select name=open-reading>\n<option value=0>Who has it</option>\n<option value=1");
+                    writer.WriteAscii(isOpen ? " selected>Everybody</option>\n</select></label>\n" : ">Everybody</option>\n</select></label>\n");
+                }
+
+                return;
+            }
+
             int first = count < ValueAtOnce ? count : ValueAtOnce;
             if (isEnd)
             {
@@ -179,7 +195,8 @@ namespace Nano.Firmware
                 case 0: WriteRaw(_settings.Name); break;
                 case 1: WriteRaw(_settings.Host); break;
                 case 2: _value.WriteNumber(_settings.Interval); break;
-                default: _settings.Pins.Write(_value); break;
+                case Pins: _settings.Pins.Write(_value); break;
+                default: _value.WriteNumber(_settings.OpenReading ? 1 : 0); break;
             }
         }
 

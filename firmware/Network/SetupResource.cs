@@ -239,6 +239,7 @@ namespace Nano.Firmware
                 case SettingWrong: return "The board's name has 1 to 32 bytes, none of them a control character.";
                 case SettingWrong + 1: return "The name in the network has at most 32 of a-z, 0-9 and -.";
                 case SettingWrong + 2: return "The time between samples is 20 to 60000 ms.";
+                case SettingWrong + SetupPage.Reading: return "Who may look is 0, who has the password, or 1, everybody.";
                 case PasswordWrong: return "The board's password has at most 64 bytes. Give one, or have none.";
                 case PinsWrong + (int)PinError.Malformed: return "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
                 case PinsWrong + (int)PinError.UnknownChannel: return "Only led, relay, button, pot, light and temperature have pins.";

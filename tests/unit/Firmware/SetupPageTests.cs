@@ -230,7 +230,8 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(page.IndexOf("<input name=name autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=host autocomplete=off value=\"shed\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=interval autocomplete=off value=\"100\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<input name=pins autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n<label>Password of the board") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=pins autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n<label>Who may look") > 0, page);
+            Assert.IsTrue(page.IndexOf("<option value=1>Everybody</option>\n</select></label>\n<label>Password of the board") > 0, page);
             Assert.IsTrue(page.IndexOf("empty for none <input name=password type=password maxlength=64 autocomplete=new-password></label>\n<button>") > 0, page);
         }
 
@@ -247,6 +248,21 @@ namespace Nano.Tests.Unit.Firmware
 
             Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&interval=40").Status);
             Assert.AreEqual("my <board> 40", Load().Name + " " + Load().Interval);
+        }
+
+        [TestMethod]
+        public void Who_may_look_is_chosen_and_stays_as_it_is_until_then()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&open-reading=1").Status);
+            Assert.IsTrue(Load().OpenReading);
+            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 4096, "open-reading=1");
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("<option value=1 selected>Everybody</option>") > 0);
+            Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678").Status);
+            Assert.IsTrue(Load().OpenReading);
+            server = Start(radio, new ServerOptions { Slots = 3 }, 4096, "open-reading=1");
+            Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678&open-reading=0").Status);
+            Assert.IsFalse(Load().OpenReading);
         }
 
         [TestMethod]
@@ -321,6 +337,8 @@ namespace Nano.Tests.Unit.Firmware
                 "pins=led:49", "0 to 48",
                 "pins=pot:20", "0 to 19",
                 "pins=led:4", "cannot share",
+                "open-reading=2", "0, who has the password, or 1",
+                "open-reading=", "0, who has the password, or 1",
             };
             TestRadio radio = new TestRadio { Kept = null };
             TestServer server = Start(radio);
