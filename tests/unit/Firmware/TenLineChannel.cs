@@ -3,7 +3,7 @@ using Nano.Firmware;
 namespace Nano.Tests.Unit.Firmware
 {
     // The README shows this class as the example of a channel.
-    public sealed class TideChannel : Channel
+    internal sealed class TideChannel : Channel
     {
         public TideChannel(string id)
             : base(id, ChannelKind.Analog, "cm", 0, 400)
