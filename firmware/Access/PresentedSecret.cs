@@ -42,10 +42,19 @@ namespace Nano.Firmware
             byte[] buffer = request.Buffer;
             if (request.TryGetField(FieldName.Authorization, out int offset, out int count))
             {
+                int end = offset + count;
+                bool isBearer = count > s_bearer.Length && Ascii.EqualsIgnoreCase(buffer, offset, s_bearer.Length, s_bearer);
+                offset += s_bearer.Length;
+                while (offset < end && buffer[offset] == ' ')
+                {
+                    // As many as one likes (RFC 9110 section 11.4).
+                    offset++;
+                }
+
                 Buffer = buffer;
-                Offset = offset + s_bearer.Length;
-                Count = count - s_bearer.Length;
-                return Count > 0 && Count <= PasswordHash.MaximumPassword && Ascii.EqualsIgnoreCase(buffer, offset, s_bearer.Length, s_bearer);
+                Offset = offset;
+                Count = end - offset;
+                return isBearer && Count <= PasswordHash.MaximumPassword;
             }
 
             int cursor = 0;

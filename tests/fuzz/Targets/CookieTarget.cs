@@ -60,7 +60,8 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Outcome = _count < 0 ? 0 : _count == 0 ? 1 : 2;
         }
 
-        private static string Find(string text)
+        /// <summary>The value of the cookie session, or null.</summary>
+        public static string Find(string text)
         {
             foreach (string pair in text.Split(';'))
             {

@@ -14,10 +14,18 @@ namespace Nano.Tests.Fuzz.Targets
         private readonly RequestParser _parser;
 
         protected FieldTarget(string name, FieldName number)
+            : this("", name, number)
         {
-            _prefix = Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: a\r\n{name}:");
+        }
+
+        /// <param name="fields">The fields before it.</param>
+        /// <param name="name">Its name.</param>
+        /// <param name="number">The same.</param>
+        protected FieldTarget(string fields, string name, FieldName number)
+        {
+            _prefix = Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: a\r\n{fields}{name}:");
             _name = number;
-            _parser = new RequestParser(_buffer, 100, _buffer.Length, 4);
+            _parser = new RequestParser(_buffer, 100, _buffer.Length, 6);
         }
 
         /// <summary>Whether the last input was a field's value at all.</summary>

@@ -100,6 +100,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceClient client = device.Connect();
 
             Assert.AreEqual(200, client.Ask("GET /api/state", "Authorization: Bearer " + Token + "\r\n", "").Status);
+            Assert.AreEqual(200, client.Ask("GET /api/state", "Authorization: bearer   " + Token + "\r\n", "").Status);
             Assert.AreEqual(200, client.Ask("GET /api/state", "authorization: bearer sesame\r\n", "").Status);
             Assert.AreEqual(200, client.Ask("PUT /api/channels/led", "Authorization: Bearer " + Token + "\r\n", "{\"value\":1}").Status);
             Assert.AreEqual(401, client.Ask("GET /api/state", "Authorization: Bearer " + Token + "x\r\n", "").Status);
