@@ -52,6 +52,7 @@ namespace Nano.Web.Server
         private int _contentEnd;
         private long _skipped;
         private int _requests;
+        private bool _isOpening;
         private bool _keepAlive;
         private bool _awaitsContinue;
         private OriginVerdict _origin;
@@ -103,13 +104,14 @@ namespace Nano.Web.Server
             _isBroken = false;
             _sendDue = 0;
             BeginHead();
-            SetDue(now + (_stream.IsOpening ? _options.HandshakeTimeout : _options.FirstByteTimeout));
+            _isOpening = _stream.IsOpening;
+            SetDue(now + (_isOpening ? _options.HandshakeTimeout : _options.FirstByteTimeout));
         }
 
         /// <summary>How long it has had nothing to do but wait for a request, in milliseconds; -1 when it has, or has only just been accepted.</summary>
         public long IdleTime(long now)
         {
-            if (_phase != Phase.Head || _parser.HasBegun || _output.Count > 0)
+            if (_phase != Phase.Head || _isOpening || _parser.HasBegun || _output.Count > 0)
             {
                 return -1;
             }
@@ -120,7 +122,7 @@ namespace Nano.Web.Server
             }
 
             long silent = now - _due + _options.FirstByteTimeout;
-            return silent < FreshTime || _stream.IsOpening ? -1 : silent;
+            return silent < FreshTime ? -1 : silent;
         }
 
         /// <summary>Does all that can be done now.</summary>
@@ -246,6 +248,13 @@ namespace Nano.Web.Server
             {
                 // The last response must go first: requests are answered in order, and never faster than they are read.
                 return false;
+            }
+
+            if (_isOpening && !_stream.IsOpening)
+            {
+                // Only now can the client send anything.
+                _isOpening = false;
+                SetDue(now + _options.FirstByteTimeout);
             }
 
             bool moved = _end < _buffer.Length && Receive(now);
@@ -585,6 +594,11 @@ namespace Nano.Web.Server
 
             if (!_response.IsComplete)
             {
+                if (_output.Count == 0 && _response.HasBegun)
+                {
+                    WatchForEnd(now);
+                }
+
                 return;
             }
 
@@ -606,6 +620,20 @@ namespace Nano.Web.Server
             _end -= _start;
             BeginHead();
             SetDue(now + (_end > 0 ? _options.HeadTimeout : _options.IdleTimeout));
+        }
+
+        /// <summary>A response without an end, of which the client has all there is: it ends when the client sends no more, who might never be missed otherwise.</summary>
+        private void WatchForEnd(long now)
+        {
+            if (_end < _buffer.Length)
+            {
+                Receive(now);
+            }
+
+            if (_inputEnded)
+            {
+                Free();
+            }
         }
 
         private bool TurnWebSocket(long now)
@@ -844,7 +872,7 @@ namespace Nano.Web.Server
                     {
                         statistics.IdleTimeouts++;
                     }
-                    else if (_stream.IsOpening)
+                    else if (_isOpening)
                     {
                         statistics.HandshakeTimeouts++;
                     }

@@ -64,7 +64,7 @@ namespace Nano.Web.Server
         private static byte[] Response(string status, string text)
         {
             return Encoding.UTF8.GetBytes(
-                "HTTP/1.1 " + status + "\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nContent-Type: text/plain\r\nContent-Length: "
+                "HTTP/1.1 " + status + "\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nX-Content-Type-Options: nosniff\r\nContent-Type: text/plain\r\nContent-Length: "
                 + text.Length + "\r\n\r\n" + text);
         }
     }

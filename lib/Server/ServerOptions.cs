@@ -42,7 +42,7 @@ namespace Nano.Web.Server
         /// <summary>How long a new connection may send nothing; then it is closed. 1 or more. Default 10,000.</summary>
         public int FirstByteTimeout { get; set; } = 10000;
 
-        /// <summary>The same over TLS, where the handshake is part of it. 1 or more. Default 15,000: a handshake takes an ESP32 seconds.</summary>
+        /// <summary>How long a new connection's TLS handshake may take, before that time begins. 1 or more. Default 15,000: a handshake takes an ESP32 seconds.</summary>
         public int HandshakeTimeout { get; set; } = 15000;
 
         /// <summary>How long a request's head may take from its first byte to its last, however it arrives; then 408. 1 or more. Default 10,000.</summary>

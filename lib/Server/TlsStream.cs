@@ -13,7 +13,7 @@ namespace Nano.Web.Server
         private const byte HandshakeRecord = 22;
 
         private static readonly byte[] s_notTls = Encoding.UTF8.GetBytes(
-            "HTTP/1.1 400 Bad Request\r\nServer: nano\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 39\r\n\r\nThis port speaks TLS: ask with https.\r\n");
+            "HTTP/1.1 400 Bad Request\r\nServer: nano\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\nContent-Type: text/plain\r\nContent-Length: 39\r\n\r\nThis port speaks TLS: ask with https.\r\n");
 
         private readonly AutoResetEvent _go = new AutoResetEvent(false);
         private readonly AutoResetEvent _wake;

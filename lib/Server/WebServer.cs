@@ -140,7 +140,9 @@ namespace Nano.Web.Server
             Router.Map(template, new WebSocketResource(handler) { Right = right });
         }
 
-        /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
+        /// <summary>
+        /// Has every response carry a field, except those to clients that find no slot. The send buffer must have room for them beside each response's own.
+        /// </summary>
         /// <param name="name">A token.</param>
         /// <param name="value">ASCII text without control characters.</param>
         public void AddField(string name, string value)

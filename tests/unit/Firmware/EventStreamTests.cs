@@ -1,5 +1,6 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware
@@ -136,6 +137,34 @@ namespace Nano.Tests.Unit.Firmware
 
             Assert.AreEqual(0, device.Device.Telemetry.Listeners);
             Assert.AreEqual(0, device.Device.Server.Clients);
+        }
+
+        [TestMethod]
+        public void A_client_that_ends_its_side_ends_the_stream_whether_it_reads_or_not()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            client.Request("GET /events", "");
+            client.Connection.Finish();
+            device.Run();
+
+            Assert.AreEqual(0, device.Device.Server.Clients);
+            Assert.IsTrue(client.Connection.IsClosed);
+        }
+
+        [TestMethod]
+        public void What_comes_behind_the_request_does_not_disturb_the_stream()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            client.Request("GET /events", "");
+            for (int i = 0; i < 40; i++)
+            {
+                client.Send(Bytes.Of(Bytes.Repeat("x", 100)));
+            }
+
+            device.Wait(100);
+            Assert.IsTrue(client.ReadText().IndexOf("\"seq\":101,") > 0);
         }
 
         [TestMethod]

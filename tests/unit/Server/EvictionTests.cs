@@ -98,6 +98,39 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void The_second_begins_when_the_transport_s_handshake_is_done()
+        {
+            TestServer server = TestServer.Start(new ServerOptions { Slots = 1 });
+            server.Faulty.IsOpening = true;
+            TestClient silent = server.Connect();
+            server.Run();
+            server.Wait(6000);
+            server.Faulty.IsOpening = false;
+            server.Run();
+            server.Wait(999);
+            AssertRefused(server.Connect(), 503);
+
+            server.Wait(1);
+            Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
+            Assert.IsTrue(silent.IsClosed);
+        }
+
+        [TestMethod]
+        public void A_client_in_the_transport_s_handshake_never_makes_room()
+        {
+            TestServer server = TestServer.Start(new ServerOptions { Slots = 1 });
+            server.Faulty.IsOpening = true;
+            TestClient opening = server.Connect();
+            server.Run();
+            server.Wait(6000);
+            server.Connect();
+            server.Run();
+
+            Assert.AreEqual(1L, server.Server.Statistics.Refused);
+            Assert.IsFalse(opening.IsClosed);
+        }
+
+        [TestMethod]
         public void A_client_that_has_left_makes_room_and_is_not_counted_as_put_out()
         {
             TestServer server = TestServer.Start(new ServerOptions { Slots = 1 });
@@ -207,6 +240,7 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual(status, reply.Status);
             Assert.AreEqual("5", reply.Field("Retry-After"));
             Assert.AreEqual("close", reply.Field("Connection"));
+            Assert.AreEqual("nosniff", reply.Field("X-Content-Type-Options"));
             client.Connection.Finish();
             Assert.IsTrue(client.IsClosed);
         }

@@ -26,6 +26,32 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void The_transport_s_handshake_has_its_own_time_and_the_first_byte_then_its()
+        {
+            TestServer server = TestServer.Start();
+            server.Faulty.IsOpening = true;
+            TestClient slow = server.Connect();
+            server.Run();
+            server.Wait(server.Options.HandshakeTimeout - 1);
+            Assert.IsFalse(slow.IsClosed);
+            server.Wait(1);
+            Assert.IsTrue(slow.IsClosed);
+            Assert.AreEqual(1L, server.Server.Statistics.HandshakeTimeouts);
+
+            TestClient silent = server.Connect();
+            server.Run();
+            server.Wait(server.Options.HandshakeTimeout - 1);
+            server.Faulty.IsOpening = false;
+            server.Run();
+            server.Wait(server.Options.FirstByteTimeout - 1);
+            Assert.IsFalse(silent.IsClosed);
+            server.Wait(1);
+            Assert.IsTrue(silent.IsClosed);
+            Assert.AreEqual(1L, server.Server.Statistics.HandshakeTimeouts);
+            Assert.AreEqual(1L, server.Server.Statistics.FirstByteTimeouts);
+        }
+
+        [TestMethod]
         public void A_head_that_does_not_end_is_408()
         {
             TestServer server = TestServer.Start();

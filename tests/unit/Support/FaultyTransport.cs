@@ -3,7 +3,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Support
 {
-    /// <summary>A transport that does as another does, except when a test has it fail.</summary>
+    /// <summary>A transport that does as another does, except when a test has it fail or take its time.</summary>
     internal sealed class FaultyTransport : Transport
     {
         private readonly Transport _transport;
@@ -22,13 +22,22 @@ namespace Nano.Tests.Unit.Support
         /// <summary>Whether listening anew succeeds.</summary>
         public bool CanReopen = true;
 
+        /// <summary>Whether clients are still coming to terms with it, as in a TLS handshake.</summary>
+        public bool IsOpening = false;
+
         /// <summary>How often it was asked to accept, and to listen anew.</summary>
         public int Accepts;
         public int Reopens;
 
         public override TransportStream[] Open(int count)
         {
-            return _transport.Open(count);
+            TransportStream[] streams = _transport.Open(count);
+            for (int i = 0; i < count; i++)
+            {
+                streams[i] = new Stream(this, streams[i]);
+            }
+
+            return streams;
         }
 
         public override AcceptResult Accept(TransportStream stream)
@@ -40,7 +49,7 @@ namespace Nano.Tests.Unit.Support
                 throw new InvalidOperationException("accept");
             }
 
-            return Result == AcceptResult.None ? _transport.Accept(stream) : Result;
+            return Result == AcceptResult.None ? _transport.Accept(((Stream)stream).Inner) : Result;
         }
 
         public override bool Reopen()
@@ -60,6 +69,40 @@ namespace Nano.Tests.Unit.Support
         public override void Close()
         {
             _transport.Close();
+        }
+
+        private sealed class Stream : TransportStream
+        {
+            private readonly FaultyTransport _transport;
+
+            public Stream(FaultyTransport transport, TransportStream inner)
+            {
+                _transport = transport;
+                Inner = inner;
+            }
+
+            public readonly TransportStream Inner;
+
+            public override bool IsFree => Inner.IsFree;
+
+            public override bool IsOpening => _transport.IsOpening;
+
+            public override int Address => Inner.Address;
+
+            public override int Receive(byte[] buffer, int offset, int count)
+            {
+                return _transport.IsOpening ? 0 : Inner.Receive(buffer, offset, count);
+            }
+
+            public override int Send(byte[] buffer, int offset, int count)
+            {
+                return _transport.IsOpening ? 0 : Inner.Send(buffer, offset, count);
+            }
+
+            public override void Close()
+            {
+                Inner.Close();
+            }
         }
     }
 }
