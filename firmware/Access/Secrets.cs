@@ -74,6 +74,9 @@ namespace Nano.Firmware
         /// <summary>How many have not been looked at because too many had been wrong.</summary>
         public long Throttled { get; private set; }
 
+        /// <summary>How many have not been looked at because others took too long.</summary>
+        public long Busy { get; private set; }
+
         /// <summary>Whether options have any secret.</summary>
         public static bool Has(AccessOptions options)
         {
@@ -118,7 +121,13 @@ namespace Nano.Firmware
             int ticket = _tickets[exchange.Slot];
             if (ticket == 0)
             {
-                return Verifier.Current == 0 ? Look(exchange, buffer, offset, count, now) : SecretOutcome.Busy;
+                if (Verifier.Current == 0)
+                {
+                    return Look(exchange, buffer, offset, count, now);
+                }
+
+                Busy++;
+                return SecretOutcome.Busy;
             }
 
             if (ticket != Verifier.Last || !Verifier.WasRight)

@@ -25,6 +25,7 @@ namespace Nano.Firmware
                     MetricsResource.WriteNumber(writer, "nano_requests_denied_total{by=\"password\"} ", gate == null ? 0 : gate.Unauthorized, 0);
                     MetricsResource.WriteNumber(writer, "nano_requests_denied_total{by=\"right\"} ", gate == null ? 0 : gate.Forbidden, 0);
                     MetricsResource.WriteNumber(writer, "nano_requests_denied_total{by=\"throttle\"} ", gate == null ? 0 : gate.Secrets.Throttled, 0);
+                    MetricsResource.WriteNumber(writer, "nano_requests_denied_total{by=\"busy\"} ", gate == null ? 0 : gate.Secrets.Busy, 0);
                     break;
                 case 2: MetricsResource.Write(writer, "nano_passwords_wrong_total", "counter", "Passwords and tokens that were wrong.", gate == null ? 0 : gate.Secrets.Wrong, 0); break;
                 case 3: MetricsResource.Write(writer, "nano_sessions", "gauge", "Clients that are signed in.", gate == null ? 0 : gate.Sessions.Count, 0); break;

@@ -287,6 +287,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(503, reply.Status);
             Assert.AreEqual("1", reply.Field("Retry-After"));
             Assert.AreEqual(0, first.Connection.Available);
+            Assert.AreEqual(1L, device.Device.Gate.Secrets.Busy);
         }
 
         [TestMethod]
@@ -378,7 +379,7 @@ namespace Nano.Tests.Unit.Firmware
             client.Ask("POST /api/session", "Content-Type: application/json\r\n", "{\"password\":\"sesame\"}");
             string text = client.Ask("GET /metrics", "", "").Content;
             Assert.IsTrue(text.IndexOf("\nnano_requests_denied_total{by=\"host\"} 1\nnano_requests_denied_total{by=\"origin\"} 1\nnano_requests_denied_total{by=\"password\"} 5\n") > 0, text);
-            Assert.IsTrue(text.IndexOf("\nnano_requests_denied_total{by=\"right\"} 1\nnano_requests_denied_total{by=\"throttle\"} 2\n") > 0, text);
+            Assert.IsTrue(text.IndexOf("\nnano_requests_denied_total{by=\"right\"} 1\nnano_requests_denied_total{by=\"throttle\"} 2\nnano_requests_denied_total{by=\"busy\"} 0\n") > 0, text);
             Assert.IsTrue(text.IndexOf("\nnano_passwords_wrong_total 5\n") > 0, text);
             Assert.IsTrue(text.IndexOf("\nnano_sessions 1\n") > 0, text);
             Assert.IsTrue(text.IndexOf("\nnano_sessions_total 1\n") > 0, text);
