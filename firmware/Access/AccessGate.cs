@@ -17,8 +17,6 @@ namespace Nano.Firmware
         /// <summary>What those of one who has signed out are told.</summary>
         public static readonly string SignedOut = "signed out";
 
-        private const HttpMethod UnsafeMethods = HttpMethod.Post | HttpMethod.Put | HttpMethod.Delete | HttpMethod.Patch;
-
         private readonly Device _device;
         private readonly Right _open;
         private readonly PresentedSecret _presented = new PresentedSecret();
@@ -70,11 +68,11 @@ namespace Nano.Firmware
             }
 
             Right needed = resource == null ? Right.Read
-                : resource.Right == Right.None || (request.Method & UnsafeMethods) == 0 ? resource.Right
+                : resource.Right == Right.None || (request.Method & HttpMethod.Unsafe) == 0 ? resource.Right
                 : Right.Control;
 
             // Who asks for its rights needs none.
-            bool asks = resource is SessionResource && (request.Method & UnsafeMethods) == 0;
+            bool asks = resource is SessionResource && (request.Method & HttpMethod.Unsafe) == 0;
             SecretOutcome outcome = SecretOutcome.Wrong;
             bool presents = false;
             if (exchange.Position == 0)

@@ -82,6 +82,7 @@ namespace Nano.Firmware
             // There it stays until it has been looked at, which may take several turns; what is too long is as wrong as any other.
             int length = _form.Count;
             Array.Copy(_form.Password, 0, buffer, offset, length);
+            Array.Clear(buffer, offset + length, count - length);
             _form.Clear();
             exchange.Position = offset;
             exchange.End = offset + length;

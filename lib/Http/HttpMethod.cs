@@ -27,6 +27,9 @@ namespace Nano.Web.Http
         /// <summary>PATCH.</summary>
         Patch = 32,
 
+        /// <summary>Those that ask for a change (RFC 9110 section 9.2.1).</summary>
+        Unsafe = Post | Put | Delete | Patch,
+
         /// <summary>OPTIONS: answered by the server itself with Allow.</summary>
         Options = 64,
     }

@@ -24,7 +24,6 @@ namespace Nano.Web.Server
         }
 
         private const int MinimumContentRoom = 64;
-        private const HttpMethod UnsafeMethods = HttpMethod.Post | HttpMethod.Put | HttpMethod.Delete | HttpMethod.Patch;
 
         // A new client's request is on its way for so long; after that it is no more than an open line.
         private const int FreshTime = 1000;
@@ -162,7 +161,7 @@ namespace Nano.Web.Server
                 if (_sendDue != 0 && now >= _sendDue)
                 {
                     // The client has stopped reading.
-                    _server.Statistics.SendTimeouts++;
+                    _statistics.SendTimeouts++;
                     Free();
                 }
 
@@ -206,7 +205,7 @@ namespace Nano.Web.Server
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Fail(CloseStatus.InternalError, "internal error");
-                _server.Statistics.CountClose(_webSocket.Status);
+                _statistics.CountClose(_webSocket.Status);
                 Linger(now);
             }
             else if (!_response.HasBegun && _phase != Phase.Lingering)
@@ -225,7 +224,7 @@ namespace Nano.Web.Server
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Abort();
-                _server.Statistics.CountClose(_webSocket.Status);
+                _statistics.CountClose(_webSocket.Status);
             }
             else if ((_phase == Phase.Response || _phase == Phase.Content) && _response.HasBegun && !_response.IsComplete)
             {
@@ -257,7 +256,7 @@ namespace Nano.Web.Server
                 SetDue(now + _options.FirstByteTimeout);
             }
 
-            bool moved = _end < _buffer.Length && Receive(now);
+            bool moved = _end < _buffer.Length && Receive();
             bool hadBegun = _parser.HasBegun;
             ParseResult result = _parser.Parse(_end);
             if (result == ParseResult.Complete)
@@ -286,7 +285,7 @@ namespace Nano.Web.Server
         private void BeginExchange(long now)
         {
             _server.Date.Update(DateTime.UtcNow.Ticks);
-            _server.Statistics.Requests++;
+            _statistics.Requests++;
             _requests++;
             _origin = OriginVerdict.Same;
             _exchange.Position = 0;
@@ -367,7 +366,7 @@ namespace Nano.Web.Server
                 return false;
             }
 
-            _server.Statistics.HostsRefused++;
+            _statistics.HostsRefused++;
             _response.Begin(HttpStatus.MisdirectedRequest);
             _response.EndWith("This server does not go by that name. Use its address, or allow the name.");
             return true;
@@ -376,7 +375,7 @@ namespace Nano.Web.Server
         /// <summary>Answers what a page of an origin that is not allowed may not send. Whether it may open a WebSocket the handler decides.</summary>
         private bool RefuseOrigin()
         {
-            bool isUnsafe = (_request.Method & UnsafeMethods) != 0;
+            bool isUnsafe = (_request.Method & HttpMethod.Unsafe) != 0;
             bool hasOrigin = _request.TryGetField(FieldName.Origin, out int offset, out int count);
             if (_server.Origins == null || !(isUnsafe || hasOrigin || _resource is WebSocketResource))
             {
@@ -394,7 +393,7 @@ namespace Nano.Web.Server
                 return false;
             }
 
-            _server.Statistics.OriginsRefused++;
+            _statistics.OriginsRefused++;
             _response.Begin(HttpStatus.Forbidden);
             _response.EndWith("Pages of this origin may not change anything here.");
             return true;
@@ -457,13 +456,13 @@ namespace Nano.Web.Server
             handshake.Begin(_request, _exchange.Slot, _origin, handler);
             if (handshake.Status != HttpStatus.SwitchingProtocols)
             {
-                _server.Statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
+                _statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
                 handshake.WriteReject(_response);
                 return false;
             }
 
             handshake.WriteAccept(_output);
-            _server.Statistics.WebSockets++;
+            _statistics.WebSockets++;
             _phase = Phase.WebSocket;
             _webSocket.Open(handler, now);
             TakeMessages(now);
@@ -488,7 +487,7 @@ namespace Nano.Web.Server
             if (_end < _buffer.Length)
             {
                 int before = _end;
-                moved = Receive(now);
+                moved = Receive();
                 if (moved)
                 {
                     // Later than before, so that nobody need be told.
@@ -596,7 +595,7 @@ namespace Nano.Web.Server
             {
                 if (_output.Count == 0 && _response.HasBegun)
                 {
-                    WatchForEnd(now);
+                    WatchForEnd();
                 }
 
                 return;
@@ -623,11 +622,11 @@ namespace Nano.Web.Server
         }
 
         /// <summary>A response without an end, of which the client has all there is: it ends when the client sends no more, who might never be missed otherwise.</summary>
-        private void WatchForEnd(long now)
+        private void WatchForEnd()
         {
             if (_end < _buffer.Length)
             {
-                Receive(now);
+                Receive();
             }
 
             if (_inputEnded)
@@ -649,7 +648,7 @@ namespace Nano.Web.Server
                 _start = 0;
             }
 
-            bool moved = _end < _buffer.Length && Receive(now);
+            bool moved = _end < _buffer.Length && Receive();
             if (_end > 0 || _webSocket.HasFrame)
             {
                 // An empty frame that had to wait for room has no bytes any more.
@@ -684,17 +683,17 @@ namespace Nano.Web.Server
         {
             if (_webSocket.AwaitsPong)
             {
-                _server.Statistics.PongTimeouts++;
+                _statistics.PongTimeouts++;
             }
             else
             {
-                _server.Statistics.CloseTimeouts++;
+                _statistics.CloseTimeouts++;
             }
         }
 
         private void EndWebSocket(long now)
         {
-            _server.Statistics.CountClose(_webSocket.Status);
+            _statistics.CountClose(_webSocket.Status);
 
             // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
             if (_webSocket.IsClean || _inputEnded)
@@ -715,7 +714,7 @@ namespace Nano.Web.Server
             }
 
             _end = 0;
-            bool moved = Receive(0);
+            bool moved = Receive();
             if (_inputEnded)
             {
                 Free();
@@ -746,7 +745,7 @@ namespace Nano.Web.Server
         private void Refuse(RequestError error, long now)
         {
             int status = RequestErrors.Status(error);
-            _server.Statistics.CountBadRequest(status);
+            _statistics.CountBadRequest(status);
             Refuse(status, RequestErrors.Reason(error), now);
         }
 
@@ -759,7 +758,7 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Takes what has arrived, if the buffer has room behind <see cref="_end"/>.</summary>
-        private bool Receive(long now)
+        private bool Receive()
         {
             if (_inputEnded)
             {
@@ -786,15 +785,15 @@ namespace Nano.Web.Server
             return false;
         }
 
+        /// <summary>Sends what the client will take of what waits for it, which is something.</summary>
         private bool Flush(long now)
         {
-            int count = _output.Count;
-            if (count == 0 || _isBroken)
+            if (_isBroken)
             {
                 return false;
             }
 
-            int sent = _stream.Send(_output.Buffer, _output.Start, count);
+            int sent = _stream.Send(_output.Buffer, _output.Start, _output.Count);
             if (sent > 0)
             {
                 _output.Consume(sent);
@@ -844,11 +843,11 @@ namespace Nano.Web.Server
             _isBroken = true;
             if (reason == TransportStream.NotAgreed)
             {
-                _server.Statistics.HandshakeFailures++;
+                _statistics.HandshakeFailures++;
             }
             else
             {
-                _server.Statistics.Resets++;
+                _statistics.Resets++;
             }
         }
 
@@ -857,35 +856,34 @@ namespace Nano.Web.Server
 
         private void TimeOut(long now)
         {
-            Statistics statistics = _server.Statistics;
             switch (_phase)
             {
                 case Phase.Head:
                     if (_parser.HasBegun)
                     {
-                        statistics.HeadTimeouts++;
+                        _statistics.HeadTimeouts++;
                         Refuse(RequestError.Timeout, now);
                         return;
                     }
 
                     if (_requests > 0)
                     {
-                        statistics.IdleTimeouts++;
+                        _statistics.IdleTimeouts++;
                     }
                     else if (_isOpening)
                     {
-                        statistics.HandshakeTimeouts++;
+                        _statistics.HandshakeTimeouts++;
                     }
                     else
                     {
-                        statistics.FirstByteTimeouts++;
+                        _statistics.FirstByteTimeouts++;
                     }
 
                     Free();
                     break;
 
                 case Phase.Content:
-                    statistics.ContentTimeouts++;
+                    _statistics.ContentTimeouts++;
                     if (_response.HasBegun)
                     {
                         Free();
