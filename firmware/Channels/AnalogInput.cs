@@ -11,6 +11,8 @@ namespace Nano.Firmware
         private readonly int _numerator;
         private readonly int _denominator;
         private readonly int _offset;
+        private int _readings = 4;
+        private int _deadband = 1;
         private bool _isRead;
 
         /// <summary>Makes a channel.</summary>
@@ -36,15 +38,23 @@ namespace Nano.Firmware
         }
 
         /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
-        public int Readings { get; set; } = 4;
+        public int Readings
+        {
+            get => _readings;
+            set => _readings = value;
+        }
 
         /// <summary>By how much a value must differ from the last to take its place, so that noise does not look like news. Default 1: by anything.</summary>
-        public int Deadband { get; set; } = 1;
+        public int Deadband
+        {
+            get => _deadband;
+            set => _deadband = value;
+        }
 
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            int readings = Readings;
+            int readings = _readings;
             long sum = 0;
             for (int i = 0; i < readings; i++)
             {
@@ -55,9 +65,9 @@ namespace Nano.Firmware
             long scaled = sum * _numerator;
             long half = scaled < 0 ? -divisor / 2 : divisor / 2;
             long value = (scaled + half) / divisor + _offset;
-            value = value < Minimum ? Minimum : value > Maximum ? Maximum : value;
+            value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
             long step = value > _value ? value - _value : _value - value;
-            if (!_isRead || step >= Deadband)
+            if (!_isRead || step >= _deadband)
             {
                 _isRead = true;
                 _value = value;

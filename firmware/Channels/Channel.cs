@@ -21,6 +21,8 @@ namespace Nano.Firmware
         // Fields, because samples read them for every channel and a property's call costs several times as much.
         internal readonly byte[] _id;
         internal readonly byte[] _unit;
+        internal readonly long _minimum;
+        internal readonly long _maximum;
         internal byte[] _name;
         internal long _value;
         internal bool _isUnknown;
@@ -36,8 +38,8 @@ namespace Nano.Firmware
         protected Channel(string id, ChannelKind kind, string unit, long minimum, long maximum)
         {
             Kind = kind;
-            Minimum = minimum;
-            Maximum = maximum;
+            _minimum = minimum;
+            _maximum = maximum;
             _id = Encoding.UTF8.GetBytes(id);
             _unit = Encoding.UTF8.GetBytes(unit);
             if (!IsId(_id))
@@ -63,10 +65,10 @@ namespace Nano.Firmware
         public ChannelKind Kind { get; }
 
         /// <summary>The least value.</summary>
-        public long Minimum { get; }
+        public long Minimum => _minimum;
 
         /// <summary>The greatest value.</summary>
-        public long Maximum { get; }
+        public long Maximum => _maximum;
 
         /// <summary>The value last read or set. 64 bits: a board's milliseconds outgrow 32 within a month.</summary>
         public long Value

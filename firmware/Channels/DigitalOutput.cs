@@ -77,7 +77,10 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            Update(now);
+            if (now >= _pulseEnd)
+            {
+                Set(0);
+            }
         }
 
         /// <inheritdoc/>

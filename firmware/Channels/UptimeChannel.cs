@@ -16,7 +16,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            Value = now;
+            _value = now;
         }
     }
 }

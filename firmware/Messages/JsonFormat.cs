@@ -147,11 +147,6 @@ namespace Nano.Firmware
                     continue;
                 }
 
-                if (at != first)
-                {
-                    buffer[at++] = (byte)',';
-                }
-
                 Channel channel = channels[i];
                 long value = channel._value;
                 if (at > last)
@@ -165,7 +160,7 @@ namespace Nano.Firmware
                 {
                     at = Put(s_null, buffer, at);
                 }
-                else if (value >= 0 && value < 10)
+                else if ((ulong)value < 10)
                 {
                     buffer[at++] = (byte)('0' + value);
                 }
@@ -173,9 +168,12 @@ namespace Nano.Firmware
                 {
                     at = ByteWriter.WriteNumber(buffer, at, value);
                 }
+
+                buffer[at++] = (byte)',';
             }
 
-            at = Put(s_end, buffer, at);
+            // In place of the last comma.
+            at = Put(s_end, buffer, at == first ? at : at - 1);
             writer.Advance(at - begin);
         }
 

@@ -22,6 +22,8 @@ namespace Nano.Firmware
         private readonly Board _board;
         private readonly Subscriber[] _subscribers;
         private readonly PreparedMessage _message;
+        private long _sent;
+        private long _dropped;
 
         /// <summary>Takes the memory for samples of a board's channels.</summary>
         /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
@@ -68,10 +70,10 @@ namespace Nano.Firmware
         }
 
         /// <summary>How many samples have been sent, to all subscribers together.</summary>
-        public long Sent { get; private set; }
+        public long Sent => _sent;
 
         /// <summary>How many samples were due and found no room.</summary>
-        public long Dropped { get; private set; }
+        public long Dropped => _dropped;
 
         /// <summary>How many events have been sent, to all subscribers together.</summary>
         public long EventsSent { get; private set; }
@@ -129,8 +131,8 @@ namespace Nano.Firmware
         private void Encode(Subscriber subscriber, long sequence, long now)
         {
             _board.Read(now);
-            MessageFormat format = subscriber.Format;
-            format.WriteSample(_message.Begin(), _board.Channels, subscriber.Mask, sequence, now);
+            MessageFormat format = subscriber._format;
+            format.WriteSample(_message.Begin(), _board.Channels, subscriber._mask, sequence, now);
             _message.End(format.Type);
         }
 
@@ -159,11 +161,11 @@ namespace Nano.Firmware
             bool sent = subscriber.TrySend(_message, true);
             if (sent)
             {
-                Sent++;
+                _sent++;
             }
             else
             {
-                Dropped++;
+                _dropped++;
             }
 
             return sent;

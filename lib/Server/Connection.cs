@@ -32,18 +32,21 @@ namespace Nano.Web.Server
         private readonly ServerOptions _options;
         private readonly Statistics _statistics;
         private readonly byte[] _buffer;
-        private readonly ByteWriter _output;
         private readonly RequestParser _parser;
         private readonly BodyReader _body = new BodyReader();
         private readonly Request _request;
         private readonly Response _response;
         private readonly Exchange _exchange;
-        private readonly WebSocket _webSocket;
-        private TransportStream _stream;
         private Resource _resource;
 
         // Fields, because the loop reads them of every slot in every turn.
         internal Phase _phase;
+        internal readonly ByteWriter _output;
+        internal readonly WebSocket _webSocket;
+        internal TransportStream _stream;
+
+        // Whether nothing is left to do until bytes come, its time runs out, or somebody else sends by it.
+        internal bool _isResting;
 
         // What has been received and not been used lies from _start to _end.
         private int _start;
@@ -102,6 +105,7 @@ namespace Nano.Web.Server
             _inputEnded = false;
             _isBroken = false;
             _sendDue = 0;
+            _isResting = false;
             BeginHead();
             _isOpening = _stream.IsOpening;
             SetDue(now + (_isOpening ? _options.HandshakeTimeout : _options.FirstByteTimeout));
@@ -128,7 +132,8 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
         public bool Turn(long now)
         {
-            bool moved = _output.Count > 0 && Flush(now);
+            _isResting = false;
+            bool moved = _output._end != 0 && Flush(now);
             switch (_phase)
             {
                 case Phase.Head: moved |= TurnHead(now); break;
@@ -139,7 +144,7 @@ namespace Nano.Web.Server
                 case Phase.Lingering: moved |= TurnLingering(); break;
             }
 
-            if (_output.Count > 0)
+            if (_output._end != 0)
             {
                 moved |= Flush(now);
             }
@@ -156,6 +161,7 @@ namespace Nano.Web.Server
         /// <returns>When it wants to be asked again, if nothing sets an earlier time until then.</returns>
         public long CheckTime(long now)
         {
+            long due = _phase == Phase.WebSocket ? _webSocket.GetDue(now) : long.MaxValue;
             if (_output.Count > 0)
             {
                 if (_sendDue != 0 && now >= _sendDue)
@@ -165,7 +171,13 @@ namespace Nano.Web.Server
                     Free();
                 }
 
-                return _sendDue != 0 ? _sendDue : now + WebServer.LongestWait;
+                long sendDue = _sendDue != 0 ? _sendDue : now + WebServer.LongestWait;
+                return sendDue < due ? sendDue : due;
+            }
+
+            if (_phase == Phase.WebSocket)
+            {
+                return due;
             }
 
             if (now < _due || !IsTimed)
@@ -180,6 +192,7 @@ namespace Nano.Web.Server
         /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
         public void Stop(long now)
         {
+            _isResting = false;
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Close(CloseStatus.GoingAway, "server stops", now);
@@ -279,6 +292,7 @@ namespace Nano.Web.Server
                 SetDue(now + _options.HeadTimeout);
             }
 
+            _isResting = _phase == Phase.Head;
             return moved;
         }
 
@@ -465,7 +479,8 @@ namespace Nano.Web.Server
             _statistics.WebSockets++;
             _phase = Phase.WebSocket;
             _webSocket.Open(handler, now);
-            TakeMessages(now);
+            _server.CheckBy(_webSocket.GetDue(now));
+            _start += _webSocket.Receive(_buffer, _start, _end - _start, now);
             return true;
         }
 
@@ -640,43 +655,53 @@ namespace Nano.Web.Server
             if (_start > 0)
             {
                 _end -= _start;
-                if (_end > 0)
-                {
-                    Array.Copy(_buffer, _start, _buffer, 0, _end);
-                }
-
+                Array.Copy(_buffer, _start, _buffer, 0, _end);
                 _start = 0;
             }
 
+            WebSocket webSocket = _webSocket;
             bool moved = _end < _buffer.Length && Receive();
-            if (_end > 0 || _webSocket.HasFrame)
+            if (_end > 0 || webSocket._reader._hasHeader)
             {
                 // An empty frame that had to wait for room has no bytes any more.
-                TakeMessages(now);
-                moved |= _start > 0;
+                int taken = webSocket.Receive(_buffer, 0, _end, now);
+                if (taken == _end)
+                {
+                    _end = 0;
+                }
+                else
+                {
+                    _start = taken;
+                }
+
+                moved |= taken > 0;
             }
 
-            if (_inputEnded && !moved && _output.Count == 0 && !_webSocket.WantsToSend)
+            if (_inputEnded && !moved && _output.Count == 0 && !webSocket._wantsToSend)
             {
-                _webSocket.Abort();
+                webSocket.Abort();
             }
 
-            if (_webSocket.Tick(now))
+            if ((_server._isTimeToCheck || webSocket._wantsToSend) && webSocket.Tick(now))
             {
                 CountGivenUp();
             }
 
-            if (_webSocket.State == WebSocketState.Closed && _phase == Phase.WebSocket)
+            if (webSocket._state == WebSocketState.Open)
+            {
+                _isResting = _end == 0 && !webSocket._reader._hasHeader && !webSocket._wantsToSend && !_inputEnded;
+                webSocket._isDisturbed = false;
+            }
+            else if (webSocket._state == WebSocketState.Closing)
+            {
+                _server.CheckBy(webSocket.GetDue(now));
+            }
+            else if (_phase == Phase.WebSocket)
             {
                 EndWebSocket(now);
             }
 
             return moved;
-        }
-
-        private void TakeMessages(long now)
-        {
-            _start += _webSocket.Receive(_buffer, _start, _end - _start, now);
         }
 
         private void CountGivenUp()
@@ -760,7 +785,7 @@ namespace Nano.Web.Server
         /// <summary>Takes what has arrived, if the buffer has room behind <see cref="_end"/>.</summary>
         private bool Receive()
         {
-            if (_inputEnded)
+            if (_inputEnded || !_stream._isReadable)
             {
                 return false;
             }
@@ -786,17 +811,20 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Sends what the client will take of what waits for it, which is something.</summary>
-        private bool Flush(long now)
+        /// <returns>Whether it took any.</returns>
+        internal bool Flush(long now)
         {
+            ByteWriter output = _output;
+            int count = output._end - output._start;
             if (_isBroken)
             {
                 return false;
             }
 
-            int sent = _stream.Send(_output.Buffer, _output.Start, _output.Count);
+            int sent = _stream.Send(output._buffer, output._start, count);
             if (sent > 0)
             {
-                _output.Consume(sent);
+                output.Consume(sent);
                 _statistics._bytesSent += sent;
                 if (_sendDue != 0)
                 {
@@ -841,6 +869,7 @@ namespace Nano.Web.Server
         private void Break(int reason)
         {
             _isBroken = true;
+            _isResting = false;
             if (reason == TransportStream.NotAgreed)
             {
                 _statistics.HandshakeFailures++;

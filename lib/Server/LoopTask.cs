@@ -3,7 +3,7 @@ namespace Nano.Web.Server
     /// <summary>Work that the server's loop does at its time, between the connections' turns.</summary>
     public abstract class LoopTask
     {
-        private Transport _transport;
+        private WebServer _server;
         private bool _isAsked;
 
         /// <summary>When it is due next, in the loop's milliseconds: what <see cref="Run"/> returned last.</summary>
@@ -23,13 +23,13 @@ namespace Nano.Web.Server
             if (!_isAsked)
             {
                 _isAsked = true;
-                _transport?.Wake();
+                _server?.RunTasksSoon();
             }
         }
 
-        internal void Attach(Transport transport)
+        internal void Attach(WebServer server)
         {
-            _transport = transport;
+            _server = server;
         }
 
         /// <summary>Whether to run it now. What is asked for while it runs is done in the turn after.</summary>

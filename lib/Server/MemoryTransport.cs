@@ -39,6 +39,7 @@ namespace Nano.Web.Server
 
             client.Begin();
             _waiting[_count++] = client;
+            _isReadable = true;
             return true;
         }
 
@@ -60,6 +61,7 @@ namespace Nano.Web.Server
         {
             if (_count == 0)
             {
+                _isReadable = false;
                 return AcceptResult.None;
             }
 
@@ -95,6 +97,7 @@ namespace Nano.Web.Server
     {
         internal readonly ByteWriter _toServer;
         internal readonly ByteWriter _toClient;
+        internal MemoryTransportStream _stream;
         internal bool _finished;
         internal readonly int _address;
         internal bool _reset;
@@ -128,6 +131,7 @@ namespace Nano.Web.Server
         /// <returns>How many were taken.</returns>
         public int Send(byte[] buffer, int offset, int count)
         {
+            Tell();
             return MemoryTransportStream.Write(_toServer, buffer, offset, count);
         }
 
@@ -142,12 +146,23 @@ namespace Nano.Web.Server
         public void Finish()
         {
             _finished = true;
+            Tell();
         }
 
         /// <summary>Breaks the connection (RST).</summary>
         public void Reset()
         {
             _reset = true;
+            Tell();
+        }
+
+        /// <summary>There is something to read at the other end, if it is there already.</summary>
+        private void Tell()
+        {
+            if (_stream != null)
+            {
+                _stream._isReadable = true;
+            }
         }
     }
 
@@ -165,6 +180,8 @@ namespace Nano.Web.Server
         public void Begin(MemoryClient client)
         {
             _client = client;
+            client._stream = this;
+            _isReadable = true;
         }
 
         /// <inheritdoc/>
@@ -176,7 +193,13 @@ namespace Nano.Web.Server
             }
 
             int received = Read(_client._toServer, buffer, offset, count);
-            return received == 0 && _client._finished ? EndOfStream : received;
+            if (_client._finished)
+            {
+                return received == 0 ? EndOfStream : received;
+            }
+
+            _isReadable = _client._toServer.Count > 0;
+            return received;
         }
 
         /// <inheritdoc/>
@@ -191,6 +214,7 @@ namespace Nano.Web.Server
             if (_client != null)
             {
                 _client.IsClosed = true;
+                _client._stream = null;
                 _client = null;
             }
         }

@@ -11,7 +11,7 @@ namespace Nano.Web.Server
 
         public PlainStream(AutoResetEvent wake)
         {
-            _waiter = new ReadWaiter(wake);
+            _waiter = new ReadWaiter(wake, this);
         }
 
         /// <inheritdoc/>

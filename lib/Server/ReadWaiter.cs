@@ -9,24 +9,28 @@ namespace Nano.Web.Server
     {
         private readonly AutoResetEvent _begin = new AutoResetEvent(false);
         private readonly AutoResetEvent _wake;
+        private readonly TransportSource _source;
         private Socket _socket;
         private bool _ended;
 
-        public ReadWaiter(AutoResetEvent wake)
+        /// <summary>Makes a waiter that waits for nothing.</summary>
+        /// <param name="wake">Set when the socket can be read.</param>
+        /// <param name="source">Whose socket it is: not readable while it is waited for.</param>
+        public ReadWaiter(AutoResetEvent wake, TransportSource source)
         {
             _wake = wake;
-            IsReady = true;
+            _source = source;
             new Thread(Run).Start();
         }
 
         /// <summary>Whether it waits for nothing: the last socket can be read, or has been closed.</summary>
-        public bool IsReady { get; private set; }
+        public bool IsReady => _source._isReadable;
 
         /// <summary>Begins to wait. The socket is the waiter's until <see cref="IsReady"/>, except that it may be closed.</summary>
         public void Begin(Socket socket)
         {
             _socket = socket;
-            IsReady = false;
+            _source._isReadable = false;
             _begin.Set();
         }
 
@@ -57,7 +61,7 @@ namespace Nano.Web.Server
                 }
 
                 _socket = null;
-                IsReady = true;
+                _source._isReadable = true;
                 _wake.Set();
             }
         }

@@ -11,6 +11,9 @@ namespace Nano.Web.Server
         private readonly byte[] _ignored = new byte[64];
         private readonly int _timeout;
         private byte[] _response;
+
+        // A field, because the loop reads it in every turn.
+        internal bool _isFree;
         private int _sent;
         private long _due;
 
@@ -18,21 +21,21 @@ namespace Nano.Web.Server
         {
             Stream = stream;
             _timeout = timeout;
-            IsFree = true;
+            _isFree = true;
         }
 
         /// <summary>The stream it answers on; another one only while it refuses nobody.</summary>
         public TransportStream Stream { get; set; }
 
         /// <summary>Whether it refuses nobody at present.</summary>
-        public bool IsFree { get; private set; }
+        public bool IsFree => _isFree;
 
         /// <summary>Begins to refuse the client the stream was lent to.</summary>
         /// <param name="isFull">With 503, because no slot is left; otherwise with 429 (RFC 6585 section 4), because its address has too many.</param>
         /// <param name="now">The time in milliseconds.</param>
         public void Begin(bool isFull, long now)
         {
-            IsFree = false;
+            _isFree = false;
             _response = isFull ? s_full : s_tooMany;
             _sent = 0;
             _due = now + _timeout;
@@ -57,7 +60,7 @@ namespace Nano.Web.Server
         /// <summary>Ends the connection.</summary>
         public void Free()
         {
-            IsFree = true;
+            _isFree = true;
             Stream.Close();
         }
 

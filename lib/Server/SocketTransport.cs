@@ -115,7 +115,7 @@ namespace Nano.Web.Server
         /// <summary>The listener is open: from now on a client wakes the loop.</summary>
         internal virtual void BeginToWait()
         {
-            _waiter = new ReadWaiter(_wake);
+            _waiter = new ReadWaiter(_wake, this);
             _waiter.Begin(_listener);
         }
 

@@ -63,6 +63,9 @@ namespace Nano.Web.Server
             if (_taken == available)
             {
                 _taken = 0;
+
+                // First: from then on the thread may have more.
+                _isReadable = false;
                 Interlocked.Exchange(ref _available, 0);
                 _go.Set();
             }
@@ -138,6 +141,7 @@ namespace Nano.Web.Server
             _result = 0;
             _isClosed = false;
             _isIdle = false;
+            _isReadable = false;
             _served = _socket;
             _go.Set();
         }
@@ -175,6 +179,7 @@ namespace Nano.Web.Server
                 {
                     session = new TlsSession(socket, _options);
                     _session = session;
+                    _isReadable = true;
                     _wake.Set();
                     Read(session);
                     result = EndOfStream;
@@ -186,6 +191,7 @@ namespace Nano.Web.Server
             }
 
             _result = result;
+            _isReadable = true;
             _wake.Set();
             while (!_isClosed)
             {
@@ -230,6 +236,7 @@ namespace Nano.Web.Server
                 }
 
                 Interlocked.Exchange(ref _available, count);
+                _isReadable = true;
                 _wake.Set();
                 while (_available > 0 && !_isClosed)
                 {

@@ -16,11 +16,28 @@ namespace Nano.Web.Server
         Failed,
     }
 
+    /// <summary>What the loop reads from and need not ask while there is nothing: a listener or a connection.</summary>
+    public abstract class TransportSource
+    {
+        // A field, because the loop reads it of all of them in every turn.
+        internal bool _isReadable = true;
+
+        /// <summary>
+        /// Whether asking is worth it: false only when there is surely no client, no byte, no end, no failure and no coming to terms. Any thread may set it again, before
+        /// it ends a <see cref="Transport.Wait"/>. True for good where the transport does not know.
+        /// </summary>
+        protected bool IsReadable
+        {
+            get => _isReadable;
+            set => _isReadable = value;
+        }
+    }
+
     /// <summary>
     /// Where connections come from: sockets on a device and on the desktop, memory in tests. A transport makes all its
     /// streams at once and lends them to clients in turn; and it knows how to wait until there is something to do.
     /// </summary>
-    public abstract class Transport
+    public abstract class Transport : TransportSource
     {
         /// <summary>Whether what passes cannot be read on the way: then cookies are for such connections only.</summary>
         public virtual bool IsSecure => false;
@@ -54,7 +71,7 @@ namespace Nano.Web.Server
     }
 
     /// <summary>A connection's bytes. Nothing here waits, and nothing throws: a connection's end is a result.</summary>
-    public abstract class TransportStream
+    public abstract class TransportStream : TransportSource
     {
         /// <summary>Returned by <see cref="Receive"/>: the peer sends no more.</summary>
         public const int EndOfStream = -1;

@@ -30,9 +30,20 @@ namespace Nano.Web.Server
         private Connection[] _connections;
         private Refusal _refusal;
         private int _taskCount;
+        private bool _isTaskAsked;
+        private long _taskDue;
         private bool _stopRequested;
         private long _stopDue;
         private long _checkDue;
+
+        // Whether this is a turn in which the connections' times are looked at.
+        internal bool _isTimeToCheck;
+        private long _now;
+        private int _clients;
+
+        // Slots from there on are free.
+        private int _used;
+        private bool _isSending;
         private int _listenFailures;
         private long _listenDue;
 
@@ -88,10 +99,10 @@ namespace Nano.Web.Server
         public bool IsStopping => _stopRequested;
 
         /// <summary>The time of the turn the loop is in, in milliseconds: what handlers go by.</summary>
-        public long Now { get; private set; }
+        public long Now => _now;
 
         /// <summary>How many slots are in use.</summary>
-        public int Clients { get; private set; }
+        public int Clients => _clients;
 
         /// <summary>How long the loop was last busy between two waits, in microseconds.</summary>
         public int LoopTime { get; private set; }
@@ -170,8 +181,9 @@ namespace Nano.Web.Server
         /// <summary>Adds work for the loop.</summary>
         public void AddTask(LoopTask task)
         {
-            task.Attach(_transport);
+            task.Attach(this);
             _tasks[_taskCount++] = task;
+            _taskDue = 0;
         }
 
         /// <summary>Takes all memory and begins to listen.</summary>
@@ -220,37 +232,43 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
         public bool Turn(long now)
         {
-            Now = now;
+            _now = now;
             if (_stopRequested)
             {
                 TurnStop(now);
             }
-            else if (now >= _listenDue)
+            else if (_transport._isReadable && now >= _listenDue)
             {
                 Accept(now);
             }
 
-            for (int i = 0; i < _taskCount; i++)
+            if (_isTaskAsked || now >= _taskDue)
             {
-                if (_tasks[i].TakeTurn(now))
-                {
-                    RunTask(_tasks[i], now);
-                }
+                RunTasks(now);
             }
 
             bool isTimeToCheck = now >= _checkDue;
+            _isTimeToCheck = isTimeToCheck;
             if (isTimeToCheck)
             {
                 _checkDue = long.MaxValue;
             }
 
             bool moved = false;
+            bool isSending = false;
             int clients = 0;
+            int used = 0;
             Connection[] connections = _connections;
-            for (int i = 0; i < connections.Length; i++)
+            for (int i = 0; i < _used; i++)
             {
                 Connection connection = connections[i];
-                if (connection._phase != Connection.Phase.Free)
+                if (connection._phase == Connection.Phase.Free)
+                {
+                    continue;
+                }
+
+                // Most of them have nothing to do in most turns, and are passed over without a call.
+                if (!connection._isResting || connection._stream._isReadable || connection._webSocket._isDisturbed || isTimeToCheck)
                 {
                     moved |= TurnConnection(connection, now);
                     if (isTimeToCheck)
@@ -262,20 +280,32 @@ namespace Nano.Web.Server
                     {
                         // Someone may be waiting for the slot.
                         moved = true;
+                        continue;
                     }
-                    else
-                    {
-                        clients++;
-                    }
+
+                    isSending |= connection._output._end != 0;
                 }
+                else if (connection._output._end != 0)
+                {
+                    // Someone else has sent by it, such as a task.
+                    bool sent = connection.Flush(now);
+                    bool isLeft = connection._output._end != 0;
+                    isSending |= isLeft;
+                    moved |= sent ? isLeft : !connection._isResting;
+                }
+
+                clients++;
+                used = i + 1;
             }
 
-            if (!_refusal.IsFree)
+            if (!_refusal._isFree)
             {
                 moved |= _refusal.Turn(now);
             }
 
-            Clients = clients;
+            _clients = clients;
+            _used = used;
+            _isSending = isSending;
             return moved;
         }
 
@@ -286,6 +316,13 @@ namespace Nano.Web.Server
             {
                 _checkDue = due;
             }
+        }
+
+        /// <summary>A task has been asked for. Any thread may call it.</summary>
+        internal void RunTasksSoon()
+        {
+            _isTaskAsked = true;
+            _transport.Wake();
         }
 
         private void Loop()
@@ -385,6 +422,26 @@ namespace Nano.Web.Server
             }
         }
 
+        private void RunTasks(long now)
+        {
+            // First: what is asked for from now on is done in the next turn.
+            _isTaskAsked = false;
+            long next = long.MaxValue;
+            for (int i = 0; i < _taskCount; i++)
+            {
+                LoopTask task = _tasks[i];
+                if (task.TakeTurn(now))
+                {
+                    RunTask(task, now);
+                }
+
+                long due = task.Due;
+                next = due < next ? due : next;
+            }
+
+            _taskDue = next;
+        }
+
         /// <summary>Lets a task's exception cost that run only.</summary>
         private void RunTask(LoopTask task, long now)
         {
@@ -438,6 +495,7 @@ namespace Nano.Web.Server
                 {
                     Statistics.Connections++;
                     connection.Begin(now);
+                    _used = _used > i ? _used : i + 1;
                     continue;
                 }
 
@@ -595,24 +653,8 @@ namespace Nano.Web.Server
 
         private int TimeToWait(long now)
         {
-            long wait = LongestWait;
-            for (int i = 0; i < _taskCount; i++)
-            {
-                long due = _tasks[i].Due;
-                if (due - now < wait)
-                {
-                    wait = due - now;
-                }
-            }
-
-            for (int i = 0; i < _connections.Length; i++)
-            {
-                if (wait > SendWait && !_connections[i].IsFree && _connections[i].IsSending)
-                {
-                    wait = SendWait;
-                }
-            }
-
+            long wait = _isSending ? SendWait : LongestWait;
+            wait = _taskDue - now < wait ? _taskDue - now : wait;
             return wait < 1 ? 1 : (int)wait;
         }
     }

@@ -16,11 +16,12 @@ namespace Nano.Web.Text
         // Made once: on nanoFramework Encoding.UTF8 makes an object each time it is asked for.
         private static readonly Encoding s_utf8 = Encoding.UTF8;
 
-        private readonly byte[] _buffer;
-        private int _start;
-        private int _end;
-        private int _limit;
-        private bool _overflowed;
+        // Fields, because a connection reads them in every turn; _end is 0 when nothing is left to take.
+        internal readonly byte[] _buffer;
+        internal int _start;
+        internal int _end;
+        internal int _limit;
+        internal bool _overflowed;
 
         /// <summary>Makes a writer over a caller's buffer, all of it free.</summary>
         public ByteWriter(byte[] buffer)
@@ -118,7 +119,7 @@ namespace Nano.Web.Text
         /// <summary>Writes bytes.</summary>
         public void Write(byte[] source, int offset, int count)
         {
-            if (Ensure(count))
+            if ((count <= _limit - _end && !_overflowed) || Ensure(count))
             {
                 Array.Copy(source, offset, _buffer, _end, count);
                 _end += count;
@@ -157,11 +158,15 @@ namespace Nano.Web.Text
         /// <returns>Where they end.</returns>
         public static int WriteNumber(byte[] buffer, int at, long value)
         {
-            int end = at + CountDigits(value);
-            int to = end;
-            if (value >= 0 && value <= int.MaxValue)
+            int end;
+            int to;
+            int number = (int)value;
+            if (number == value && number >= 0)
             {
-                int number = (int)value;
+                // Counted here, because most numbers are short and a call costs as much as a digit.
+                end = at + (number < 1000 ? (number < 10 ? 1 : number < 100 ? 2 : 3)
+                    : number < 10000 ? 4 : number < 100000 ? 5 : number < 1000000 ? 6 : CountDigits(value));
+                to = end;
                 do
                 {
                     int rest = number / 10;
@@ -172,6 +177,8 @@ namespace Nano.Web.Text
                 return end;
             }
 
+            end = at + CountDigits(value);
+            to = end;
             buffer[at] = (byte)'-';
 
             // Counts down from zero, where long.MinValue has a counterpart and long.MaxValue too.

@@ -8,7 +8,7 @@ namespace Nano.Web.Text
     /// </summary>
     public sealed class Utf8Validator
     {
-        private int _needed;
+        internal int _needed;
         private int _lower = 0x80;
         private int _upper = 0xBF;
 
@@ -37,7 +37,7 @@ namespace Nano.Web.Text
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Where they start.</param>
         /// <param name="count">How many.</param>
-        /// <param name="maskingKey">Exclusive-ored to each four bytes, its highest byte to the first; 0 for text that is not masked.</param>
+        /// <param name="maskingKey">Exclusive-ored to each four bytes, its lowest byte to the first; 0 for text that is not masked.</param>
         /// <returns>False when they are not UTF-8, given what came before. Bytes behind the fault are then left as they were.</returns>
         public bool Validate(byte[] buffer, int offset, int count, uint maskingKey)
         {
@@ -46,15 +46,42 @@ namespace Nano.Web.Text
             int upper = _upper;
             int end = offset + count;
 
-            // Turned as it lies in eight bytes read at once, the first in the lowest bits.
-            ulong mask = maskingKey >> 24 | maskingKey >> 8 & 0xFF00 | (maskingKey & 0xFF00) << 8 | maskingKey << 24;
-            mask |= mask << 32;
+            // As it lies in eight bytes read at once, the first in the lowest bits.
+            ulong mask = maskingKey | (ulong)maskingKey << 32;
             while (offset < end)
             {
                 int b;
                 if (needed == 0)
                 {
-                    // ASCII by eight bytes: most text is nothing else.
+                    // ASCII by sixteen and eight bytes: most text is nothing else.
+                    while (maskingKey != 0 && offset <= end - 16)
+                    {
+                        ulong one = BitConverter.ToUInt64(buffer, offset) ^ mask;
+                        ulong two = BitConverter.ToUInt64(buffer, offset + 8) ^ mask;
+                        if (((one | two) & 0x8080808080808080) != 0)
+                        {
+                            break;
+                        }
+
+                        buffer[offset] = (byte)one;
+                        buffer[offset + 1] = (byte)(one >> 8);
+                        buffer[offset + 2] = (byte)(one >> 16);
+                        buffer[offset + 3] = (byte)(one >> 24);
+                        buffer[offset + 4] = (byte)(one >> 32);
+                        buffer[offset + 5] = (byte)(one >> 40);
+                        buffer[offset + 6] = (byte)(one >> 48);
+                        buffer[offset + 7] = (byte)(one >> 56);
+                        buffer[offset + 8] = (byte)two;
+                        buffer[offset + 9] = (byte)(two >> 8);
+                        buffer[offset + 10] = (byte)(two >> 16);
+                        buffer[offset + 11] = (byte)(two >> 24);
+                        buffer[offset + 12] = (byte)(two >> 32);
+                        buffer[offset + 13] = (byte)(two >> 40);
+                        buffer[offset + 14] = (byte)(two >> 48);
+                        buffer[offset + 15] = (byte)(two >> 56);
+                        offset += 16;
+                    }
+
                     while (offset <= end - 8)
                     {
                         ulong eight = BitConverter.ToUInt64(buffer, offset) ^ mask;

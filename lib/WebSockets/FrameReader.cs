@@ -13,15 +13,17 @@ namespace Nano.Web.WebSockets
         /// <summary>The longest header: two bytes, a 64-bit length and a masking key.</summary>
         public const int MaximumHeader = 14;
 
-        private readonly bool _isServer;
-        private int _filled;
         private int _size;
         private int _lengthEnd;
+
+        // Turned to the next byte of the payload, which its lowest bits unmask.
         private uint _maskingKey;
 
         // Fields, because a WebSocket reads them for every frame and a property's call costs several times as much.
         internal long _remaining;
         internal OpCode _opCode;
+        internal readonly bool _isServer;
+        internal int _filled;
         internal bool _hasHeader;
         internal bool _isFinal;
         internal string _error;
@@ -76,22 +78,6 @@ namespace Nano.Web.WebSockets
         public int ReadHeader(byte[] buffer, int offset, int end)
         {
             int filled = _filled;
-            if (filled == 0 && _isServer && offset <= end - 6)
-            {
-                // Most headers are those of a short message in one frame, masked, and arrive whole.
-                int first = buffer[offset];
-                int second = buffer[offset + 1];
-                if ((first == 0x81 || first == 0x82) && second >= 0x80 && second < 0x80 + 126)
-                {
-                    _opCode = (OpCode)(first & 0x0F);
-                    _isFinal = true;
-                    _remaining = second & 0x7F;
-                    _maskingKey = (uint)(buffer[offset + 2] << 24 | buffer[offset + 3] << 16 | buffer[offset + 4] << 8 | buffer[offset + 5]);
-                    _hasHeader = true;
-                    return offset + 6;
-                }
-            }
-
             while (offset < end && filled < _size && _error == null)
             {
                 int b = buffer[offset++];
@@ -100,7 +86,7 @@ namespace Nano.Web.WebSockets
                 {
                     if (filled > _lengthEnd)
                     {
-                        _maskingKey = _maskingKey << 8 | (uint)b;
+                        _maskingKey = _maskingKey >> 8 | (uint)b << 24;
                     }
                     else
                     {
@@ -133,14 +119,21 @@ namespace Nano.Web.WebSockets
         public void ReadPayload(byte[] buffer, int offset, int count)
         {
             uint key = TakeKey(count);
-            if (key == 0)
+            if (key != 0)
             {
-                return;
+                Unmask(buffer, offset, count, key);
             }
+        }
 
+        /// <summary>Unmasks bytes in place.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Where they lie.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="key">The masking key, its lowest byte for the first.</param>
+        internal static void Unmask(byte[] buffer, int offset, int count, uint key)
+        {
             // Eight bytes are read and unmasked at once, the first in the lowest bits; stored they must be one by one.
-            ulong mask = key >> 24 | key >> 8 & 0xFF00 | (key & 0xFF00) << 8 | key << 24;
-            mask |= mask << 32;
+            ulong mask = key | (ulong)key << 32;
             int end = offset + count;
             for (int last = end - 16; offset <= last; offset += 16)
             {
@@ -185,7 +178,7 @@ namespace Nano.Web.WebSockets
             int turn = (count & 3) << 3;
             if (turn != 0)
             {
-                _maskingKey = key << turn | key >> (32 - turn);
+                _maskingKey = key >> turn | key << (32 - turn);
             }
 
             _remaining -= count;

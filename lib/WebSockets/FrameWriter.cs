@@ -45,13 +45,14 @@ namespace Nano.Web.WebSockets
             ByteWriter output = _output;
             int header = _isServer && count < 126 ? 2 : HeaderSize(count);
             int size = header + count;
-            if (output.Free - reserve < size || !output.Ensure(size))
+            int free = output._limit - output._end;
+            if (free + output._start - reserve < size || ((free < size || output._overflowed) && !output.Ensure(size)))
             {
                 return false;
             }
 
-            int at = output.End;
-            byte[] buffer = output.Buffer;
+            int at = output._end;
+            byte[] buffer = output._buffer;
             if (header == 2)
             {
                 buffer[at] = (byte)((int)opCode | (isFinal ? 0x80 : 0));
@@ -68,7 +69,7 @@ namespace Nano.Web.WebSockets
                 Mask(buffer, at + header, count);
             }
 
-            output.Advance(size);
+            output._end = at + size;
             return true;
         }
 
@@ -90,35 +91,42 @@ namespace Nano.Web.WebSockets
         /// <summary>Begins a frame whose payload the caller writes to the output in place; <see cref="End"/> ends it.</summary>
         public ByteWriter Begin()
         {
-            _mark = _output.Count;
-            if (_output.Ensure(HeaderSize(126)))
+            ByteWriter output = _output;
+            int header = _isServer ? 4 : 8;
+            _mark = output._end - output._start;
+            if (output.Ensure(header))
             {
-                _output.Advance(HeaderSize(126));
+                output._end += header;
             }
 
-            return _output;
+            return output;
         }
 
         /// <summary>Ends a frame begun with <see cref="Begin"/>: puts its header before its payload.</summary>
         /// <returns>False, and nothing remains written, when it did not fit or is longer than 65,535 bytes.</returns>
         public bool End(OpCode opCode, bool isFinal)
         {
-            int count = _output.Count - _mark - HeaderSize(126);
-            if (_output.Overflowed || count > 65535)
+            ByteWriter output = _output;
+            int header = _isServer ? 4 : 8;
+            int frame = output._start + _mark;
+            int count = output._end - frame - header;
+            if (output._overflowed || count > 65535)
             {
                 Cancel();
                 return false;
             }
 
-            int frame = _output.Start + _mark;
-            int size = HeaderSize(count);
-            if (size != HeaderSize(126))
+            byte[] buffer = output._buffer;
+            int payload = frame + header;
+            if (count < 126)
             {
-                Array.Copy(_output.Buffer, frame + HeaderSize(126), _output.Buffer, frame + size, count);
+                // The header is shorter than what was kept for it.
+                payload -= 2;
+                Array.Copy(buffer, payload + 2, buffer, payload, count);
             }
 
-            PutHeader(_output.Buffer, frame, opCode, isFinal, count);
-            _output.Rewind(_mark + size);
+            PutHeader(buffer, frame, opCode, isFinal, count);
+            output._end = payload;
             _mark = -1;
             EndPayload(count);
             return true;
@@ -153,10 +161,10 @@ namespace Nano.Web.WebSockets
         {
             if (!_isServer)
             {
-                Mask(_output.Buffer, _output.End, count);
+                Mask(_output._buffer, _output._end, count);
             }
 
-            _output.Advance(count);
+            _output._end += count;
         }
 
         private void Mask(byte[] buffer, int offset, int count)

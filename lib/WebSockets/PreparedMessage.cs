@@ -48,8 +48,8 @@ namespace Nano.Web.WebSockets
                 return false;
             }
 
-            _offset = _output.Start;
-            _count = _output.Count;
+            _offset = _output._start;
+            _count = _output._end - _offset;
             return true;
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
@@ -20,15 +21,20 @@ namespace Nano.Web.WebSockets
         public const int ReplyReserve = 256;
 
         private readonly ByteWriter _output;
-        private readonly FrameReader _reader;
+        internal readonly FrameReader _reader;
         private readonly FrameWriter _writer;
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly WebSocketOptions _options;
         private readonly int _largestHeader;
         private WebSocketHandler _handler;
         private MessageType _type;
-        private WebSocketState _state;
-        private bool _wantsToSend;
+
+        // Fields, because a connection reads them in every turn.
+        internal WebSocketState _state;
+        internal bool _wantsToSend;
+
+        // Whether something has been asked of it that its connection must have a turn for; the connection clears it.
+        internal bool _isDisturbed;
         private bool _inMessage;
         private bool _isFirst;
         private bool _isWhole;
@@ -77,7 +83,11 @@ namespace Nano.Web.WebSockets
         public bool WantsToSend
         {
             get => _wantsToSend;
-            set => _wantsToSend = value;
+            set
+            {
+                _wantsToSend = value;
+                _isDisturbed = true;
+            }
         }
 
         /// <summary>How many messages <see cref="TrySend"/> has dropped on this connection.</summary>
@@ -92,9 +102,6 @@ namespace Nano.Web.WebSockets
                 return _state == WebSocketState.Open && room > 0 ? room : 0;
             }
         }
-
-        /// <summary>Whether a frame's header has been taken and not all of its payload: an empty one only waits for room.</summary>
-        internal bool HasFrame => _reader._hasHeader;
 
         /// <summary>The writer of frames, for its <see cref="FrameWriter.MaskingKey"/>.</summary>
         public FrameWriter Writer => _writer;
@@ -139,6 +146,21 @@ namespace Nano.Web.WebSockets
                     if (offset == end)
                     {
                         break;
+                    }
+
+                    // Most of what arrives is a short message in one frame, whole, when nothing else is under way and there is room to answer it.
+                    int payload = offset + 6;
+                    if (payload <= end && reader._filled == 0 && !_inMessage && !_wantsToSend && reader._isServer
+                        && _output._limit - _output._end >= ControlReserve + ReplyReserve && _state == WebSocketState.Open)
+                    {
+                        int first = buffer[offset];
+                        int length = buffer[offset + 1] - 0x80;
+                        if ((first == 0x81 || first == 0x82) && length >= 0 && length < 126 && length <= end - payload)
+                        {
+                            ReadShort((MessageType)(first & 0x0F), buffer, payload, length, BitConverter.ToUInt32(buffer, offset + 2));
+                            offset = payload + length;
+                            continue;
+                        }
                     }
 
                     offset = reader.ReadHeader(buffer, offset, end);
@@ -275,9 +297,10 @@ namespace Nano.Web.WebSockets
         public bool TrySend(PreparedMessage message)
         {
             int count = message._count;
-            if (_state == WebSocketState.Open && !_sending && count <= _output.Free - ControlReserve - ReplyReserve)
+            ByteWriter output = _output;
+            if (_state == WebSocketState.Open && !_sending && count <= output._limit - output._end + output._start - ControlReserve - ReplyReserve)
             {
-                _output.Write(message._buffer, message._offset, count);
+                output.Write(message._buffer, message._offset, count);
                 return true;
             }
 
@@ -296,6 +319,7 @@ namespace Nano.Web.WebSockets
                 SendClose(status, reason);
                 _state = WebSocketState.Closing;
                 _wantsToSend = false;
+                _isDisturbed = true;
                 _pongDue = 0;
                 _closeDue = now + _options.CloseTimeout;
             }
@@ -360,6 +384,24 @@ namespace Nano.Web.WebSockets
             return false;
         }
 
+        /// <summary>When <see cref="Tick"/> must be called at the latest, whatever is heard until then; it may find nothing to do.</summary>
+        internal long GetDue(long now)
+        {
+            if (_state == WebSocketState.Closing)
+            {
+                return _closeDue;
+            }
+
+            if (_state != WebSocketState.Open || _options.PingInterval == 0)
+            {
+                return long.MaxValue;
+            }
+
+            // Who answers a ping is pinged again an interval after that.
+            long due = (_pongDue == 0 ? _heard : now) + _options.PingInterval;
+            return _pongDue == 0 || due < _pongDue ? due : _pongDue;
+        }
+
         /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
         private string BeginFrame()
         {
@@ -384,6 +426,22 @@ namespace Nano.Web.WebSockets
             _isFirst = true;
             _type = (MessageType)opCode;
             return null;
+        }
+
+        /// <summary>Reads a message that is one frame, and is there from its header to its end.</summary>
+        private void ReadShort(MessageType type, byte[] buffer, int offset, int count, uint key)
+        {
+            if (type == MessageType.Binary)
+            {
+                FrameReader.Unmask(buffer, offset, count, key);
+            }
+            else if (!_utf8.Validate(buffer, offset, count, key) || _utf8._needed != 0)
+            {
+                Fail(CloseStatus.InvalidData, _utf8._needed == 0 ? "text is not UTF-8" : "text ends within a character");
+                return;
+            }
+
+            _handler.OnMessage(this, type, buffer, offset, count, true, true);
         }
 
         private void ReadData(byte[] buffer, int offset, int count)
@@ -476,7 +534,7 @@ namespace Nano.Web.WebSockets
         {
             if (!IsValidStatus((int)status) || reason.Length > 123)
             {
-                throw new System.ArgumentException("A Close has a status of its own and at most 123 bytes of reason.");
+                throw new ArgumentException("A Close has a status of its own and at most 123 bytes of reason.");
             }
 
             // Half a piece must not stand before it.
@@ -510,6 +568,7 @@ namespace Nano.Web.WebSockets
             if (_state != WebSocketState.Closed)
             {
                 _state = WebSocketState.Closed;
+                _isDisturbed = true;
                 _wantsToSend = false;
                 IsClean = isClean;
                 Status = status;

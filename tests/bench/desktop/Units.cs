@@ -98,7 +98,7 @@ namespace Nano.Tests.Bench
         public void PrepareEight() => PrepareSamples(8);
 
         [GlobalSetup(Target = nameof(IdleTurn))]
-        public void PrepareIdle() => _unit = new IdleUnit("", new Nano.Bench.Bench(), 0);
+        public void PrepareIdle() => _unit = new IdleUnit("", new Nano.Bench.Bench());
 
         private void PrepareSamples(int clients)
         {

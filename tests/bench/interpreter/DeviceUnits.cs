@@ -42,7 +42,6 @@ namespace Nano.Bench
         {
             for (int i = 0; i < _clients.Length; i++)
             {
-                _bench.Line.Poll(_bench.Options.ReceiveBuffer);
                 _bench.Line.Download(_size);
             }
         }

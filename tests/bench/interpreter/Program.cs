@@ -26,7 +26,7 @@ namespace Nano.Bench
             Meter.Measure(new PayloadUnit("masked text, a byte of payload", true));
 
             Bench bench = new Bench();
-            Meter.Measure(new IdleUnit("idle turn of the loop, no client", bench, 0));
+            Meter.Measure(new IdleUnit("idle turn of the loop, no client", bench));
             Meter.Measure(new HandshakeUnit(bench));
             MeasurePages(bench);
             Meter.Measure(new LeastEchoUnit("least that an echo of a text of 32 bytes can cost"));
@@ -97,7 +97,7 @@ namespace Nano.Bench
                 }
             }
 
-            Meter.Measure(new IdleUnit("idle turn of the loop, 8 clients", bench, 8));
+            Meter.Measure(new IdleUnit("idle turn of the loop, 8 clients", bench));
         }
     }
 }

@@ -5,26 +5,16 @@ namespace Nano.Bench
     internal sealed class IdleUnit : Unit
     {
         private readonly Bench _bench;
-        private readonly int _clients;
 
-        public IdleUnit(string name, Bench bench, int clients)
+        public IdleUnit(string name, Bench bench)
             : base(name, 20)
         {
             _bench = bench;
-            _clients = clients;
         }
 
         public override void Run()
         {
             _bench.Turn();
-        }
-
-        public override void Surround()
-        {
-            for (int i = 0; i < _clients; i++)
-            {
-                _bench.Line.Poll(_bench.Options.ReceiveBuffer);
-            }
         }
     }
 

@@ -49,7 +49,7 @@ namespace Nano.Tests.Fuzz.Targets
                 _isValid = _isValid && _plain.Validate(feed.Buffer, at, count);
                 for (int i = 0; i < count; i++)
                 {
-                    feed.Buffer[at + i] ^= (byte)(key >> (24 - 8 * (i & 3)));
+                    feed.Buffer[at + i] ^= (byte)(key >> (8 * (i & 3)));
                 }
 
                 _isMaskedValid = _isMaskedValid && _masked.Validate(feed.Buffer, at, count, key);
@@ -59,7 +59,7 @@ namespace Nano.Tests.Fuzz.Targets
                 }
 
                 int turn = (count & 3) * 8;
-                key = turn == 0 ? key : key << turn | key >> (32 - turn);
+                key = turn == 0 ? key : key >> turn | key << (32 - turn);
                 feed.Forget(at, at + count);
                 at += count;
             }

@@ -227,7 +227,7 @@ namespace Nano.Tests.Unit.Text
             Utf8Validator validator = new Utf8Validator();
             byte[] buffer = key == 0 ? Bytes.Slice(text, 0, text.Length) : Masked(text, 0);
             int turn = (split & 3) * 8;
-            uint turned = turn == 0 ? key : key << turn | key >> (32 - turn);
+            uint turned = turn == 0 ? key : key >> turn | key << (32 - turn);
             if (!validator.Validate(buffer, 0, split, key))
             {
                 return 0;
@@ -247,7 +247,7 @@ namespace Nano.Tests.Unit.Text
             byte[] masked = new byte[text.Length];
             for (int i = 0; i < text.Length; i++)
             {
-                masked[i] = (byte)(text[i] ^ (byte)(Key >> (24 - ((i + phase) & 3) * 8)));
+                masked[i] = (byte)(text[i] ^ (byte)(Key >> (((i + phase) & 3) * 8)));
             }
 
             return masked;
