@@ -128,6 +128,7 @@ namespace Nano.Firmware
         /// <summary>Has the loop look after channels and samples at once. Any thread may call it: interrupts do.</summary>
         public void RunSoon()
         {
+            Board.UpdateSoon();
             Telemetry.RunSoon();
         }
 

@@ -15,6 +15,8 @@ namespace Nano.Firmware
         private Channel[] _channels = new Channel[0];
         private Device _device;
         private long _readAt = -1;
+        private long _updateDue;
+        private bool _isAsked;
 
         /// <summary>How many channels there are.</summary>
         public int Count => _channels.Length;
@@ -114,11 +116,22 @@ namespace Nano.Firmware
             }
         }
 
+        /// <summary>When one of the channels must have its <see cref="Update"/> at the latest.</summary>
+        internal long UpdateDue => _isAsked ? 0 : _updateDue;
+
+        /// <summary>Has every channel's <see cref="Update"/> called, due or not. Any thread may call it.</summary>
+        internal void UpdateSoon()
+        {
+            _isAsked = true;
+        }
+
         /// <summary>Lets every channel do what it has to do between samples.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>When one of them must be called again at the latest.</returns>
         public long Update(long now)
         {
+            // First: what is asked for from now on is done the next time.
+            _isAsked = false;
             long next = Channel.Never;
             Channel[] channels = _channels;
             for (int i = 0; i < channels.Length; i++)
@@ -140,6 +153,7 @@ namespace Nano.Firmware
                 }
             }
 
+            _updateDue = next;
             return next;
         }
 

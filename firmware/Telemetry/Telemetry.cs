@@ -84,8 +84,14 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override long Run(long now)
         {
-            long next = _board.Update(now);
-            SendEvents(now);
+            long next = _board.UpdateDue;
+            if (now >= next)
+            {
+                // Only then can an input have changed.
+                next = _board.Update(now);
+                SendEvents(now);
+            }
+
             long due = History.Run(_board, now);
             next = due < next ? due : next;
             Subscriber[] subscribers = _subscribers;
