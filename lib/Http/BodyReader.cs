@@ -42,9 +42,10 @@ namespace Nano.Web.Http
         private State _state = State.Complete;
         private long _left;
         private long _allowed;
-        private int _digits;
         private int _overhead;
-        private int _nameCount;
+
+        // The digits of a chunk's size so far, or the characters of a trailer's name.
+        private int _count;
 
         /// <summary>Whether the whole body has been read.</summary>
         public bool IsComplete => _state == State.Complete;
@@ -105,7 +106,7 @@ namespace Nano.Web.Http
             {
                 case State.SizeStart:
                     _left = 0;
-                    _digits = 0;
+                    _count = 0;
                     _state = State.Size;
                     return Ascii.HexValue(b) >= 0 && ReadSize(b);
 
@@ -152,7 +153,7 @@ namespace Nano.Web.Http
                     return b == Ascii.LF && SetState(State.SizeStart);
 
                 case State.TrailerStart:
-                    _nameCount = 0;
+                    _count = 0;
                     return b == Ascii.CR ? SetState(State.EndLineFeed) : ReadTrailerName(b) && SetState(State.TrailerName);
 
                 case State.TrailerName:
@@ -173,7 +174,7 @@ namespace Nano.Web.Http
         private bool ReadSize(int digit)
         {
             _left = _left << 4 | (long)Ascii.HexValue(digit);
-            return ++_digits <= 8;
+            return ++_count <= 8;
         }
 
         private bool EndSize(int b)
@@ -205,19 +206,19 @@ namespace Nano.Web.Http
 
         private bool ReadTrailerName(int b)
         {
-            if (_nameCount < _name.Length)
+            if (_count < _name.Length)
             {
-                _name[_nameCount] = (byte)b;
+                _name[_count] = (byte)b;
             }
 
-            _nameCount++;
+            _count++;
             return IsToken(b);
         }
 
         /// <summary>Refuses a trailer that would frame the message, as the next reader might believe it (RFC 9110 section 6.5.1).</summary>
         private bool EndTrailerName()
         {
-            FieldName name = _nameCount <= _name.Length ? FieldNames.Find(_name, 0, _nameCount) : FieldName.Other;
+            FieldName name = _count <= _name.Length ? FieldNames.Find(_name, 0, _count) : FieldName.Other;
             return name != FieldName.ContentLength && name != FieldName.TransferEncoding && SetState(State.TrailerValue);
         }
 

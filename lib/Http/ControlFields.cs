@@ -5,7 +5,7 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Web.Http
 {
     /// <summary>The fields that decide over the message and its connection: Host, Content-Length, Transfer-Encoding, Connection and Expect.</summary>
-    internal sealed class ControlFields
+    internal static class ControlFields
     {
         private static readonly byte[] s_close = Encoding.UTF8.GetBytes("close");
         private static readonly byte[] s_keepAlive = Encoding.UTF8.GetBytes("keep-alive");
@@ -13,56 +13,32 @@ namespace Nano.Web.Http
         private static readonly byte[] s_chunked = Encoding.UTF8.GetBytes("chunked");
         private static readonly byte[] s_continue = Encoding.UTF8.GetBytes("100-continue");
 
-        private readonly Request _request;
-        private bool _hasHost;
-        private bool _hasLength;
-        private bool _hasCoding;
-        private bool _hasClose;
-        private bool _hasKeepAlive;
-        private bool _hasUnknownExpectation;
-
-        public ControlFields(Request request)
-        {
-            _request = request;
-        }
-
-        /// <summary>Begins a new request.</summary>
-        public void Reset()
-        {
-            _hasHost = false;
-            _hasLength = false;
-            _hasCoding = false;
-            _hasClose = false;
-            _hasKeepAlive = false;
-            _hasUnknownExpectation = false;
-        }
-
         /// <summary>Reads a field whose value lies from <paramref name="start"/> to <paramref name="end"/>, if it is one of these.</summary>
-        public RequestError Read(FieldName name, int start, int end)
+        public static RequestError Read(Request request, FieldName name, int start, int end)
         {
             switch (name)
             {
                 case FieldName.Host:
-                    if (_hasHost)
+                    if ((request._flags & RequestFlags.Host) != 0)
                     {
                         return RequestError.DuplicateHost;
                     }
 
-                    _hasHost = true;
-                    return Authority.IsValid(_request.Buffer, start, end - start) ? RequestError.None : RequestError.InvalidHost;
+                    request._flags |= RequestFlags.Host;
+                    return Authority.IsValid(request.Buffer, start, end - start) ? RequestError.None : RequestError.InvalidHost;
 
                 case FieldName.ContentLength:
-                    return ReadContentLength(start, end);
+                    return ReadContentLength(request, start, end);
 
                 case FieldName.TransferEncoding:
-                    return ReadTransferEncoding(start, end);
+                    return ReadTransferEncoding(request, start, end);
 
                 case FieldName.Connection:
-                    ReadConnection(start, end);
+                    ReadConnection(request, start, end);
                     return RequestError.None;
 
                 case FieldName.Expect:
-                    ReadExpect(start, end);
+                    ReadExpect(request, start, end);
                     return RequestError.None;
 
                 default:
@@ -71,23 +47,23 @@ namespace Nano.Web.Http
         }
 
         /// <summary>What only the whole head can tell.</summary>
-        public RequestError Validate()
+        public static RequestError Validate(Request request)
         {
-            Request request = _request;
-            bool isHttp11 = request.MinorVersion == 1;
-            if (isHttp11 && !_hasHost)
+            RequestFlags flags = request._flags;
+            bool isHttp11 = (flags & RequestFlags.Http11) != 0;
+            if (isHttp11 && (flags & RequestFlags.Host) == 0)
             {
                 return RequestError.MissingHost;
             }
 
-            if (_hasCoding)
+            if ((flags & RequestFlags.TransferEncoding) != 0)
             {
                 if (!isHttp11)
                 {
                     return RequestError.TransferEncodingInHttp10;
                 }
 
-                if (_hasLength)
+                if ((flags & RequestFlags.ContentLength) != 0)
                 {
                     return RequestError.AmbiguousLength;
                 }
@@ -98,30 +74,32 @@ namespace Nano.Web.Http
             if (!isHttp11)
             {
                 // HTTP/1.0 knows no expectations and no Upgrade.
-                request.ExpectsContinue = false;
-                request.HasUpgrade = false;
-                _hasUnknownExpectation = false;
+                flags &= ~(RequestFlags.ExpectsContinue | RequestFlags.HasUpgrade | RequestFlags.UnknownExpectation);
             }
 
-            request.KeepAlive = !_hasClose && (isHttp11 || _hasKeepAlive);
-            return _hasUnknownExpectation ? RequestError.UnknownExpectation : RequestError.None;
+            if ((flags & RequestFlags.CloseOption) == 0 && (isHttp11 || (flags & RequestFlags.KeepAliveOption) != 0))
+            {
+                flags |= RequestFlags.KeepAlive;
+            }
+
+            request._flags = flags;
+            return (flags & RequestFlags.UnknownExpectation) != 0 ? RequestError.UnknownExpectation : RequestError.None;
         }
 
         /// <summary>Accepts one number, or the same number several times (RFC 9110 section 8.6).</summary>
-        private RequestError ReadContentLength(int start, int end)
+        private static RequestError ReadContentLength(Request request, int start, int end)
         {
-            Request request = _request;
             do
             {
                 int last;
-                start = NextItem(start, end, out int offset, out last);
+                start = NextItem(request.Buffer, start, end, out int offset, out last);
                 long length = Ascii.ParseNumber(request.Buffer, offset, last - offset);
-                if (length < 0 || (_hasLength && length != request.ContentLength))
+                if (length < 0 || ((request._flags & RequestFlags.ContentLength) != 0 && length != request.ContentLength))
                 {
                     return RequestError.InvalidContentLength;
                 }
 
-                _hasLength = true;
+                request._flags |= RequestFlags.ContentLength;
                 request.ContentLength = length;
             }
             while (start <= end);
@@ -129,81 +107,88 @@ namespace Nano.Web.Http
             return RequestError.None;
         }
 
-        private RequestError ReadTransferEncoding(int start, int end)
+        private static RequestError ReadTransferEncoding(Request request, int start, int end)
         {
             do
             {
                 int last;
-                start = NextItem(start, end, out int offset, out last);
-                if (offset == last || _hasCoding)
+                start = NextItem(request.Buffer, start, end, out int offset, out last);
+                if (offset == last || (request._flags & RequestFlags.TransferEncoding) != 0)
                 {
                     return RequestError.InvalidTransferEncoding;
                 }
 
-                if (!Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, s_chunked))
+                if (!Ascii.EqualsIgnoreCase(request.Buffer, offset, last - offset, s_chunked))
                 {
                     return RequestError.UnknownTransferCoding;
                 }
 
-                _hasCoding = true;
+                request._flags |= RequestFlags.TransferEncoding;
             }
             while (start <= end);
 
             return RequestError.None;
         }
 
-        private void ReadConnection(int start, int end)
+        private static void ReadConnection(Request request, int start, int end)
         {
-            byte[] buffer = _request.Buffer;
+            byte[] buffer = request.Buffer;
             while (start <= end)
             {
                 int last;
-                start = NextItem(start, end, out int offset, out last);
+                start = NextItem(buffer, start, end, out int offset, out last);
                 switch (last - offset)
                 {
                     case 5:
-                        _hasClose |= Ascii.EqualsIgnoreCase(buffer, offset, 5, s_close);
+                        AddOption(request, offset, s_close, RequestFlags.CloseOption);
                         break;
                     case 7:
-                        _request.HasUpgrade |= Ascii.EqualsIgnoreCase(buffer, offset, 7, s_upgrade);
+                        AddOption(request, offset, s_upgrade, RequestFlags.HasUpgrade);
                         break;
                     case 10:
-                        _hasKeepAlive |= Ascii.EqualsIgnoreCase(buffer, offset, 10, s_keepAlive);
+                        AddOption(request, offset, s_keepAlive, RequestFlags.KeepAliveOption);
                         break;
                 }
             }
         }
 
-        private void ReadExpect(int start, int end)
+        private static void AddOption(Request request, int offset, byte[] option, RequestFlags flag)
+        {
+            if (Ascii.EqualsIgnoreCase(request.Buffer, offset, option.Length, option))
+            {
+                request._flags |= flag;
+            }
+        }
+
+        private static void ReadExpect(Request request, int start, int end)
         {
             bool isKnown = false;
             bool isUnknown = false;
             while (start <= end)
             {
                 int last;
-                start = NextItem(start, end, out int offset, out last);
+                start = NextItem(request.Buffer, start, end, out int offset, out last);
                 if (offset < last)
                 {
-                    isKnown = Ascii.EqualsIgnoreCase(_request.Buffer, offset, last - offset, s_continue);
+                    isKnown = Ascii.EqualsIgnoreCase(request.Buffer, offset, last - offset, s_continue);
                     isUnknown |= !isKnown;
                 }
             }
 
             if (isKnown && !isUnknown)
             {
-                _request.ExpectsContinue = true;
+                request._flags |= RequestFlags.ExpectsContinue;
             }
             else
             {
                 // Told at the end of the head: framing errors weigh more.
-                _hasUnknownExpectation = true;
+                request._flags |= RequestFlags.UnknownExpectation;
             }
         }
 
         /// <summary>Finds an item that ends at a comma or at <paramref name="end"/>; returns where the next begins, beyond the end behind the last.</summary>
-        private int NextItem(int start, int end, out int offset, out int last)
+        private static int NextItem(byte[] buffer, int start, int end, out int offset, out int last)
         {
-            byte[] buffer = _request.Buffer;
             int comma = start;
             while (comma < end && buffer[comma] != ',')
             {

@@ -5,7 +5,7 @@ namespace Nano.Web.Http
     {
         internal const int MaximumValues = 4;
 
-        private readonly int[] _values = new int[MaximumValues * 2];
+        private readonly short[] _values = new short[MaximumValues * 2];
 
         internal Exchange(int slot, Request request, Response response)
         {
@@ -47,8 +47,8 @@ namespace Nano.Web.Http
 
         internal void SetValue(int index, int offset, int count)
         {
-            _values[index * 2] = offset;
-            _values[index * 2 + 1] = count;
+            _values[index * 2] = (short)offset;
+            _values[index * 2 + 1] = (short)count;
         }
     }
 }

@@ -9,30 +9,34 @@ namespace Nano.Web.Http
     /// </summary>
     public sealed class Request
     {
-        internal const int FieldSize = 4;
+        internal const int FieldSize = 3;
+
+        // In _names, where those of the lines begin.
+        internal const int FirstLine = (int)FieldName.SecWebSocketExtensions + 1;
 
         internal readonly byte[] _buffer;
 
-        // Four numbers a field: where its name begins, its length, where its value begins, its length.
+        // Three numbers a field: where its name begins, which a colon ends, where its value begins, its length.
         internal readonly short[] _fields;
+
+        // For each name the first line that has it, counted from 1, and then for each line its name.
         internal readonly byte[] _names;
         internal int _fieldCount;
 
-        // For each name the first line that has it, counted from 1, and a bit when there are others.
-        private readonly byte[] _first = new byte[(int)FieldName.SecWebSocketExtensions + 1];
+        // A bit for each name that more than one line has.
         private int _repeated;
 
-        internal bool _isPathEscaped;
-        internal int _methodStart;
-        internal int _methodLength;
-        internal int _authorityStart;
-        internal int _authorityLength;
+        // Each field of an object takes 12 bytes on nanoFramework, whatever it holds: yes and no are bits of one, and a place is one number.
+        internal RequestFlags _flags;
+        internal int _authority;
+        internal int _path;
+        internal int _query;
 
         internal Request(byte[] buffer, int maximumFields)
         {
             _buffer = buffer;
             _fields = new short[maximumFields * FieldSize];
-            _names = new byte[maximumFields];
+            _names = new byte[FirstLine + maximumFields];
         }
 
         /// <summary>The receive buffer that all offsets refer to.</summary>
@@ -42,31 +46,31 @@ namespace Nano.Web.Http
         public HttpMethod Method { get; internal set; }
 
         /// <summary>The minor version of HTTP/1: 0, or 1 for everything later.</summary>
-        public int MinorVersion { get; internal set; }
+        public int MinorVersion => (int)(_flags & RequestFlags.Http11);
 
         /// <summary>Where the path begins. It starts with '/', or is '*' alone.</summary>
-        public int PathOffset { get; internal set; }
+        public int PathOffset => _path >> 16;
 
         /// <summary>The path's length in bytes, without the query.</summary>
-        public int PathCount { get; internal set; }
+        public int PathCount => _path & 0xFFFF;
 
         /// <summary>Where the query begins, behind the '?'.</summary>
-        public int QueryOffset { get; internal set; }
+        public int QueryOffset => _query >> 16;
 
         /// <summary>The query's length in bytes; 0 when there is none.</summary>
-        public int QueryCount { get; internal set; }
+        public int QueryCount => _query & 0xFFFF;
 
         /// <summary>The length of the body when the client said it, 0 when there is none, -1 when it comes in chunks.</summary>
         public long ContentLength { get; internal set; }
 
         /// <summary>Whether the client asked to be told to go on before it sends the body (RFC 9110 section 10.1.1).</summary>
-        public bool ExpectsContinue { get; internal set; }
+        public bool ExpectsContinue => (_flags & RequestFlags.ExpectsContinue) != 0;
 
         /// <summary>Whether the connection may serve another request after this one (RFC 9112 section 9.3).</summary>
-        public bool KeepAlive { get; internal set; }
+        public bool KeepAlive => (_flags & RequestFlags.KeepAlive) != 0;
 
         /// <summary>Whether Connection names upgrade. Without it an Upgrade field means nothing (RFC 9110 section 7.8).</summary>
-        public bool HasUpgrade { get; internal set; }
+        public bool HasUpgrade => (_flags & RequestFlags.HasUpgrade) != 0;
 
         /// <summary>The number of field lines.</summary>
         public int FieldCount => _fieldCount;
@@ -78,7 +82,7 @@ namespace Nano.Web.Http
         /// <returns>False when there is none.</returns>
         public bool TryGetField(FieldName name, out int offset, out int count)
         {
-            int line = _first[(int)name];
+            int line = _names[(int)name];
             if (line == 0)
             {
                 offset = 0;
@@ -99,12 +103,17 @@ namespace Nano.Web.Http
         /// <returns>False when there is none.</returns>
         public bool TryGetField(string lowercaseName, out int offset, out int count)
         {
-            for (int i = 0; i < _fieldCount; i++)
+            byte[] buffer = _buffer;
+            int length = lowercaseName.Length;
+            int end = _fieldCount * FieldSize;
+            for (int at = 0; at < end; at += FieldSize)
             {
-                int at = i * FieldSize;
-                if (Ascii.EqualsIgnoreCase(_buffer, _fields[at], _fields[at + 1], lowercaseName))
+                int colon = _fields[at] + length;
+                offset = _fields[at + 1];
+                if (colon < offset && buffer[colon] == ':' && Ascii.EqualsIgnoreCase(buffer, colon - length, length, lowercaseName))
                 {
-                    return Value(i, out offset, out count);
+                    count = _fields[at + 2];
+                    return true;
                 }
             }
 
@@ -116,7 +125,7 @@ namespace Nano.Web.Http
         /// <summary>How often a field occurs.</summary>
         public int Count(FieldName name)
         {
-            int first = _first[(int)name];
+            int first = _names[(int)name];
             if (first == 0 || (_repeated >> (int)name & 1) == 0)
             {
                 return first == 0 ? 0 : 1;
@@ -125,7 +134,7 @@ namespace Nano.Web.Http
             int count = 0;
             for (int i = first - 1; i < _fieldCount; i++)
             {
-                if (_names[i] == (byte)name)
+                if (_names[FirstLine + i] == (byte)name)
                 {
                     count++;
                 }
@@ -146,16 +155,16 @@ namespace Nano.Web.Http
         public bool NextItem(FieldName name, ref int cursor, out int offset, out int count)
         {
             byte[] buffer = _buffer;
-            int first = _first[(int)name];
+            int first = _names[(int)name];
             for (int i = first - 1; first != 0 && i < _fieldCount; i++)
             {
-                if (_names[i] != (byte)name)
+                if (_names[FirstLine + i] != (byte)name)
                 {
                     continue;
                 }
 
-                int at = _fields[i * FieldSize + 2];
-                int end = at + _fields[i * FieldSize + 3];
+                int at = _fields[i * FieldSize + 1];
+                int end = at + _fields[i * FieldSize + 2];
                 if (cursor > at)
                 {
                     at = cursor;
@@ -231,10 +240,10 @@ namespace Nano.Web.Http
         /// <returns>False in an HTTP/1.0 request that names none.</returns>
         public bool TryGetHost(out int offset, out int count)
         {
-            if (_authorityLength > 0)
+            if ((_authority & 0xFFFF) != 0)
             {
-                offset = _authorityStart;
-                count = _authorityLength;
+                offset = _authority >> 16;
+                count = _authority & 0xFFFF;
                 return true;
             }
 
@@ -257,42 +266,30 @@ namespace Nano.Web.Http
         {
             _fieldCount = 0;
             _repeated = 0;
-            _isPathEscaped = false;
-            Array.Clear(_first, 0, _first.Length);
-            _methodLength = 0;
-            _authorityLength = 0;
+            Array.Clear(_names, 0, FirstLine);
+            _flags = RequestFlags.None;
+            _authority = 0;
+            _path = 0;
+            _query = 0;
             Method = HttpMethod.Unknown;
-            PathCount = 0;
-            QueryCount = 0;
             ContentLength = 0;
-            ExpectsContinue = false;
-            HasUpgrade = false;
-            KeepAlive = false;
         }
 
         /// <summary>Begins a field line.</summary>
-        internal void AddField(FieldName name, int offset, int count)
+        internal void AddField(FieldName name, int offset)
         {
-            int at = _fieldCount * FieldSize;
-            _fields[at] = (short)offset;
-            _fields[at + 1] = (short)count;
-            _names[_fieldCount] = (byte)name;
-            if (_first[(int)name] == 0)
+            int line = _fieldCount;
+            byte[] names = _names;
+            _fields[line * FieldSize] = (short)offset;
+            names[FirstLine + line] = (byte)name;
+            if (names[(int)name] == 0)
             {
-                _first[(int)name] = (byte)(_fieldCount + 1);
+                names[(int)name] = (byte)(line + 1);
             }
             else
             {
                 _repeated |= 1 << (int)name;
             }
-        }
-
-        private bool Value(int field, out int offset, out int count)
-        {
-            int at = field * FieldSize;
-            offset = _fields[at + 2];
-            count = _fields[at + 3];
-            return true;
         }
     }
 }

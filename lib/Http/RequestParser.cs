@@ -47,17 +47,16 @@ namespace Nano.Web.Http
         private static readonly ulong s_http11 = BitConverter.ToUInt64(Encoding.UTF8.GetBytes("HTTP/1.1"), 0);
 
         private readonly Request _request;
-        private readonly ControlFields _control;
         private readonly int _maximumLine;
         private readonly int _maximumHead;
         private State _state;
         private int _position;
         private int _mark;
-        private int _targetStart;
         private int _question;
         private int _version;
-        private int _valueStart;
-        private RequestError _deferred;
+
+        // Where the target begins, and later each value.
+        private int _start;
 
         /// <summary>Makes a parser and the request it fills.</summary>
         /// <param name="buffer">The receive buffer; a head always begins at its first byte. At most 32,767 bytes.</param>
@@ -67,7 +66,6 @@ namespace Nano.Web.Http
         public RequestParser(byte[] buffer, int maximumLine, int maximumHead, int maximumFields)
         {
             _request = new Request(buffer, maximumFields);
-            _control = new ControlFields(_request);
             _maximumHead = maximumHead < buffer.Length ? maximumHead : buffer.Length;
             _maximumLine = maximumLine < _maximumHead ? maximumLine : _maximumHead;
             Reset();
@@ -76,7 +74,7 @@ namespace Nano.Web.Http
         /// <summary>The request read so far.</summary>
         public Request Request => _request;
 
-        /// <summary>Why the request is refused.</summary>
+        /// <summary>Why the request is refused, once it is: what is wrong with its target or version is told at the line's end.</summary>
         public RequestError Error { get; private set; }
 
         /// <summary>Where the head ends and the body begins.</summary>
@@ -91,11 +89,9 @@ namespace Nano.Web.Http
             _state = State.Start;
             _position = 0;
             _mark = 0;
-            _targetStart = 0;
+            _start = 0;
             _question = 0;
             _version = 0;
-            _deferred = RequestError.None;
-            _control.Reset();
             Error = RequestError.None;
             _request.Clear();
         }
@@ -144,8 +140,6 @@ namespace Nano.Web.Http
                     case State.Method:
                         if (b == Ascii.SP)
                         {
-                            _request._methodStart = _mark;
-                            _request._methodLength = position - _mark;
                             state = State.TargetStart;
                         }
                         else if ((classes[b] & CharacterClass.Token) == 0)
@@ -156,7 +150,7 @@ namespace Nano.Web.Http
                         break;
 
                     case State.TargetStart:
-                        _targetStart = position;
+                        _start = position;
                         state = State.Target;
                         goto case State.Target;
 
@@ -206,7 +200,7 @@ namespace Nano.Web.Http
 
                     case State.Escape2:
                         state = State.Target;
-                        request._isPathEscaped = true;
+                        request._flags |= RequestFlags.PathEscaped;
                         if (Ascii.HexValue(b) < 0 || (b == '0' && buffer[position - 1] == '0'))
                         {
                             error = RequestError.InvalidEscape;
@@ -217,10 +211,10 @@ namespace Nano.Web.Http
                     case State.Version:
                         if (_version == 0 && position < limit - 8 && buffer[position + 8] == Ascii.CR && BitConverter.ToUInt64(buffer, position) == s_http11)
                         {
-                            request.MinorVersion = 1;
+                            request._flags |= RequestFlags.Http11;
                             position += 8;
                             state = State.LineLineFeed;
-                            error = _deferred;
+                            error = Error;
                             break;
                         }
 
@@ -258,7 +252,7 @@ namespace Nano.Web.Http
                             break;
                         }
 
-                        if (request._fieldCount == request._names.Length)
+                        if (request._fieldCount == request._names.Length - Request.FirstLine)
                         {
                             error = RequestError.FieldsTooLarge;
                             break;
@@ -316,7 +310,7 @@ namespace Nano.Web.Http
                             }
                         }
 
-                        _valueStart = position;
+                        _start = position;
                         state = State.Value;
                         goto case State.Value;
 
@@ -382,7 +376,7 @@ namespace Nano.Web.Http
                         goto case State.FieldStart;
 
                     default:
-                        error = b == Ascii.LF ? _control.Validate() : RequestError.InvalidLineEnd;
+                        error = b == Ascii.LF ? ControlFields.Validate(request) : RequestError.InvalidLineEnd;
                         if (error == RequestError.None)
                         {
                             _position = position + 1;
@@ -421,20 +415,21 @@ namespace Nano.Web.Http
         {
             Request request = _request;
             byte[] buffer = request.Buffer;
-            request.Method = FindMethod(buffer, request._methodStart, request._methodLength);
-            if (request.Method == HttpMethod.Unknown && Ascii.Equals(buffer, request._methodStart, request._methodLength, "CONNECT"))
+            int start = _start;
+            int methodCount = start - 1 - _mark;
+            request.Method = FindMethod(buffer, _mark, methodCount);
+            if (request.Method == HttpMethod.Unknown && Ascii.Equals(buffer, _mark, methodCount, "CONNECT"))
             {
                 return RequestError.Connect;
             }
 
-            int start = _targetStart;
             int pathEnd = _question != 0 ? _question : end;
             if (buffer[start] == '*')
             {
                 if (end - start != 1 || request.Method != HttpMethod.Options)
                 {
                     // PRI * HTTP/2.0 is told about its version, not its target (RFC 9113 section 3.4).
-                    _deferred = RequestError.InvalidTarget;
+                    Error = RequestError.InvalidTarget;
                 }
             }
             else if (buffer[start] != '/')
@@ -460,24 +455,21 @@ namespace Nano.Web.Http
                     return RequestError.InvalidTarget;
                 }
 
-                request._authorityStart = authority;
-                request._authorityLength = path - authority;
+                request._authority = authority << 16 | (path - authority);
                 start = path;
+                if (pathEnd == start)
+                {
+                    // An empty path is "/" (RFC 9110 section 4.2.3): the last slash of "http://" stands for it.
+                    start = authority - 1;
+                    pathEnd = authority;
+                }
             }
 
-            request.PathOffset = start;
-            request.PathCount = pathEnd - start;
-            if (pathEnd == start)
-            {
-                // An empty path is "/" (RFC 9110 section 4.2.3): the last slash of "http://" stands for it.
-                request.PathOffset = request._authorityStart - 1;
-                request.PathCount = 1;
-            }
+            request._path = start << 16 | (pathEnd - start);
 
             if (_question != 0)
             {
-                request.QueryOffset = _question + 1;
-                request.QueryCount = end - _question - 1;
+                request._query = (_question + 1) << 16 | (end - _question - 1);
             }
 
             return RequestError.None;
@@ -506,15 +498,15 @@ namespace Nano.Web.Http
                         return RequestError.InvalidVersion;
                     }
 
-                    _deferred = RequestError.UnknownVersion;
+                    Error = RequestError.UnknownVersion;
                     return RequestError.None;
 
                 case 7:
-                    _request.MinorVersion = b == '0' ? 0 : 1;
+                    _request._flags |= b == '0' ? RequestFlags.None : RequestFlags.Http11;
                     return b < '0' || b > '9' ? RequestError.InvalidVersion : RequestError.None;
 
                 default:
-                    return b != Ascii.CR ? (b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidVersion) : _deferred;
+                    return b != Ascii.CR ? (b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidVersion) : Error;
             }
         }
 
@@ -545,8 +537,8 @@ namespace Nano.Web.Http
 
         private void BeginField(int colon)
         {
-            int count = colon - _mark;
-            _request.AddField(FieldNames.Find(_request._buffer, _mark, count), _mark, count);
+            int mark = _mark;
+            _request.AddField(FieldNames.Find(_request._buffer, mark, colon - mark), mark);
         }
 
         /// <summary>Enters the field whose value ends before <paramref name="end"/>.</summary>
@@ -554,7 +546,7 @@ namespace Nano.Web.Http
         {
             Request request = _request;
             byte[] buffer = request._buffer;
-            int start = _valueStart;
+            int start = _start;
             while (end > start && (buffer[end - 1] == Ascii.SP || buffer[end - 1] == Ascii.HT))
             {
                 end--;
@@ -562,9 +554,9 @@ namespace Nano.Web.Http
 
             int field = request._fieldCount++;
             int at = field * Request.FieldSize;
-            request._fields[at + 2] = (short)start;
-            request._fields[at + 3] = (short)(end - start);
-            return _control.Read((FieldName)request._names[field], start, end);
+            request._fields[at + 1] = (short)start;
+            request._fields[at + 2] = (short)(end - start);
+            return ControlFields.Read(request, (FieldName)request._names[Request.FirstLine + field], start, end);
         }
     }
 }

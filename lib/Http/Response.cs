@@ -28,14 +28,17 @@ namespace Nano.Web.Http
         // A chunk's size as four hexadecimal digits and CR LF before it, CR LF behind it.
         private const int ChunkOverhead = 8;
 
+        private const long Unknown = -1;
+        private const long Chunked = -2;
+
         private readonly ByteWriter _output;
         private readonly Request _request;
         private Phase _phase;
         private int _mark;
-        private int _originOffset;
-        private int _originCount;
+        private int _origin;
+
+        // What is left of the length announced, or one of these.
         private long _left;
-        private bool _chunked;
 
         private enum Phase
         {
@@ -73,7 +76,7 @@ namespace Nano.Web.Http
         internal byte[] Fields { get; set; }
 
         /// <summary>Whether a page of another origin may read the response.</summary>
-        internal bool IsShared => _originCount > 0;
+        internal bool IsShared => _origin != 0;
 
         /// <summary>How many bytes of content can be written now.</summary>
         public int Room
@@ -85,7 +88,7 @@ namespace Nano.Web.Http
                     return int.MaxValue;
                 }
 
-                int free = _output.Free - (_chunked ? ChunkOverhead + 5 : 0);
+                int free = _output.Free - (_left == Chunked ? ChunkOverhead + 5 : 0);
                 return free > 0 ? free : 0;
             }
         }
@@ -119,9 +122,9 @@ namespace Nano.Web.Http
                 EndField();
             }
 
-            if (_originCount > 0)
+            if (_origin != 0)
             {
-                BeginField(s_allowOrigin).Write(_request.Buffer, _originOffset, _originCount);
+                BeginField(s_allowOrigin).Write(_request.Buffer, _origin >> 16, _origin & 0xFFFF);
                 _output.WriteAscii(s_varyOrigin);
             }
         }
@@ -165,7 +168,6 @@ namespace Nano.Web.Http
                 AddField(s_contentLength, length);
             }
 
-            _chunked = false;
             _left = length;
             EndHead();
         }
@@ -173,19 +175,21 @@ namespace Nano.Web.Http
         /// <summary>Ends the head: content of unknown length follows, in chunks, or to the connection's end in HTTP/1.0.</summary>
         public void BeginContent()
         {
-            _chunked = _request.MinorVersion == 1;
-            if (_chunked)
-            {
-                _output.WriteAscii(s_chunked);
-            }
-            else
+            _left = Unknown;
+            if (_request.MinorVersion == 0)
             {
                 KeepAlive = false;
             }
+            else
+            {
+                _output.WriteAscii(s_chunked);
+                if (HasContent)
+                {
+                    _left = Chunked;
+                }
+            }
 
-            _left = -1;
             EndHead();
-            _chunked &= HasContent;
         }
 
         /// <summary>Writes as much content as there is room for.</summary>
@@ -212,7 +216,7 @@ namespace Nano.Web.Http
         /// <returns>The writer to write to, unless <see cref="HasContent"/> is false.</returns>
         public ByteWriter BeginPiece()
         {
-            if (_chunked)
+            if (_left == Chunked)
             {
                 _mark = _output.Count;
                 _output.WriteAscii(s_noSize);
@@ -225,7 +229,7 @@ namespace Nano.Web.Http
         /// <param name="count">Its length in bytes.</param>
         public void EndPiece(int count)
         {
-            if (_chunked)
+            if (_left == Chunked)
             {
                 if (_output.Overflowed)
                 {
@@ -254,7 +258,7 @@ namespace Nano.Web.Http
         /// <summary>Ends the response. Content shorter than announced closes the connection, so that the client notices.</summary>
         public void End()
         {
-            if (_chunked)
+            if (_left == Chunked)
             {
                 _output.WriteAscii(s_lastChunk);
             }
@@ -348,15 +352,14 @@ namespace Nano.Web.Http
         /// <summary>Lets a page of the request's own Origin read the response (Fetch section 3.3).</summary>
         internal void Share(int originOffset, int originCount)
         {
-            _originOffset = originOffset;
-            _originCount = originCount;
+            _origin = originOffset << 16 | originCount;
         }
 
         internal void Reset(bool keepAlive)
         {
-            _originCount = 0;
+            _origin = 0;
             _phase = Phase.Idle;
-            _chunked = false;
+            _left = 0;
             Status = 0;
             HasContent = true;
             KeepAlive = keepAlive;

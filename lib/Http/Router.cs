@@ -45,7 +45,7 @@ namespace Nano.Web.Http
         public Resource Find(Exchange exchange)
         {
             Request request = exchange.Request;
-            int count = request._isPathEscaped ? -1 : request.PathCount;
+            int count = (request._flags & RequestFlags.PathEscaped) != 0 ? -1 : request.PathCount;
             for (int i = 0; i < _count; i++)
             {
                 // A path without escapes has a literal template's length.

@@ -55,7 +55,6 @@ namespace Nano.Web.Server
         private long _skipped;
         private int _requests;
         private bool _isOpening;
-        private bool _keepAlive;
         private bool _awaitsContinue;
         private OriginVerdict _origin;
         private bool _inputEnded;
@@ -310,8 +309,7 @@ namespace Nano.Web.Server
             _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
 
             // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
-            _keepAlive = _request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping;
-            _response.Reset(_keepAlive && !_awaitsContinue);
+            _response.Reset(!_awaitsContinue && MayStay);
             if (_body.Error != RequestError.None)
             {
                 Refuse(_body.Error, now);
@@ -361,7 +359,7 @@ namespace Nano.Web.Server
                     _resource.OnRequest(_exchange);
                     if (!_response.HasBegun && _awaitsContinue)
                     {
-                        _response.KeepAlive = _keepAlive;
+                        _response.KeepAlive = MayStay;
                         _output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
                         _awaitsContinue = false;
                     }
@@ -879,6 +877,9 @@ namespace Nano.Web.Server
                 _statistics.Resets++;
             }
         }
+
+        /// <summary>Whether the connection may serve another request after this one.</summary>
+        private bool MayStay => _request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping;
 
         /// <summary>Whether the phase it is in has a time of its own; a handler's response and a WebSocket have none here.</summary>
         private bool IsTimed => _phase == Phase.Head || _phase == Phase.Content || _phase == Phase.Lingering;

@@ -1,0 +1,19 @@
+namespace Nano.Web.Http
+{
+    /// <summary>What a request says by yes or no, and which of the <see cref="ControlFields"/> it has had so far.</summary>
+    internal enum RequestFlags
+    {
+        None = 0,
+        Http11 = 1,
+        PathEscaped = 2,
+        ExpectsContinue = 4,
+        KeepAlive = 8,
+        HasUpgrade = 16,
+        Host = 32,
+        ContentLength = 64,
+        TransferEncoding = 128,
+        CloseOption = 256,
+        KeepAliveOption = 512,
+        UnknownExpectation = 1024,
+    }
+}
