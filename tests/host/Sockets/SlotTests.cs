@@ -79,6 +79,7 @@ namespace Nano.Tests.Host.Sockets
             byte[] answer = new byte[12];
             Assert.AreEqual(12, other.Receive(answer));
             Assert.AreEqual("HTTP/1.1 200", Encoding.ASCII.GetString(answer));
+            Until.True(() => host.Server.Clients == 3, "The other client's turn should have ended.");
 
             first.Reset();
             Until.True(() => host.Server.Clients == 2, "The slot should have become free.");
