@@ -17,7 +17,7 @@ readonly configuration=Release
 readonly built=artifacts/nanoframework
 readonly results=artifacts/test-results
 readonly tests=(tests/unit/*.nfproj)
-readonly bench=tests/bench/interpreter/Nano.Bench.nfproj
+readonly bench=(tests/bench/*/*.nfproj)
 readonly longest=${NANOCLR_TIMEOUT:-300}
 
 sizes_only=0 bench_only=0 expected_count=''
@@ -137,7 +137,14 @@ build() {
     failed=$((failed + 1))
     return 1
   fi
-  echo "built $1"
+  grep -o 'left out: .*' "$log" || echo "built $1"
+}
+
+build_bench() {
+  local project
+  for project in "${bench[@]}"; do
+    build "$project" || return
+  done
 }
 
 # What only the device's build compiles, the guard sees here.
@@ -306,7 +313,7 @@ fi
 
 build lib/Nano.Web.nfproj || can_build=0
 if [ "$bench_only" -eq 1 ]; then
-  [ "$can_build" -eq 0 ] || build "$bench"
+  [ "$can_build" -eq 0 ] || build_bench
   finish
 fi
 if [ "$can_build" -eq 1 ] && build firmware/Nano.Firmware.nfproj; then
@@ -322,7 +329,7 @@ for project in "${tests[@]}"; do
   fi
 done
 [ ${#nanoclr[@]} -eq 0 ] || compare
-if [ "$can_build" -eq 1 ] && [ ${#nanoclr[@]} -gt 0 ] && build "$bench"; then
+if [ "$can_build" -eq 1 ] && [ ${#nanoclr[@]} -gt 0 ] && build_bench; then
   counts
 fi
 finish

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Measures the library and the firmware on nanoFramework's interpreter, nanoCLR, and prints a table; README.md beside this file says how.
 # Usage: tests/bench/run.sh [--write | --check] [--built]
+#        tests/bench/run.sh sockets [--write] [--built]
+#   sockets   an echo over sockets instead, beside nanoFramework's own library
 #   --write   puts the table into README.md
 #   --check   compares with README.md's table: what has grown by more than a tenth is a failure. Ends with "N passed, N failed, N skipped"
 #   --built   measures what tests/nanoclr.sh has built
 # The tools are those of tests/nanoclr.sh, and where they are there, NANOCLR_COUNT_BIN: an interpreter that, with NANOCLR_COUNT=1 in its
-# environment, answers SIGUSR1 with a line "NANOCLR_COUNT … il=N objects=N bytes=N …" on stderr; and valgrind, for native instructions.
+# environment, answers SIGUSR1 with a line "NANOCLR_COUNT … il=N objects=N bytes=N …" on stderr; and valgrind, for native instructions. For
+# sockets, NANOCLR_SOCKETS: an interpreter that has them. NANOCLR_TIMEOUT: seconds each run of a program may take, 300.
 # Exit code: 0 nothing failed, 1 something did, 2 a wrong command line.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
@@ -16,18 +19,20 @@ readonly results=artifacts/test-results
 readonly table=tests/bench/README.md
 readonly longest=${NANOCLR_TIMEOUT:-300}
 
-write=0 check=0 built=0
+write=0 check=0 built=0 sockets=0
 for option in "$@"; do
   case $option in
+    sockets) sockets=1 ;;
     --write) write=1 ;;
     --check) check=1 ;;
     --built) built=1 ;;
-    *)
-      echo 'usage: tests/bench/run.sh [--write | --check] [--built]' >&2
-      exit 2
-      ;;
+    *) sockets=2 ;;
   esac
 done
+if [ $((sockets + check)) -gt 1 ]; then
+  echo 'usage: tests/bench/run.sh [--write | --check] [--built]; tests/bench/run.sh sockets [--write] [--built]' >&2
+  exit 2
+fi
 
 # skip REASON
 skip() {
@@ -43,9 +48,35 @@ fail() {
   exit 1
 }
 
+# limited COMMAND...: ends it should it hang.
+limited() {
+  if command -v timeout >/dev/null; then timeout --foreground --kill-after=10 "$longest" "$@"; else "$@"; fi
+}
+
+# hung CODE LOG: whether that was the code of something that did not end; then this does.
+hung() {
+  case $1 in
+    124 | 137) fail "not done within $longest s; on a busy machine NANOCLR_TIMEOUT gives it longer. What came last: $(tail -n 1 "$2" 2>/dev/null)" ;;
+  esac
+}
+
+# show MARK TABLE: prints the file, or puts it into README.md behind the mark.
+show() {
+  if [ "$write" -eq 0 ]; then
+    cat "$2"
+    return
+  fi
+  awk -v mark="<!-- $1 -->" -v file="$2" '
+    $0 == mark { print; print ""; while ((getline line < file) > 0) print line; print ""; inside = 1; next }
+    $0 == "<!-- end -->" { inside = 0 }
+    !inside' "$table" >"$results/bench.readme" && cp "$results/bench.readme" "$table"
+  echo "written: $table"
+}
+
 mkdir -p "$results"
 if [ "$built" -eq 0 ]; then
-  tests/nanoclr.sh --bench >"$results/bench.build.log" 2>&1
+  limited tests/nanoclr.sh --bench >"$results/bench.build.log" 2>&1
+  hung $? "$results/bench.build.log"
 fi
 if [ ! -f "$program/Nano.Bench.pe" ]; then
   [ "$built" -eq 1 ] || tail -n 5 "$results/bench.build.log"
@@ -57,9 +88,28 @@ for file in "$program"/*.pe; do
   case ${file##*/} in mscorlib.pe) ;; *) pe+=("$file") ;; esac
 done
 
-# counted LOG: runs the program and writes its lines to the log, each "mark" followed by a line "count il objects bytes".
+if [ "$sockets" -eq 1 ]; then
+  plain=${NANOCLR_SOCKETS:-${NANOCLR_COUNT_BIN:-}}
+  [ -n "$plain" ] || skip 'an interpreter with sockets is needed: NANOCLR_SOCKETS'
+  [ -n "${NANOCLR_COUNT_BIN:-}" ] || echo 'note: NANOCLR_COUNT_BIN is not set: times without counts'
+  programs=("${program/Bench/Bench.Echo}")
+  if ! grep -h -o 'left out: .*' "$results/nanoclr.Nano.Bench.Official.log"; then
+    programs+=("${program/Bench/Bench.Official}")
+  fi
+  client=tests/bench/desktop/Nano.Tests.Bench.csproj
+  limited dotnet build "$client" -c Release -nodeReuse:false -p:UseSharedCompilation=false >"$results/sockets.build.log" 2>&1 || fail "$client does not build: $results/sockets.build.log"
+  limited dotnet artifacts/bin/Nano.Tests.Bench/release/Nano.Tests.Bench.dll sockets "${programs[@]}" --plain "$plain" ${NANOCLR_COUNT_BIN:+--count "$NANOCLR_COUNT_BIN"} >"$results/sockets.table"
+  code=$?
+  hung "$code" "$results/sockets.table"
+  [ "$code" -eq 0 ] || fail 'no table'
+  show sockets "$results/sockets.table"
+  exit
+fi
+
+# counted LOG: runs the program and writes its lines to the log, each "mark" followed by a line "count il objects bytes". 1 where one was not
+# read in time, 124 where the program does not end.
 counted() {
-  local log=$1 fifo pid line answer late=0
+  local log=$1 fifo pid line answer code=0 deadline=$((SECONDS + longest))
   fifo=$(mktemp -d) || return 1
   mkfifo "$fifo/out" "$fifo/err" || return 1
   NANOCLR_COUNT=1 "$NANOCLR_COUNT_BIN" "${pe[@]}" >"$fifo/out" 2>"$fifo/err" &
@@ -67,7 +117,7 @@ counted() {
   exec 3<"$fifo/out" 4<"$fifo/err"
   rm -r "$fifo"
   : >"$log"
-  while IFS= read -r -t "$longest" line <&3; do
+  while [ "$code" -eq 0 ] && [ "$SECONDS" -lt "$deadline" ] && IFS= read -r -t $((deadline - SECONDS)) line <&3; do
     line=${line%$'\r'}
     echo "$line" >>"$log"
     [ "$line" = mark ] || continue
@@ -75,13 +125,14 @@ counted() {
     answer=''
     while [[ $answer != NANOCLR_COUNT* ]] && IFS= read -r -t 10 answer <&4; do :; done
     # The program goes on after a pause: what it has said by now it has said too early.
-    if read -r -t 0 <&3; then late=1; fi
-    [[ $answer =~ il=([0-9]+)\ objects=([0-9]+)\ bytes=([0-9]+) ]] && echo "count ${BASH_REMATCH[*]:1}" >>"$log"
+    if read -r -t 0 <&3 || ! [[ $answer =~ il=([0-9]+)\ objects=([0-9]+)\ bytes=([0-9]+) ]]; then code=1; fi
+    echo "count ${BASH_REMATCH[*]:1}" >>"$log"
   done
+  [ "$SECONDS" -lt "$deadline" ] || code=124
   kill -9 "$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
   exec 3<&- 4<&-
-  return "$late"
+  return "$code"
 }
 
 # plain LOG: without counts.
@@ -89,19 +140,21 @@ plain() {
   local interpreter=(nanoclr run --assemblies)
   [ -z "${NANOCLR:-}" ] || interpreter=("$NANOCLR")
   command -v "${interpreter[0]}" >/dev/null || skip 'the interpreter is missing: tests/nanoclr.sh says how to get it'
-  "${interpreter[@]}" "${pe[@]}" >"$1" 2>&1
+  limited "${interpreter[@]}" "${pe[@]}" >"$1" 2>&1
 }
 
 # native LOG: adds lines "native N", the instructions between two marks and in their pauses: the interpreter calls Sleep once more when it ends.
 native() {
-  local log=$1 folder file
+  local log=$1 folder file code
   folder=$(mktemp -d) || return 1
-  valgrind --tool=callgrind --callgrind-out-file="$folder/out" --dump-before='*Thread::Sleep*' "${NANOCLR:-$NANOCLR_COUNT_BIN}" "${pe[@]}" >"$log" 2>"$log.valgrind"
+  limited valgrind --tool=callgrind --callgrind-out-file="$folder/out" --dump-before='*Thread::Sleep*' "${NANOCLR:-$NANOCLR_COUNT_BIN}" "${pe[@]}" >"$log" 2>"$log.valgrind"
+  code=$?
   # shellcheck disable=SC2012 # sort orders the numbers of the dumps
   ls "$folder"/out.[0-9]* 2>/dev/null | sort -t. -k3n | while read -r file; do
     sed -n 's/^\(summary\|totals\): \([0-9]*\)$/native \2/p' "$file" | tail -n 1
   done >>"$log"
   rm -r "$folder"
+  return "$code"
 }
 
 measured=time
@@ -109,6 +162,7 @@ log=$results/bench.log
 if [ -n "${NANOCLR_COUNT_BIN:-}" ] && [ -x "$NANOCLR_COUNT_BIN" ]; then
   for attempt in 1 2 3; do
     counted "$log" && break
+    hung $? "$log"
     echo "note: the machine was too busy to read a count in time, attempt $attempt"
     [ "$attempt" -lt 3 ] || fail 'no count is to be trusted'
   done
@@ -116,10 +170,12 @@ if [ -n "${NANOCLR_COUNT_BIN:-}" ] && [ -x "$NANOCLR_COUNT_BIN" ]; then
 else
   echo 'note: NANOCLR_COUNT_BIN is not set: times instead of counts'
   plain "$log"
+  hung $? "$log"
 fi
 grep '^note: ' "$log"
 if command -v valgrind >/dev/null && [ "$check" -eq 0 ]; then
   native "$results/bench.native.log"
+  hung $? "$results/bench.native.log"
 else
   [ "$check" -eq 1 ] || echo 'note: valgrind is not here: no native instructions'
   echo none >"$results/bench.native.log"
@@ -231,13 +287,5 @@ tables() {
   echo "$heap"
 }
 
-if [ "$write" -eq 1 ]; then
-  tables >"$results/bench.table"
-  awk -v file="$results/bench.table" '
-    /^<!-- measured -->$/ { print; print ""; while ((getline line < file) > 0) print line; print ""; inside = 1; next }
-    /^<!-- end -->$/ { inside = 0 }
-    !inside' "$table" >"$results/bench.readme" && cp "$results/bench.readme" "$table"
-  echo "written: $table"
-else
-  tables
-fi
+tables >"$results/bench.table"
+show measured "$results/bench.table"
