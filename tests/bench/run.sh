@@ -162,11 +162,15 @@ native() {
 measured=time
 log=$results/bench.log
 if [ -n "${NANOCLR_COUNT_BIN:-}" ] && [ -x "$NANOCLR_COUNT_BIN" ]; then
-  for attempt in 1 2 3; do
+  # An attempt ends with the first count that was read too late.
+  for attempt in {1..10}; do
     counted "$log" && break
     hung $? "$log"
-    echo "note: the machine was too busy to read a count in time, attempt $attempt"
-    [ "$attempt" -lt 3 ] || fail 'no count is to be trusted'
+    [ "$attempt" -lt 10 ] && continue
+    busy="the machine is too busy: $attempt times a count was not read in time"
+    # No test is decided by time.
+    [ "$check" -eq 0 ] || skip "$busy"
+    fail "$busy"
   done
   measured=counts
 else
