@@ -38,10 +38,11 @@ namespace Nano.Firmware
         }
 
         /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
+        /// <exception cref="ArgumentException">It is less than 1.</exception>
         public int Readings
         {
             get => _readings;
-            set => _readings = value;
+            set => _readings = value > 0 ? value : throw new ArgumentException("Readings: at least 1.");
         }
 
         /// <summary>By how much a value must differ from the last to take its place, so that noise does not look like news. Default 1: by anything.</summary>

@@ -21,8 +21,8 @@ namespace Nano.Firmware
         /// <summary>How many channels there are.</summary>
         public int Count => _channels.Length;
 
-        /// <summary>How often a channel could not be read.</summary>
-        public long Faults { get; private set; }
+        /// <summary>How often a channel could not be read or driven.</summary>
+        public long Faults { get; internal set; }
 
         /// <summary>A channel by its place, from 0 on.</summary>
         public Channel this[int index] => _channels[index];

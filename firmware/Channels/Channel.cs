@@ -70,11 +70,11 @@ namespace Nano.Firmware
         /// <summary>The greatest value.</summary>
         public long Maximum => _maximum;
 
-        /// <summary>The value last read or set. 64 bits: a board's milliseconds outgrow 32 within a month.</summary>
+        /// <summary>The value last read or set; what is set beyond the range is its limit. 64 bits: a board's milliseconds outgrow 32 within a month.</summary>
         public long Value
         {
             get => _value;
-            protected set => _value = value;
+            protected set => _value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
         }
 
         /// <summary>Whether the last <see cref="Read"/> failed, so that <see cref="Value"/> says nothing: the protocol's null.</summary>

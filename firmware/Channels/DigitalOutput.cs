@@ -2,14 +2,18 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// A level that is driven, such as an LED's or a relay's, wherever it goes: <see cref="OutputChannel"/> is the one on a pin. It
-    /// has its safe value from boot on and again when the device stops.
+    /// has its safe value from boot on and again when the device stops. A pulse's end, and the safe value when a client has gone, are
+    /// tried again until they have been driven.
     /// </summary>
     public abstract class DigitalOutput : Channel
     {
         private readonly int _safeValue;
         private Device _device;
-        private long _pulseEnd = Never;
         private long _controllers;
+
+        // What is to be driven, and when: the end of a pulse, or the safe value.
+        private long _due = Never;
+        private int _next;
 
         /// <summary>Makes a channel. The one who derives from it calls <see cref="Begin"/>.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -26,12 +30,12 @@ namespace Nano.Firmware
         /// </summary>
         public bool IsSafeWithoutClient { get; set; }
 
-        /// <summary>Sets the value, and ends a pulse that is under way.</summary>
+        /// <summary>Sets the value, and ends a pulse that is under way. Throws what <see cref="WriteLevel"/> throws; a pulse then goes on.</summary>
         /// <param name="value">0 or 1.</param>
         public void Set(int value)
         {
-            _pulseEnd = Never;
             Write(value);
+            _due = Never;
         }
 
         /// <summary>Sets the value to 1, and back to 0 when the time is over. A pulse that is under way is lengthened or shortened.</summary>
@@ -39,7 +43,8 @@ namespace Nano.Firmware
         /// <param name="now">The loop's time in milliseconds.</param>
         public void Pulse(int milliseconds, long now)
         {
-            _pulseEnd = now + milliseconds;
+            _due = now + milliseconds;
+            _next = 0;
             Write(1);
             _device?.RunSoon();
         }
@@ -69,7 +74,9 @@ namespace Nano.Firmware
                 _controllers = others;
                 if (others == 0 && IsSafeWithoutClient)
                 {
-                    Set(_safeValue);
+                    _due = 0;
+                    _next = _safeValue;
+                    _device?.RunSoon();
                 }
             }
         }
@@ -77,21 +84,21 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            if (now >= _pulseEnd)
+            if (now >= _due)
             {
-                Set(0);
+                Set(_next);
             }
         }
 
         /// <inheritdoc/>
         public override long Update(long now)
         {
-            if (now >= _pulseEnd)
+            if (now >= _due)
             {
-                Set(0);
+                Set(_next);
             }
 
-            return _pulseEnd;
+            return _due;
         }
 
         /// <inheritdoc/>
@@ -100,7 +107,7 @@ namespace Nano.Firmware
             Set(_safeValue);
         }
 
-        /// <summary>Drives the level.</summary>
+        /// <summary>Drives the level. What it throws answers the command with <c>failed</c>.</summary>
         /// <param name="level">True is 1.</param>
         protected abstract void WriteLevel(bool level);
 
@@ -113,8 +120,8 @@ namespace Nano.Firmware
         private void Write(int value)
         {
             // Kept here, because an ESP32's pin that drives cannot be read.
-            _value = value;
             WriteLevel(value != 0);
+            _value = value;
         }
     }
 }

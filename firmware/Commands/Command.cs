@@ -5,6 +5,11 @@ namespace Nano.Firmware
     {
         private readonly byte[] _channelId = new byte[Channel.MaximumId];
 
+        // Where in the message they stand; the channel's is -1 when it comes from elsewhere.
+        internal int _channelPosition;
+        internal int _valuePosition;
+        internal int _millisecondsPosition;
+
         /// <summary>The client's number for the command, which the answer repeats: an integer up to 2^53 - 1 of either sign; 0 when there is none.</summary>
         public long Id { get; internal set; }
 

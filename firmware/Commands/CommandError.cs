@@ -42,6 +42,9 @@ namespace Nano.Firmware
 
         /// <summary>The client may only read. 403.</summary>
         Forbidden,
+
+        /// <summary>The output could not be driven. 500.</summary>
+        Failed,
     }
 
     /// <summary>The table of errors: the protocol's "code", the status over HTTP, and words that tell what to do.</summary>
@@ -63,6 +66,7 @@ namespace Nano.Firmware
             Encode("not-an-output", "Only channels of kind output can be set."),
             Encode("busy", "Read what has been sent, then ask again."),
             Encode("forbidden", "This client may only read. Sign in to control."),
+            Encode("failed", "The board could not drive the output. Try again, or look at what it is wired to."),
         };
 
         private static readonly byte[] s_code = Encoding.UTF8.GetBytes("\"code\":\"");
@@ -82,6 +86,7 @@ namespace Nano.Firmware
                 case CommandError.NotAnOutput: return HttpStatus.Conflict;
                 case CommandError.Busy: return HttpStatus.ServiceUnavailable;
                 case CommandError.Forbidden: return HttpStatus.Forbidden;
+                case CommandError.Failed: return HttpStatus.InternalServerError;
                 default: return HttpStatus.BadRequest;
             }
         }

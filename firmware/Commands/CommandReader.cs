@@ -125,11 +125,13 @@ namespace Nano.Firmware
                     break;
 
                 case Member.Value:
+                    command._valuePosition = _tokens.Position;
                     command.HasValue = ReadInteger(command, long.MinValue, long.MaxValue, out long value);
                     command.Value = value;
                     break;
 
                 case Member.Milliseconds:
+                    command._millisecondsPosition = _tokens.Position;
                     command.HasMilliseconds = ReadInteger(command, long.MinValue, long.MaxValue, out long milliseconds);
                     command.Milliseconds = milliseconds;
                     break;
@@ -190,6 +192,7 @@ namespace Nano.Firmware
                 return;
             }
 
+            command._channelPosition = _tokens.Position;
             command.ChannelIdCount = count;
         }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace Nano.Firmware
 {
     /// <summary>Executes commands, whichever way they come. Every command gets exactly one answer.</summary>
@@ -47,7 +49,7 @@ namespace Nano.Firmware
             Finish(now, sink);
         }
 
-        /// <summary>Reads {"value":1} and sets a channel to it, or {"ms":250} and pulses it.</summary>
+        /// <summary>Reads {"value":1} and sets a channel to it, or {"ms":250} and pulses it; "cmd" may say which.</summary>
         /// <param name="channelId">Holds the channel's id.</param>
         /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
         /// <param name="buffer">Holds the message.</param>
@@ -58,9 +60,14 @@ namespace Nano.Firmware
         public void Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now, ICommandSink sink)
         {
             _reader.Read(_json, buffer, offset, count, _command);
-            _command.Verb = _command.HasMilliseconds && !_command.HasValue ? CommandVerb.Pulse : CommandVerb.Set;
-            System.Array.Copy(channelId, _command.ChannelId, channelIdCount);
+            if (_command.Verb == CommandVerb.None)
+            {
+                _command.Verb = _command.HasMilliseconds && !_command.HasValue ? CommandVerb.Pulse : CommandVerb.Set;
+            }
+
+            Array.Copy(channelId, _command.ChannelId, channelIdCount);
             _command.ChannelIdCount = channelIdCount;
+            _command._channelPosition = -1;
             Finish(now, sink);
         }
 
@@ -78,7 +85,11 @@ namespace Nano.Firmware
         {
             if (_command.Error == CommandError.None)
             {
-                _command.Fail(Execute(now, sink), -1);
+                CommandError error = Execute(now, sink);
+                if (error != CommandError.None)
+                {
+                    _command.Fail(error, PositionOf(error));
+                }
             }
 
             if (_command.Error == CommandError.None)
@@ -150,13 +161,36 @@ namespace Nano.Firmware
                 return CommandError.NotAnOutput;
             }
 
-            CommandError error = command.Verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
-            if (error == CommandError.None)
+            CommandError error;
+            try
+            {
+                error = command.Verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+            }
+            catch (Exception)
+            {
+                // What it drives may have taken it all the same.
+                error = CommandError.Failed;
+                _board.Faults++;
+            }
+
+            if (error == CommandError.None || error == CommandError.Failed)
             {
                 output.Control(sink.Slot);
             }
 
             return error;
+        }
+
+        /// <summary>Where what is wrong stands in the message; -1 for nowhere in particular.</summary>
+        private int PositionOf(CommandError error)
+        {
+            switch (error)
+            {
+                case CommandError.OutOfRange: return _command.Verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
+                case CommandError.UnknownChannel:
+                case CommandError.NotAnOutput: return _command._channelPosition;
+                default: return -1;
+            }
         }
 
         private CommandError Set(DigitalOutput output)

@@ -17,6 +17,8 @@ namespace Nano.Firmware
         internal int _interval;
         internal int _mask;
         internal long _sequence;
+
+        // When it must have a sign of life, if it has had none by then; Never for a WebSocket, which pings by itself.
         internal long _keepAliveDue;
         internal MessageFormat _format;
         private WebSocket _webSocket;
@@ -54,9 +56,6 @@ namespace Nano.Firmware
 
         /// <summary>The number of the last interval it had a sample for, or should have had.</summary>
         public long Sequence => _sequence;
-
-        /// <summary>When it must have a sign of life, if it has had none by then; <see cref="Channel.Never"/> for a WebSocket, which pings by itself.</summary>
-        public long KeepAliveDue => _keepAliveDue;
 
         /// <summary>Chooses what the next connection's messages are written in.</summary>
         public void Choose(MessageFormat format)

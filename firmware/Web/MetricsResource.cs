@@ -99,7 +99,7 @@ namespace Nano.Firmware
                 case 16: Write(writer, "nano_samples_dropped_total", "counter", "Samples that found no room in a slow client's buffer.", _device.Telemetry.Dropped, 0); break;
                 case 17: Write(writer, "nano_events_sent_total", "counter", "Events sent, to all clients together.", _device.Telemetry.EventsSent, 0); break;
                 case 18: Write(writer, "nano_events_dropped_total", "counter", "Events that found no room in a slow client's buffer.", _device.Telemetry.EventsDropped, 0); break;
-                case 19: Write(writer, "nano_channel_faults_total", "counter", "Times that a channel could not be read.", _device.Board.Faults, 0); break;
+                case 19: Write(writer, "nano_channel_faults_total", "counter", "Times that a channel could not be read or driven.", _device.Board.Faults, 0); break;
                 case 20: Write(writer, "nano_listeners", "gauge", "Clients that listen to the samples.", _device.Telemetry.Listeners, 0); break;
                 case 21: WriteCommands(writer); break;
                 case 22: Write(writer, "nano_task_faults_total", "counter", "Exceptions in tasks.", statistics.TaskFaults, 0); break;

@@ -38,6 +38,24 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_mean_is_of_one_reading_at_least()
+        {
+            TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 100);
+            bool isRefused = false;
+            try
+            {
+                analog.Readings = 0;
+            }
+            catch (System.ArgumentException)
+            {
+                isRefused = true;
+            }
+
+            Assert.IsTrue(isRefused);
+            Assert.AreEqual(7, Read(analog, 7));
+        }
+
+        [TestMethod]
         public void A_value_changes_only_by_the_deadband_or_more()
         {
             TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 4095) { Deadband = 10 };

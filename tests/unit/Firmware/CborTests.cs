@@ -116,6 +116,26 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void Clients_of_both_formats_and_one_interval_get_each_their_own()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient[] clients = { device.Open(), device.Open(Offer), device.Open() };
+            string[] samples = { "text({\"type\":\"sample\",\"seq\":101,", "binary(8519277400010000)", "text({\"type\":\"sample\",\"seq\":101," };
+            string[] events = { "text({\"type\":\"event\",", "binary(a5" + Text("type") + Text("event"), "text({\"type\":\"event\"," };
+            device.Wait(100);
+            for (int i = 0; i < clients.Length; i++)
+            {
+                Assert.AreEqual(0, clients[i].ReadFrames().IndexOf(samples[i]), "sample of " + i);
+            }
+
+            device.Button.Tell(true);
+            for (int i = 0; i < clients.Length; i++)
+            {
+                Assert.AreEqual(0, clients[i].ReadFrames().IndexOf(events[i]), "event of " + i);
+            }
+        }
+
+        [TestMethod]
         public void Commands_are_maps_and_so_are_answers()
         {
             TestDevice device = new TestDevice();

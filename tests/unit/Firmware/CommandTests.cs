@@ -30,15 +30,15 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
-            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":2}", "1 out-of-range");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":2}", "1 out-of-range at 44");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1.0}", "1 wrong-type at 44");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\"}", "1 missing-member");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"value\":1}", "1 missing-member");
-            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"nix\",\"value\":1}", "1 unknown-channel");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"nix\",\"value\":1}", "1 unknown-channel at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"a-name-of-17-bytes\",\"value\":1}", "1 unknown-channel at 30");
-            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"pot\",\"value\":1}", "1 not-an-output");
-            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60001}", "1 out-of-range");
-            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":19}", "1 out-of-range");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"pot\",\"value\":1}", "1 not-an-output at 30");
+            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60001}", "1 out-of-range at 43");
+            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":19}", "1 out-of-range at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"fly\"}", "1 unknown-command at 14");
             Refuses(client, "{\"id\":1}", "1 missing-member");
             Refuses(client, "{\"id\":1,\"id\":2,\"cmd\":\"state\"}", "2 duplicate-member at 8");
@@ -167,6 +167,27 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(0, client.Request("PUT /api/channels/led", "{}").IndexOf("HTTP/1.1 400 "));
             string reply = client.Request("PUT /api/channels/led", "{\"value\":1");
             Assert.IsTrue(reply.IndexOf("{\"code\":\"malformed\"") > 0 && reply.IndexOf("\"at\":10}") > 0, reply);
+            reply = client.Request("PUT /api/channels/nix", "{\"channel\":\"led\",\"value\":1}");
+            Assert.IsTrue(reply.IndexOf("{\"code\":\"unknown-channel\"") > 0 && reply.IndexOf("\"at\":") < 0, reply);
+        }
+
+        [TestMethod]
+        public void Over_HTTP_cmd_says_which_and_only_outputs_can_be_set()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            Assert.AreEqual(0, client.Request("PUT /api/channels/led", "{\"cmd\":\"pulse\",\"value\":1,\"ms\":40}").IndexOf("HTTP/1.1 200 "));
+            device.Wait(40);
+            Assert.AreEqual("010", device.Led.Log);
+            Assert.AreEqual(0, client.Request("PUT /api/channels/led", "{\"cmd\":\"set\",\"ms\":40}").IndexOf("HTTP/1.1 400 "));
+            string[] others = { "interval", "state", "history", "subscribe" };
+            for (int i = 0; i < others.Length; i++)
+            {
+                string reply = client.Request("PUT /api/channels/led", "{\"cmd\":\"" + others[i] + "\",\"value\":1,\"ms\":40}");
+                Assert.IsTrue(reply.IndexOf("HTTP/1.1 400 ") == 0 && reply.IndexOf("\"unknown-command\"") > 0, reply);
+            }
+
+            Assert.AreEqual("010", device.Led.Log);
         }
 
         private static void Refuses(DeviceClient client, string command, string expected)

@@ -13,7 +13,7 @@ namespace Nano.Tests.Unit.Firmware
             input.Level = true;
             Assert.AreEqual(110, input.Update(100));
             Assert.AreEqual(0, input.Value);
-            input.Update(119);
+            Assert.AreEqual(120, input.Update(119), "It need not look more often than it must");
             Assert.AreEqual(0, input.Value);
             input.Update(120);
             Assert.AreEqual(1, input.Value);

@@ -1,5 +1,6 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
+using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware
 {
@@ -62,6 +63,37 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void What_cannot_be_driven_is_told_and_costs_the_client_nothing_else()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            device.Led.IsBroken = true;
+            Assert.IsTrue(client.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}").IndexOf("text({\"type\":\"error\",\"id\":1,\"code\":\"failed\"") == 0);
+            Assert.AreEqual(0, device.Led.Value, "What was not driven is not told");
+            Assert.AreEqual(0, device.Connect().Request("PUT /api/channels/led", "{\"value\":1}").IndexOf("HTTP/1.1 500 "));
+            Assert.AreEqual(2, device.Device.Board.Faults);
+
+            device.Led.IsBroken = false;
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.Command("{\"id\":2,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
+        }
+
+        [TestMethod]
+        public void The_end_of_a_pulse_that_cannot_be_driven_is_tried_again()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            client.Command("{\"id\":2,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":50}");
+            device.Led.IsBroken = true;
+            device.Wait(50);
+            Assert.AreEqual(1, device.Led.Value);
+            device.Led.IsBroken = false;
+            device.Wait(1000);
+            Assert.AreEqual(0, device.Led.Value);
+            Assert.AreEqual("010", device.Led.Log);
+        }
+
+        [TestMethod]
         public void An_output_stays_when_its_client_vanishes()
         {
             TestDevice device = new TestDevice();
@@ -88,6 +120,55 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(1, device.Led.Value);
             second.Connection.Reset();
             device.Run();
+            Assert.AreEqual(0, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void A_client_that_is_dead_counts_as_gone_when_it_answers_no_ping()
+        {
+            ServerOptions options = new ServerOptions { Slots = 2 };
+            TestDevice device = new TestDevice(new DeviceOptions(), options, 65536);
+            options.WebSocket.PingInterval = 15000;
+            device.Led.IsSafeWithoutClient = true;
+            device.Open().Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}");
+            for (int second = 1; second < 25; second++)
+            {
+                device.Wait(1000);
+                Assert.AreEqual(1, device.Led.Value, "after " + second + " s");
+            }
+
+            device.Wait(1000);
+            Assert.AreEqual(0, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void One_who_only_looks_and_a_command_over_HTTP_are_not_missed()
+        {
+            TestDevice device = new TestDevice();
+            device.Led.IsSafeWithoutClient = true;
+            DeviceClient viewer = device.Open();
+            viewer.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":2}");
+            device.Connect().Request("PUT /api/channels/led", "{\"value\":1}");
+            viewer.Connection.Reset();
+            device.Run();
+            Assert.AreEqual(1, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void A_safe_value_that_cannot_be_driven_is_tried_again()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            device.Led.IsSafeWithoutClient = true;
+            device.Relay.IsSafeWithoutClient = true;
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}");
+            client.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"relay\",\"value\":0}");
+            device.Led.IsBroken = true;
+            client.Connection.Reset();
+            device.Run();
+            Assert.AreEqual(1, device.Relay.Value, "The others are safe all the same");
+            device.Led.IsBroken = false;
+            device.Wait(1000);
             Assert.AreEqual(0, device.Led.Value);
         }
     }

@@ -37,6 +37,30 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void Rows_missed_are_null_where_older_ones_were_kept_too()
+        {
+            TestDevice device = new TestDevice();
+            for (int i = 1; i <= 6; i++)
+            {
+                device.Pot.Give(i);
+                device.Wait(1000);
+            }
+
+            device.Pot.Give(9);
+            device.Wait(3000);
+            DeviceClient client = device.Open();
+            Assert.AreEqual(
+                "{\"type\":\"history\",\"id\":5,\"t\":16000,\"interval\":1000,\"v\":[[0,1,0,6],null,null,[0,1,0,9]]}{\"type\":\"ack\",\"id\":5}",
+                Join(client.Command("{\"id\":5,\"cmd\":\"history\"}")));
+
+            // More than there is room for.
+            device.Wait(9000);
+            Assert.AreEqual(
+                "\"t\":25000,\"interval\":1000,\"v\":[null,null,null,[0,1,0,9]]}{\"type\":\"ack\",\"id\":5}",
+                After(Join(client.Command("{\"id\":5,\"cmd\":\"history\"}")), "\"type\":\"history\",\"id\":5,"));
+        }
+
+        [TestMethod]
         public void The_past_has_the_subscribed_channels_only()
         {
             TestDevice device = new TestDevice();
@@ -116,6 +140,20 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_value_of_more_than_32_bits_is_kept_at_its_limit()
+        {
+            Board board = new Board();
+            board.Add(new Vast());
+            History history = new History(board, 2, 100);
+            history.Run(board, 100);
+            history.Run(board, 200);
+            Assert.IsTrue(history.TryGet(1, 0, out int value));
+            Assert.AreEqual(-int.MaxValue, value);
+            Assert.IsTrue(history.TryGet(2, 0, out value));
+            Assert.AreEqual(int.MaxValue, value);
+        }
+
+        [TestMethod]
         public void The_past_is_served_over_HTTP_too()
         {
             TestDevice device = new TestDevice();
@@ -131,6 +169,22 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(0, device.Device.Telemetry.History.Size);
             DeviceClient client = device.Open();
             Assert.IsTrue(Join(client.Command("{\"id\":5,\"cmd\":\"history\"}")).IndexOf("\"v\":[]}{\"type\":\"ack\",\"id\":5}") > 0);
+        }
+
+        /// <summary>A channel of 53 bits: its least value first, then its greatest.</summary>
+        private sealed class Vast : Channel
+        {
+            public Vast()
+                : base("vast", ChannelKind.System, "", -JsonReader.MaximumInteger, JsonReader.MaximumInteger)
+            {
+            }
+
+            public override void Read(long now) => Value = now == 100 ? Minimum : Maximum;
+        }
+
+        private static string After(string text, string word)
+        {
+            return text.Substring(text.IndexOf(word) + word.Length);
         }
 
         /// <summary>The payloads of frames, which have no closing parenthesis in them, in a row.</summary>

@@ -131,6 +131,27 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(10500, device.Device.Telemetry.Run(device.Now));
         }
 
+        [TestMethod]
+        public void A_value_beyond_its_channel_s_range_is_its_limit()
+        {
+            TestDevice device = new TestDevice(new Runaway());
+            DeviceClient client = device.Open();
+            Assert.IsTrue(client.Hello.IndexOf("\"value\":9,\"min\":-9,\"max\":9}") > 0, client.Hello);
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":101,\"t\":10100,\"v\":[0,1,0,0,-9]})", client.ReadFrames());
+        }
+
+        /// <summary>A channel whose values are far beyond the range it has told, above at first and then below.</summary>
+        private sealed class Runaway : Channel
+        {
+            public Runaway()
+                : base("runaway", ChannelKind.Analog, "", -9, 9)
+            {
+            }
+
+            public override void Read(long now) => Value = now == 10000 ? long.MaxValue : long.MinValue;
+        }
+
         private static string Sample(long sequence, long time)
         {
             return "text({\"type\":\"sample\",\"seq\":" + sequence + ",\"t\":" + time + ",\"v\":[0,1,0,0]})";

@@ -14,8 +14,16 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>Every level driven, in order.</summary>
         public string Log = "";
 
+        /// <summary>Whether it cannot be driven.</summary>
+        public bool IsBroken;
+
         protected override void WriteLevel(bool level)
         {
+            if (IsBroken)
+            {
+                throw new System.InvalidOperationException("The output has come loose.");
+            }
+
             Log += level ? "1" : "0";
         }
     }
