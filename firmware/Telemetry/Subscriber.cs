@@ -10,6 +10,9 @@ namespace Nano.Firmware
     /// </summary>
     internal sealed class Subscriber : ICommandSink
     {
+        // So many messages are read in one turn of the loop at most; a power of 2. What else has arrived waits while the others have theirs.
+        private const int MessagesAtOnce = 4;
+
         private readonly Device _device;
 
         // Fields, because telemetry looks at every subscriber in each of its runs.
@@ -23,6 +26,7 @@ namespace Nano.Firmware
         internal MessageFormat _format;
         private WebSocket _webSocket;
         private Response _response;
+        private int _messages;
         private bool _isSkipping;
         private bool _isHistory;
         private int _piece;
@@ -90,7 +94,7 @@ namespace Nano.Firmware
             _device.Board.Release(Slot);
         }
 
-        /// <summary>Sends as much of a long message as there is room for. Until all of it is sent no command arrives.</summary>
+        /// <summary>Sends as much of a long message as there is room for, if one is under way. Until all of it is sent no command arrives.</summary>
         public void SendMore()
         {
             int last = _lastPiece;
@@ -183,6 +187,11 @@ namespace Nano.Firmware
         {
             Dispatcher dispatcher = _device.Dispatcher;
             CommandAssembler assembler = _device.Assembler;
+            if (last && (++_messages & (MessagesAtOnce - 1)) == 0)
+            {
+                _webSocket.WantsToSend = true;
+            }
+
             if (first)
             {
                 _isSkipping = false;
@@ -270,7 +279,6 @@ namespace Nano.Firmware
             MayControl = _device.GetRight(Slot) == Right.Control;
             _mask = mask;
             _keepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
-            _isSkipping = false;
             _isHistory = false;
             _piece = 0;
             _lastPiece = _device.Board.Count + 1;

@@ -143,6 +143,31 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_flood_has_four_answers_in_a_turn_of_the_loop_and_the_others_have_theirs_between()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient flooding = device.Open();
+            DeviceClient other = device.Open();
+            byte[] flood = new byte[0];
+            for (int i = 0; i < 5; i++)
+            {
+                flood = Bytes.Join(flood, Bytes.Join(Frames.Text("{}"), Frames.Text("{\"cmd\":\"interval\",\"ms\":50}")));
+            }
+
+            flooding.Connection.Send(flood, 0, flood.Length);
+            byte[] command = Frames.Text("{\"id\":7,\"cmd\":\"interval\",\"ms\":50}");
+            other.Connection.Send(command, 0, command.Length);
+            byte[] received = new byte[1024];
+            device.Device.Server.Turn(device.Now);
+            Assert.AreEqual(4 + 1, device.Device.Dispatcher.Obeyed + device.Device.Dispatcher.Refused);
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", Frames.Describe(received, 0, other.Connection.Receive(received, 0, received.Length)));
+            device.Device.Server.Turn(device.Now);
+            Assert.AreEqual(8 + 1, device.Device.Dispatcher.Obeyed + device.Device.Dispatcher.Refused);
+            device.Run();
+            Assert.AreEqual(10 + 1, device.Device.Dispatcher.Obeyed + device.Device.Dispatcher.Refused);
+        }
+
+        [TestMethod]
         public void An_output_can_be_set_and_pulsed_over_HTTP()
         {
             TestDevice device = new TestDevice();

@@ -145,8 +145,8 @@ namespace Nano.Tests.Unit.Firmware
             Board board = new Board();
             board.Add(new Vast());
             History history = new History(board, 2, 100);
-            history.Run(board, 100);
-            history.Run(board, 200);
+            Assert.AreEqual(200, history.Run(board, 100));
+            Assert.AreEqual(300, history.Run(board, 230), "A late row does not make the next late");
             Assert.IsTrue(history.TryGet(1, 0, out int value));
             Assert.AreEqual(-int.MaxValue, value);
             Assert.IsTrue(history.TryGet(2, 0, out value));
