@@ -1,5 +1,6 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware
@@ -111,6 +112,30 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(telemetry.Dropped > 50);
             string frames = slow.ReadFrames();
             Assert.AreEqual(telemetry.Sent - received, Count(frames, "sample"));
+        }
+
+        [TestMethod]
+        public void Who_comes_next_has_nothing_of_the_client_before()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 1 }, 4096);
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":5000}");
+            client.Command("{\"id\":2,\"cmd\":\"subscribe\",\"channels\":[\"led\"]}");
+            client.Send(Frames.FirstOfText("{\"id\":3,"));
+            client.Connection.Reset();
+            device.Run();
+
+            client = device.Open();
+            device.Wait(100);
+            Assert.AreEqual(Sample(101, 10100), client.ReadFrames());
+            client.Connection.Reset();
+            device.Run();
+
+            client = device.Connect();
+            client.Request("GET /events?channels=pot", "");
+            device.Wait(100);
+            string sample = client.ReadText();
+            Assert.IsTrue(sample.IndexOf("\"seq\":102,\"t\":10200,\"v\":[0]}") > 0, sample);
         }
 
         [TestMethod]
