@@ -38,7 +38,12 @@ namespace Nano.Tests.Unit.Firmware
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"a-name-of-17-bytes\",\"value\":1}", "1 unknown-channel at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"pot\",\"value\":1}", "1 not-an-output at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60001}", "1 out-of-range at 43");
+            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":0}", "1 out-of-range at 43");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":-1}", "1 out-of-range at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":4294967297}", "1 out-of-range at 44");
             Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":19}", "1 out-of-range at 30");
+            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":60001}", "1 out-of-range at 30");
+            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":4294967316}", "1 out-of-range at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"fly\"}", "1 unknown-command at 14");
             Refuses(client, "{\"id\":1}", "1 missing-member");
             Refuses(client, "{\"id\":1,\"id\":2,\"cmd\":\"state\"}", "2 duplicate-member at 8");
@@ -48,12 +53,31 @@ namespace Nano.Tests.Unit.Firmware
             Refuses(client, "{\"id\":1,\"cmd\":\"subscribe\",\"channels\":\"led\"}", "1 wrong-type at 37");
             Refuses(client, "{\"id\":1,\"cmd\":\"subscribe\",\"channels\":[\"led\"", "1 malformed at 43");
             Refuses(client, "{\"cmd\":\"state\",\"id\":3,}", "3 malformed at 22");
+            Refuses(client, "{\"cmd\":\"subscribe\",\"channels\":[[7],{},8],\"id\":3}", "3 wrong-type at 31");
+            Refuses(client, "{\"id\":1,\"cmd\":\"state\"}{}", "1 malformed at 22");
             Refuses(client, "hello", "0 malformed at 0");
             Refuses(client, "[[[[[[[[[]]]]]]]]]", "0 malformed at 0");
             Refuses(client, "{\"id\":4,\"a\":[[[[[[[[]]]]]]]]}", "4 malformed at 19");
 
             Assert.AreEqual(0, device.Device.Dispatcher.Obeyed);
             Assert.AreEqual("0", device.Led.Log);
+        }
+
+        [TestMethod]
+        public void Times_and_ids_at_their_bounds_are_taken()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            string[] commands =
+            {
+                "\"cmd\":\"interval\",\"ms\":20", "\"cmd\":\"interval\",\"ms\":60000",
+                "\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":1", "\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60000",
+            };
+            string[] ids = { "9007199254740991", "-9007199254740991", "0", "1" };
+            for (int i = 0; i < commands.Length; i++)
+            {
+                Assert.AreEqual("text({\"type\":\"ack\",\"id\":" + ids[i] + "})", client.Command("{\"id\":" + ids[i] + "," + commands[i] + "}"));
+            }
         }
 
         [TestMethod]
