@@ -1,6 +1,7 @@
 using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware
 {
@@ -117,12 +118,7 @@ namespace Nano.Firmware
         internal static byte[] Text(CommandError error, out int codeCount)
         {
             byte[] text = s_errors[(int)error];
-            codeCount = 0;
-            while (text[codeCount] != '\n')
-            {
-                codeCount++;
-            }
-
+            codeCount = Ascii.IndexOf(text, '\n', 0, text.Length);
             return text;
         }
 

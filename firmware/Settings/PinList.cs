@@ -72,8 +72,8 @@ namespace Nano.Firmware
             int end = offset + count;
             while (offset < end)
             {
-                int word = IndexOf(buffer, ' ', offset, end);
-                int colon = IndexOf(buffer, ':', offset, word);
+                int word = Ascii.IndexOf(buffer, ' ', offset, end);
+                int colon = Ascii.IndexOf(buffer, ':', offset, word);
                 int channel = Find(buffer, offset, colon - offset);
                 if (colon == word || word == end - 1)
                 {
@@ -119,13 +119,13 @@ namespace Nano.Firmware
 
         private PinError ReadPin(int channel, byte[] buffer, int offset, int end)
         {
-            int next = IndexOf(buffer, ':', offset, end);
+            int next = Ascii.IndexOf(buffer, ':', offset, end);
             long number = Ascii.ParseNumber(buffer, offset, next - offset);
             int flags = 0;
             while (next < end)
             {
                 offset = next + 1;
-                next = IndexOf(buffer, ':', offset, end);
+                next = Ascii.IndexOf(buffer, ':', offset, end);
                 int flag = Ascii.Equals(buffer, offset, next - offset, "low") && channel < Pot ? ActiveLow
                     : Ascii.Equals(buffer, offset, next - offset, "up") && channel == Button ? PullUp
                     : 0;
@@ -190,16 +190,6 @@ namespace Nano.Firmware
                 case Light: return "light";
                 default: return "temperature";
             }
-        }
-
-        private static int IndexOf(byte[] buffer, int character, int at, int end)
-        {
-            while (at < end && buffer[at] != character)
-            {
-                at++;
-            }
-
-            return at;
         }
     }
 }

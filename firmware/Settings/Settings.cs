@@ -83,11 +83,7 @@ namespace Nano.Firmware
             for (int line = 1; offset < end; line++)
             {
                 int start = offset;
-                while (offset < end && buffer[offset] != '\n')
-                {
-                    offset++;
-                }
-
+                offset = Ascii.IndexOf(buffer, '\n', offset, end);
                 int length = offset - start;
                 if (length > 0 && buffer[offset - 1] == '\r')
                 {
@@ -187,12 +183,7 @@ namespace Nano.Firmware
 
         private bool ReadLine(byte[] buffer, int offset, int count)
         {
-            int name = 0;
-            while (name < count && buffer[offset + name] != '=')
-            {
-                name++;
-            }
-
+            int name = Ascii.IndexOf(buffer, '=', offset, offset + count) - offset;
             if (name == 0 || name == count)
             {
                 return false;

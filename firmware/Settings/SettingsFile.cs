@@ -103,12 +103,7 @@ namespace Nano.Firmware
                 return -1;
             }
 
-            int end = Revision.Length;
-            while (end < count && _buffer[end] != '\n')
-            {
-                end++;
-            }
-
+            int end = Ascii.IndexOf(_buffer, '\n', Revision.Length, count);
             return Ascii.ParseNumber(_buffer, Revision.Length, end - Revision.Length);
         }
     }

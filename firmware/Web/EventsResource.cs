@@ -76,8 +76,8 @@ namespace Nano.Firmware
             CommandError error = CommandError.None;
             while (at < end && error == CommandError.None)
             {
-                int next = IndexOf(buffer, '&', at, end);
-                int value = IndexOf(buffer, '=', at, next) + 1;
+                int next = Ascii.IndexOf(buffer, '&', at, end);
+                int value = Ascii.IndexOf(buffer, '=', at, next) + 1;
                 if (value <= next && Ascii.Equals(buffer, at, value - at, "interval="))
                 {
                     long number = Ascii.ParseNumber(buffer, value, next - value);
@@ -105,7 +105,7 @@ namespace Nano.Firmware
         {
             while (at < end)
             {
-                int next = IndexOf(buffer, ',', at, end);
+                int next = Ascii.IndexOf(buffer, ',', at, end);
                 int index = _device.Board.IndexOf(buffer, at, next - at);
                 if (index < 0)
                 {
@@ -117,16 +117,6 @@ namespace Nano.Firmware
             }
 
             return CommandError.None;
-        }
-
-        private static int IndexOf(byte[] buffer, int character, int at, int end)
-        {
-            while (at < end && buffer[at] != character)
-            {
-                at++;
-            }
-
-            return at;
         }
     }
 }

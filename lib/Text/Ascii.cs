@@ -99,6 +99,22 @@ namespace Nano.Web.Text
             return aOffset == end;
         }
 
+        /// <summary>Finds a byte.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="character">What to look for.</param>
+        /// <param name="offset">Where to begin.</param>
+        /// <param name="end">Where to give up.</param>
+        /// <returns>Where the first one is; <paramref name="end"/> when there is none.</returns>
+        public static int IndexOf(byte[] buffer, int character, int offset, int end)
+        {
+            while (offset < end && buffer[offset] != character)
+            {
+                offset++;
+            }
+
+            return offset;
+        }
+
         /// <summary>A-Z to a-z; any other value as it is.</summary>
         public static int ToLower(int value)
         {

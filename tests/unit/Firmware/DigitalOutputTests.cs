@@ -19,6 +19,23 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void When_the_device_stops_outputs_have_their_safe_values_whatever_becomes_of_one()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}");
+            client.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"relay\",\"value\":0}");
+            client.Connection.Reset();
+            device.Run();
+            device.Led.IsBroken = true;
+            device.Device.Stop();
+            device.Device.Run();
+
+            Assert.AreEqual(1, device.Relay.Value);
+            Assert.AreEqual("01", device.Led.Log);
+        }
+
+        [TestMethod]
         public void A_pulse_ends_on_time()
         {
             TestOutput output = new TestOutput("o", 0);

@@ -69,6 +69,17 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
+        public void A_byte_is_found_where_it_is_first_or_nowhere()
+        {
+            byte[] buffer = Bytes.Of(":a:b:");
+
+            Assert.AreEqual(2, Ascii.IndexOf(buffer, ':', 1, 5));
+            Assert.AreEqual(1, Ascii.IndexOf(buffer, ':', 1, 1));
+            Assert.AreEqual(2, Ascii.IndexOf(buffer, ':', 1, 2));
+            Assert.AreEqual(5, Ascii.IndexOf(buffer, 'x', 0, 5));
+        }
+
+        [TestMethod]
         public void Anything_but_digits_is_no_number()
         {
             string[] texts = { "", "-1", "+1", " 1", "1 ", "1.", "0x1", "a", "1<00>", "/", ":" };

@@ -15,7 +15,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public string Log = "";
 
         /// <summary>Whether it cannot be driven.</summary>
-        public bool IsBroken;
+        public bool IsBroken = false;
 
         protected override void WriteLevel(bool level)
         {
