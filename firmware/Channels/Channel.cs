@@ -108,7 +108,10 @@ namespace Nano.Firmware
         {
         }
 
-        /// <summary>Does what a channel has to do between samples, such as to look at a bouncing contact.</summary>
+        /// <summary>
+        /// Does what a channel has to do between samples, such as to look at a bouncing contact. What it throws is caught and counted, and it
+        /// is called again within a second.
+        /// </summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>When it must be called again; <see cref="Never"/> when it need not. Who has something to do before calls <see cref="Device.RunSoon"/>.</returns>
         public virtual long Update(long now)

@@ -23,6 +23,7 @@ namespace Nano.Firmware
         private long _candidate;
         private long _since;
         private long _checkDue;
+        private bool _isLost;
 
         // Written by the interrupt's thread only, so that it needs no lock: how many changes it has told, of which the lowest bit
         // is the level. Read and compared by the loop only.
@@ -52,12 +53,25 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override long Update(long now)
+        public override void Read(long now)
         {
-            return IsInterruptDriven ? Take(now) : Look(now);
+            if (_isLost)
+            {
+                // Throws again, so that the value is unknown, or finds the level.
+                Update(now);
+            }
         }
 
-        /// <summary>The level now: true is 1.</summary>
+        /// <inheritdoc/>
+        public override long Update(long now)
+        {
+            _isLost = true;
+            long next = IsInterruptDriven ? Take(now) : Look(now);
+            _isLost = false;
+            return next;
+        }
+
+        /// <summary>The level now: true is 1. While it throws the value is unknown.</summary>
         protected abstract bool ReadLevel();
 
         /// <summary>Takes the level now for the value: nothing has changed yet.</summary>

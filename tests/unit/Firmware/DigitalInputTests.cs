@@ -132,6 +132,21 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void An_input_that_cannot_be_read_is_null_until_it_can()
+        {
+            TestInput input = new TestInput("door", false);
+            TestDevice device = new TestDevice(input);
+            DeviceClient client = device.Open();
+            input.IsBroken = true;
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":101,\"t\":10100,\"v\":[0,1,0,0,null]})", client.ReadFrames());
+            input.IsBroken = false;
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":102,\"t\":10200,\"v\":[0,1,0,0,0]})", client.ReadFrames());
+            Assert.IsTrue(device.Device.Board.Faults > 0);
+        }
+
+        [TestMethod]
         public void A_change_is_told_to_listeners_at_once()
         {
             TestDevice device = new TestDevice();

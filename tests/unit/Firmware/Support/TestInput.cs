@@ -15,6 +15,9 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>What the pin reads.</summary>
         public bool Level;
 
+        /// <summary>Whether it cannot be read.</summary>
+        public bool IsBroken = false;
+
         /// <summary>What a platform tells that has debounced.</summary>
         public void Tell(bool level)
         {
@@ -24,6 +27,11 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         protected override bool ReadLevel()
         {
+            if (IsBroken)
+            {
+                throw new System.InvalidOperationException("The input has come loose.");
+            }
+
             return Level;
         }
     }
