@@ -100,6 +100,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestNetwork network = TestNetwork.Start(new TestRadio { Kept = null });
             Assert.AreEqual("start nano-0A1B; scan", network.Radio.TakeLog());
+            network.Manager.NoteSetup(network.Now);
             network.Wait(3600000);
             Assert.AreEqual(NetworkState.AccessPoint, network.Manager.State);
             Assert.AreEqual("", network.Radio.Log);
