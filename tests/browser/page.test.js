@@ -134,37 +134,67 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
     test('recorder: the past before the present, gaps where something is missing, all anew after a restart', async () => {
       const { createRecorder } = await load('data/recorder');
       let now = 1_000_000;
-      let filled = 0;
-      const recorder = createRecorder({ filled: () => filled++, now: () => now });
+      const filled = [];
+      const recorder = createRecorder({ filled: (isRestarted) => filled.push(isRestarted), now: () => now });
       const rows = () => [...recorder.recording.times.subarray(0, recorder.recording.length)].map((t, i) => [t, recorder.recording.columns[0][i]]);
       const sample = (t, value) => recorder.sample({ type: 'sample', seq: 0, t, v: [value] });
 
-      recorder.begin(1, 100);
+      recorder.begin(1, 100, false);
       sample(5_000, 3);
       recorder.history({ type: 'history', t: 3_000, interval: 1_000, v: [[1], [2]] });
       assert.deepEqual(rows(), []);
       recorder.complete();
       assert.deepEqual(rows(), [[3_000, 1], [4_000, 2], [5_000, 3]]);
-      assert.deepEqual([filled, recorder.epoch], [1, 995_000]);
+      assert.deepEqual([filled, recorder.epoch], [[true], 995_000]);
 
+      now = 1_000_600;
       sample(5_100, 4);
       sample(5_600, 5);
       assert.deepEqual(rows().slice(3), [[5_100, 4], [5_200, NaN], [5_600, 5]]);
 
       // The same board after two seconds without it.
       now = 1_002_600;
-      recorder.begin(1, 100);
+      recorder.begin(1, 100, true);
       recorder.history({ type: 'history', t: 5_000, interval: 1_000, v: [[9], [6], [7]] });
       recorder.complete();
       sample(7_600, 8);
+      assert.deepEqual(filled, [true, false]);
       assert.deepEqual(rows().slice(5), [[5_600, 5], [6_000, NaN], [6_000, 6], [7_000, 7], [7_600, 8]].filter(([, value]) => !Number.isNaN(value)));
 
       // Another board, or the same after a loss of power.
       now = 1_020_000;
-      recorder.begin(1, 100);
+      recorder.begin(1, 100, true);
       sample(400, 1);
       recorder.complete();
       assert.deepEqual(rows(), [[400, 1]]);
+      assert.deepEqual(filled, [true, false, true]);
+
+      // Somebody sets this computer's clock, and then the connection is lost for a while: the board has not been restarted.
+      now += 3_600_100;
+      sample(500, 2);
+      assert.equal(recorder.epoch, now - 500);
+      now += 300;
+      recorder.begin(1, 100, true);
+      sample(800, 3);
+      recorder.complete();
+      assert.deepEqual(rows().filter(([, value]) => !Number.isNaN(value)), [[400, 1], [500, 2], [800, 3]]);
+
+      // As many channels, but others.
+      recorder.begin(1, 100, false);
+      sample(900, 4);
+      recorder.complete();
+      assert.deepEqual(rows(), [[900, 4]]);
+    });
+
+    test('recorder: keeps the longest time that the plot shows, however fast the board is', async () => {
+      const { createRecorder, longest } = await load('data/recorder');
+      const recorder = createRecorder({ filled() {}, now: () => 0 });
+      recorder.begin(1, 20, false);
+      recorder.complete();
+      for (let t = 0; t <= 3 * longest; t += 20) {
+        recorder.sample({ type: 'sample', seq: 0, t, v: [1] });
+      }
+      assert.ok(recorder.recording.times[0] <= 2 * longest + 20, `from ${recorder.recording.times[0]} on`);
     });
 
     test('curves: each pixel\'s lowest and highest value, in their order, and gaps', async () => {
@@ -195,6 +225,11 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
       assert.deepEqual(range.fit(0, 100), [0, 100]);
       const noise = new CalmRange([{ min: 0, max: 1000 }]).fit(500, 501);
       assert.ok(noise[1] - noise[0] >= 50, `${noise}`);
+      for (const value of [5, -40, Number.MAX_SAFE_INTEGER]) {
+        const [low, high] = new CalmRange([{ min: value, max: value }]).fit(value, value);
+        assert.ok(low < value && value < high, `${low} to ${high} for a channel that is always ${value}`);
+        assert.ok(high - low >= 0.2 && high - low > Math.abs(value) * 1e-10, `${high - low}`);
+      }
       assert.deepEqual([7, 12, 40, 100, 0.03].map((span) => Number(niceStep(span).toPrecision(3))), [1, 2, 5, 10, 0.005]);
     });
 

@@ -183,6 +183,28 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await page.context().close();
   });
 
+  test('has an axis for each unit where there is room, and for two on a phone', async () => {
+    const list = ['mV', '%', '°C', 'lux'].map((unit, i) => ({ id: `sensor-${i}`, kind: 'analog', unit, value: 10 * i, min: 0, max: 100 }));
+    for (const [width, units] of [[1280, ['mV', '%', '°C', 'lux']], [390, ['mV', '%']]]) {
+      const { page } = await open({
+        list,
+        history: null,
+        context: { viewport: { width, height: 844 } },
+        prepare: (one) => one.addInitScript(() => {
+          window.written = new Set();
+          const { fillText } = CanvasRenderingContext2D.prototype;
+          CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+            window.written.add(text);
+            return fillText.call(this, text, ...place);
+          };
+        }),
+      });
+      const written = await page.evaluate(() => [...window.written]);
+      assert.deepEqual(written.filter((text) => list.some(({ unit }) => unit === text)), units, `${width} pixels`);
+      await page.context().close();
+    }
+  });
+
   test('has the curves that are chosen, switches among them', async () => {
     const { page } = await open();
     await page.click(chip('light'));
@@ -194,6 +216,7 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.click(chip(id));
     }
     await page.getByText('Choose a channel above to see its curve.').waitFor();
+    assert.ok(await page.getByRole('button', { name: /^CSV/ }).isDisabled(), 'there is nothing to download');
     await page.click(chip('led'));
     await page.waitForSelector('.plot-frame canvas');
     await page.context().close();

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { launch, openPage, withoutBrowser } from './support/browser.js';
 import { channels, fakeBoard, fakeSession } from './support/fake-board.js';
-import { card, failure, link, live, toggle, value, waitForText } from './support/page.js';
+import { card, failure, link, live, nextFrame, overflow, toggle, value, waitForText } from './support/page.js';
 import { startBoard } from './support/simulator.js';
 
 const protocol = readFileSync(new URL('../../firmware/protocol.md', import.meta.url), 'utf8');
@@ -66,6 +66,31 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await page.context().close();
   });
 
+  test('has room for the longest names, units and values that a board may have, and for any range', async () => {
+    const list = [
+      { id: 'valve', kind: 'output', unit: '', name: 'Bewässerungsventilsteuerung-Nord', value: 1 },
+      { id: 'abcdefghijklmnop', kind: 'input', unit: '', name: 'The door of the green house (old)', value: 1, edges: 1_234_567_890 },
+      { id: 'low', kind: 'analog', unit: 'µV', value: -8_388_608, min: -8_388_608, max: 8_388_607 },
+      { id: 'high', kind: 'analog', unit: 'kWh/(m²·a·month)', value: Number.MAX_SAFE_INTEGER, min: 0, max: Number.MAX_SAFE_INTEGER },
+      { id: 'constant', kind: 'analog', unit: '%', value: 5, min: 5, max: 5 },
+      { id: 'unknown', kind: 'analog', unit: 'ppm', value: null },
+      { id: 'aaaaaaaaaaaaaaaa', kind: 'analog', unit: '', name: 'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW', value: 250, min: 0, max: 100 },
+    ];
+    for (const width of [320, 390, 1440]) {
+      const { page, errors } = await open({ list, hello: { board: 'Glashaus-Niederösterreich-Südost' }, context: { viewport: { width, height: 844 } } });
+      await page.waitForSelector(live);
+      for (const chip of await page.$$('[data-chip][aria-pressed="false"]')) {
+        await chip.click();
+      }
+      await nextFrame(page);
+      assert.deepEqual(await page.evaluate(overflow), { beyond: 0, outside: [] }, `${width} pixels`);
+      const spilt = await page.$$eval('[data-kind="analog"]', (cards) => cards.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.dataset.channel));
+      assert.deepEqual(spilt, [], `${width} pixels`);
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    }
+  });
+
   test('is clear about a board without channels', async () => {
     const { page } = await open({ list: [] });
     await page.getByText('This board has no channels.').waitFor();
@@ -88,6 +113,20 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
     const rows = Array.from({ length: 30 }, (_, i) => [0, i < 20 ? 1 : 0, 0, 0, null]);
     const { page } = await open({ isStill: true, history: { t: 30_000, interval: 1000, v: rows } });
     await waitForText(page, '[data-changed]', /^10 s ago$/);
+    await page.context().close();
+  });
+
+  test('knows nothing of an input\'s changes before a restart, though it has counted as many since', async () => {
+    const { page, board } = await open({ isStill: true });
+    await page.waitForSelector(live);
+    board.send({ type: 'event', t: board.t, channel: 'door', value: 0, edges: 3 });
+    await waitForText(page, '[data-changed]', /^0 s ago$/);
+    board.t = 4_000_000;
+    await board.socket.close({ code: 1001 });
+    await page.waitForSelector(link('reconnecting'));
+    await page.waitForSelector(live);
+    await waitForText(page, '[data-edges]', /^3 changes$/);
+    await waitForText(page, '[data-changed]', /^$/);
     await page.context().close();
   });
 
@@ -164,6 +203,32 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await waitForText(page, failure('led'), /^The connection was lost before the board answered/);
     assert.equal(await page.getAttribute(toggle('led'), 'aria-checked'), 'false');
     assert.equal(await page.getAttribute(toggle('led'), 'aria-disabled'), 'true');
+    await page.context().close();
+  });
+
+  test('undoes a command whose answer cannot come because the page itself connects anew', async () => {
+    const { page, board } = await open({ prepare: (one) => fakeSession(one, { password: true, read: true, control: true }, () => ({ status: 204 })) });
+    await page.waitForSelector(live);
+    await page.click(toggle('led'));
+    await board.command();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await waitForText(page, failure('led'), /^The connection was lost before the board answered/);
+    await page.waitForSelector(`${card('led')}:not([data-pending])`);
+    await page.context().close();
+  });
+
+  test('moves nothing when its state changes', async () => {
+    const { page, board } = await open({ isStill: true, hello: { board: 'simulated board' }, context: { viewport: { width: 390, height: 844 } } });
+    await page.waitForSelector(live);
+    const tops = () => page.$$eval('h2', (headings) => headings.map((node) => Math.round(node.getBoundingClientRect().top)));
+    const before = await tops();
+    await page.waitForSelector(link('stale'));
+    assert.deepEqual(await tops(), before);
+    board.isAway = true;
+    await board.socket.close({ code: 1001 });
+    await page.waitForSelector(link('reconnecting'));
+    assert.deepEqual(await tops(), before);
     await page.context().close();
   });
 
@@ -278,6 +343,37 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.getByRole('button', { name: 'Settings' }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.waitForSelector(link('signin'));
+      await page.context().close();
+    });
+
+    test('says nothing of a lost connection where none is lost, and sends a password once', async () => {
+      const seen = new Set();
+      let answer;
+      const posts = [];
+      const { page } = await openPage(browser, real.origin, {}, async (one) => {
+        await one.exposeFunction('seen', (text) => seen.add(text));
+        await one.addInitScript(() => new MutationObserver(() => window.seen(document.documentElement.dataset.link ?? '')).observe(document, { attributes: true, subtree: true }));
+        await one.routeWebSocket('**/ws', (socket) => socket.close({ code: 1008 }));
+        await one.route('**/api/session', async (route) => {
+          if (route.request().method() === 'POST') {
+            posts.push(route.request().postData());
+            await new Promise((resolve) => { answer = resolve; });
+            await route.fulfill({ status: 401, json: { code: 'wrong-password' } });
+          } else {
+            await route.fulfill({ json: locked });
+          }
+        });
+      });
+      await page.waitForSelector(link('signin'));
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await page.getByLabel('Password').fill('guess');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('form button[aria-disabled="true"]');
+      await page.keyboard.press('Enter');
+      answer();
+      await page.getByText('That is not the password.').waitFor();
+      assert.equal(posts.length, 1);
+      assert.ok(!seen.has('reconnecting'), [...seen].join());
       await page.context().close();
     });
 

@@ -111,6 +111,8 @@ function mount(): void {
 const connection = connect(location.origin.replace('http', 'ws') + '/ws', {
   received,
   trying() {
+    // Also where somebody asked for it while there was a connection.
+    commands.abandon();
     state.retryAt = null;
     redraw();
   },
@@ -175,11 +177,12 @@ function received(text: string): void {
 }
 
 function greeted(hello: Hello): void {
+  const before = state.board?.readings;
   applyHello(state, hello);
   connection.settled();
   freshness.heard(hello.interval);
   gaps.restart();
-  recorder.begin(hello.channels.length, hello.interval);
+  recorder.begin(hello.channels.length, hello.interval, state.board?.readings === before);
   void learnSession();
   commands.send({ cmd: 'history' }, () => {
     recorder.complete();
@@ -215,10 +218,10 @@ function measureRoundTrip(): void {
 }
 
 /** The past says when an input last changed, before this page was told. */
-function noteLastChanges(): void {
+function noteLastChanges(isRestarted: boolean): void {
   for (const reading of state.board?.readings ?? []) {
     if (reading.channel.kind === 'input') {
-      reading.changedAt ??= lastChange(recorder.recording, reading.index);
+      reading.changedAt = (isRestarted ? null : reading.changedAt) ?? lastChange(recorder.recording, reading.index);
     }
   }
 }

@@ -6,8 +6,8 @@ export interface Recorder {
   readonly recording: Recording;
   /** Milliseconds from the epoch to the board's start: a row's time and this make a date. */
   readonly epoch: number;
-  /** A board greets, maybe another one than before. Its past comes next. */
-  begin(channels: number, interval: number): void;
+  /** A board greets, maybe another one than before: `isSame` when it has the same channels. Its past comes next. */
+  begin(channels: number, interval: number, isSame: boolean): void;
   history(history: History): void;
   /** The past has come, or will not. */
   complete(): void;
@@ -15,19 +15,23 @@ export interface Recorder {
 }
 
 export interface RecorderOptions {
-  /** The past is recorded. */
-  filled(): void;
+  /** The past is recorded; all that was known before is gone when the board was restarted. */
+  filled(isRestarted: boolean): void;
   now?(): number;
 }
 
-/** A clock that has jumped by this much is that of a board that was restarted. */
-const restarted = 2_000;
+/** The longest time that the plot can show: rows for so much of it are always kept, and so many at least. */
+export const longest = 900_000;
+const fewest = 20_000;
+
+/** Clocks that have moved against each other by this much: the board was restarted, or somebody has set this computer's. */
+const jump = 2_000;
 
 /** A row that is later than the one before it by this many times its due is behind a gap. */
 const gap = 2.5;
 
 export function createRecorder({ filled, now = Date.now }: RecorderOptions): Recorder {
-  let recording = new Recording(0);
+  let recording = new Recording(0, 0);
   let epoch: number | null = null;
   let interval = 0;
   let lastStep = 0;
@@ -45,13 +49,14 @@ export function createRecorder({ filled, now = Date.now }: RecorderOptions): Rec
     lastStep = step;
   }
 
-  /** Sees from the board's clock whether it has been restarted since the last greeting. */
-  function settleClock(t: number): void {
+  /** Whether the clocks have moved against each other since the last sample. */
+  function hasJumped(t: number): boolean {
     const found = now() - t;
-    if (epoch === null || Math.abs(found - epoch) > restarted) {
-      recording.clear();
-      epoch = found;
+    if (epoch !== null && Math.abs(found - epoch) <= jump) {
+      return false;
     }
+    epoch = found;
+    return true;
   }
 
   function fill(): void {
@@ -59,13 +64,16 @@ export function createRecorder({ filled, now = Date.now }: RecorderOptions): Rec
     if (!first || isPastDue) {
       return;
     }
-    settleClock(first.t);
+    const isRestarted = hasJumped(first.t);
+    if (isRestarted) {
+      recording.clear();
+    }
     past?.v.forEach((row, n) => append(past!.t + n * past!.interval, row, past!.interval));
     for (const sample of waiting!) {
       append(sample.t, sample.v, interval);
     }
     waiting = past = null;
-    filled();
+    filled(isRestarted);
   }
 
   return {
@@ -75,15 +83,15 @@ export function createRecorder({ filled, now = Date.now }: RecorderOptions): Rec
     get epoch() {
       return epoch ?? now();
     },
-    begin(channels, between) {
+    begin(channels, between, isSame) {
+      if (!isSame || between !== interval) {
+        recording = new Recording(channels, Math.max(fewest, Math.ceil(longest / between)));
+        epoch = null;
+      }
       interval = between;
       waiting = [];
       past = null;
       isPastDue = true;
-      if (recording.columns.length !== channels) {
-        recording = new Recording(channels);
-        epoch = null;
-      }
     },
     history(history) {
       past = history;
@@ -97,6 +105,8 @@ export function createRecorder({ filled, now = Date.now }: RecorderOptions): Rec
         waiting.push(sample);
         fill();
       } else {
+        // Nothing restarts without a greeting: this computer's clock was set, and dates go by the new one.
+        hasJumped(sample.t);
         append(sample.t, sample.v, interval);
       }
     },

@@ -21,7 +21,7 @@ export class Recording implements Rows {
   private readonly capacity: number;
 
   /** `capacity`: so many of the newest rows are always kept. */
-  constructor(channels: number, capacity = 20_000) {
+  constructor(channels: number, capacity: number) {
     this.capacity = capacity;
     const size = Math.ceil(capacity * 1.25);
     this.times = new Float64Array(size);

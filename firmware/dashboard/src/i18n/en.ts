@@ -6,8 +6,8 @@ export const english: Strings = {
   link: {
     connecting: 'Connecting',
     live: 'Live',
-    stale: 'No new data',
-    reconnecting: 'Reconnecting',
+    stale: 'Stale',
+    reconnecting: 'Offline',
     refused: 'Refused',
     signin: 'Locked',
   },

@@ -81,11 +81,11 @@ export function connect(url: string, events: ConnectionEvents): Connection {
   }
 
   async function refused(): Promise<void> {
-    drop();
+    release();
     const asked = attempt;
     const diagnosis = await diagnose();
-    // Meanwhile somebody may have asked for an attempt, or its time may have come.
-    if (attempt === asked && isWaiting) {
+    // Meanwhile somebody may have asked for an attempt.
+    if (attempt === asked) {
       explain(diagnosis);
     }
   }
@@ -94,7 +94,7 @@ export function connect(url: string, events: ConnectionEvents): Connection {
     unexplained = diagnosis.kind === 'well' ? unexplained + 1 : 0;
     switch (diagnosis.kind) {
       case 'signin':
-        clearTimeout(timer);
+        isWaiting = true;
         events.waiting({ kind: 'signin' });
         break;
       case 'full':
@@ -107,6 +107,8 @@ export function connect(url: string, events: ConnectionEvents): Connection {
       default:
         if (unexplained >= blockedAfter) {
           wait('refused', 'blocked', backOff(Infinity));
+        } else {
+          wait('reconnecting', null, backOff(failures++));
         }
     }
   }

@@ -1,5 +1,4 @@
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import type { Rows } from '../data/recording';
 import { isDigital } from '../data/state';
 import { formatNumber, formatTime } from '../i18n/format';
@@ -35,7 +34,6 @@ export interface Chart {
   /** Where pointers act: the area of the curves. */
   readonly area: HTMLElement;
   draw(rows: Rows, span: Span, epoch: number): void;
-  resize(width: number, height: number): void;
   /** Moves the crosshair; null hides it. */
   point(t: number | null): void;
   /** The time under a position on the area, in CSS pixels from its left. */
@@ -43,19 +41,25 @@ export interface Chart {
   destroy(): void;
 }
 
+/** Where it has this width, a plot has room for the axes of four units, else for two. */
+const wide = 600;
+
 /** The share of the height that one digital channel takes below the others. */
 const lane = 0.08;
 const mostLanes = 0.4;
 /** The part of a lane between 0 and 1. */
 const swing = 0.62;
 
-export function createChart(target: HTMLElement, traces: readonly Trace[], colors: ChartColors, events: ChartEvents): Chart {
+export function createChart(target: HTMLElement, width: number, height: number, traces: readonly Trace[], colors: ChartColors, events: ChartEvents): Chart {
   const curves = new Curves(traces.map(({ index }) => index));
   const digital = traces.filter(({ channel }) => isDigital(channel));
   const others = traces.filter(({ channel }) => !isDigital(channel));
   const units = [...new Set(others.map(({ channel }) => channel.unit))];
   const ofUnit = (unit: string): readonly Trace[] => others.filter(({ channel }) => channel.unit === unit);
   const lanes = units.length === 0 ? 1 : Math.min(mostLanes, digital.length * lane);
+  const labelled = units.slice(0, width < wide ? 2 : 4);
+  /** How wide the axes of these are. */
+  const sizes: number[] = [];
   let epoch = 0;
 
   /** Digital channels lie one above the other at the bottom, each in a lane of its own: a scale of which 0 to 1 is a small part. */
@@ -91,7 +95,7 @@ export function createChart(target: HTMLElement, traces: readonly Trace[], color
       stroke: unitColor(unit),
       font,
       gap: 6,
-      size: (_, values) => (values ? Math.max(...values.map((value) => (value ?? '').length)) * 7 + 14 : 32),
+      size: (_, values) => (sizes[n] = Math.max(3, unit.length, ...(values ?? []).map((value) => (value ?? '').length)) * 7 + 14),
       ticks: { show: false },
       grid: { show: n === 0, stroke: colors.grid, width: 1 },
       // Below the lowest value are the lanes.
@@ -106,11 +110,11 @@ export function createChart(target: HTMLElement, traces: readonly Trace[], color
 
   const font = '12px system-ui, sans-serif';
   const options: uPlot.Options = {
-    width: 300,
-    height: 200,
+    width,
+    height,
     ms: 1,
     legend: { show: false },
-    padding: [units.length > 0 ? 24 : 10, units.length > 1 ? 0 : 12, 0, units.length > 0 ? 0 : 12],
+    padding: [units.length > 0 ? 28 : 10, units.length > 1 ? 0 : 12, 0, units.length > 0 ? 0 : 12],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: 6 },
@@ -138,7 +142,7 @@ export function createChart(target: HTMLElement, traces: readonly Trace[], color
         grid: { stroke: colors.grid, width: 1 },
         values: (_, splits) => splits.map((date) => formatTime(date)),
       },
-      ...units.slice(0, 2).map(unitAxis),
+      ...labelled.map(unitAxis),
     ],
     series: [
       {},
@@ -159,10 +163,12 @@ export function createChart(target: HTMLElement, traces: readonly Trace[], color
         ({ ctx, bbox }) => {
           ctx.font = `${12 * devicePixelRatio}px ${font.slice(5)}`;
           ctx.textBaseline = 'bottom';
-          units.slice(0, 2).forEach((unit, n) => {
+          ctx.textAlign = 'left';
+          let right = bbox.left + bbox.width;
+          labelled.forEach((unit, n) => {
             ctx.fillStyle = unitColor(unit);
-            ctx.textAlign = n === 0 ? 'left' : 'right';
-            ctx.fillText(unit, n === 0 ? 4 : ctx.canvas.width - 4, bbox.top - 6 * devicePixelRatio);
+            ctx.fillText(unit, (n === 0 ? 0 : right) + 6 * devicePixelRatio, bbox.top - 10 * devicePixelRatio);
+            right += n === 0 ? 0 : sizes[n]! * devicePixelRatio;
           });
         },
       ],
@@ -190,7 +196,6 @@ export function createChart(target: HTMLElement, traces: readonly Trace[], color
         plot.setScale('x', { min: span.from + epoch, max: span.to + epoch });
       });
     },
-    resize: (width, height) => plot.setSize({ width, height }),
     point: (t) => plot.setCursor(t === null ? { left: -10, top: -10 } : { left: plot.valToPos(t + epoch, 'x'), top: 1 }),
     timeAt: (left) => plot.posToVal(left, 'x') - epoch,
     destroy: () => plot.destroy(),

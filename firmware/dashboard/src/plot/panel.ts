@@ -1,4 +1,4 @@
-import type { Recorder } from '../data/recorder';
+import { type Recorder, longest } from '../data/recorder';
 import { type Rows, copyOf, nearest } from '../data/recording';
 import { type Reading, type State, isDigital } from '../data/state';
 import { formatDuration, formatTime, formatValue, joined } from '../i18n/format';
@@ -13,7 +13,7 @@ import { download, toCsv } from './csv';
 import { followGestures } from './gestures';
 import { Viewport } from './viewport';
 
-const windows = [10_000, 60_000, 300_000, 900_000] as const;
+const windows = [10_000, 60_000, 300_000, longest] as const;
 
 /** The picture is no longer right. */
 const undrawn = Infinity;
@@ -116,9 +116,7 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
   const observer = new ResizeObserver(([entry]) => {
     width = Math.floor(entry!.contentRect.width);
     height = Math.floor(entry!.contentRect.height);
-    chart?.resize(width, height);
-    drawn = undrawn;
-    redraw();
+    rebuild();
   });
   observer.observe(frame);
   frame.onkeydown = (event) => {
@@ -205,6 +203,8 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
     const style = getComputedStyle(frame);
     const made = createChart(
       frame,
+      width,
+      height,
       shownChips().map(({ reading, swatch }) => ({
         index: reading.index,
         color: getComputedStyle(swatch).color,
@@ -224,7 +224,6 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
         reset: () => change(() => viewport.reset()),
       },
     );
-    made.resize(width, height);
     followGestures(made, () => frame.contains(document.activeElement), {
       zoomTo: (span) => change(() => viewport.zoom(span, newest())),
       zoomBy,
@@ -270,6 +269,7 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
       reset.disabled = earlier.disabled = later.disabled = !isZoomed;
       setText(readout, pointed !== null ? timeText(pointed) : isHeld ? strings.paused : '');
       empty.hidden = chosen.size > 0;
+      csv.disabled = chosen.size === 0;
       frame.hidden = chosen.size === 0;
       if (chosen.size === 0 || width === 0 || recorder.recording.length === 0) {
         return;

@@ -5,14 +5,19 @@ export class CalmRange {
   private low = 0;
   private high = 0;
   private readonly smallest: number;
-  private readonly least: number;
-  private readonly greatest: number;
+  private least: number;
+  private greatest: number;
 
   /** For the values of some channels. A twentieth of what they can be is always shown, or noise would look like a storm. */
   constructor(channels: readonly Channel[]) {
     this.least = Math.min(...channels.map(({ min }) => min ?? -Infinity));
     this.greatest = Math.max(...channels.map(({ max }) => max ?? Infinity));
     const span = this.greatest - this.least;
+    if (!(span > 0)) {
+      // A range of one value says nothing of how far its curve may go.
+      this.least = -Infinity;
+      this.greatest = Infinity;
+    }
     // Figures about the board can be anything.
     this.smallest = span > 0 && span < 1e6 ? span / 20 : 1;
   }
@@ -21,7 +26,8 @@ export class CalmRange {
     if (min === null || max === null) {
       return this.low < this.high ? [this.low, this.high] : [0, 1];
     }
-    const needed = Math.max(max - min, this.smallest);
+    // An axis of steps too small for its numbers would have no end.
+    const needed = Math.max(max - min, this.smallest, Math.abs(max) * 1e-9);
     const room = this.high - this.low;
     if (min < this.low || max > this.high || room > 3 * needed) {
       const middle = (min + max) / 2;

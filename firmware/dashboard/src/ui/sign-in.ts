@@ -32,17 +32,16 @@ export function createSignIn(done: () => void, cancel: () => void): SignIn {
     error,
     element('div', { class: 'actions' }, back, submit),
   );
-  let isBusy = false;
-
   form.onsubmit = async (event) => {
     event.preventDefault();
-    if (isBusy || submit.ariaDisabled === 'true') {
+    if (submit.ariaDisabled === 'true') {
       return;
     }
-    isBusy = true;
+    // A board takes a second or more to compare.
+    submit.ariaDisabled = 'true';
     setText(error, '');
     const answer = await signIn(field.value);
-    isBusy = false;
+    submit.ariaDisabled = 'false';
     if (!isFailure(answer)) {
       done();
       return;
