@@ -168,7 +168,8 @@ namespace Nano.Firmware
             Server.Origins = access.Origins;
             Server.AddField("X-Content-Type-Options", "nosniff");
             Server.AddField("X-Frame-Options", "DENY");
-            Server.AddField("Referrer-Policy", "no-referrer");
+            // With no-referrer browsers send a form's Origin as null, even to where it came from.
+            Server.AddField("Referrer-Policy", "same-origin");
             Server.AddField("Cross-Origin-Resource-Policy", "same-origin");
             if (!Secrets.Has(access))
             {

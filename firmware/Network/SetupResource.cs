@@ -2,12 +2,14 @@ using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware
 {
     /// <summary>
     /// /setup: the page that takes the Wi-Fi's name and password, and the settings. There is such a path only while the board is an access point:
-    /// in a network of others nobody shall move the board to another.
+    /// in a network of others nobody shall move the board to another. It speaks English, or Chinese where the query or else
+    /// Accept-Language prefers that.
     /// </summary>
     public sealed class SetupResource : Resource
     {
@@ -17,7 +19,7 @@ namespace Nano.Firmware
         // The longest name of a field that matters is passphrase.
         private const int MaximumPart = 32;
 
-        // What an exchange is answered with: the form, with or without complaint, or that all is well.
+        // What an exchange is answered with, twice, and 1 more in Chinese: the form, with or without complaint, or that all is well.
         private const int Form = 0;
         private const int NotKept = -1;
         private const int Done = -2;
@@ -69,6 +71,7 @@ namespace Nano.Firmware
             }
 
             _network.NoteSetup(_server.Now);
+            exchange.Choice = WantsChinese(request) ? 1 : 0;
             if (request.Method != HttpMethod.Post)
             {
                 if (_network.Radio.Networks == 0)
@@ -123,7 +126,8 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Response response = exchange.Response;
-            int outcome = exchange.Choice;
+            int outcome = exchange.Choice >> 1;
+            bool isChinese = (exchange.Choice & 1) != 0;
             int count = outcome == Done ? _page.DonePieces : _page.FormPieces;
             while (response.HasContent && exchange.Position < count)
             {
@@ -136,11 +140,11 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 if (outcome == Done)
                 {
-                    _page.WriteDone(writer, exchange.Position, _host);
+                    _page.WriteDone(writer, exchange.Position, isChinese, _host);
                 }
                 else
                 {
-                    _page.WriteForm(writer, exchange.Position, Complaint(outcome), outcome != Form);
+                    _page.WriteForm(writer, exchange.Position, isChinese, Complaint(outcome, isChinese), outcome != Form);
                 }
 
                 exchange.Position++;
@@ -211,7 +215,7 @@ namespace Nano.Firmware
         private static void Begin(Exchange exchange, int status, int outcome)
         {
             Response response = exchange.Response;
-            exchange.Choice = outcome;
+            exchange.Choice = (outcome << 1) | (exchange.Choice & 1);
             if (exchange.Request.MinorVersion == 0 || outcome == Done)
             {
                 // Without chunks only the connection's end can tell where the content ends; and a board that restarts keeps none.
@@ -225,27 +229,56 @@ namespace Nano.Firmware
             response.BeginContent();
         }
 
-        private static string Complaint(int outcome)
+        /// <summary>As the query says, else whichever language the client names first (RFC 9110 section 12.5.4), as the dashboard has it.</summary>
+        private static bool WantsChinese(Request request)
+        {
+            if (Ascii.Equals(request.Buffer, request.QueryOffset, request.QueryCount, SetupPage.InChinese))
+            {
+                return true;
+            }
+
+            int cursor = 0;
+            bool isOpen = !Ascii.Equals(request.Buffer, request.QueryOffset, request.QueryCount, SetupPage.InEnglish);
+            while (isOpen && request.NextItem(FieldName.AcceptLanguage, ref cursor, out int offset, out int count))
+            {
+                if (IsLanguage(request.Buffer, offset, count, "zh"))
+                {
+                    return true;
+                }
+
+                isOpen = !IsLanguage(request.Buffer, offset, count, "en");
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether an item is of a language, whatever its script, region and weight.</summary>
+        private static bool IsLanguage(byte[] buffer, int offset, int count, string language)
+        {
+            return count >= 2 && Ascii.EqualsIgnoreCase(buffer, offset, 2, language) && (count == 2 || buffer[offset + 2] == '-' || buffer[offset + 2] == ';' || buffer[offset + 2] == ' ');
+        }
+
+        private static string Complaint(int outcome, bool isChinese)
         {
             switch (outcome)
             {
-                case NotKept: return "The board could not keep this. Please try again.";
-                case (int)CredentialsError.NameMissing: return "Please choose a network, or name it.";
-                case (int)CredentialsError.NameTooLong: return "A network's name has at most 32 bytes.";
-                case (int)CredentialsError.NameInvalid: return "A network's name cannot have these characters.";
-                case (int)CredentialsError.PassphraseTooShort: return "The password has at least 8 characters.";
-                case (int)CredentialsError.PassphraseTooLong: return "The password has at most 63 characters.";
-                case (int)CredentialsError.PassphraseInvalid: return "The password can have letters without accents, digits, spaces and signs only.";
-                case SettingWrong: return "The board's name has 1 to 32 bytes, none of them a control character.";
-                case SettingWrong + 1: return "The name in the network has at most 32 of a-z, 0-9 and -.";
-                case SettingWrong + 2: return "The time between samples is 20 to 60000 ms.";
-                case SettingWrong + SetupPage.Reading: return "Who may look is 0, who has the password, or 1, everybody.";
-                case PasswordWrong: return "The board's password has at most 64 bytes. Give one, or have none.";
-                case PinsWrong + (int)PinError.Malformed: return "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
-                case PinsWrong + (int)PinError.UnknownChannel: return "Only led, relay, button, pot, light and temperature have pins.";
-                case PinsWrong + (int)PinError.DuplicateChannel: return "Each channel is named once among the pins.";
-                case PinsWrong + (int)PinError.OutOfRange: return "A GPIO is 0 to 48, an ADC channel 0 to 19.";
-                case PinsWrong + (int)PinError.Taken: return "Two channels cannot share a pin.";
+                case NotKept: return isChinese ? "开发板未能保存，请重试。" : "The board could not keep this. Please try again.";
+                case (int)CredentialsError.NameMissing: return isChinese ? "请选择或填写一个网络。" : "Please choose a network, or name it.";
+                case (int)CredentialsError.NameTooLong: return isChinese ? "网络名称最多 32 字节。" : "A network's name has at most 32 bytes.";
+                case (int)CredentialsError.NameInvalid: return isChinese ? "网络名称不能包含这些字符。" : "A network's name cannot have these characters.";
+                case (int)CredentialsError.PassphraseTooShort: return isChinese ? "网络密码至少 8 个字符。" : "The password has at least 8 characters.";
+                case (int)CredentialsError.PassphraseTooLong: return isChinese ? "网络密码最多 63 个字符。" : "The password has at most 63 characters.";
+                case (int)CredentialsError.PassphraseInvalid: return isChinese ? "网络密码只能包含不带重音的字母、数字、空格和符号。" : "The password can have letters without accents, digits, spaces and signs only.";
+                case SettingWrong: return isChinese ? "开发板名称为 1 至 32 字节，不含控制字符。" : "The board's name has 1 to 32 bytes, none of them a control character.";
+                case SettingWrong + 1: return isChinese ? "网络中的名称最多 32 个字符，只能是 a-z、0-9 和 -。" : "The name in the network has at most 32 of a-z, 0-9 and -.";
+                case SettingWrong + 2: return isChinese ? "采样间隔为 20 至 60000 毫秒。" : "The time between samples is 20 to 60000 ms.";
+                case SettingWrong + SetupPage.Reading: return isChinese ? "查看权限为 0（知道密码的人）或 1（所有人）。" : "Who may look is 0, who has the password, or 1, everybody.";
+                case PasswordWrong: return isChinese ? "开发板密码最多 64 字节。请填写密码，或选择不使用密码。" : "The board's password has at most 64 bytes. Give one, or have none.";
+                case PinsWrong + (int)PinError.Malformed: return isChinese ? "引脚写作 led:2 这样的词，以单个空格分隔；led、relay、button 之后可加 :low，button 之后可加 :up。" : "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
+                case PinsWrong + (int)PinError.UnknownChannel: return isChinese ? "只有 led、relay、button、pot、light 和 temperature 有引脚。" : "Only led, relay, button, pot, light and temperature have pins.";
+                case PinsWrong + (int)PinError.DuplicateChannel: return isChinese ? "每个通道的引脚只能填写一次。" : "Each channel is named once among the pins.";
+                case PinsWrong + (int)PinError.OutOfRange: return isChinese ? "GPIO 为 0 至 48，ADC 通道为 0 至 19。" : "A GPIO is 0 to 48, an ADC channel 0 to 19.";
+                case PinsWrong + (int)PinError.Taken: return isChinese ? "两个通道不能共用一个引脚。" : "Two channels cannot share a pin.";
                 default: return null;
             }
         }

@@ -35,12 +35,13 @@ namespace Nano.Simulator
                 Arity = ArgumentArity.ZeroOrOne,
             };
             var tlsClients = new Option<string>("--tls-client-ca") { HelpName = "ca.pem", Description = "With --tls: let in only clients whose certificate this authority has issued" };
+            var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -72,6 +73,7 @@ namespace Nano.Simulator
                 Tls = result.GetResult(tls) != null,
                 TlsFiles = result.GetValue(tls),
                 TlsClientAuthority = result.GetValue(tlsClients),
+                Setup = result.GetValue(setup),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
             }));

@@ -46,6 +46,11 @@ namespace Nano.Simulator
                 new ServerOptions { Slots = settings.Clients },
                 CreateOptions(settings));
 
+            if (settings.Setup)
+            {
+                AddSetup(device);
+            }
+
             void Stop(PosixSignalContext context)
             {
                 // Without this the runtime would end the process before the clients have been told.
@@ -103,6 +108,23 @@ namespace Nano.Simulator
             }
 
             return options;
+        }
+
+        /// <summary>The setup page of a board that is an access point. What is saved there lasts until the program ends, and changes nothing: no board restarts.</summary>
+        private static void AddSetup(Device device)
+        {
+            var settings = new Nano.Firmware.Settings();
+            var file = new SettingsFile(new MemoryStore());
+            file.Load(settings);
+            var radio = new SimulatedRadio(() =>
+            {
+                device.HasSetup = false;
+                Console.WriteLine("Setup done: a board would restart now and join its network.");
+            });
+            var network = new NetworkManager(radio, new NetworkOptions(), null, null);
+            device.HasSetup = true;
+            device.Server.AddTask(network);
+            device.Server.Map("/setup", new SetupResource(network, device.Server, settings, file));
         }
 
         private static void PrintChange(int pin, PinValue value, string name)

@@ -44,6 +44,9 @@ namespace Nano.Simulator
         /// <summary>The file of the authority that has issued the clients' certificates; null when they need none.</summary>
         public string TlsClientAuthority { get; init; }
 
+        /// <summary>Whether the board is new, with a setup page.</summary>
+        public bool Setup { get; init; }
+
         /// <summary>Whether /echo is served.</summary>
         public bool Echo { get; init; }
 

@@ -1,15 +1,13 @@
 // WCAG 2.2 AA, as far as axe can tell, in every main state and both colour schemes.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
+import { checkAccessibility } from './support/axe.js';
 import { launch, openPage, withoutBrowser } from './support/browser.js';
 import { fakeBoard, fakeSession } from './support/fake-board.js';
 import { card, failure, link, live, toggle, value, waitForText } from './support/page.js';
 import { startBoard } from './support/simulator.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const history = { t: 0, interval: 1000, v: Array.from({ length: 60 }, (_, i) => [0, 0, 1000 + 10 * i, 40, null]) };
 
 describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, () => {
@@ -26,15 +24,6 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
     await real?.stop();
   });
 
-  async function check(page, state) {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { violations: found } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-      return found.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`).join(' | ')}`);
-    });
-    assert.deepEqual(violations, [], state);
-  }
-
   for (const [colorScheme, viewport, locale] of [['light', { width: 1280, height: 900 }, 'en'], ['dark', { width: 390, height: 844 }, 'zh-CN']]) {
     const options = { colorScheme, viewport, locale, reducedMotion: 'reduce' };
 
@@ -46,7 +35,7 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       const stop = board.run();
       await page.waitForSelector(live);
       await page.waitForSelector('.plot-frame canvas');
-      await check(page, 'live');
+      await checkAccessibility(page, 'live');
 
       await page.click(toggle('led'));
       board.refuse((await board.command()).id, 'busy');
@@ -55,27 +44,27 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       await page.click(toggle('led'));
       board.ack((await board.command()).id);
       board.sample([1, 1, 1, 1, 1]);
-      await check(page, 'with outputs and inputs on');
+      await checkAccessibility(page, 'with outputs and inputs on');
 
       await page.click('.zoom button:nth-child(3)');
       await page.click('details summary');
       await page.waitForSelector('[data-zoomed]');
       await page.focus('.plot-frame');
       await page.keyboard.press('ArrowRight');
-      await check(page, 'with the plot zoomed and its crosshair shown');
+      await checkAccessibility(page, 'with the plot zoomed and its crosshair shown');
 
       await page.click('header button');
       await page.waitForSelector('dialog[open]');
-      await check(page, 'with the settings open');
+      await checkAccessibility(page, 'with the settings open');
       await page.keyboard.press('Escape');
 
       stop();
       await page.waitForSelector(link('stale'));
-      await check(page, 'stale');
+      await checkAccessibility(page, 'stale');
       board.isAway = true;
       await board.socket.close({ code: 1001 });
       await page.waitForSelector(link('reconnecting'));
-      await check(page, 'reconnecting');
+      await checkAccessibility(page, 'reconnecting');
       await page.context().close();
     });
 
@@ -85,7 +74,7 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
         await one.route('**/api/session', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '30' } }));
       })).page;
       await full.waitForSelector(link('refused'));
-      await check(full, 'refused');
+      await checkAccessibility(full, 'refused');
       await full.context().close();
 
       const locked = (await openPage(browser, real.origin, options, async (one) => {
@@ -93,12 +82,12 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
         await fakeSession(one, { password: true, read: false, control: false });
       })).page;
       await locked.waitForSelector(link('signin'));
-      await check(locked, 'locked');
+      await checkAccessibility(locked, 'locked');
       await locked.fill('#password', 'guess');
       await locked.keyboard.press('Enter');
       await locked.waitForSelector('[aria-invalid]');
       await waitForText(locked, '#sign-in-error', /\S/);
-      await check(locked, 'with a wrong password');
+      await checkAccessibility(locked, 'with a wrong password');
       await locked.context().close();
 
       const readOnly = (await openPage(browser, real.origin, options, async (one) => {
@@ -106,7 +95,7 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       })).page;
       await readOnly.waitForSelector(live);
       await readOnly.waitForSelector('.notice:not(.quiet)');
-      await check(readOnly, 'read-only');
+      await checkAccessibility(readOnly, 'read-only');
       await readOnly.context().close();
     });
   }

@@ -477,7 +477,7 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.getByRole('button', { name: 'Settings' }).click();
       await asked;
       if (state.setup) {
-        assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).getAttribute('href'), '/setup');
+        assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).getAttribute('href'), '/setup?lang=en');
       } else {
         assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).isVisible(), false);
       }

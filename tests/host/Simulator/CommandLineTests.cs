@@ -80,7 +80,7 @@ namespace Nano.Tests.Host.Simulator
             using SimulatorProcess simulator = new SimulatorProcess("--help");
 
             Assert.AreEqual(0, simulator.WaitForExit());
-            foreach (string option in new[] { "--port", "--bind", "--password", "--token", "--read-token", "--open-reading", "--allow-host", "--allow-origin", "--clients", "--seed", "--tls", "--tls-client-ca", "--echo", "--quiet" })
+            foreach (string option in new[] { "--port", "--bind", "--password", "--token", "--read-token", "--open-reading", "--allow-host", "--allow-origin", "--clients", "--seed", "--tls", "--tls-client-ca", "--setup", "--echo", "--quiet" })
             {
                 Assert.Contains(option, simulator.Output);
             }

@@ -355,7 +355,7 @@ namespace Nano.Tests.Unit.Firmware
                     Reply reply = client.Ask(lines[i], "Accept-Encoding: gzip\r\n" + fields[j], "");
                     Assert.AreEqual("nosniff", reply.Field("X-Content-Type-Options"), lines[i]);
                     Assert.AreEqual("DENY", reply.Field("X-Frame-Options"), lines[i]);
-                    Assert.AreEqual("no-referrer", reply.Field("Referrer-Policy"), lines[i]);
+                    Assert.AreEqual("same-origin", reply.Field("Referrer-Policy"), lines[i]);
                     Assert.AreEqual("same-origin", reply.Field("Cross-Origin-Resource-Policy"), lines[i]);
                 }
             }

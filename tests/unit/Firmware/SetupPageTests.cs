@@ -21,10 +21,57 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual("no-store", reply.Field("Cache-Control"));
             Assert.IsTrue(reply.Field("Content-Security-Policy").IndexOf("default-src 'none'; style-src 'sha256-") == 0);
             Assert.IsTrue(reply.Content.IndexOf("<option>home</option>\n<option>caf<c3><a9> 2</option>\n</select>") > 0, reply.Content);
-            Assert.IsTrue(reply.Content.IndexOf("<form method=post action=/setup>") > 0);
+            Assert.IsTrue(reply.Content.IndexOf("<form method=post action=\"/setup?lang=en\">") > 0);
             Assert.IsTrue(reply.Content.IndexOf("<h1>Wi-Fi for my &lt;board&gt;</h1>") > 0);
             Assert.AreEqual(-1, reply.Content.IndexOf("role=alert>"));
             Assert.AreEqual(-1, reply.Content.IndexOf("<script"));
+        }
+
+        [TestMethod]
+        public void The_language_is_that_of_the_query_or_the_first_known_one_of_the_client()
+        {
+            string[] languages =
+            {
+                "", "", "en",
+                "", "fr, zh-TW;q=0.9, en;q=0.8", "zh-Hans",
+                "", "ZH", "zh-Hans",
+                "", "en-GB, zh", "en",
+                "", "zha, *", "en",
+                "?lang=zh", "en", "zh-Hans",
+                "?lang=en", "zh", "en",
+                "?lang=de", "zh-CN,zh;q=0.9", "zh-Hans",
+            };
+            TestServer server = Start(new TestRadio { Kept = null });
+            for (int i = 0; i < languages.Length; i += 3)
+            {
+                TestClient client = server.Connect();
+                string field = languages[i + 1].Length > 0 ? "Accept-Language: " + languages[i + 1] + "\r\n" : "";
+                client.Send("GET /setup" + languages[i], field + "Connection: close\r\n\r\n");
+                string page = client.ReadReply().Content;
+                Assert.IsTrue(page.IndexOf("<html lang=" + languages[i + 2] + ">") > 0, languages[i] + " " + languages[i + 1]);
+                Assert.AreEqual(languages[i + 2] != "en", page.IndexOf("<title>Wi-Fi <e8><ae><be><e7><bd><ae></title>") > 0, languages[i] + " " + languages[i + 1]);
+                Assert.IsTrue(page.IndexOf("</form>\n") > 0);
+            }
+        }
+
+        [TestMethod]
+        public void What_follows_a_form_is_in_the_form_s_language_and_complete()
+        {
+            string[] forms =
+            {
+                // The longest complaint, beside the longest name; then all is well.
+                "network=home&passphrase=12345678&pins=" + Repeat("%22", 200), "<e5><bc><95><e8><84><9a><e5><86><99><e4><bd><9c> led:2",
+                "network=%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22", "<e5><b7><b2><e4><bf><9d><e5><ad><98>",
+            };
+            TestServer server = Start(new TestRadio { Kept = null }, new ServerOptions { Slots = 1, SendBuffer = 640 }, 4096, "name=\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\n");
+            for (int i = 0; i < forms.Length; i += 2)
+            {
+                TestClient client = server.Connect();
+                client.Send(Request(forms[i], "?lang=zh"));
+                string page = client.ReadReply().Content;
+                Assert.IsTrue(page.IndexOf(forms[i + 1]) > 0, page);
+                Assert.IsTrue(page.IndexOf("</main>\n") > 0, page);
+            }
         }
 
         [TestMethod]
@@ -134,7 +181,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 Reply reply = Post(server, forms[i]);
                 Assert.AreEqual(422, reply.Status, forms[i]);
-                Assert.IsTrue(reply.Content.IndexOf("<p role=alert>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("<p role=alert tabindex=-1 autofocus>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
                 Assert.IsNull(radio.Kept, forms[i]);
             }
         }
@@ -227,12 +274,12 @@ namespace Nano.Tests.Unit.Firmware
         public void The_settings_stand_in_the_form()
         {
             string page = Get(Start(new TestRadio { Kept = null }), "/setup").Content;
-            Assert.IsTrue(page.IndexOf("<input name=name autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<input name=host autocomplete=off value=\"shed\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<input name=interval autocomplete=off value=\"100\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<input name=pins autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n<label>Who may look") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=name autocapitalize=none spellcheck=false autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=host autocapitalize=none spellcheck=false autocomplete=off value=\"shed\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=interval type=number min=20 max=60000 autocomplete=off value=\"100\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=pins autocapitalize=none spellcheck=false autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n</details>\n<label>Who may look") > 0, page);
             Assert.IsTrue(page.IndexOf("<option value=1>Everybody</option>\n</select></label>\n<label>Password of the board") > 0, page);
-            Assert.IsTrue(page.IndexOf("empty for none <input name=password type=password maxlength=64 autocomplete=new-password></label>\n<button>") > 0, page);
+            Assert.IsTrue(page.IndexOf("empty for none</small><input name=password type=password maxlength=64 autocomplete=new-password></label>\n<button>") > 0, page);
         }
 
         [TestMethod]
@@ -347,7 +394,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 Reply reply = Post(server, "network=home&passphrase=12345678&interval=77&" + forms[i]);
                 Assert.AreEqual(422, reply.Status, forms[i]);
-                Assert.IsTrue(reply.Content.IndexOf("<p role=alert>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("<p role=alert tabindex=-1 autofocus>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
                 Assert.IsTrue(reply.Content.IndexOf("</form>\n") > 0, forms[i]);
                 Assert.IsNull(radio.Kept, forms[i]);
             }
@@ -454,9 +501,9 @@ namespace Nano.Tests.Unit.Firmware
             return settings;
         }
 
-        private static string Request(string form)
+        private static string Request(string form, string query = "")
         {
-            return "POST /setup HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.Length + "\r\n\r\n" + form;
+            return "POST /setup" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.Length + "\r\n\r\n" + form;
         }
 
         private static string Repeat(string text, int times)

@@ -1,0 +1,29 @@
+using System;
+using Nano.Firmware;
+
+namespace Nano.Simulator
+{
+    /// <summary>Keeps settings until the program ends.</summary>
+    internal sealed class MemoryStore : SettingsStore
+    {
+        private readonly byte[][] _places = { Array.Empty<byte>(), Array.Empty<byte>() };
+
+        public override int Read(int place, byte[] buffer)
+        {
+            byte[] kept = _places[place];
+            if (kept.Length > buffer.Length)
+            {
+                return 0;
+            }
+
+            kept.CopyTo(buffer, 0);
+            return kept.Length;
+        }
+
+        public override bool Write(int place, byte[] buffer, int count)
+        {
+            _places[place] = buffer.AsSpan(0, count).ToArray();
+            return true;
+        }
+    }
+}
