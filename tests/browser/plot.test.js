@@ -245,5 +245,19 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     assert.deepEqual(await times(page), [1000, 2000, 3100]);
     await page.context().close();
   });
+
+  test('has nothing of the board before when it comes back with as many channels, but others', async () => {
+    const { page, board } = await open({ list: [{ id: 'pot', kind: 'analog', unit: 'mV', value: 1650, min: 0, max: 3300 }], history: null });
+    assert.deepEqual(await times(page), [60_100]);
+    board.list = [{ id: 'scale', kind: 'analog', unit: 'g', value: 12, min: 0, max: 5000 }];
+    await board.socket.close({ code: 1001 });
+    await page.waitForSelector(chip('scale'));
+    await waitForText(page, chip('scale'), /12 g/);
+    assert.equal(await page.locator('[data-channel="pot"]').count(), 0);
+    const { head, rows } = await csv(page);
+    assert.equal(head, '\ufeffTime,Board time (ms),Scale (g)');
+    assert.deepEqual(rows.map(([, ...fields]) => fields.join()), ['60200,12']);
+    await page.context().close();
+  });
 });
 

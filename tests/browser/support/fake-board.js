@@ -24,12 +24,14 @@ export async function fakeBoard(page, { list = channels, interval = 100, hello =
     /** The code that a refused connection is closed with. */
     away: 1011,
     interval,
+    /** Its channels, as it says when it greets next. */
+    list,
     /** What it keeps of the past, if anything. */
     history,
     t: 60_000,
     send: (message) => board.socket?.send(JSON.stringify(message)),
     /** Sends the next sample. */
-    sample(v = list.map(({ value }) => value), steps = 1) {
+    sample(v = board.list.map(({ value }) => value), steps = 1) {
       board.t += steps * interval;
       board.send({ type: 'sample', seq: board.t / interval, t: board.t, v });
     },
@@ -76,7 +78,7 @@ export async function fakeBoard(page, { list = channels, interval = 100, hello =
         onCommand(command, board);
       }
     });
-    board.send({ type: 'hello', board: 'fake board', firmware: '9.9.9', interval, channels: list, ...hello });
+    board.send({ type: 'hello', board: 'fake board', firmware: '9.9.9', interval, channels: board.list, ...hello });
     board.sample();
   });
   return board;
