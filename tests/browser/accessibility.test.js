@@ -118,6 +118,19 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
     await page.context().close();
   });
 
+  test('curves and what is chosen can be told apart where the system has colours of its own', async () => {
+    const { page } = await openPage(browser, real.origin, { forcedColors: 'active', colorScheme: 'dark' }, async (one) => {
+      (await fakeBoard(one, { history })).run();
+    });
+    await page.waitForSelector(live);
+    const colors = await page.$$eval('.chips .swatch', (nodes) => nodes.map((node) => getComputedStyle(node).color));
+    assert.ok(colors.length >= 4);
+    assert.equal(new Set(colors).size, colors.length);
+    const fill = (pressed) => page.$eval(`[data-chip][aria-pressed="${pressed}"] .swatch`, (node) => getComputedStyle(node).backgroundColor);
+    assert.notEqual(await fill(true), await fill(false));
+    await page.context().close();
+  });
+
   test('nothing moves by itself for who prefers that', async () => {
     const { page } = await openPage(browser, real.origin, { reducedMotion: 'reduce' }, async (one) => {
       (await fakeBoard(one, { history })).run();
