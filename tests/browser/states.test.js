@@ -372,6 +372,9 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.keyboard.press('Enter');
       await page.waitForSelector('form button[aria-disabled="true"]');
       await page.keyboard.press('Enter');
+      while (!answer) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
       answer();
       await page.getByText('That is not the password.').waitFor();
       assert.equal(posts.length, 1);
