@@ -50,9 +50,12 @@ namespace Nano.Web.Http
 
         /// <summary>
         /// Judges a request: by Origin, or, where there is none, by Sec-Fetch-Site (Fetch Metadata). The server is known to a page by
-        /// the host that the request asks for, port included and scheme apart: which of the two names a proxy before it is not known here.
+        /// the host that the request asks for, port included. One that speaks TLS is known by https; to one that does not, by either scheme: whether
+        /// a proxy before it does is not known here.
         /// </summary>
-        public OriginVerdict Judge(Request request)
+        /// <param name="request">The request.</param>
+        /// <param name="isSecure">Whether it came over TLS.</param>
+        public OriginVerdict Judge(Request request, bool isSecure = false)
         {
             byte[] buffer = request.Buffer;
             if (!request.TryGetField(FieldName.Origin, out int origin, out int count))
@@ -69,7 +72,8 @@ namespace Nano.Web.Http
                 return OriginVerdict.Foreign;
             }
 
-            if (request.TryGetHost(out int host, out int hostCount))
+            // Who is on the way makes pages of http://, which must not speak for the server's own.
+            if (!(isSecure && scheme == 7) && request.TryGetHost(out int host, out int hostCount))
             {
                 int length = HostLength(buffer, host, hostCount, scheme);
                 if (length == HostLength(buffer, origin + scheme, count - scheme, scheme)

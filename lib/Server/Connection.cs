@@ -394,7 +394,7 @@ namespace Nano.Web.Server
                 return false;
             }
 
-            _origin = _server.Origins.Judge(_request);
+            _origin = _server.Origins.Judge(_request, _server.IsSecure);
             if (_origin == OriginVerdict.Allowed)
             {
                 _response.Share(offset, count);

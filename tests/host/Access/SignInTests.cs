@@ -139,6 +139,29 @@ namespace Nano.Tests.Host.Access
         }
 
         [TestMethod]
+        public async Task Over_TLS_a_page_that_came_without_may_change_nothing()
+        {
+            using SimulatorProcess simulator = new SimulatorProcess("--port", "0", "--tls");
+            string address = simulator.WaitForLine("^Listening on https://")["Listening on ".Length..];
+            using HttpClient client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true })
+            {
+                BaseAddress = new Uri(address),
+                Timeout = TimeSpan.FromMilliseconds(Until.Patience),
+            };
+            async Task<HttpStatusCode> Put(string origin)
+            {
+                using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Put, "api/channels/led") { Content = new StringContent("{\"value\":1}") };
+                request.Headers.Add("Origin", origin);
+                using HttpResponseMessage answer = await client.SendAsync(request);
+                return answer.StatusCode;
+            }
+
+            string own = address.TrimEnd('/');
+            Assert.AreEqual(HttpStatusCode.OK, await Put(own));
+            Assert.AreEqual(HttpStatusCode.Forbidden, await Put(own.Replace("https://", "http://")));
+        }
+
+        [TestMethod]
         public void Names_and_origins_can_be_allowed()
         {
             using SimulatorProcess simulator = SimulatorProcess.Start("--allow-host", "panel.example", "--allow-origin", "http://panel.example:3000");

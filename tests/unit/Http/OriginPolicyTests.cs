@@ -37,6 +37,15 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
+        public void Over_TLS_a_page_that_came_without_is_foreign()
+        {
+            Assert.AreEqual(OriginVerdict.Same, Judge("a", "Origin: https://a\r\n", true));
+            Assert.AreEqual(OriginVerdict.Same, Judge("a", "", true));
+            Assert.AreEqual(OriginVerdict.Foreign, Judge("a", "Origin: http://a\r\n", true));
+            Assert.AreEqual(OriginVerdict.Foreign, Judge("a:8443", "Origin: http://a:8443\r\n", true));
+        }
+
+        [TestMethod]
         public void Any_other_page_is_foreign()
         {
             string[] origins =
@@ -105,9 +114,9 @@ namespace Nano.Tests.Unit.Http
             }
         }
 
-        private static OriginVerdict Judge(string host, string lines)
+        private static OriginVerdict Judge(string host, string lines, bool isSecure = false)
         {
-            return new OriginPolicy().Judge(Parsing.Accept("POST / HTTP/1.1\r\nHost: " + host + "\r\n" + lines + "\r\n"));
+            return new OriginPolicy().Judge(Parsing.Accept("POST / HTTP/1.1\r\nHost: " + host + "\r\n" + lines + "\r\n"), isSecure);
         }
     }
 }
