@@ -13,7 +13,7 @@ namespace Nano.Firmware
 
         /// <summary>
         /// The password: who has it may read and control. 1 to 64 bytes of UTF-8, or what <see cref="PasswordHash.Create(string)"/> made of them, which is what to
-        /// keep anywhere. Null or empty for none.
+        /// keep anywhere; of a hash made elsewhere no more than <see cref="PasswordHash.MaximumIterations"/> are gone by. Null or empty for none.
         /// </summary>
         public string Password { get; set; }
 
@@ -38,7 +38,7 @@ namespace Nano.Firmware
         /// <summary>How long a session lasts at most, in milliseconds. Default 7 days.</summary>
         public int SessionLifetime { get; set; } = 7 * 24 * 3600000;
 
-        /// <summary>The iterations of a password that is not given as a hash, 1 or more. Default: what takes the target something like a second.</summary>
+        /// <summary>The iterations of a password that is not given as a hash, 1 to <see cref="PasswordHash.MaximumIterations"/>. Default: what takes the target something like a second.</summary>
         public int Iterations { get; set; } = PasswordCost.Iterations;
 
         /// <summary>The names that the board may be asked for by, beside addresses, localhost, and <see cref="DeviceOptions.Host"/> with and without .local.</summary>

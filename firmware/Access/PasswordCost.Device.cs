@@ -6,6 +6,9 @@ namespace Nano.Firmware
         /// <summary>The iterations of a new hash: by estimate about a second.</summary>
         public const int Iterations = 200;
 
+        /// <summary>The most iterations that it goes by: by estimate ten seconds for each attempt. A hash made on a PC would take minutes.</summary>
+        public const int MaximumIterations = 2000;
+
         /// <summary>The iterations of a slice, for which everything else waits.</summary>
         public const int Slice = 1;
     }

@@ -15,9 +15,10 @@ namespace Nano.Firmware
         /// <summary>The longest password in bytes.</summary>
         public const int MaximumPassword = 64;
 
-        private const int SaltSize = 16;
-        private const int MaximumIterations = 10000000;
+        /// <summary>The most iterations that this target does for an attempt to sign in: some seconds of its time.</summary>
+        public const int MaximumIterations = PasswordCost.MaximumIterations;
 
+        private const int SaltSize = 16;
         private static readonly string s_scheme = "pbkdf2-sha256";
 
         private readonly byte[] _salt;
@@ -35,7 +36,7 @@ namespace Nano.Firmware
 
         /// <summary>Hashes a password at the cost that suits this target, which takes the device about a second.</summary>
         /// <returns>The hash as text, of at most 96 characters.</returns>
-        /// <exception cref="ArgumentException">The password is empty, or longer than 64 bytes of UTF-8.</exception>
+        /// <exception cref="ArgumentException">The password is empty, longer than 64 bytes of UTF-8, or has a NUL.</exception>
         public static string Create(string password)
         {
             Check(password);
@@ -43,14 +44,26 @@ namespace Nano.Firmware
         }
 
         /// <summary>Looks whether a text can be a password.</summary>
-        /// <exception cref="ArgumentException">It is empty, or longer than 64 bytes of UTF-8.</exception>
+        /// <exception cref="ArgumentException">It is empty, longer than 64 bytes of UTF-8, or has a NUL.</exception>
         public static void Check(string password)
         {
-            int count = Encoding.UTF8.GetBytes(password).Length;
-            if (count == 0 || count > MaximumPassword)
+            byte[] bytes = Encoding.UTF8.GetBytes(password);
+            if (!IsPassword(bytes, 0, bytes.Length))
             {
-                throw new ArgumentException("A password is 1 to 64 bytes of UTF-8.");
+                throw new ArgumentException("A password is 1 to 64 bytes of UTF-8, none of them NUL.");
             }
+        }
+
+        /// <summary>Whether bytes can be a password: 1 to 64 of them, and no NUL, which HMAC pads its keys with: by its hash a password is the same with and without one behind it.</summary>
+        public static bool IsPassword(byte[] buffer, int offset, int count)
+        {
+            int end = offset + count;
+            while (offset < end && buffer[offset] != 0)
+            {
+                offset++;
+            }
+
+            return offset == end && count > 0 && count <= MaximumPassword;
         }
 
         /// <summary>Reads a hash.</summary>
@@ -67,7 +80,7 @@ namespace Nano.Firmware
             long iterations = Ascii.ParseNumber(number, 0, number.Length);
             byte[] salt = new byte[SaltSize];
             byte[] hash = new byte[Pbkdf2.Size];
-            return iterations >= 1 && iterations <= MaximumIterations && Decode(parts[2], salt) && Decode(parts[3], hash)
+            return iterations >= 1 && iterations <= int.MaxValue && Decode(parts[2], salt) && Decode(parts[3], hash)
                 ? new PasswordHash((int)iterations, salt, hash) : null;
         }
 
@@ -81,10 +94,15 @@ namespace Nano.Firmware
         internal static PasswordHash Create(string password, int iterations)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(password);
+            return Create(bytes, bytes.Length, iterations);
+        }
+
+        internal static PasswordHash Create(byte[] password, int count, int iterations)
+        {
             PasswordHash hash = new PasswordHash(iterations, new byte[SaltSize], new byte[Pbkdf2.Size]);
             SecureRandom.Fill(hash._salt);
             Pbkdf2 function = new Pbkdf2();
-            hash.Begin(function, bytes, 0, bytes.Length);
+            hash.Begin(function, password, 0, count);
             function.Run(iterations);
             function.Finish(hash._hash, 0);
             return hash;

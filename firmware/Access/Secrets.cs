@@ -56,7 +56,9 @@ namespace Nano.Firmware
             _hmac.SetKey(key, 0, key.Length);
             if (!IsEmpty(options.Password))
             {
-                Verifier = new PasswordVerifier(this, PasswordHash.Parse(options.Password) ?? PasswordHash.Create(options.Password, options.Iterations));
+                PasswordHash hash = PasswordHash.Parse(options.Password);
+                Check(hash == null ? options.Iterations : hash.Iterations);
+                Verifier = new PasswordVerifier(this, hash ?? PasswordHash.Create(options.Password, options.Iterations));
             }
 
             _tokenCode = Seal(options.Token);
@@ -173,7 +175,7 @@ namespace Nano.Firmware
             }
 
             _attempts.Count(exchange.Address, now);
-            if (Verifier == null || count == 0 || count > PasswordHash.MaximumPassword)
+            if (Verifier == null || !PasswordHash.IsPassword(buffer, offset, count))
             {
                 Wrong++;
                 return SecretOutcome.Wrong;
@@ -181,6 +183,15 @@ namespace Nano.Firmware
 
             _tickets[exchange.Slot] = Verifier.Begin(buffer, offset, count, exchange.Address);
             return SecretOutcome.Pending;
+        }
+
+        private static void Check(int iterations)
+        {
+            if (iterations < 1 || iterations > PasswordHash.MaximumIterations)
+            {
+                throw new ArgumentException("Password: its hash takes " + iterations.ToString() + " iterations for each attempt, and 1 to " + PasswordHash.MaximumIterations.ToString()
+                    + " suit this target. Make the hash here: PasswordHash.Create, or the setup page.");
+            }
         }
 
         private bool Is(byte[] code)

@@ -51,10 +51,7 @@ namespace Nano.Firmware
         public bool RemovesPassword { get; private set; }
 
         /// <summary>The board's new password.</summary>
-        public string GetPassword()
-        {
-            return Encoding.UTF8.GetString(_password, 0, _passwordCount);
-        }
+        public byte[] Password => _password;
 
         /// <summary>What it says of a setting.</summary>
         /// <param name="setting">Which, see <see cref="SetupPage.NameOf"/>.</param>

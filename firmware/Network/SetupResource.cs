@@ -203,12 +203,13 @@ namespace Nano.Firmware
         /// <summary>Takes the password, or takes it away. Its hash takes the board about a second, which nobody else waits for at a setup.</summary>
         private bool SetPassword(Settings settings)
         {
-            if (_form.PasswordCount > PasswordHash.MaximumPassword || (_form.PasswordCount > 0 && _form.RemovesPassword))
+            int count = _form.PasswordCount;
+            if (count > 0 && (_form.RemovesPassword || !PasswordHash.IsPassword(_form.Password, 0, count)))
             {
                 return false;
             }
 
-            byte[] hash = Encoding.UTF8.GetBytes(_form.PasswordCount > 0 ? PasswordHash.Create(_form.GetPassword()) : "");
+            byte[] hash = Encoding.UTF8.GetBytes(count > 0 ? PasswordHash.Create(_form.Password, count, PasswordCost.Iterations).ToString() : "");
             return settings.Set("password", hash, 0, hash.Length);
         }
 
@@ -273,7 +274,7 @@ namespace Nano.Firmware
                 case SettingWrong + 1: return isChinese ? "网络中的名称最多 32 个字符，只能是 a-z、0-9 和 -。" : "The name in the network has at most 32 of a-z, 0-9 and -.";
                 case SettingWrong + 2: return isChinese ? "采样间隔为 20 至 60000 毫秒。" : "The time between samples is 20 to 60000 ms.";
                 case SettingWrong + SetupPage.Reading: return isChinese ? "查看权限为 0（知道密码的人）或 1（所有人）。" : "Who may look is 0, who has the password, or 1, everybody.";
-                case PasswordWrong: return isChinese ? "开发板密码最多 64 字节。请填写密码，或选择不使用密码。" : "The board's password has at most 64 bytes. Give one, or have none.";
+                case PasswordWrong: return isChinese ? "开发板密码最多 64 字节，不含 NUL。请填写密码，或选择不使用密码。" : "The board's password has at most 64 bytes, none of them NUL. Give one, or have none.";
                 case PinsWrong + (int)PinError.Malformed: return isChinese ? "引脚写作 led:2 这样的词，以单个空格分隔；led、relay、button 之后可加 :low，button 之后可加 :up。" : "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
                 case PinsWrong + (int)PinError.UnknownChannel: return isChinese ? "只有 led、relay、button、pot、light 和 temperature 有引脚。" : "Only led, relay, button, pot, light and temperature have pins.";
                 case PinsWrong + (int)PinError.DuplicateChannel: return isChinese ? "每个通道的引脚只能填写一次。" : "Each channel is named once among the pins.";

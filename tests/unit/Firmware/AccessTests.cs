@@ -272,7 +272,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Who_waits_for_long_behind_others_is_told_to_come_again()
         {
-            TestDevice device = Protected(new DeviceOptions(), "pbkdf2-sha256$10000000$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            TestDevice device = Protected(new DeviceOptions(), "pbkdf2-sha256$" + PasswordHash.MaximumIterations + "$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
             DeviceClient first = device.Connect(1);
             DeviceClient second = device.Connect(2);
             byte[] request = Bytes.Of("GET /api/state HTTP/1.1\r\nHost: a\r\n" + Basic("", "sesame") + "\r\n");
@@ -288,6 +288,23 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual("1", reply.Field("Retry-After"));
             Assert.AreEqual(0, first.Connection.Available);
             Assert.AreEqual(1L, device.Device.Gate.Secrets.Busy);
+        }
+
+        [TestMethod]
+        public void What_came_of_one_password_is_worth_nothing_to_the_next_in_its_slot()
+        {
+            TestDevice device = Protected(new DeviceOptions(), "sesame", 50 * PasswordCost.Slice);
+            DeviceClient first = device.Connect(1);
+            DeviceClient second = device.Connect(2);
+            Assert.AreEqual(200, first.Ask("GET /api/state", Basic("", "sesame"), "").Status);
+
+            // Another is being compared when the wrong one comes, and so it has none of its own yet.
+            byte[] request = Bytes.Of("GET /api/state HTTP/1.1\r\nHost: a\r\n" + Basic("", "guess") + "\r\n");
+            second.Connection.Send(request, 0, request.Length);
+            device.Run();
+            first.Connection.Send(request, 0, request.Length);
+            Assert.AreEqual(401, first.ReadReply().Status);
+            Assert.AreEqual(401, second.ReadReply().Status);
         }
 
         [TestMethod]
@@ -408,6 +425,28 @@ namespace Nano.Tests.Unit.Firmware
             }
 
             AssertRefused(new DeviceOptions { Access = { Password = "x", Iterations = 1, Sessions = 0 } });
+            AssertRefused(new DeviceOptions { Access = { Password = "x", Iterations = 0 } });
+        }
+
+        [TestMethod]
+        public void A_hash_that_takes_this_target_too_long_for_each_attempt_is_refused_at_the_start()
+        {
+            string rest = "$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+            new TestDevice(new DeviceOptions { Access = { Password = "pbkdf2-sha256$" + PasswordHash.MaximumIterations + rest } }, new ServerOptions { Slots = 1 }, 1024);
+
+            AssertRefused(new DeviceOptions { Access = { Password = "pbkdf2-sha256$" + (PasswordHash.MaximumIterations + 1) + rest } });
+            AssertRefused(new DeviceOptions { Access = { Password = "x", Iterations = PasswordHash.MaximumIterations + 1 } });
+        }
+
+        [TestMethod]
+        public void A_password_with_a_NUL_behind_it_is_another_one()
+        {
+            TestDevice device = Protected(new DeviceOptions());
+            DeviceClient client = device.Connect();
+
+            Assert.AreEqual(401, client.Ask("GET /api/state", "Authorization: Basic OnNlc2FtZQA=\r\n", "").Status);
+            Assert.AreEqual(1L, device.Device.Gate.Secrets.Wrong);
+            Assert.AreEqual(200, client.Ask("GET /api/state", Basic("", "sesame"), "").Status);
         }
 
         [TestMethod]

@@ -75,10 +75,26 @@ namespace Nano.Tests.Unit.Firmware
             }
         }
 
+        [TestMethod]
+        public void A_password_has_no_NUL_because_its_hash_does_not_tell_one_behind_it()
+        {
+            byte[] password = Bytes.Hex("780000");
+            Assert.IsTrue(Is(PasswordHash.Create("x", 2), password));
+
+            Assert.IsTrue(PasswordHash.IsPassword(password, 0, 1));
+            Assert.IsFalse(PasswordHash.IsPassword(password, 0, 2));
+            Assert.IsFalse(PasswordHash.IsPassword(password, 1, 1));
+            Assert.IsFalse(PasswordHash.IsPassword(password, 0, 0));
+        }
+
         private static bool Is(PasswordHash hash, string password)
         {
+            return Is(hash, Bytes.Of(password));
+        }
+
+        private static bool Is(PasswordHash hash, byte[] bytes)
+        {
             Pbkdf2 function = new Pbkdf2();
-            byte[] bytes = Bytes.Of(password);
             hash.Begin(function, bytes, 0, bytes.Length);
             while (!function.Run(1))
             {

@@ -1,6 +1,7 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Cryptography;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware
@@ -330,17 +331,31 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_password_of_the_board_that_is_too_long_or_given_and_taken_is_complained_of()
+        public void A_password_of_the_board_that_can_be_none_or_is_given_and_taken_is_complained_of()
         {
             TestRadio radio = new TestRadio { Kept = null };
-            string[] forms = { "password=" + Repeat("x", 65), "password=x&no-password=on" };
+            string[] forms = { "password=" + Repeat("x", 65), "password=x&no-password=on", "password=x%00", "password=%00" };
             for (int i = 0; i < forms.Length; i++)
             {
                 Reply reply = Post(Start(radio), "network=home&passphrase=12345678&" + forms[i]);
                 Assert.AreEqual(422, reply.Status, forms[i]);
-                Assert.IsTrue(reply.Content.IndexOf("The board's password has at most 64 bytes.") > 0, reply.Content);
+                Assert.IsTrue(reply.Content.IndexOf("The board's password has at most 64 bytes, none of them NUL.") > 0, reply.Content);
                 Assert.AreEqual("", Load().Password);
             }
+        }
+
+        [TestMethod]
+        public void Bytes_that_are_no_UTF_8_are_a_password_like_others()
+        {
+            TestRadio radio = new TestRadio { Kept = null };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&password=" + Repeat("%ff", 64)).Status);
+
+            Pbkdf2 function = new Pbkdf2();
+            byte[] password = Bytes.Hex(Repeat("ff", 64));
+            PasswordHash hash = PasswordHash.Parse(Load().Password);
+            hash.Begin(function, password, 0, password.Length);
+            function.Run(hash.Iterations);
+            Assert.IsTrue(hash.Equals(function, new byte[Pbkdf2.Size]));
         }
 
         [TestMethod]

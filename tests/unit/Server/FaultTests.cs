@@ -30,6 +30,20 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void A_resource_that_throws_when_its_response_is_broken_off_still_gives_its_slot_back()
+        {
+            TestServer server = new TestServer(new ServerOptions { Slots = 1 });
+            server.Server.Map("/faulty", new FaultyResource("aborted"));
+            TestClient client = server.Begin().Connect();
+            client.Send("GET /faulty", "\r\n");
+            client.Connection.Reset();
+            server.Run();
+
+            Assert.AreEqual(1L, server.Server.Statistics.Faults);
+            Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
+        }
+
+        [TestMethod]
         public void A_head_that_does_not_fit_loses_the_connection()
         {
             AssertFault("head", 0);

@@ -51,8 +51,19 @@ namespace Nano.Tests.Unit.Support
         public override void OnWritable(Exchange exchange)
         {
             Reach("writable");
+            if (_where == "aborted")
+            {
+                return;
+            }
+
             exchange.Response.Write(Bytes.Of("hello"), 0, 5);
             exchange.Response.End();
+        }
+
+        /// <inheritdoc/>
+        public override void OnAborted(Exchange exchange)
+        {
+            Reach("aborted");
         }
 
         private void Reach(string place)
