@@ -230,8 +230,8 @@ namespace Nano.Firmware
         /// <summary>The first question again, and the address behind it if that was the question.</summary>
         private int AnswerAny(byte[] query, int end, bool isAddress, byte[] reply)
         {
-            // The question, a pointer to its name and an address.
-            if (end + 16 > reply.Length)
+            // The question, a pointer to its name and an address: it does not fit when the name is longer than names are.
+            if (end + 16 > MaximumReply)
             {
                 return 0;
             }

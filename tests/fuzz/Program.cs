@@ -21,6 +21,16 @@ namespace Nano.Tests.Fuzz
 
         private static int Main(string[] arguments)
         {
+            return int.Parse(Meter.Call(typeof(Program), nameof(Run), (object)arguments), CultureInfo.InvariantCulture);
+        }
+
+        private static string Run(string[] arguments)
+        {
+            return RunMetered(arguments).ToString(CultureInfo.InvariantCulture);
+        }
+
+        private static int RunMetered(string[] arguments)
+        {
             long inputs = 10_000_000;
             long collect = 0;
             ulong seed = 1;

@@ -32,7 +32,7 @@ namespace Nano.Tests.Fuzz.Engine
             }
 
             _chance = new Chance(mixed | 1);
-            _mutator = new Mutator(_chance, corpus, target.Words);
+            _mutator = new Mutator(_chance, corpus, target.Words, target.MaximumLength);
             WarmUp();
         }
 
@@ -179,12 +179,15 @@ namespace Nano.Tests.Fuzz.Engine
             trace.Begin();
             _feed.Begin(input, _target.BeginsAtZero ? 0 : offset, poison, split, cut, chance);
             long allocated;
+            long work;
             try
             {
                 _target.Prepare(_feed);
+                long workBefore = Meter.Work == null ? 0 : Meter.Work();
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 _target.Run(_feed, trace);
                 allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                work = Meter.Work == null ? 0 : Meter.Work() - workBefore;
             }
             catch (Exception e)
             {
@@ -202,7 +205,13 @@ namespace Nano.Tests.Fuzz.Engine
             }
 
             int maximum = _target.MaximumSteps(input.Count);
-            return trace.Steps > maximum ? new Failure(Property.LinearWork, $"{trace.Steps} steps for {input.Count} bytes, at most {maximum} are allowed") : null;
+            if (trace.Steps > maximum)
+            {
+                return new Failure(Property.LinearWork, $"{trace.Steps} steps for {input.Count} bytes, at most {maximum} are allowed");
+            }
+
+            maximum = _target.MaximumWork(input.Count);
+            return work > maximum ? new Failure(Property.LinearWork, $"{work} calls, turns of loops and bytes copied for {input.Count} bytes, at most {maximum} are allowed") : null;
         }
 
         /// <summary>Makes an input shorter and simpler as long as the same property does not hold.</summary>

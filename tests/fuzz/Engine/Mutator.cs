@@ -14,9 +14,11 @@ namespace Nano.Tests.Fuzz.Engine
         private readonly Chance _chance;
         private readonly List<byte[]> _corpus;
         private readonly byte[][] _words;
+        private readonly int _longest;
 
-        public Mutator(Chance chance, List<byte[]> corpus, string[] words)
+        public Mutator(Chance chance, List<byte[]> corpus, string[] words, int longest)
         {
+            _longest = longest;
             _chance = chance;
             _corpus = corpus;
             _words = words.Select(Encoding.Latin1.GetBytes).ToArray();
@@ -41,7 +43,7 @@ namespace Nano.Tests.Fuzz.Engine
             int count = input.Count;
             int at = count == 0 ? 0 : _chance.Next(count);
             int length = count == 0 ? 0 : 1 + _chance.Next(Math.Min(count - at, _chance.OneIn(3) ? 64 : 4));
-            switch (count == 0 ? _chance.Next(3) : _chance.Next(11))
+            switch (count == 0 ? _chance.Next(3) : _chance.Next(12))
             {
                 case 0: input.Insert(at, s_bytes.AsSpan(_chance.Next(s_bytes.Length), 1)); break;
                 case 1: input.Insert(at, _words[_chance.Next(_words.Length)]); break;
@@ -53,7 +55,18 @@ namespace Nano.Tests.Fuzz.Engine
                 case 7: input.Count = at; break;
                 case 8: input.Insert(at, input.Bytes.AsSpan(at, length).ToArray()); break;
                 case 9: input.Bytes[at] = (byte)(input.Bytes[at] + _chance.Next(3) - 1); break;
+                case 10 when _chance.OneIn(4): Repeat(input, at, length); break;
                 default: (input.Bytes[at], input.Bytes[at + length - 1]) = (input.Bytes[at + length - 1], input.Bytes[at]); break;
+            }
+        }
+
+        /// <summary>Repeats a part for as long as there is room, or nearly: what takes more work with each repetition shows then.</summary>
+        private void Repeat(Input input, int at, int length)
+        {
+            byte[] part = input.Bytes.AsSpan(at, length).ToArray();
+            for (int room = _chance.Next(_longest); room >= length; room -= length)
+            {
+                input.Insert(at, part);
             }
         }
 

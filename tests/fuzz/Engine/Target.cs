@@ -20,6 +20,9 @@ namespace Nano.Tests.Fuzz.Engine
         /// <summary>How many steps it may take for an input of so many bytes.</summary>
         public virtual int MaximumSteps(int count) => 2 * count + 64;
 
+        /// <summary>How many calls, turns of loops and bytes copied it may take within the library for an input of so many bytes, where they are counted (<see cref="Meter"/>).</summary>
+        public virtual int MaximumWork(int count) => 20 * count + 500;
+
         /// <summary>Words of its language: mutations put them in.</summary>
         public virtual string[] Words => new[] { "\r\n", " ", ",", "=", "0" };
 

@@ -31,6 +31,8 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override int MaximumSteps(int count) => 20 * count + 400;
 
+        public override int MaximumWork(int count) => 150 * count + 8000;
+
         public override string NameOutcome(int outcome) => "status " + outcome;
 
         protected Device Device { get; }

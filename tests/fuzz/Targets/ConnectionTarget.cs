@@ -45,6 +45,8 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override int MaximumSteps(int count) => 8 * count + 200;
 
+        public override int MaximumWork(int count) => 250 * count + 4000;
+
         public override string[] Words => new[]
         {
             "\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "Host: a\r\n", "Connection: Upgrade\r\nUpgrade: websocket\r\n", "Sec-WebSocket-Version: 13\r\n", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",

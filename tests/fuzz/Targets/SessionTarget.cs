@@ -23,6 +23,8 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override string Name => _wholeFrame == 0 ? "session" : "session-whole";
 
+        public override int MaximumWork(int count) => 50 * count + 1000;
+
         public override string[] Words => new[] { "\x81\x80\0\0\0\0", "\x01\x81\0\0\0\0a", "\x80\x81\0\0\0\0b", "\x89\x80\0\0\0\0", "\x88\x80\0\0\0\0", "\x88\x82\0\0\0\0\x03\xE8", "\xE2\x82", "\xAC" };
 
         public override string NameOutcome(int outcome) => $"closed with {outcome >> 1}{((outcome & 1) != 0 ? " cleanly" : "")}";

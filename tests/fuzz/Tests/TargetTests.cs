@@ -15,6 +15,8 @@ namespace Nano.Tests.Fuzz.Tests
     [TestClass]
     public class TargetTests
     {
+        private const ulong Seed = 1;
+
         // In the long form of this suite as many as are asked for in all.
         private static readonly long s_inputs = Environment.GetEnvironmentVariable("NANO_LONG") == "1" ? 10_000_000 / AllTargets.Names.Count() + 1 : 20_000;
 
@@ -24,14 +26,14 @@ namespace Nano.Tests.Fuzz.Tests
         [DynamicData(nameof(Names))]
         public void Everything_holds_for_the_saved_inputs(string name)
         {
-            Check(name, fuzzer => fuzzer.RunCorpus());
+            Check(nameof(RunCorpus), name);
         }
 
         [TestMethod]
         [DynamicData(nameof(Names))]
         public void Everything_holds_for_new_inputs(string name)
         {
-            Check(name, fuzzer => fuzzer.Run(s_inputs));
+            Check(nameof(RunNew), name);
         }
 
         [TestMethod]
@@ -60,14 +62,31 @@ namespace Nano.Tests.Fuzz.Tests
             Assert.IsTrue(outcomes.Count > 1 || name == "accept-key", $"All of 2000 inputs came to the same: {string.Join(' ', outcomes)}.");
         }
 
-        private static void Check(string name, Func<Fuzzer, Failure> run)
+        private static void Check(string method, string name)
         {
-            const ulong Seed = 1;
-            Failure failure = run(new Fuzzer(AllTargets.Create(name), Corpus.Load(name), Seed));
-            if (failure != null)
-            {
-                Assert.Fail(Reporter.Describe(name, Seed, failure));
-            }
+            string failure = Meter.Call(typeof(TargetTests), method, name);
+
+            Assert.IsNull(failure, failure);
+        }
+
+        private static string RunCorpus(string name)
+        {
+            return Describe(name, NewFuzzer(name).RunCorpus());
+        }
+
+        private static string RunNew(string name)
+        {
+            return Describe(name, NewFuzzer(name).Run(s_inputs));
+        }
+
+        private static Fuzzer NewFuzzer(string name)
+        {
+            return new Fuzzer(AllTargets.Create(name), Corpus.Load(name), Seed);
+        }
+
+        private static string Describe(string name, Failure failure)
+        {
+            return failure == null ? null : Reporter.Describe(name, Seed, failure);
         }
     }
 }

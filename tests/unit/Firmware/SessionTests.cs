@@ -106,6 +106,19 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void With_the_cookie_of_a_session_that_has_ended_one_may_do_what_everybody_may()
+        {
+            DeviceOptions options = new DeviceOptions { Access = { OpenReading = true } };
+            TestDevice device = AccessTests.Protected(options);
+            string cookie = SignIn(device);
+            Assert.AreEqual(204, device.Connect().Ask("DELETE /api/session", cookie, "").Status);
+
+            Assert.AreEqual(200, State(device, cookie));
+            Assert.AreEqual(200, State(device, "Cookie: session=" + Bytes.Repeat("0", 32) + "\r\n"));
+            Assert.AreEqual(403, device.Connect().Ask("PUT /api/channels/led", cookie, "{\"value\":1}").Status);
+        }
+
+        [TestMethod]
         public void Signing_out_ends_the_session_and_its_WebSockets()
         {
             TestDevice device = Start();
