@@ -173,6 +173,23 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_session_ends_to_the_millisecond()
+        {
+            for (int last = 499; last <= 500; last++)
+            {
+                TestDevice device = Start();
+                string cookie = SignIn(device);
+                device.Wait(500);
+                Assert.AreEqual(200, State(device, cookie));
+
+                // Those that have ended are looked for once a second: not yet, and then only later.
+                device.Wait(59500);
+                device.Wait(last);
+                Assert.AreEqual(last < 500 ? 200 : 401, State(device, cookie));
+            }
+        }
+
+        [TestMethod]
         public void An_open_WebSocket_is_use_and_the_lifetime_ends_it()
         {
             TestDevice device = Start();
