@@ -30,6 +30,15 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual(6, server.Faulty.Reopens);
             server.Faulty.Result = AcceptResult.None;
             Assert.AreEqual("hello", client.Request("GET /").Content);
+
+            // It has worked meanwhile: the next failure is a first one.
+            server.Faulty.Result = AcceptResult.Failed;
+            server.Run();
+            tries = server.Faulty.Accepts;
+            server.Wait(124);
+            Assert.AreEqual(tries, server.Faulty.Accepts);
+            server.Wait(1);
+            Assert.AreEqual(tries + 1, server.Faulty.Accepts);
         }
 
         [TestMethod]
