@@ -23,8 +23,8 @@ namespace Nano.Web.Server
                     ServerCertificate = options.Certificate,
                     ClientCertificateRequired = options.RequiresClientCertificate,
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    RemoteCertificateValidationCallback = (_, certificate, _, errors) => !options.RequiresClientCertificate || IsTrusted(certificate, errors, options.ClientAuthority),
+                    CertificateChainPolicy = NewPolicy(options.ClientAuthority),
+                    RemoteCertificateValidationCallback = (_, _, _, errors) => !options.RequiresClientCertificate || errors == SslPolicyErrors.None,
                 });
             }
             catch
@@ -59,20 +59,18 @@ namespace Nano.Web.Server
             _stream.Dispose();
         }
 
-        private static bool IsTrusted(X509Certificate certificate, SslPolicyErrors errors, X509Certificate authority)
+        /// <summary>What a client's certificate is judged by, beside its being one for clients.</summary>
+        private static X509ChainPolicy NewPolicy(X509Certificate authority)
         {
-            if (certificate == null || authority == null)
+            // Nothing is fetched from where a stranger's certificate says.
+            X509ChainPolicy policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+            if (authority != null)
             {
-                return certificate != null && errors == SslPolicyErrors.None;
+                policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+                policy.CustomTrustStore.Add(authority as X509Certificate2 ?? new X509Certificate2(authority));
             }
 
-            using X509Chain chain = new X509Chain();
-            using X509Certificate2 root = new X509Certificate2(authority);
-            using X509Certificate2 client = new X509Certificate2(certificate);
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.ChainPolicy.CustomTrustStore.Add(root);
-            return chain.Build(client);
+            return policy;
         }
     }
 }

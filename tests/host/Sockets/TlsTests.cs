@@ -297,6 +297,38 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
+        public void With_mutual_TLS_a_certificate_for_servers_or_one_of_yesterday_does_not_do()
+        {
+            using ServerHost host = NewMutualHost();
+            using X509Certificate2 server = TestCertificates.NewServer();
+            using X509Certificate2 expired = TestCertificates.NewExpired();
+
+            Assert.IsFalse(IsServed(host, server, SslProtocols.Tls12), "With another board's own.");
+            Assert.IsFalse(IsServed(host, expired, SslProtocols.Tls12), "With one that has expired.");
+        }
+
+        [TestMethod]
+        public void With_mutual_TLS_nothing_is_fetched_from_where_a_client_s_certificate_says()
+        {
+            TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            using ServerHost host = NewMutualHost();
+            using X509Certificate2 stranger = TestCertificates.NewStranger($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/authority.cer");
+
+            Assert.IsFalse(IsServed(host, stranger, SslProtocols.Tls12));
+            Assert.IsFalse(listener.Pending(), "Any client could have the board ask for anything.");
+            listener.Stop();
+        }
+
+        private static ServerHost NewMutualHost()
+        {
+            TlsOptions options = Options();
+            options.RequiresClientCertificate = true;
+            options.ClientAuthority = TestCertificates.Authority;
+            return NewHost(null, options);
+        }
+
+        [TestMethod]
         public void A_client_for_whom_there_is_no_slot_is_told_so_over_TLS()
         {
             using ServerHost host = NewHost(new ServerOptions { Slots = 1, LingerTimeout = Until.Patience });
@@ -386,8 +418,8 @@ namespace Nano.Tests.Host.Sockets
             SslClientAuthenticationOptions options = new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", EnabledSslProtocols = protocol, RemoteCertificateValidationCallback = IsServer };
             if (certificate != null)
             {
-                options.ClientCertificates = new X509CertificateCollection { certificate };
-                options.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+                // Offline: the client itself would fetch what its certificate names.
+                options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, true);
             }
 
             stream.AuthenticateAsClient(options);

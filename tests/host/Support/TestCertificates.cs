@@ -25,7 +25,25 @@ namespace Nano.Tests.Host.Support
             return Create("CN=client", trusted ? s_authority.Value : s_stranger.Value);
         }
 
-        private static X509Certificate2 Create(string name, X509Certificate2 issuer, bool isAuthority = true)
+        /// <summary>Issues one by the server's authority that is for servers.</summary>
+        public static X509Certificate2 NewServer()
+        {
+            return Create("CN=another board", s_authority.Value, extension: new X509EnhancedKeyUsageExtension(new OidCollection { new Oid("1.3.6.1.5.5.7.3.1") }, false));
+        }
+
+        /// <summary>Issues a client's by the server's authority that is valid no more.</summary>
+        public static X509Certificate2 NewExpired()
+        {
+            return Create("CN=client", s_authority.Value, end: DateTimeOffset.UtcNow.AddMinutes(-10));
+        }
+
+        /// <summary>Issues one by another authority that says where its authority's can be fetched.</summary>
+        public static X509Certificate2 NewStranger(string authorityAddress)
+        {
+            return Create("CN=client", s_stranger.Value, extension: new X509AuthorityInformationAccessExtension(null, new[] { authorityAddress }));
+        }
+
+        private static X509Certificate2 Create(string name, X509Certificate2 issuer, bool isAuthority = true, X509Extension extension = null, DateTimeOffset? end = null)
         {
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             CertificateRequest request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
@@ -33,6 +51,11 @@ namespace Nano.Tests.Host.Support
             names.AddIpAddress(IPAddress.Loopback);
             request.CertificateExtensions.Add(names.Build());
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority && issuer == null, false, 0, true));
+            if (extension != null)
+            {
+                request.CertificateExtensions.Add(extension);
+            }
+
             DateTimeOffset now = DateTimeOffset.UtcNow;
             X509Certificate2 certificate;
             if (issuer == null)
@@ -41,7 +64,7 @@ namespace Nano.Tests.Host.Support
             }
             else
             {
-                using X509Certificate2 issued = request.Create(issuer, now.AddMinutes(-30), now.AddHours(12), new byte[] { 1, 2, 3, 4 });
+                using X509Certificate2 issued = request.Create(issuer, now.AddMinutes(-30), end ?? now.AddHours(12), new byte[] { 1, 2, 3, 4 });
                 certificate = issued.CopyWithPrivateKey(key);
             }
 
