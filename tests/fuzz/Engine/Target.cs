@@ -21,7 +21,7 @@ namespace Nano.Tests.Fuzz.Engine
         public virtual int MaximumSteps(int count) => 2 * count + 64;
 
         /// <summary>How many calls, turns of loops and bytes copied it may take within the library for an input of so many bytes, where they are counted (<see cref="Meter"/>).</summary>
-        public virtual int MaximumWork(int count) => 30 * count + 500;
+        public virtual int MaximumWork(int count) => 20 * count + 500;
 
         /// <summary>Words of its language: mutations put them in.</summary>
         public virtual string[] Words => new[] { "\r\n", " ", ",", "=", "0" };

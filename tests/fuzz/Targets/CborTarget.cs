@@ -26,6 +26,8 @@ namespace Nano.Tests.Fuzz.Targets
         // A level's end has no byte of its own.
         public override int MaximumSteps(int count) => 2 * count + 2;
 
+        public override int MaximumWork(int count) => 30 * count + 500;
+
         public override void Generate(Chance chance, Input into)
         {
             CborMaker.Add(chance, into);

@@ -30,6 +30,8 @@ namespace Nano.Tests.Fuzz.Targets
         // Longer than a command may be.
         public override int MaximumLength => 600;
 
+        public override int MaximumWork(int count) => 30 * count + 500;
+
         public override string[] Words => _isCbor
             ? new[] { "\xA1", "\xBF", "\xFF", "\x62id\x01", "\x63\x63md\x63set", "\x67\x63hannel\x63led", "\x65value\x01", "\x68\x63hannels\x81\x63led", "\x9F", "\xF6" }
             : new[] { "\"id\":7", "\"cmd\":\"set\"", "\"channel\":\"led\"", "\"value\":1", "\"ms\":100", "\"channels\":[\"led\",\"pot\"]", "{", "}", ",", "[[", "]]", "\"\\u0069d\":8" };

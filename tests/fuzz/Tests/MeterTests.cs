@@ -51,9 +51,11 @@ namespace Nano.Tests.Fuzz.Tests
         {
             public override string Name => "quadratic";
 
+            public override int MaximumLength => Input.Capacity;
+
             public override void Generate(Chance chance, Input into)
             {
-                into.Add(chance.Text("01", chance.Next(400)));
+                into.Add(chance.Text("01", chance.Next(MaximumLength)));
             }
 
             public override void Run(Feed feed, Trace trace)
