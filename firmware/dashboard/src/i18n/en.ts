@@ -88,6 +88,7 @@ export const english: Strings = {
     'unknown-command': 'The board does not know this command.',
     'unknown-channel': 'The board has no such channel any more.',
     'not-an-output': 'Only outputs can be switched.',
+    failed: 'The board could not switch this output.',
     busy: 'The board is busy. Please try again.',
     unauthorized: 'Please sign in first.',
     forbidden: 'Switching needs the password.',

@@ -107,6 +107,7 @@ export const chinese: Strings = {
     'unknown-command': '开发板不认识该命令。',
     'unknown-channel': '开发板上已没有这个通道。',
     'not-an-output': '只有输出可以操作。',
+    failed: '开发板无法操作该输出。',
     busy: '开发板正忙，请重试。',
     unauthorized: '请先登录。',
     forbidden: '操作开关需要密码。',
