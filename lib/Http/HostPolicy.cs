@@ -89,28 +89,29 @@ namespace Nano.Web.Http
         /// <summary>Whether a host is four numbers up to 255, as RFC 3986 section 3.2.2 writes an IPv4 address. No name ends so.</summary>
         private static bool IsIPv4(byte[] buffer, int offset, int count)
         {
-            int end = offset + count;
-            for (int part = 0; part < 4; part++)
+            int dots = 0;
+            int digits = 0;
+            int number = 0;
+            for (int end = offset + count; offset < end; offset++)
             {
-                int start = offset;
-                while (offset < end && buffer[offset] != '.')
+                int b = buffer[offset];
+                if (b == '.' && digits > 0)
                 {
-                    offset++;
+                    dots++;
+                    digits = 0;
+                    number = 0;
+                    continue;
                 }
 
-                int digits = offset - start;
-                if (digits > 3 || Ascii.ParseNumber(buffer, start, digits) is < 0 or > 255)
-                {
-                    return false;
-                }
-
-                if (part < 3 && offset++ == end)
+                digits++;
+                number = number * 10 + b - '0';
+                if (b < '0' || b > '9' || digits > 3 || number > 255)
                 {
                     return false;
                 }
             }
 
-            return offset == end;
+            return dots == 3 && digits > 0;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.Http
 {
@@ -45,12 +46,14 @@ namespace Nano.Web.Http
         public Resource Find(Exchange exchange)
         {
             Request request = exchange.Request;
-            int count = (request._flags & RequestFlags.PathEscaped) != 0 ? -1 : request.PathCount;
+            bool isEscaped = (request._flags & RequestFlags.PathEscaped) != 0;
+            int count = request.PathCount;
+            byte[][] templates = _templates;
             for (int i = 0; i < _count; i++)
             {
-                // A path without escapes has a literal template's length.
-                byte[] template = _templates[i];
-                if ((count < 0 || count == template.Length || _hasValues[i]) && Matches(template, exchange))
+                byte[] template = templates[i];
+                if (isEscaped || _hasValues[i] ? Matches(template, exchange)
+                    : count == template.Length && Ascii.Equals(request.Buffer, request.PathOffset, template, 0, count))
                 {
                     return _resources[i];
                 }

@@ -29,8 +29,6 @@ namespace Nano.Web.Server
         private const int FreshTime = 1000;
 
         private readonly WebServer _server;
-        private readonly ServerOptions _options;
-        private readonly Statistics _statistics;
         private readonly byte[] _buffer;
         private readonly RequestParser _parser;
         private readonly BodyReader _body = new BodyReader();
@@ -44,9 +42,6 @@ namespace Nano.Web.Server
         internal readonly ByteWriter _output;
         internal readonly WebSocket _webSocket;
         internal TransportStream _stream;
-
-        // Whether nothing is left to do until bytes come, its time runs out, or somebody else sends by it.
-        internal bool _isResting;
 
         // What has been received and not been used lies from _start to _end.
         private int _start;
@@ -67,16 +62,15 @@ namespace Nano.Web.Server
         public Connection(WebServer server, int slot, TransportStream stream)
         {
             _server = server;
-            _options = server.Options;
-            _statistics = server.Statistics;
+            ServerOptions options = server._options;
             _stream = stream;
-            _buffer = new byte[_options.ReceiveBuffer];
-            _output = new ByteWriter(new byte[_options.SendBuffer]);
-            _parser = new RequestParser(_buffer, _options.MaximumRequestLine, _options.ReceiveBuffer - MinimumContentRoom, _options.MaximumFields);
+            _buffer = new byte[options.ReceiveBuffer];
+            _output = new ByteWriter(new byte[options.SendBuffer]);
+            _parser = new RequestParser(_buffer, options.MaximumRequestLine, options.ReceiveBuffer - MinimumContentRoom, options.MaximumFields);
             _request = _parser.Request;
             _response = new Response(_output, _request) { Date = server.Date, Fields = server.Fields };
             _exchange = new Exchange(slot, _request, _response);
-            _webSocket = new WebSocket(slot, _output, _options.WebSocket, true);
+            _webSocket = new WebSocket(slot, _output, options.WebSocket, true);
         }
 
         /// <summary>The stream it serves; another one only while it serves nobody.</summary>
@@ -104,10 +98,10 @@ namespace Nano.Web.Server
             _inputEnded = false;
             _isBroken = false;
             _sendDue = 0;
-            _isResting = false;
+            _webSocket._isResting = false;
             BeginHead();
             _isOpening = _stream.IsOpening;
-            SetDue(now + (_isOpening ? _options.HandshakeTimeout : _options.FirstByteTimeout));
+            SetDue(now + (_isOpening ? _server._options.HandshakeTimeout : _server._options.FirstByteTimeout));
         }
 
         /// <summary>How long it has had nothing to do but wait for a request, in milliseconds; -1 when it has, or has only just been accepted.</summary>
@@ -120,27 +114,58 @@ namespace Nano.Web.Server
 
             if (_requests > 0)
             {
-                return now - _due + _options.IdleTimeout;
+                return now - _due + _server._options.IdleTimeout;
             }
 
-            long silent = now - _due + _options.FirstByteTimeout;
+            long silent = now - _due + _server._options.FirstByteTimeout;
             return silent < FreshTime ? -1 : silent;
         }
 
         /// <summary>Does all that can be done now.</summary>
-        /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
+        /// <returns>Whether bytes moved, so that another turn may find more to do, or the connection has ended.</returns>
         public bool Turn(long now)
         {
-            _isResting = false;
             bool moved = _output._end != 0 && Flush(now);
-            switch (_phase)
+            bool isDone = false;
+            if (_phase == Phase.WebSocket)
             {
-                case Phase.Head: moved |= TurnHead(now); break;
-                case Phase.Gate: PassGate(now); break;
-                case Phase.Content: moved |= TurnContent(now); break;
-                case Phase.Response: TurnResponse(now); break;
-                case Phase.WebSocket: moved |= TurnWebSocket(now); break;
-                case Phase.Lingering: moved |= TurnLingering(); break;
+                if (_start > 0)
+                {
+                    _end -= _start;
+                    Array.Copy(_buffer, _start, _buffer, 0, _end);
+                    _start = 0;
+                }
+
+                moved |= Receive();
+                WebSocket webSocket = _webSocket;
+                int count = _end;
+                if (count > 0)
+                {
+                    int taken = webSocket.Receive(_buffer, 0, count, now);
+                    if (taken == count)
+                    {
+                        _end = 0;
+                        moved = true;
+                    }
+                    else
+                    {
+                        _start = taken;
+                        moved |= taken > 0;
+                    }
+                }
+
+                if (webSocket._isClear && _end == 0 && !_inputEnded)
+                {
+                    isDone = true;
+                }
+                else
+                {
+                    TurnWebSocket(moved, now);
+                }
+            }
+            else
+            {
+                moved |= TurnRequest(now);
             }
 
             if (_output._end != 0)
@@ -148,25 +173,33 @@ namespace Nano.Web.Server
                 moved |= Flush(now);
             }
 
-            if (_isBroken || (_phase == Phase.Closing && _output.Count == 0))
+            if (isDone && _output._end == 0)
             {
-                Free();
+                // Most turns end here.
+                _webSocket._isResting = true;
+                return moved;
             }
 
-            return moved;
+            return EndTurn(moved);
         }
 
         /// <summary>Ends what has taken too long.</summary>
         /// <returns>When it wants to be asked again, if nothing sets an earlier time until then.</returns>
         public long CheckTime(long now)
         {
+            if (_phase == Phase.WebSocket)
+            {
+                TickWebSocket(now);
+                AttendWebSocket(now);
+            }
+
             long due = _phase == Phase.WebSocket ? _webSocket.GetDue(now) : long.MaxValue;
             if (_output.Count > 0)
             {
                 if (_sendDue != 0 && now >= _sendDue)
                 {
                     // The client has stopped reading.
-                    _statistics.SendTimeouts++;
+                    _server._statistics.SendTimeouts++;
                     Free();
                 }
 
@@ -191,7 +224,7 @@ namespace Nano.Web.Server
         /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
         public void Stop(long now)
         {
-            _isResting = false;
+            _webSocket._isResting = false;
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Close(CloseStatus.GoingAway, "server stops", now);
@@ -214,10 +247,11 @@ namespace Nano.Web.Server
         /// <summary>A handler threw: the connection ends, with 1011 or, if no response has begun, with 500.</summary>
         public void Fault(long now)
         {
+            _webSocket._isResting = false;
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Fail(CloseStatus.InternalError, "internal error");
-                _statistics.CountClose(_webSocket.Status);
+                _server._statistics.CountClose(_webSocket.Status);
                 Linger(now);
             }
             else if (!_response.HasBegun && _phase != Phase.Lingering)
@@ -236,7 +270,7 @@ namespace Nano.Web.Server
             if (_phase == Phase.WebSocket)
             {
                 _webSocket.Abort();
-                _statistics.CountClose(_webSocket.Status);
+                _server._statistics.CountClose(_webSocket.Status);
             }
             else if ((_phase == Phase.Response || _phase == Phase.Content) && _response.HasBegun && !_response.IsComplete)
             {
@@ -248,9 +282,26 @@ namespace Nano.Web.Server
             if (_phase != Phase.Free)
             {
                 _phase = Phase.Free;
+                _webSocket._isResting = false;
                 _output.Clear();
                 _stream.Close();
+                _server.CountOut();
             }
+        }
+
+        private bool TurnRequest(long now)
+        {
+            _webSocket._isResting = false;
+            switch (_phase)
+            {
+                case Phase.Head: return TurnHead(now);
+                case Phase.Gate: PassGate(now); break;
+                case Phase.Content: return TurnContent(now);
+                case Phase.Response: TurnResponse(now); break;
+                case Phase.Lingering: return TurnLingering();
+            }
+
+            return false;
         }
 
         private bool TurnHead(long now)
@@ -265,10 +316,10 @@ namespace Nano.Web.Server
             {
                 // Only now can the client send anything.
                 _isOpening = false;
-                SetDue(now + _options.FirstByteTimeout);
+                SetDue(now + _server._options.FirstByteTimeout);
             }
 
-            bool moved = _end < _buffer.Length && Receive();
+            bool moved = Receive();
             bool hadBegun = _parser.HasBegun;
             ParseResult result = _parser.Parse(_end);
             if (result == ParseResult.Complete)
@@ -288,24 +339,24 @@ namespace Nano.Web.Server
             }
             else if (!hadBegun && _parser.HasBegun)
             {
-                SetDue(now + _options.HeadTimeout);
+                SetDue(now + _server._options.HeadTimeout);
             }
 
-            _isResting = _phase == Phase.Head;
+            _webSocket._isResting = _phase == Phase.Head;
             return moved;
         }
 
         private void BeginExchange(long now)
         {
             _server.Date.Update(DateTime.UtcNow.Ticks);
-            _statistics.Requests++;
+            _server._statistics.Requests++;
             _requests++;
             _origin = OriginVerdict.Same;
             _exchange.Position = 0;
             _contentEnd = _start;
             _skipped = 0;
-            SetDue(now + _options.ContentTimeout);
-            _body.Begin(_request.ContentLength, _options.MaximumContent);
+            SetDue(now + _server._options.ContentTimeout);
+            _body.Begin(_request.ContentLength, _server._options.MaximumContent);
             _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
 
             // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
@@ -378,7 +429,7 @@ namespace Nano.Web.Server
                 return false;
             }
 
-            _statistics.HostsRefused++;
+            _server._statistics.HostsRefused++;
             _response.Begin(HttpStatus.MisdirectedRequest);
             _response.EndWith("This server does not go by that name. Use its address, or allow the name.");
             return true;
@@ -405,7 +456,7 @@ namespace Nano.Web.Server
                 return false;
             }
 
-            _statistics.OriginsRefused++;
+            _server._statistics.OriginsRefused++;
             _response.Begin(HttpStatus.Forbidden);
             _response.EndWith("Pages of this origin may not change anything here.");
             return true;
@@ -468,13 +519,13 @@ namespace Nano.Web.Server
             handshake.Begin(_request, _exchange.Slot, _origin, handler);
             if (handshake.Status != HttpStatus.SwitchingProtocols)
             {
-                _statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
+                _server._statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
                 handshake.WriteReject(_response);
                 return false;
             }
 
             handshake.WriteAccept(_output);
-            _statistics.WebSockets++;
+            _server._statistics.WebSockets++;
             _phase = Phase.WebSocket;
             _webSocket.Open(handler, now);
             _server.CheckBy(_webSocket.GetDue(now));
@@ -484,7 +535,6 @@ namespace Nano.Web.Server
 
         private bool TurnContent(long now)
         {
-            bool moved = false;
             if (_start == _end)
             {
                 // Behind the head, and behind content that is kept until it is whole.
@@ -497,15 +547,12 @@ namespace Nano.Web.Server
                 _start = _contentEnd;
             }
 
-            if (_end < _buffer.Length)
+            int before = _end;
+            bool moved = Receive();
+            if (moved)
             {
-                int before = _end;
-                moved = Receive();
-                if (moved)
-                {
-                    // Later than before, so that nobody need be told.
-                    _due = Extend(_due, _end - before, _options.MinimumContentRate, now, _options.ContentTimeout);
-                }
+                // Later than before, so that nobody need be told.
+                _due = Extend(_due, _end - before, _server._options.MinimumContentRate, now, _server._options.ContentTimeout);
             }
 
             ReadContent(now);
@@ -548,7 +595,7 @@ namespace Nano.Web.Server
                 if (_response.HasBegun)
                 {
                     _skipped += count;
-                    if (_skipped > _options.MaximumDrain)
+                    if (_skipped > _server._options.MaximumDrain)
                     {
                         _response.KeepAlive = false;
                         _phase = Phase.Response;
@@ -631,48 +678,27 @@ namespace Nano.Web.Server
             Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
             _end -= _start;
             BeginHead();
-            SetDue(now + (_end > 0 ? _options.HeadTimeout : _options.IdleTimeout));
+            SetDue(now + (_end > 0 ? _server._options.HeadTimeout : _server._options.IdleTimeout));
         }
 
         /// <summary>A response without an end, of which the client has all there is: it ends when the client sends no more, who might never be missed otherwise.</summary>
         private void WatchForEnd()
         {
-            if (_end < _buffer.Length)
-            {
-                Receive();
-            }
-
+            Receive();
             if (_inputEnded)
             {
                 Free();
             }
         }
 
-        private bool TurnWebSocket(long now)
+        /// <summary>Does what a WebSocket needs that is not open and between two messages.</summary>
+        private void TurnWebSocket(bool moved, long now)
         {
-            if (_start > 0)
-            {
-                _end -= _start;
-                Array.Copy(_buffer, _start, _buffer, 0, _end);
-                _start = 0;
-            }
-
             WebSocket webSocket = _webSocket;
-            bool moved = _end < _buffer.Length && Receive();
-            if (_end > 0 || webSocket._reader._hasHeader)
+            if (_end == 0 && webSocket._reader._hasHeader)
             {
                 // An empty frame that had to wait for room has no bytes any more.
-                int taken = webSocket.Receive(_buffer, 0, _end, now);
-                if (taken == _end)
-                {
-                    _end = 0;
-                }
-                else
-                {
-                    _start = taken;
-                }
-
-                moved |= taken > 0;
+                webSocket.Receive(_buffer, 0, 0, now);
             }
 
             if (_inputEnded && !moved && _output.Count == 0 && !webSocket._wantsToSend)
@@ -680,43 +706,68 @@ namespace Nano.Web.Server
                 webSocket.Abort();
             }
 
-            if ((_server._isTimeToCheck || webSocket._wantsToSend) && webSocket.Tick(now))
+            if (webSocket._wantsToSend)
+            {
+                TickWebSocket(now);
+            }
+
+            AttendWebSocket(now);
+        }
+
+        /// <summary>Finds out, once all has been sent that can be, whether anything is left to do.</summary>
+        /// <returns>As <see cref="Turn"/>.</returns>
+        private bool EndTurn(bool moved)
+        {
+            if (_phase == Phase.WebSocket)
+            {
+                _webSocket._isResting = _end == 0 && _output._end == 0 && !_inputEnded && _webSocket.MayRest;
+            }
+
+            if (_isBroken || (_phase == Phase.Closing && _output.Count == 0))
+            {
+                Free();
+            }
+
+            return moved || _phase == Phase.Free;
+        }
+
+        /// <summary>Has the WebSocket do what is due.</summary>
+        private void TickWebSocket(long now)
+        {
+            if (_webSocket.Tick(now))
             {
                 CountGivenUp();
             }
+        }
 
-            if (webSocket._state == WebSocketState.Open)
+        /// <summary>Goes along with a WebSocket that closes.</summary>
+        private void AttendWebSocket(long now)
+        {
+            if (_webSocket._state == WebSocketState.Closing)
             {
-                _isResting = _end == 0 && !webSocket._reader._hasHeader && !webSocket._wantsToSend && !_inputEnded;
-                webSocket._isDisturbed = false;
+                _server.CheckBy(_webSocket.GetDue(now));
             }
-            else if (webSocket._state == WebSocketState.Closing)
-            {
-                _server.CheckBy(webSocket.GetDue(now));
-            }
-            else if (_phase == Phase.WebSocket)
+            else if (_webSocket._state == WebSocketState.Closed && _phase == Phase.WebSocket)
             {
                 EndWebSocket(now);
             }
-
-            return moved;
         }
 
         private void CountGivenUp()
         {
             if (_webSocket.AwaitsPong)
             {
-                _statistics.PongTimeouts++;
+                _server._statistics.PongTimeouts++;
             }
             else
             {
-                _statistics.CloseTimeouts++;
+                _server._statistics.CloseTimeouts++;
             }
         }
 
         private void EndWebSocket(long now)
         {
-            _statistics.CountClose(_webSocket.Status);
+            _server._statistics.CountClose(_webSocket.Status);
 
             // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
             if (_webSocket.IsClean || _inputEnded)
@@ -762,13 +813,13 @@ namespace Nano.Web.Server
         private void Linger(long now)
         {
             _phase = Phase.Lingering;
-            SetDue(now + _options.LingerTimeout);
+            SetDue(now + _server._options.LingerTimeout);
         }
 
         private void Refuse(RequestError error, long now)
         {
             int status = RequestErrors.Status(error);
-            _statistics.CountBadRequest(status);
+            _server._statistics.CountBadRequest(status);
             Refuse(status, RequestErrors.Reason(error), now);
         }
 
@@ -780,19 +831,21 @@ namespace Nano.Web.Server
             Linger(now);
         }
 
-        /// <summary>Takes what has arrived, if the buffer has room behind <see cref="_end"/>.</summary>
+        /// <summary>Takes what has arrived, as much as the buffer has room for behind <see cref="_end"/>.</summary>
         private bool Receive()
         {
-            if (_inputEnded || !_stream._isReadable)
+            byte[] buffer = _buffer;
+            int end = _end;
+            if (!_stream._isReadable || _inputEnded || end == buffer.Length)
             {
                 return false;
             }
 
-            int received = _stream.Receive(_buffer, _end, _buffer.Length - _end);
+            int received = _stream.Receive(buffer, end, buffer.Length - end);
             if (received > 0)
             {
-                _end += received;
-                _statistics._bytesReceived += received;
+                _end = end + received;
+                _server._statistics._bytesReceived += received;
                 return true;
             }
 
@@ -812,37 +865,55 @@ namespace Nano.Web.Server
         /// <returns>Whether it took any.</returns>
         internal bool Flush(long now)
         {
-            ByteWriter output = _output;
-            int count = output._end - output._start;
             if (_isBroken)
             {
                 return false;
             }
 
-            int sent = _stream.Send(output._buffer, output._start, count);
-            if (sent > 0)
+            ByteWriter output = _output;
+            int start = output._start;
+            int count = output._end - start;
+            int sent = _stream.Send(output._buffer, start, count);
+            if (sent == count)
             {
-                output.Consume(sent);
-                _statistics._bytesSent += sent;
-                if (_sendDue != 0)
-                {
-                    GoOnSending(sent, now);
-                }
-
-                return true;
+                output._start = 0;
+                output._end = 0;
+            }
+            else if (sent > 0)
+            {
+                output._start = start + sent;
+                _server._isSending = true;
+            }
+            else
+            {
+                WaitToSend(sent, now);
+                return false;
             }
 
-            if (sent < 0)
+            _server._statistics._bytesSent += sent;
+            if (_sendDue != 0)
             {
-                Break(sent);
+                GoOnSending(sent, now);
             }
-            else if (_sendDue == 0)
+
+            return true;
+        }
+
+        /// <summary>A client takes nothing now, or never will.</summary>
+        private void WaitToSend(int result, long now)
+        {
+            if (result < 0)
             {
-                _sendDue = now + _options.SendTimeout;
+                Break(result);
+                return;
+            }
+
+            _server._isSending = true;
+            if (_sendDue == 0)
+            {
+                _sendDue = now + _server._options.SendTimeout;
                 _server.CheckBy(_sendDue);
             }
-
-            return false;
         }
 
         /// <summary>A client that had stopped reading has read some; when it has read all, the time for what it does next begins.</summary>
@@ -850,16 +921,16 @@ namespace Nano.Web.Server
         {
             if (_output.Count > 0)
             {
-                _sendDue = Extend(_sendDue, sent, _options.MinimumSendRate, now, _options.SendTimeout);
+                _sendDue = Extend(_sendDue, sent, _server._options.MinimumSendRate, now, _server._options.SendTimeout);
                 return;
             }
 
             _sendDue = 0;
             switch (_phase)
             {
-                case Phase.Head: SetDue(now + (_parser.HasBegun || _end > 0 ? _options.HeadTimeout : _options.IdleTimeout)); break;
-                case Phase.Content: SetDue(now + _options.ContentTimeout); break;
-                case Phase.Lingering: SetDue(now + _options.LingerTimeout); break;
+                case Phase.Head: SetDue(now + (_parser.HasBegun || _end > 0 ? _server._options.HeadTimeout : _server._options.IdleTimeout)); break;
+                case Phase.Content: SetDue(now + _server._options.ContentTimeout); break;
+                case Phase.Lingering: SetDue(now + _server._options.LingerTimeout); break;
             }
         }
 
@@ -867,19 +938,19 @@ namespace Nano.Web.Server
         private void Break(int reason)
         {
             _isBroken = true;
-            _isResting = false;
+            _webSocket._isResting = false;
             if (reason == TransportStream.NotAgreed)
             {
-                _statistics.HandshakeFailures++;
+                _server._statistics.HandshakeFailures++;
             }
             else
             {
-                _statistics.Resets++;
+                _server._statistics.Resets++;
             }
         }
 
         /// <summary>Whether the connection may serve another request after this one.</summary>
-        private bool MayStay => _request.KeepAlive && _requests < _options.MaximumRequests && !_server.IsStopping;
+        private bool MayStay => _request.KeepAlive && _requests < _server._options.MaximumRequests && !_server.IsStopping;
 
         /// <summary>Whether the phase it is in has a time of its own; a handler's response and a WebSocket have none here.</summary>
         private bool IsTimed => _phase == Phase.Head || _phase == Phase.Content || _phase == Phase.Lingering;
@@ -891,29 +962,29 @@ namespace Nano.Web.Server
                 case Phase.Head:
                     if (_parser.HasBegun)
                     {
-                        _statistics.HeadTimeouts++;
+                        _server._statistics.HeadTimeouts++;
                         Refuse(RequestError.Timeout, now);
                         return;
                     }
 
                     if (_requests > 0)
                     {
-                        _statistics.IdleTimeouts++;
+                        _server._statistics.IdleTimeouts++;
                     }
                     else if (_isOpening)
                     {
-                        _statistics.HandshakeTimeouts++;
+                        _server._statistics.HandshakeTimeouts++;
                     }
                     else
                     {
-                        _statistics.FirstByteTimeouts++;
+                        _server._statistics.FirstByteTimeouts++;
                     }
 
                     Free();
                     break;
 
                 case Phase.Content:
-                    _statistics.ContentTimeouts++;
+                    _server._statistics.ContentTimeouts++;
                     if (_response.HasBegun)
                     {
                         Free();

@@ -25,25 +25,34 @@ namespace Nano.Web.Server
         private const int LastRetry = 8000;
 
         private readonly Transport _transport;
+
+        // Fields, because connections read them, which have none of their own.
+        internal readonly ServerOptions _options;
+        internal readonly Statistics _statistics = new Statistics();
         private readonly LoopTask[] _tasks = new LoopTask[MaximumTasks];
         private readonly LoopClock _clock = new LoopClock(DateTime.UtcNow.Ticks);
         private Connection[] _connections;
         private Refusal _refusal;
         private int _taskCount;
-        private bool _isTaskAsked;
-        private long _taskDue;
-        private bool _stopRequested;
-        private long _stopDue;
-        private long _checkDue;
 
-        // Whether this is a turn in which the connections' times are looked at.
-        internal bool _isTimeToCheck;
+        // Not 0 when a task or the end has been asked for. Other threads set it.
+        private int _asked;
+        private bool _stopRequested;
+
+        // When the loop has something to do beside its connections: the earliest of the three below it, or at once.
+        private long _due;
+        private long _taskDue;
+        private long _checkDue;
+        private long _stopDue;
+        private bool _isTimeToCheck;
         private long _now;
         private int _clients;
 
         // Slots from there on are free.
         private int _used;
-        private bool _isSending;
+
+        // Whether a client has not taken all that waits for it since the loop last waited.
+        internal bool _isSending;
         private int _listenFailures;
         private long _listenDue;
 
@@ -82,18 +91,18 @@ namespace Nano.Web.Server
             }
 
             _transport = transport;
-            Options = options;
+            _options = options;
             Router = new Router(options.MaximumRoutes);
         }
 
         /// <summary>The options it was made with.</summary>
-        public ServerOptions Options { get; }
+        public ServerOptions Options => _options;
 
         /// <summary>Whether its connections cannot be read on the way; see <see cref="Transport.IsSecure"/>.</summary>
         public bool IsSecure => _transport.IsSecure;
 
         /// <summary>What it has counted.</summary>
-        public Statistics Statistics { get; } = new Statistics();
+        public Statistics Statistics => _statistics;
 
         /// <summary>Whether <see cref="Stop"/> has been called.</summary>
         public bool IsStopping => _stopRequested;
@@ -184,6 +193,7 @@ namespace Nano.Web.Server
             task.Attach(this);
             _tasks[_taskCount++] = task;
             _taskDue = 0;
+            _due = 0;
         }
 
         /// <summary>Takes all memory and begins to listen.</summary>
@@ -224,88 +234,54 @@ namespace Nano.Web.Server
         public void Stop()
         {
             _stopRequested = true;
+            _asked = 1;
             _transport.Wake();
         }
 
         /// <summary>Does all that can be done at a time, without waiting: <see cref="Run"/> calls it, and tests with a time of their own.</summary>
         /// <param name="now">Milliseconds; never less than the last time.</param>
-        /// <returns>Whether bytes moved, so that another turn may find more to do.</returns>
+        /// <returns>Whether another turn may find more to do.</returns>
         public bool Turn(long now)
         {
             _now = now;
-            if (_stopRequested)
-            {
-                TurnStop(now);
-            }
-            else if (_transport._isReadable && now >= _listenDue)
-            {
-                Accept(now);
-            }
-
-            if (_isTaskAsked || now >= _taskDue)
-            {
-                RunTasks(now);
-            }
-
-            bool isTimeToCheck = now >= _checkDue;
-            _isTimeToCheck = isTimeToCheck;
-            if (isTimeToCheck)
-            {
-                _checkDue = long.MaxValue;
-            }
-
             bool moved = false;
-            bool isSending = false;
-            int clients = 0;
-            int used = 0;
-            Connection[] connections = _connections;
-            for (int i = 0; i < _used; i++)
+            if (now >= _due || _asked != 0 || _transport._isReadable)
             {
-                Connection connection = connections[i];
-                if (connection._phase == Connection.Phase.Free)
-                {
-                    continue;
-                }
+                moved = Attend(now);
+            }
 
+            int used = _used;
+            Connection[] connections = _connections;
+            for (int i = 0; i < used; i++)
+            {
                 // Most of them have nothing to do in most turns, and are passed over without a call.
-                if (!connection._isResting || connection._stream._isReadable || connection._webSocket._isDisturbed || isTimeToCheck)
+                Connection connection = connections[i];
+                if (connection._stream._isReadable || !connection._webSocket._isResting)
                 {
-                    moved |= TurnConnection(connection, now);
-                    if (isTimeToCheck)
-                    {
-                        moved |= CheckConnection(connection, now);
-                    }
-
                     if (connection._phase == Connection.Phase.Free)
                     {
-                        // Someone may be waiting for the slot.
-                        moved = true;
                         continue;
                     }
 
-                    isSending |= connection._output._end != 0;
+                    // One that rests again is done. But its handler may have asked for a task, or sent by one that has had its turn.
+                    if (TurnConnection(connection, now) && (i > 0 || _asked != 0 || connection._stream._isReadable || !connection._webSocket._isResting))
+                    {
+                        moved = true;
+                    }
                 }
                 else if (connection._output._end != 0)
                 {
                     // Someone else has sent by it, such as a task.
-                    bool sent = connection.Flush(now);
-                    bool isLeft = connection._output._end != 0;
-                    isSending |= isLeft;
-                    moved |= sent ? isLeft : !connection._isResting;
+                    connection.Flush(now);
+                    moved |= !connection._webSocket._isResting;
                 }
-
-                clients++;
-                used = i + 1;
             }
 
-            if (!_refusal._isFree)
+            if (_isTimeToCheck)
             {
-                moved |= _refusal.Turn(now);
+                moved |= CheckConnections(now);
             }
 
-            _clients = clients;
-            _used = used;
-            _isSending = isSending;
             return moved;
         }
 
@@ -315,14 +291,63 @@ namespace Nano.Web.Server
             if (due < _checkDue)
             {
                 _checkDue = due;
+                _due = due < _due ? due : _due;
             }
         }
 
         /// <summary>A task has been asked for. Any thread may call it.</summary>
         internal void RunTasksSoon()
         {
-            _isTaskAsked = true;
+            _asked = 1;
             _transport.Wake();
+        }
+
+        /// <summary>A connection has ended.</summary>
+        internal void CountOut()
+        {
+            _clients--;
+            while (_used > 0 && _connections[_used - 1]._phase == Connection.Phase.Free)
+            {
+                _used--;
+            }
+        }
+
+        /// <summary>Does what is there to do beside the connections' turns, and finds out when there is more.</summary>
+        /// <returns>Whether bytes moved.</returns>
+        private bool Attend(long now)
+        {
+            // First, and seen by all threads: what is asked for from now on is done in the next turn.
+            bool isAsked = Interlocked.Exchange(ref _asked, 0) != 0;
+            if (_stopRequested)
+            {
+                TurnStop(now);
+            }
+            else if (_transport._isReadable && now >= _listenDue)
+            {
+                Accept(now);
+            }
+
+            if (isAsked || now >= _taskDue)
+            {
+                RunTasks(now);
+            }
+
+            if (now >= _checkDue)
+            {
+                _isTimeToCheck = true;
+                _checkDue = long.MaxValue;
+            }
+
+            long due = _taskDue < _checkDue ? _taskDue : _checkDue;
+            _due = _stopDue != 0 && _stopDue < due ? _stopDue : due;
+            if (_refusal._isFree)
+            {
+                return false;
+            }
+
+            // It has turns of its own until whoever was refused has gone.
+            _due = 0;
+            return _refusal.Turn(now);
         }
 
         private void Loop()
@@ -357,10 +382,47 @@ namespace Nano.Web.Server
             }
             catch (Exception e)
             {
-                CountException(e);
-                Statistics.HandlerFaults++;
+                Fault(connection, e, now);
+                return true;
+            }
+        }
+
+        /// <summary>Ends what connections have taken too long for.</summary>
+        /// <returns>Whether that was so of any.</returns>
+        private bool CheckConnections(long now)
+        {
+            _isTimeToCheck = false;
+            bool moved = false;
+            for (int i = 0; i < _used; i++)
+            {
+                Connection connection = _connections[i];
+                if (connection.IsFree)
+                {
+                    continue;
+                }
+
+                Connection.Phase phase = connection._phase;
+                bool wasSending = connection.IsSending;
+                try
+                {
+                    CheckBy(connection.CheckTime(now));
+                }
+                catch (Exception e)
+                {
+                    Fault(connection, e, now);
+                    moved = true;
+                }
+
+                moved |= connection._phase != phase || connection.IsSending != wasSending;
             }
 
+            return moved;
+        }
+
+        private void Fault(Connection connection, Exception e, long now)
+        {
+            CountException(e);
+            Statistics.HandlerFaults++;
             try
             {
                 connection.Fault(now);
@@ -370,32 +432,6 @@ namespace Nano.Web.Server
                 // The handler cannot even take leave of its client.
                 FreeConnection(connection);
             }
-
-            return true;
-        }
-
-        /// <summary>Ends what a connection has taken too long for.</summary>
-        /// <returns>Whether that was so.</returns>
-        private bool CheckConnection(Connection connection, long now)
-        {
-            if (connection.IsFree)
-            {
-                return false;
-            }
-
-            bool wasSending = connection.IsSending;
-            try
-            {
-                CheckBy(connection.CheckTime(now));
-            }
-            catch (Exception e)
-            {
-                CountException(e);
-                Statistics.HandlerFaults++;
-                FreeConnection(connection);
-            }
-
-            return connection.IsSending != wasSending;
         }
 
         private void CountException(Exception e)
@@ -424,8 +460,6 @@ namespace Nano.Web.Server
 
         private void RunTasks(long now)
         {
-            // First: what is asked for from now on is done in the next turn.
-            _isTaskAsked = false;
             long next = long.MaxValue;
             for (int i = 0; i < _taskCount; i++)
             {
@@ -493,9 +527,7 @@ namespace Nano.Web.Server
 
                 if (Options.SlotsPerAddress == 0 || !HasEnough(connection.Stream.Address))
                 {
-                    Statistics.Connections++;
-                    connection.Begin(now);
-                    _used = _used > i ? _used : i + 1;
+                    Begin(connection, now);
                     continue;
                 }
 
@@ -516,6 +548,15 @@ namespace Nano.Web.Server
             {
                 AcceptWhenFull(now);
             }
+        }
+
+        private void Begin(Connection connection, long now)
+        {
+            Statistics.Connections++;
+            _clients++;
+            int slot = connection._webSocket.Slot;
+            _used = _used > slot ? _used : slot + 1;
+            connection.Begin(now);
         }
 
         private bool TryAccept(TransportStream stream, long now)
@@ -577,8 +618,7 @@ namespace Nano.Web.Server
                     }
 
                     ExchangeStreams(idle);
-                    Statistics.Connections++;
-                    idle.Begin(now);
+                    Begin(idle, now);
                     return;
                 }
             }
@@ -654,6 +694,7 @@ namespace Nano.Web.Server
         private int TimeToWait(long now)
         {
             long wait = _isSending ? SendWait : LongestWait;
+            _isSending = false;
             wait = _taskDue - now < wait ? _taskDue - now : wait;
             return wait < 1 ? 1 : (int)wait;
         }

@@ -154,7 +154,8 @@ namespace Nano.Web.Text
                     return -1;
                 }
 
-                value = value > (long.MaxValue - digit) / 10 ? long.MaxValue : value * 10 + digit;
+                // Only what is as long as the greatest number can be greater.
+                value = value < long.MaxValue / 10 || value <= (long.MaxValue - digit) / 10 ? value * 10 + digit : long.MaxValue;
             }
 
             return value;

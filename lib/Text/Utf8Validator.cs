@@ -8,19 +8,16 @@ namespace Nano.Web.Text
     /// </summary>
     public sealed class Utf8Validator
     {
-        internal int _needed;
-        private int _lower = 0x80;
-        private int _upper = 0xBF;
+        // What a character needs that is half read, 0 when none is: how many bytes, and shifted by 8 and by 16 the least and the greatest that may come next.
+        internal int _pending;
 
         /// <summary>Whether the text may end here: no character is half read.</summary>
-        public bool IsComplete => _needed == 0;
+        public bool IsComplete => _pending == 0;
 
         /// <summary>Forgets everything: the next byte starts a new text.</summary>
         public void Reset()
         {
-            _needed = 0;
-            _lower = 0x80;
-            _upper = 0xBF;
+            _pending = 0;
         }
 
         /// <summary>Takes the next bytes of the text.</summary>
@@ -41,20 +38,18 @@ namespace Nano.Web.Text
         /// <returns>False when they are not UTF-8, given what came before. Bytes behind the fault are then left as they were.</returns>
         public bool Validate(byte[] buffer, int offset, int count, uint maskingKey)
         {
-            int needed = _needed;
-            int lower = _lower;
-            int upper = _upper;
             int end = offset + count;
+            int pending = _pending;
 
             // As it lies in eight bytes read at once, the first in the lowest bits.
             ulong mask = maskingKey | (ulong)maskingKey << 32;
             while (offset < end)
             {
                 int b;
-                if (needed == 0)
+                if (pending == 0)
                 {
                     // ASCII by sixteen and eight bytes: most text is nothing else.
-                    while (maskingKey != 0 && offset <= end - 16)
+                    for (int last = maskingKey == 0 ? -1 : end - 16; offset <= last; offset += 16)
                     {
                         ulong one = BitConverter.ToUInt64(buffer, offset) ^ mask;
                         ulong two = BitConverter.ToUInt64(buffer, offset + 8) ^ mask;
@@ -79,7 +74,6 @@ namespace Nano.Web.Text
                         buffer[offset + 13] = (byte)(two >> 40);
                         buffer[offset + 14] = (byte)(two >> 48);
                         buffer[offset + 15] = (byte)(two >> 56);
-                        offset += 16;
                     }
 
                     while (offset <= end - 8)
@@ -107,23 +101,22 @@ namespace Nano.Web.Text
 
                     if (offset == end)
                     {
-                        break;
+                        _pending = 0;
+                        return true;
                     }
                 }
 
                 b = buffer[offset] ^ (byte)mask;
                 buffer[offset++] = (byte)b;
                 mask = mask >> 8 | mask << 56;
-                if (needed != 0)
+                if (pending != 0)
                 {
-                    if (b < lower || b > upper)
+                    if (b < (pending >> 8 & 0xFF) || b > pending >> 16)
                     {
                         return false;
                     }
 
-                    lower = 0x80;
-                    upper = 0xBF;
-                    needed--;
+                    pending = (pending & 3) > 1 ? 0xBF8000 | ((pending & 3) - 1) : 0;
                 }
                 else if (b > 0x7F)
                 {
@@ -132,29 +125,18 @@ namespace Nano.Web.Text
                         return false;
                     }
 
-                    needed = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
-                    if (b == 0xE0)
+                    switch (b)
                     {
-                        lower = 0xA0;
-                    }
-                    else if (b == 0xED)
-                    {
-                        upper = 0x9F;
-                    }
-                    else if (b == 0xF0)
-                    {
-                        lower = 0x90;
-                    }
-                    else if (b == 0xF4)
-                    {
-                        upper = 0x8F;
+                        case 0xE0: pending = 0xBFA002; break;
+                        case 0xED: pending = 0x9F8002; break;
+                        case 0xF0: pending = 0xBF9003; break;
+                        case 0xF4: pending = 0x8F8003; break;
+                        default: pending = 0xBF8000 | (b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3); break;
                     }
                 }
             }
 
-            _needed = needed;
-            _lower = lower;
-            _upper = upper;
+            _pending = pending;
             return true;
         }
     }

@@ -21,11 +21,12 @@ namespace Nano.Web.WebSockets
 
         // Fields, because a WebSocket reads them for every frame and a property's call costs several times as much.
         internal long _remaining;
-        internal OpCode _opCode;
+
+        // The header's first byte.
+        internal int _first;
         internal readonly bool _isServer;
         internal int _filled;
         internal bool _hasHeader;
-        internal bool _isFinal;
         internal string _error;
 
         /// <summary>Makes a reader.</summary>
@@ -40,13 +41,13 @@ namespace Nano.Web.WebSockets
         public bool HasHeader => _hasHeader;
 
         /// <summary>Whether the frame is the last of its message.</summary>
-        public bool IsFinal => _isFinal;
+        public bool IsFinal => (_first & 0x80) != 0;
 
         /// <summary>What the frame is.</summary>
-        public OpCode OpCode => _opCode;
+        public OpCode OpCode => (OpCode)(_first & 0x0F);
 
         /// <summary>Whether the frame is a Close, Ping or Pong.</summary>
-        public bool IsControl => (int)_opCode >= 8;
+        public bool IsControl => (_first & 8) != 0;
 
         /// <summary>How many bytes of the payload have not been read.</summary>
         public long Remaining => _remaining;
@@ -192,9 +193,8 @@ namespace Nano.Web.WebSockets
                 return "reserved bit set";
             }
 
-            _opCode = (OpCode)(first & 0x0F);
-            _isFinal = (first & 0x80) != 0;
-            switch (_opCode)
+            _first = first;
+            switch (OpCode)
             {
                 case OpCode.Continuation:
                 case OpCode.Text:
@@ -203,7 +203,7 @@ namespace Nano.Web.WebSockets
                 case OpCode.Close:
                 case OpCode.Ping:
                 case OpCode.Pong:
-                    return _isFinal ? null : "fragmented control frame";
+                    return IsFinal ? null : "fragmented control frame";
                 default:
                     return "reserved opcode";
             }

@@ -43,33 +43,34 @@ namespace Nano.Web.WebSockets
         internal bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count, int reserve)
         {
             ByteWriter output = _output;
-            int header = _isServer && count < 126 ? 2 : HeaderSize(count);
-            int size = header + count;
-            int free = output._limit - output._end;
-            if (free + output._start - reserve < size || ((free < size || output._overflowed) && !output.Ensure(size)))
+            int at = output._end;
+            int end = at + 2 + count;
+            byte[] buffer = output._buffer;
+            if (count < 126 && _isServer && end + reserve <= output._limit)
+            {
+                // What most frames are.
+                buffer[at] = (byte)(isFinal ? (int)opCode | 0x80 : (int)opCode);
+                buffer[at + 1] = (byte)count;
+                Array.Copy(payload, offset, buffer, at + 2, count);
+                output._end = end;
+                return true;
+            }
+
+            int header = HeaderSize(count);
+            if (output.Free - reserve < header + count || !output.Ensure(header + count))
             {
                 return false;
             }
 
-            int at = output._end;
-            byte[] buffer = output._buffer;
-            if (header == 2)
-            {
-                buffer[at] = (byte)((int)opCode | (isFinal ? 0x80 : 0));
-                buffer[at + 1] = (byte)count;
-            }
-            else
-            {
-                PutHeader(buffer, at, opCode, isFinal, count);
-            }
-
+            at = output._end;
+            PutHeader(buffer, at, opCode, isFinal, count);
             Array.Copy(payload, offset, buffer, at + header, count);
             if (!_isServer)
             {
                 Mask(buffer, at + header, count);
             }
 
-            output._end = at + size;
+            output._end = at + header + count;
             return true;
         }
 

@@ -25,7 +25,6 @@ namespace Nano.Web.WebSockets
         private readonly FrameWriter _writer;
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly WebSocketOptions _options;
-        private readonly int _largestHeader;
         private WebSocketHandler _handler;
         private MessageType _type;
 
@@ -33,16 +32,19 @@ namespace Nano.Web.WebSockets
         internal WebSocketState _state;
         internal bool _wantsToSend;
 
-        // Whether something has been asked of it that its connection must have a turn for; the connection clears it.
-        internal bool _isDisturbed;
+        // Whether it is open and between messages, no header is half read and nobody waits for room: so that one comparison tells most frames' way.
+        internal bool _isClear;
+
+        // Whether its connection has nothing left to do until bytes come, its time runs out or something is asked of it. The connection says so.
+        internal bool _isResting;
         private bool _inMessage;
         private bool _isFirst;
         private bool _isWhole;
         private bool _sending;
         private long _heard;
 
-        // When a pinged peer counts as dead; 0 while it is not pinged.
-        private long _pongDue;
+        // When the peer was last pinged. It has answered when it has been heard since.
+        private long _pinged;
         private long _closeDue;
 
         /// <summary>Makes a connection's state; <see cref="Open"/> begins its life, again and again.</summary>
@@ -57,7 +59,6 @@ namespace Nano.Web.WebSockets
             _options = options;
             _reader = new FrameReader(isServer);
             _writer = new FrameWriter(output, isServer);
-            _largestHeader = _writer.HeaderSize(126);
         }
 
         /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a handler's own fixed state.</summary>
@@ -73,7 +74,7 @@ namespace Nano.Web.WebSockets
         public CloseStatus Status { get; private set; }
 
         /// <summary>Whether the peer has been pinged and nothing been heard of it since.</summary>
-        public bool AwaitsPong => _pongDue != 0;
+        public bool AwaitsPong => _pinged > _heard;
 
         /// <summary>
         /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
@@ -86,7 +87,8 @@ namespace Nano.Web.WebSockets
             set
             {
                 _wantsToSend = value;
-                _isDisturbed = true;
+                _isResting = false;
+                Settle();
             }
         }
 
@@ -115,13 +117,14 @@ namespace Nano.Web.WebSockets
             _inMessage = false;
             _isFirst = false;
             _sending = false;
-            _pongDue = 0;
+            _pinged = now;
             _heard = now;
             _wantsToSend = false;
             Dropped = 0;
             IsClean = false;
             Status = CloseStatus.None;
             _state = WebSocketState.Open;
+            Settle();
             handler.OnOpened(this);
         }
 
@@ -136,106 +139,52 @@ namespace Nano.Web.WebSockets
         /// </returns>
         public int Receive(byte[] buffer, int offset, int count, long now)
         {
-            int start = offset;
+            int at = offset;
             int end = offset + count;
-            FrameReader reader = _reader;
-            while (_state != WebSocketState.Closed)
+
+            // Most of what arrives is a short message in one frame, whole, when there is room to answer it.
+            while (_isClear && end - at >= 6 && (_output._end == 0 || _output._limit - _output._end >= ControlReserve + ReplyReserve))
             {
-                if (!reader._hasHeader)
-                {
-                    if (offset == end)
-                    {
-                        break;
-                    }
-
-                    // Most of what arrives is a short message in one frame, whole, when nothing else is under way and there is room to answer it.
-                    int payload = offset + 6;
-                    if (payload <= end && reader._filled == 0 && !_inMessage && !_wantsToSend && reader._isServer
-                        && _output._limit - _output._end >= ControlReserve + ReplyReserve && _state == WebSocketState.Open)
-                    {
-                        int first = buffer[offset];
-                        int length = buffer[offset + 1] - 0x80;
-                        if ((first == 0x81 || first == 0x82) && length >= 0 && length < 126 && length <= end - payload)
-                        {
-                            ReadShort((MessageType)(first & 0x0F), buffer, payload, length, BitConverter.ToUInt32(buffer, offset + 2));
-                            offset = payload + length;
-                            continue;
-                        }
-                    }
-
-                    offset = reader.ReadHeader(buffer, offset, end);
-                    string error = reader._error;
-                    if (error == null && reader._hasHeader)
-                    {
-                        error = BeginFrame();
-                    }
-
-                    if (error != null)
-                    {
-                        Fail(CloseStatus.ProtocolError, error);
-                        break;
-                    }
-
-                    if (!reader._hasHeader)
-                    {
-                        break;
-                    }
-                }
-
-                bool isControl = (int)reader._opCode >= 8;
-                if (_wantsToSend && !isControl)
-                {
-                    // Who waits for us is not silent.
-                    _heard = now;
-                    _pongDue = 0;
-                    break;
-                }
-
-                int room = _output.Free - ControlReserve;
-                if (room < ReplyReserve)
+                int first = buffer[at];
+                int length = buffer[at + 1] - 0x80;
+                if ((first != 0x81 && first != 0x82) || (uint)length > 125 || length > end - at - 6)
                 {
                     break;
                 }
 
-                // The answer's header may be larger than the piece's.
-                room -= _largestHeader;
-                int part = end - offset;
-                bool isWhole = _isWhole || isControl;
-                if (part > room && !(_isWhole && !isControl))
+                uint key = BitConverter.ToUInt32(buffer, at + 2);
+                at += 6;
+                if (first == 0x82)
                 {
-                    part = room;
+                    FrameReader.Unmask(buffer, at, length, key);
                 }
-
-                long remaining = reader._remaining;
-                if (part >= remaining)
+                else if (!_utf8.Validate(buffer, at, length, key) || _utf8._pending != 0)
                 {
-                    part = (int)remaining;
-                }
-                else if (part == 0 || isWhole)
-                {
+                    Fail(CloseStatus.InvalidData, _utf8._pending == 0 ? "text is not UTF-8" : "text ends within a character");
                     break;
                 }
 
-                if (isControl)
-                {
-                    ReadControl(buffer, offset, part);
-                }
-                else
-                {
-                    ReadData(buffer, offset, part);
-                }
-
-                offset += part;
+                _handler.OnMessage(this, (MessageType)(first & 0x0F), buffer, at, length, true, true);
+                at += length;
             }
 
-            if (offset > start)
+            if (at < end || !_isClear)
+            {
+                at = ReadFrames(buffer, at, end, now);
+                Settle();
+                if (_state == WebSocketState.Closed)
+                {
+                    // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
+                    at = end;
+                }
+            }
+
+            if (at > offset)
             {
                 _heard = now;
-                _pongDue = 0;
             }
 
-            // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
-            return _state == WebSocketState.Closed ? count : offset - start;
+            return at - offset;
         }
 
         /// <summary>Sends a whole message.</summary>
@@ -296,11 +245,13 @@ namespace Nano.Web.WebSockets
         /// <returns>False when it was dropped.</returns>
         public bool TrySend(PreparedMessage message)
         {
-            int count = message._count;
             ByteWriter output = _output;
-            if (_state == WebSocketState.Open && !_sending && count <= output._limit - output._end + output._start - ControlReserve - ReplyReserve)
+            int needed = message._count + ControlReserve + ReplyReserve;
+            if (_state == WebSocketState.Open && !_sending && (needed <= output._limit - output._end || (needed <= output.Free && output.Ensure(needed))))
             {
-                output.Write(message._buffer, message._offset, count);
+                int count = message._count;
+                Array.Copy(message._buffer, message._offset, output._buffer, output._end, count);
+                output._end += count;
                 return true;
             }
 
@@ -319,8 +270,9 @@ namespace Nano.Web.WebSockets
                 SendClose(status, reason);
                 _state = WebSocketState.Closing;
                 _wantsToSend = false;
-                _isDisturbed = true;
-                _pongDue = 0;
+                _isClear = false;
+                _isResting = false;
+                _pinged = 0;
                 _closeDue = now + _options.CloseTimeout;
             }
         }
@@ -356,9 +308,9 @@ namespace Nano.Web.WebSockets
             }
             else if (_state == WebSocketState.Open && _options.PingInterval > 0)
             {
-                if (_pongDue != 0)
+                if (AwaitsPong)
                 {
-                    if (now >= _pongDue)
+                    if (now >= _pinged + _options.PongTimeout)
                     {
                         Abort();
                         return true;
@@ -368,7 +320,7 @@ namespace Nano.Web.WebSockets
                 {
                     // From now on, however late it is: a clock that leapt, or a loop that stood still, leaves the peer its time. One that
                     // has let the buffer fill up need not be asked.
-                    _pongDue = now + _options.PongTimeout;
+                    _pinged = now;
                     _output.Reserve(ControlReserve);
                     _writer.WriteHeader(OpCode.Ping, true, 0);
                     _output.Reserve(0);
@@ -378,6 +330,7 @@ namespace Nano.Web.WebSockets
             if (_wantsToSend && Room > 0)
             {
                 _wantsToSend = false;
+                Settle();
                 _handler.OnWritable(this);
             }
 
@@ -398,15 +351,107 @@ namespace Nano.Web.WebSockets
             }
 
             // Who answers a ping is pinged again an interval after that.
-            long due = (_pongDue == 0 ? _heard : now) + _options.PingInterval;
-            return _pongDue == 0 || due < _pongDue ? due : _pongDue;
+            bool awaitsPong = AwaitsPong;
+            long due = (awaitsPong ? now : _heard) + _options.PingInterval;
+            long pongDue = _pinged + _options.PongTimeout;
+            return !awaitsPong || due < pongDue ? due : pongDue;
         }
+
+        /// <summary>Reads what may come in any pieces and any order.</summary>
+        /// <returns>Where to go on.</returns>
+        private int ReadFrames(byte[] buffer, int offset, int end, long now)
+        {
+            FrameReader reader = _reader;
+            while (_state != WebSocketState.Closed)
+            {
+                if (!reader._hasHeader)
+                {
+                    if (offset == end)
+                    {
+                        break;
+                    }
+
+                    offset = reader.ReadHeader(buffer, offset, end);
+                    string error = reader._error;
+                    if (error == null && reader._hasHeader)
+                    {
+                        error = BeginFrame();
+                    }
+
+                    if (error != null)
+                    {
+                        Fail(CloseStatus.ProtocolError, error);
+                        break;
+                    }
+
+                    if (!reader._hasHeader)
+                    {
+                        break;
+                    }
+                }
+
+                bool isControl = (reader._first & 8) != 0;
+                if (_wantsToSend && !isControl)
+                {
+                    // Who waits for us is not silent.
+                    _heard = now;
+                    break;
+                }
+
+                int room = _output.Free - ControlReserve;
+                if (room < ReplyReserve)
+                {
+                    break;
+                }
+
+                // The answer's header may be larger than the piece's.
+                room -= reader._isServer ? 4 : 8;
+                int part = end - offset;
+                bool isWhole = _isWhole || isControl;
+                if (part > room && !(_isWhole && !isControl))
+                {
+                    part = room;
+                }
+
+                long remaining = reader._remaining;
+                if (part >= remaining)
+                {
+                    part = (int)remaining;
+                }
+                else if (part == 0 || isWhole)
+                {
+                    break;
+                }
+
+                if (isControl)
+                {
+                    ReadControl(buffer, offset, part);
+                }
+                else
+                {
+                    ReadData(buffer, offset, part);
+                }
+
+                offset += part;
+            }
+
+            return offset;
+        }
+
+        /// <summary>Finds out whether the way is clear for a message.</summary>
+        private void Settle()
+        {
+            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_inMessage && _reader._filled == 0 && _reader._isServer;
+        }
+
+        /// <summary>Whether it has nothing to do until bytes come or its time runs out.</summary>
+        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader;
 
         /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
         private string BeginFrame()
         {
-            OpCode opCode = _reader._opCode;
-            if ((int)opCode >= 8)
+            OpCode opCode = _reader.OpCode;
+            if (_reader.IsControl)
             {
                 return null;
             }
@@ -428,22 +473,6 @@ namespace Nano.Web.WebSockets
             return null;
         }
 
-        /// <summary>Reads a message that is one frame, and is there from its header to its end.</summary>
-        private void ReadShort(MessageType type, byte[] buffer, int offset, int count, uint key)
-        {
-            if (type == MessageType.Binary)
-            {
-                FrameReader.Unmask(buffer, offset, count, key);
-            }
-            else if (!_utf8.Validate(buffer, offset, count, key) || _utf8._needed != 0)
-            {
-                Fail(CloseStatus.InvalidData, _utf8._needed == 0 ? "text is not UTF-8" : "text ends within a character");
-                return;
-            }
-
-            _handler.OnMessage(this, type, buffer, offset, count, true, true);
-        }
-
         private void ReadData(byte[] buffer, int offset, int count)
         {
             if (_type == MessageType.Binary || _state == WebSocketState.Closing)
@@ -459,7 +488,7 @@ namespace Nano.Web.WebSockets
             bool last = false;
             if (_reader._remaining == 0)
             {
-                last = _reader._isFinal;
+                last = _reader.IsFinal;
                 _reader.EndFrame();
             }
 
@@ -568,7 +597,8 @@ namespace Nano.Web.WebSockets
             if (_state != WebSocketState.Closed)
             {
                 _state = WebSocketState.Closed;
-                _isDisturbed = true;
+                _isClear = false;
+                _isResting = false;
                 _wantsToSend = false;
                 IsClean = isClean;
                 Status = status;

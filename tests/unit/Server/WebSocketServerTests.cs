@@ -174,6 +174,40 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void What_is_answered_at_once_takes_one_turn_of_the_loop()
+        {
+            Line line = new Line(new Recorder());
+            MemoryClient client = line.Open();
+            line.Send(client, Frames.Ping("p"));
+            Assert.IsFalse(line.Server.Turn(line.Now));
+            Assert.AreEqual("pong(p)", line.Receive(client));
+        }
+
+        [TestMethod]
+        public void A_handler_may_send_by_another_connection_have_it_called_back_and_close_it()
+        {
+            // The loop gives them their turns in the order of their slots: the other has had its own, or has it still before it.
+            Line line = new Line(new Pair());
+            MemoryClient first = line.Open();
+            MemoryClient second = line.Open();
+            for (int i = 0; i < 2; i++)
+            {
+                MemoryClient from = i == 0 ? first : second;
+                MemoryClient to = i == 0 ? second : first;
+                line.Send(from, Frames.Text("Hello"));
+                line.Run();
+                Assert.AreEqual("text(Hello)", line.Receive(to));
+                line.Send(from, Frames.Binary(Bytes.Of("!")));
+                line.Run();
+                Assert.AreEqual("text(ready)", line.Receive(to));
+            }
+
+            line.Send(second, Frames.Text(""));
+            line.Run();
+            Assert.AreEqual("close(1000 bye)", line.Receive(first));
+        }
+
+        [TestMethod]
         public void Each_connection_that_was_opened_is_closed_once()
         {
             TestServer server = TestServer.Start();
@@ -260,6 +294,82 @@ namespace Nano.Tests.Unit.Server
                 _sent++;
                 webSocket.SendPiece(MessageType.Text, _message, 0, _count, _sent == 1, _sent == 3);
                 webSocket.WantsToSend = _sent < 3;
+            }
+        }
+
+        /// <summary>A server over the in-memory transport itself, which knows whether there is something to read.</summary>
+        private sealed class Line
+        {
+            private readonly MemoryTransport _transport = new MemoryTransport(512, 1);
+            private readonly byte[] _received = new byte[512];
+
+            public Line(WebSocketHandler handler)
+            {
+                Server = new WebServer(_transport, new ServerOptions { Slots = 2 });
+                Server.MapWebSocket("/ws", handler);
+                Server.Start();
+            }
+
+            public readonly WebServer Server;
+            public readonly long Now = 10000;
+
+            public MemoryClient Open()
+            {
+                MemoryClient client = _transport.Connect();
+                Send(client, Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
+                Run();
+                Assert.IsTrue(client.Receive(_received, 0, _received.Length) > 0);
+                return client;
+            }
+
+            public void Send(MemoryClient client, byte[] bytes)
+            {
+                Assert.AreEqual(bytes.Length, client.Send(bytes, 0, bytes.Length));
+            }
+
+            public void Run()
+            {
+                while (Server.Turn(Now))
+                {
+                }
+            }
+
+            public string Receive(MemoryClient client)
+            {
+                return Frames.Describe(_received, 0, client.Receive(_received, 0, _received.Length));
+            }
+        }
+
+        /// <summary>Two connections: a text is sent on, a binary has the other called back when it may send, and an empty text closes it.</summary>
+        private sealed class Pair : WebSocketHandler
+        {
+            private readonly WebSocket[] _both = new WebSocket[2];
+
+            public override void OnOpened(WebSocket webSocket)
+            {
+                _both[webSocket.Slot] = webSocket;
+            }
+
+            public override void OnMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
+            {
+                WebSocket other = _both[1 - webSocket.Slot];
+                if (type == MessageType.Binary)
+                {
+                    other.WantsToSend = true;
+                }
+                else if (count > 0)
+                {
+                    other.Send(type, buffer, offset, count);
+                }
+                else
+                {
+                    other.Close(CloseStatus.Normal, "bye", 10000);
+                }
+            }
+
+            public override void OnWritable(WebSocket webSocket)
+            {
+                webSocket.Send(MessageType.Text, Bytes.Of("ready"), 0, 5);
             }
         }
     }
