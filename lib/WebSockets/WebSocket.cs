@@ -76,6 +76,9 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether the peer has been pinged and nothing been heard of it since.</summary>
         public bool AwaitsPong => _pinged > _heard;
 
+        /// <summary>Whether it has nothing to do until bytes come or its time runs out.</summary>
+        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader;
+
         /// <summary>
         /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
         /// Until then the peer's messages wait: none could be answered while one of ours is under way (RFC 6455 section 5.4). Its
@@ -443,9 +446,6 @@ namespace Nano.Web.WebSockets
         {
             _isClear = _state == WebSocketState.Open && !_wantsToSend && !_inMessage && _reader._filled == 0 && _reader._isServer;
         }
-
-        /// <summary>Whether it has nothing to do until bytes come or its time runs out.</summary>
-        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader;
 
         /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
         private string BeginFrame()
