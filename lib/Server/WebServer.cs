@@ -222,7 +222,8 @@ namespace Nano.Web.Server
                 }
                 catch (Exception e)
                 {
-                    // Nothing is known to get here. The slots are as they were, and go on.
+                    // Nothing is known to get here. The slots are as they were, and go on, and so does what had been asked for.
+                    _asked = 1;
                     CountException(e);
                     Statistics.LoopRestarts++;
                     Thread.Sleep(1);
