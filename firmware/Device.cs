@@ -49,7 +49,7 @@ namespace Nano.Firmware
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
             for (int i = 0; i < subscribers.Length; i++)
             {
-                subscribers[i] = new Subscriber(this, i);
+                subscribers[i] = new Subscriber(this);
             }
 
             Telemetry = new Telemetry(board, subscribers, Json, deviceOptions);

@@ -121,23 +121,54 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteSample(ByteWriter writer, Channel[] channels, int mask, long sequence, long time)
+        public override void WriteSample(ByteWriter writer, Board board, int mask, long sequence, long time)
         {
-            int count = 1;
-            for (int i = 0; i < channels.Length; i++)
+            Channel[] channels = board.Channels;
+            int count = channels.Length;
+            int items = count;
+            if (mask != -1)
             {
-                count += mask >> i & 1;
-            }
-
-            CborWriter.BeginArray(writer, count);
-            CborWriter.WriteInteger(writer, time);
-            for (int i = 0; i < channels.Length; i++)
-            {
-                if ((mask >> i & 1) != 0)
+                items = 0;
+                for (int i = 0; i < count; i++)
                 {
-                    WriteValue(writer, channels[i]);
+                    items += mask >> i & 1;
                 }
             }
+
+            // Straight into the buffer, which has room for the longest sample.
+            byte[] buffer = writer.Buffer;
+            int begin = writer.End;
+            int at = CborWriter.BeginArray(buffer, begin, 1 + items);
+            at = CborWriter.WriteInteger(buffer, at, time);
+            bool isPlain = mask == -1 && !board._hasUnknown;
+            for (int i = 0; i < count; i++)
+            {
+                long value = channels[i]._value;
+                if (!isPlain)
+                {
+                    if ((mask >> i & 1) == 0)
+                    {
+                        continue;
+                    }
+
+                    if (channels[i]._isUnknown)
+                    {
+                        buffer[at++] = CborWriter.Null;
+                        continue;
+                    }
+                }
+
+                if ((ulong)value < 24)
+                {
+                    buffer[at++] = (byte)value;
+                }
+                else
+                {
+                    at = CborWriter.WriteInteger(buffer, at, value);
+                }
+            }
+
+            writer.Advance(at - begin);
         }
 
         /// <inheritdoc/>

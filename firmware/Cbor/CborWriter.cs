@@ -2,9 +2,15 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>Writes CBOR (RFC 8949): heads in their shortest form (section 4.1), straight into a writer.</summary>
+    /// <summary>Writes CBOR (RFC 8949), heads in their shortest form (section 4.1): into a writer, or into a buffer that has room for it.</summary>
     public static class CborWriter
     {
+        /// <summary>The longest integer in bytes.</summary>
+        public const int MaximumInteger = 9;
+
+        /// <summary>The item null.</summary>
+        public const byte Null = 0xF6;
+
         /// <summary>Writes an integer.</summary>
         public static void WriteInteger(ByteWriter writer, long value)
         {
@@ -16,6 +22,13 @@ namespace Nano.Firmware
             {
                 WriteHead(writer, 1, -1 - value);
             }
+        }
+
+        /// <summary>Writes an integer of at most <see cref="MaximumInteger"/> bytes into a buffer.</summary>
+        /// <returns>Where it ends.</returns>
+        public static int WriteInteger(byte[] buffer, int at, long value)
+        {
+            return value >= 0 ? WriteHead(buffer, at, 0, value) : WriteHead(buffer, at, 1, -1 - value);
         }
 
         /// <summary>Writes a text string.</summary>
@@ -33,6 +46,13 @@ namespace Nano.Firmware
         public static void BeginArray(ByteWriter writer, int count)
         {
             WriteHead(writer, 4, count);
+        }
+
+        /// <summary>Begins an array in a buffer; its items follow.</summary>
+        /// <returns>Where they go.</returns>
+        public static int BeginArray(byte[] buffer, int at, int count)
+        {
+            return WriteHead(buffer, at, 4, count);
         }
 
         /// <summary>Begins an array of unknown length; its items follow, and then <see cref="End"/>.</summary>
@@ -62,25 +82,53 @@ namespace Nano.Firmware
         /// <summary>Writes null.</summary>
         public static void WriteNull(ByteWriter writer)
         {
-            writer.Write(0xF6);
+            writer.Write(Null);
+        }
+
+        private static void WriteHead(ByteWriter writer, int majorType, long argument)
+        {
+            int size = argument < 24 ? 1 : argument < 0x100 ? 2 : argument < 0x10000 ? 3 : argument < 0x100000000 ? 5 : 9;
+            if (writer.Ensure(size))
+            {
+                WriteHead(writer.Buffer, writer.End, majorType, argument);
+                writer.Advance(size);
+            }
         }
 
         /// <summary>Writes an item's head (section 3): its major type and its argument.</summary>
-        private static void WriteHead(ByteWriter writer, int majorType, long argument)
+        private static int WriteHead(byte[] buffer, int at, int majorType, long argument)
         {
             int first = majorType << 5;
             if (argument < 24)
             {
-                writer.Write((byte)(first | (int)argument));
-                return;
+                buffer[at] = (byte)(first | (int)argument);
+                return at + 1;
             }
 
-            int size = argument < 0x100 ? 0 : argument < 0x10000 ? 1 : argument < 0x100000000 ? 2 : 3;
-            writer.Write((byte)(first | 24 + size));
-            for (int shift = (8 << size) - 8; shift >= 0; shift -= 8)
+            if (argument < 0x10000)
             {
-                writer.Write((byte)(argument >> shift));
+                int number = (int)argument;
+                if (number < 0x100)
+                {
+                    buffer[at] = (byte)(first | 24);
+                    buffer[at + 1] = (byte)number;
+                    return at + 2;
+                }
+
+                buffer[at] = (byte)(first | 25);
+                buffer[at + 1] = (byte)(number >> 8);
+                buffer[at + 2] = (byte)number;
+                return at + 3;
             }
+
+            bool isLong = argument >= 0x100000000;
+            buffer[at++] = (byte)(first | (isLong ? 27 : 26));
+            for (int shift = isLong ? 56 : 24; shift >= 0; shift -= 8)
+            {
+                buffer[at++] = (byte)(argument >> shift);
+            }
+
+            return at;
         }
     }
 }

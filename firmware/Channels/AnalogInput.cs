@@ -8,9 +8,11 @@ namespace Nano.Firmware
     /// </summary>
     public abstract class AnalogInput : Channel
     {
-        private readonly int _numerator;
-        private readonly int _denominator;
-        private readonly int _offset;
+        private readonly long _numerator;
+        private readonly long _offset;
+
+        // The denominator for the sum of all readings.
+        private long _divisor;
         private int _readings = 4;
         private int _deadband = 1;
         private bool _isRead;
@@ -33,7 +35,7 @@ namespace Nano.Firmware
             }
 
             _numerator = numerator;
-            _denominator = denominator;
+            _divisor = (long)denominator * _readings;
             _offset = offset;
         }
 
@@ -42,7 +44,16 @@ namespace Nano.Firmware
         public int Readings
         {
             get => _readings;
-            set => _readings = value > 0 ? value : throw new ArgumentException("Readings: at least 1.");
+            set
+            {
+                if (value <= 0)
+                {
+                    throw new ArgumentException("Readings: at least 1.");
+                }
+
+                _divisor = _divisor / _readings * value;
+                _readings = value;
+            }
         }
 
         /// <summary>By how much a value must differ from the last to take its place, so that noise does not look like news. Default 1: by anything.</summary>
@@ -57,18 +68,23 @@ namespace Nano.Firmware
         {
             int readings = _readings;
             long sum = 0;
-            for (int i = 0; i < readings; i++)
+            for (; readings >= 4; readings -= 4)
+            {
+                // In one go, because a loop's turn costs more than the call.
+                sum += (long)Measure() + Measure() + Measure() + Measure();
+            }
+
+            for (; readings > 0; readings--)
             {
                 sum += Measure();
             }
 
-            long divisor = (long)_denominator * readings;
+            long divisor = _divisor;
             long scaled = sum * _numerator;
-            long half = scaled < 0 ? -divisor / 2 : divisor / 2;
-            long value = (scaled + half) / divisor + _offset;
+            long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
             value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
-            long step = value > _value ? value - _value : _value - value;
-            if (!_isRead || step >= _deadband)
+            long step = value - _value;
+            if (step >= _deadband || step <= -_deadband || !_isRead)
             {
                 _isRead = true;
                 _value = value;

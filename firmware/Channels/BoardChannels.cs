@@ -15,6 +15,7 @@ namespace Nano.Firmware
         private Channel[] _channels = new Channel[0];
         private Device _device;
         private long _readAt = -1;
+        internal bool _hasUnknown;
         private long _updateDue;
         private bool _isAsked;
 
@@ -99,19 +100,33 @@ namespace Nano.Firmware
 
             _readAt = now;
             Channel[] channels = _channels;
-            for (int i = 0; i < channels.Length; i++)
+            if (_hasUnknown)
             {
-                Channel channel = channels[i];
+                _hasUnknown = false;
+                for (int i = 0; i < channels.Length; i++)
+                {
+                    channels[i]._isUnknown = false;
+                }
+            }
+
+            int at = 0;
+            int count = channels.Length;
+            while (at < count)
+            {
                 try
                 {
-                    channel.Read(now);
-                    channel._isUnknown = false;
+                    for (; at < count; at++)
+                    {
+                        channels[at].Read(now);
+                    }
                 }
                 catch (Exception)
                 {
                     // A sensor that has come loose costs its own value, not the others'.
-                    channel._isUnknown = true;
+                    channels[at]._isUnknown = true;
+                    _hasUnknown = true;
                     Faults++;
+                    at++;
                 }
             }
         }

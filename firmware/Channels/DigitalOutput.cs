@@ -120,8 +120,9 @@ namespace Nano.Firmware
         private void Write(int value)
         {
             // Kept here, because an ESP32's pin that drives cannot be read.
-            WriteLevel(value != 0);
-            _value = value;
+            bool level = value != 0;
+            WriteLevel(level);
+            _value = level ? 1 : 0;
         }
     }
 }

@@ -1,9 +1,11 @@
+using Nano.Web.Server;
+
 namespace Nano.Firmware
 {
     /// <summary>How long the server's loop was last busy between two waits, in microseconds.</summary>
     public sealed class LoopTimeChannel : Channel
     {
-        private Device _device;
+        private WebServer _server;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -15,13 +17,13 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void Attach(Device device)
         {
-            _device = device;
+            _server = device.Server;
         }
 
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            _value = _device == null ? 0 : _device.Server.LoopTime;
+            _value = _server == null ? 0 : _server.LoopTime;
         }
     }
 }

@@ -128,48 +128,49 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteSample(ByteWriter writer, Channel[] channels, int mask, long sequence, long time)
+        public override void WriteSample(ByteWriter writer, Board board, int mask, long sequence, long time)
         {
-            // Straight into the buffer, which has room for a number behind every longest sample.
+            // Straight into the buffer, which has room for the longest sample.
             byte[] buffer = writer.Buffer;
             int begin = writer.End;
-            int last = buffer.Length - MaximumNumber - s_end.Length;
             int at = Put(s_sample, buffer, begin);
             at = ByteWriter.WriteNumber(buffer, at, sequence);
             at = Put(s_time, buffer, at);
             at = ByteWriter.WriteNumber(buffer, at, time);
             at = Put(s_values, buffer, at);
             int first = at;
-            for (int i = 0; i < channels.Length; i++)
+            Channel[] channels = board.Channels;
+            int count = channels.Length;
+            bool isPlain = mask == -1 && !board._hasUnknown;
+            for (int i = 0; i < count; i++)
             {
-                if ((mask >> i & 1) == 0)
+                long value = channels[i]._value;
+                if (!isPlain)
                 {
-                    continue;
+                    if ((mask >> i & 1) == 0)
+                    {
+                        continue;
+                    }
+
+                    if (channels[i]._isUnknown)
+                    {
+                        at = Put(s_null, buffer, at);
+                        buffer[at++] = (byte)',';
+                        continue;
+                    }
                 }
 
-                Channel channel = channels[i];
-                long value = channel._value;
-                if (at > last)
+                if ((ulong)value < 10)
                 {
-                    // A channel is beyond its range.
-                    writer.Ensure(buffer.Length + 1);
-                    return;
-                }
-
-                if (channel._isUnknown)
-                {
-                    at = Put(s_null, buffer, at);
-                }
-                else if ((ulong)value < 10)
-                {
-                    buffer[at++] = (byte)('0' + value);
+                    buffer[at] = (byte)('0' + value);
+                    buffer[at + 1] = (byte)',';
+                    at += 2;
                 }
                 else
                 {
                     at = ByteWriter.WriteNumber(buffer, at, value);
+                    buffer[at++] = (byte)',';
                 }
-
-                buffer[at++] = (byte)',';
             }
 
             // In place of the last comma.

@@ -41,7 +41,7 @@ namespace Nano.Firmware
         public abstract void EndHello(ByteWriter writer);
 
         /// <summary>Writes a sample of the channels that have their bit in a mask.</summary>
-        public abstract void WriteSample(ByteWriter writer, Channel[] channels, int mask, long sequence, long time);
+        public abstract void WriteSample(ByteWriter writer, Board board, int mask, long sequence, long time);
 
         /// <summary>Writes an input's change.</summary>
         public abstract void WriteEvent(ByteWriter writer, Channel channel, long time, long value, long edges);

@@ -49,7 +49,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnClosed(WebSocket webSocket, CloseStatus status, bool isClean)
         {
-            _subscribers[webSocket.Slot].End();
+            _subscribers[webSocket.Slot].End(webSocket.Slot);
         }
 
         private MessageFormat Choose(OpeningHandshake handshake)

@@ -15,51 +15,55 @@ namespace Nano.Firmware
 
         private readonly Device _device;
 
-        // Fields, because telemetry looks at every subscriber in each of its runs.
-        internal bool _isListening;
+        // Fields, because telemetry looks at every subscriber in each of its runs. When the next sample is due; never while none
+        // may follow, as before the hello.
+        internal long _due = Channel.Never;
+
+        // The time between samples in milliseconds, the channels that are wanted, a bit for each, and what messages are written in.
         internal int _interval;
         internal int _mask;
-        internal long _sequence;
-
-        // When it must have a sign of life, if it has had none by then; Never for a WebSocket, which pings by itself.
-        internal long _keepAliveDue;
         internal MessageFormat _format;
-        private WebSocket _webSocket;
+
+        // When a stream of events must have a sign of life, if it has had none by then. A WebSocket pings by itself.
+        internal long _keepAliveDue;
+
+        // One of the two.
+        internal WebSocket _webSocket;
         private Response _response;
         private int _messages;
-        private bool _isSkipping;
-        private bool _isHistory;
+        private Flags _flags;
         private int _piece;
         private int _lastPiece;
         private long _firstRow;
         private long _historyId;
 
-        public Subscriber(Device device, int slot)
+        public Subscriber(Device device)
         {
             _device = device;
-            Slot = slot;
+        }
+
+        // Bits of one field, because every field of every slot takes 12 bytes.
+        [System.Flags]
+        private enum Flags
+        {
+            None = 0,
+            MayControl = 1,
+
+            /// <summary>The rest of the message is passed over.</summary>
+            IsSkipping = 2,
+
+            /// <summary>The long message under way is the past, not the hello.</summary>
+            IsHistory = 4,
         }
 
         /// <inheritdoc/>
-        public int Slot { get; }
+        public int Slot => _webSocket.Slot;
 
         /// <inheritdoc/>
-        public bool MayControl { get; private set; }
+        public bool MayControl => (_flags & Flags.MayControl) != 0;
 
         /// <summary>Whether it has had its hello, so that samples may follow.</summary>
-        public bool IsListening => _isListening;
-
-        /// <summary>The time between its samples in milliseconds.</summary>
-        public int Interval => _interval;
-
-        /// <summary>The channels it wants, a bit for each.</summary>
-        public int Mask => _mask;
-
-        /// <summary>What its messages are written in.</summary>
-        public MessageFormat Format => _format;
-
-        /// <summary>The number of the last interval it had a sample for, or should have had.</summary>
-        public long Sequence => _sequence;
+        public bool IsListening => _due != Channel.Never;
 
         /// <summary>Chooses what the next connection's messages are written in.</summary>
         public void Choose(MessageFormat format)
@@ -72,26 +76,26 @@ namespace Nano.Firmware
         {
             _webSocket = webSocket;
             _response = null;
-            Begin(_device.Interval, -1);
+            Begin(webSocket.Slot, _device.Interval, -1);
         }
 
         /// <summary>A client wants events, of the channels in a mask: greets it.</summary>
-        public void Begin(Response response, int interval, int mask)
+        public void Begin(Response response, int slot, int interval, int mask)
         {
             _webSocket = null;
             _response = response;
             _format = _device.Json;
-            Begin(interval, mask);
+            Begin(slot, interval, mask);
         }
 
         /// <summary>The client has gone.</summary>
-        public void End()
+        public void End(int slot)
         {
-            _isListening = false;
+            _device.Telemetry.Remove(this);
             _webSocket = null;
             _response = null;
             _device.Assembler.End(this);
-            _device.Board.Release(Slot);
+            _device.Board.Release(slot);
         }
 
         /// <summary>Sends as much of a long message as there is room for, if one is under way. Until all of it is sent no command arrives.</summary>
@@ -110,7 +114,7 @@ namespace Nano.Firmware
                 else
                 {
                     WritePiece(_piece, _webSocket.BeginPiece());
-                    if (!_webSocket.EndPiece(Format.Type, _piece == 0, _piece == last))
+                    if (!_webSocket.EndPiece(_format.Type, _piece == 0, _piece == last))
                     {
                         _webSocket.WantsToSend = true;
                         return;
@@ -120,29 +124,27 @@ namespace Nano.Firmware
                 _piece++;
             }
 
-            if (_isHistory)
+            if (IsHistory)
             {
-                Format.WriteAck(_webSocket.BeginPiece(), _historyId);
-                if (!_webSocket.EndPiece(Format.Type, true, true))
+                _format.WriteAck(_webSocket.BeginPiece(), _historyId);
+                if (!_webSocket.EndPiece(_format.Type, true, true))
                 {
                     _webSocket.WantsToSend = true;
                     return;
                 }
 
-                _isHistory = false;
+                _flags &= ~Flags.IsHistory;
             }
             else if (!IsListening)
             {
-                _sequence = _device.Server.Now / Interval;
-                _isListening = true;
-                _device.RunSoon();
+                _device.Telemetry.Add(this, _device.Server.Now);
             }
         }
 
         /// <summary>Writes a piece of the long message that is under way.</summary>
         public void WritePiece(int piece, ByteWriter writer)
         {
-            if (_isHistory)
+            if (IsHistory)
             {
                 WriteHistory(piece, writer);
                 return;
@@ -151,28 +153,26 @@ namespace Nano.Firmware
             Board board = _device.Board;
             if (piece == 0)
             {
-                Format.WriteHello(writer, _device.Identity, Interval, MayControl);
+                _format.WriteHello(writer, _device.Identity, _interval, MayControl);
             }
             else if (piece <= board.Count)
             {
-                Format.WriteChannel(writer, board[piece - 1], piece == 1);
+                _format.WriteChannel(writer, board[piece - 1], piece == 1);
             }
             else
             {
-                Format.EndHello(writer);
+                _format.EndHello(writer);
             }
         }
 
-        /// <summary>Sends a message prepared for many, if there is room.</summary>
-        public bool TrySend(PreparedMessage message, bool isSample)
+        /// <summary>Sends a message prepared for many as an event of a stream, if there is room.</summary>
+        /// <param name="message">The message.</param>
+        /// <param name="isSample">Whether it is a sample.</param>
+        /// <param name="sequence">The sample's "seq".</param>
+        public bool TrySendEvent(PreparedMessage message, bool isSample, long sequence)
         {
-            if (_response == null)
-            {
-                return _webSocket.TrySend(message);
-            }
-
             _keepAliveDue = _device.Server.Now + EventStream.KeepAliveInterval;
-            return EventStream.TrySend(_response, message, isSample, Sequence);
+            return EventStream.TrySend(_response, message, isSample, sequence);
         }
 
         /// <summary>Gives a sign of life.</summary>
@@ -186,56 +186,59 @@ namespace Nano.Firmware
         public void Receive(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
         {
             Dispatcher dispatcher = _device.Dispatcher;
-            CommandAssembler assembler = _device.Assembler;
             if (last && (++_messages & (MessagesAtOnce - 1)) == 0)
             {
                 _webSocket.WantsToSend = true;
             }
 
+            MessageFormat format = _format;
+            if (first && last && type == format.Type)
+            {
+                dispatcher.Dispatch(format.Tokens, buffer, offset, count, _device.Server.Now, this);
+                return;
+            }
+
+            CommandAssembler assembler = _device.Assembler;
             if (first)
             {
-                _isSkipping = false;
-                CommandError error = type != Format.Type ? CommandError.Malformed : last || assembler.Begin(this) ? CommandError.None : CommandError.Busy;
+                _flags &= ~Flags.IsSkipping;
+                CommandError error = type != format.Type ? CommandError.Malformed : assembler.Begin(this) ? CommandError.None : CommandError.Busy;
                 if (error != CommandError.None)
                 {
-                    _isSkipping = true;
+                    _flags |= Flags.IsSkipping;
                     dispatcher.Refuse(error, this);
                 }
             }
 
-            if (_isSkipping)
+            if ((_flags & Flags.IsSkipping) != 0)
             {
                 return;
             }
 
-            if (first && last)
+            if (!assembler.Add(buffer, offset, count))
             {
-                dispatcher.Dispatch(Format.Tokens, buffer, offset, count, _device.Server.Now, this);
-            }
-            else if (!assembler.Add(buffer, offset, count))
-            {
-                _isSkipping = true;
+                _flags |= Flags.IsSkipping;
                 assembler.End(this);
                 dispatcher.Refuse(CommandError.TooLong, this);
             }
             else if (last)
             {
                 assembler.End(this);
-                dispatcher.Dispatch(Format.Tokens, assembler.Buffer, 0, assembler.Count, _device.Server.Now, this);
+                dispatcher.Dispatch(format.Tokens, assembler.Buffer, 0, assembler.Count, _device.Server.Now, this);
             }
         }
 
         /// <inheritdoc/>
         public void Acknowledge(Command command)
         {
-            Format.WriteAck(_webSocket.BeginPiece(), command.Id);
+            _format.WriteAck(_webSocket.BeginPiece(), command.Id);
             EndAnswer();
         }
 
         /// <inheritdoc/>
         public void Refuse(Command command)
         {
-            Format.WriteError(_webSocket.BeginPiece(), command.Id, command.Error, command.Position);
+            _format.WriteError(_webSocket.BeginPiece(), command.Id, command.Error, command.Position);
             EndAnswer();
         }
 
@@ -243,7 +246,7 @@ namespace Nano.Firmware
         public CommandError SetInterval(int milliseconds, long now)
         {
             _interval = milliseconds;
-            _sequence = now / milliseconds;
+            _device.Telemetry.Schedule(this, now);
             _device.RunSoon();
             return CommandError.None;
         }
@@ -264,7 +267,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public CommandError SendHistory(long id)
         {
-            _isHistory = true;
+            _flags |= Flags.IsHistory;
             _historyId = id;
             _firstRow = _device.Telemetry.History.First;
             _piece = 0;
@@ -273,13 +276,14 @@ namespace Nano.Firmware
             return CommandError.None;
         }
 
-        private void Begin(int interval, int mask)
+        private bool IsHistory => (_flags & Flags.IsHistory) != 0;
+
+        private void Begin(int slot, int interval, int mask)
         {
             _interval = interval;
-            MayControl = _device.GetRight(Slot) == Right.Control;
+            _flags = _device.GetRight(slot) == Right.Control ? Flags.MayControl : Flags.None;
             _mask = mask;
             _keepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
-            _isHistory = false;
             _piece = 0;
             _lastPiece = _device.Board.Count + 1;
             _device.Board.Read(_device.Server.Now);
@@ -292,21 +296,21 @@ namespace Nano.Firmware
             long row = _firstRow + piece - 1;
             if (piece == 0)
             {
-                Format.WriteHistory(writer, _historyId, _firstRow * history.Interval, history.Interval);
+                _format.WriteHistory(writer, _historyId, _firstRow * history.Interval, history.Interval);
             }
             else if (piece == _lastPiece)
             {
-                Format.EndHistory(writer);
+                _format.EndHistory(writer);
             }
             else
             {
-                Format.WriteRow(writer, history, row, Mask, piece == 1);
+                _format.WriteRow(writer, history, row, _mask, piece == 1);
             }
         }
 
         private void EndAnswer()
         {
-            if (!_webSocket.EndPiece(Format.Type, true, true))
+            if (!_webSocket.EndPiece(_format.Type, true, true))
             {
                 // Cannot be: room for it is kept. A client must never wait for an answer that does not come.
                 _webSocket.Fail(CloseStatus.InternalError, "no room for an answer");

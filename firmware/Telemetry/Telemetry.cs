@@ -1,6 +1,5 @@
 using System;
 using Nano.Web.Server;
-using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
@@ -22,8 +21,15 @@ namespace Nano.Firmware
         private readonly Board _board;
         private readonly Subscriber[] _subscribers;
         private readonly PreparedMessage _message;
+        private readonly History _history;
         private long _sent;
         private long _dropped;
+
+        // Not later than the first of the subscribers' times.
+        private long _keepAliveDue = Channel.Never;
+
+        // Nobody listens from there on.
+        private int _used;
 
         /// <summary>Takes the memory for samples of a board's channels.</summary>
         /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
@@ -31,14 +37,14 @@ namespace Nano.Firmware
         {
             _board = board;
             _subscribers = subscribers;
-            History = new History(board, options.History, options.HistoryInterval);
+            _history = new History(board, options.History, options.HistoryInterval);
             if (options.History > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
             {
                 throw new ArgumentException("History: it cannot be kept of so many channels.");
             }
 
             int size = longest.MaximumMessage(board);
-            _message = new PreparedMessage(size + ByteWriter.MaximumNumber);
+            _message = new PreparedMessage(size);
             MaximumFrame = FrameHeader + size;
         }
 
@@ -46,7 +52,7 @@ namespace Nano.Firmware
         public int MaximumFrame { get; }
 
         /// <summary>The last samples.</summary>
-        public History History { get; }
+        public History History => _history;
 
         /// <summary>Whether the client of a slot gets samples.</summary>
         public bool IsListening(int slot)
@@ -60,7 +66,7 @@ namespace Nano.Firmware
             get
             {
                 int listeners = 0;
-                for (int i = 0; i < _subscribers.Length; i++)
+                for (int i = 0; i < _used; i++)
                 {
                     listeners += _subscribers[i].IsListening ? 1 : 0;
                 }
@@ -92,89 +98,163 @@ namespace Nano.Firmware
                 SendEvents(now);
             }
 
-            long due = History.Run(_board, now);
+            long due = _history.Run(_board, now);
             next = due < next ? due : next;
-            Subscriber[] subscribers = _subscribers;
-            for (int i = 0; i < subscribers.Length; i++)
+            due = SendSamples(now);
+            next = due < next ? due : next;
+            if (now >= _keepAliveDue)
             {
-                Subscriber subscriber = subscribers[i];
-                if (!subscriber._isListening)
-                {
-                    continue;
-                }
-
-                int interval = subscriber._interval;
-                long sequence = now / interval;
-                if (sequence > subscriber._sequence)
-                {
-                    Encode(subscriber, sequence, now);
-                    SendToAll(i, sequence);
-                }
-
-                long keepAliveDue = subscriber._keepAliveDue;
-                if (now >= keepAliveDue)
-                {
-                    subscriber.KeepAlive(now);
-                    keepAliveDue = subscriber._keepAliveDue;
-                }
-
-                due = (sequence + 1) * interval;
-                next = due < next ? due : next;
-                next = keepAliveDue < next ? keepAliveDue : next;
+                KeepAlive(now);
             }
 
-            return next;
+            return _keepAliveDue < next ? _keepAliveDue : next;
+        }
+
+        /// <summary>A subscriber begins to listen.</summary>
+        public void Add(Subscriber subscriber, long now)
+        {
+            Schedule(subscriber, now);
+            CountUsed();
+
+            // The next run finds out when it must have a sign of life.
+            _keepAliveDue = now;
+            RunSoon();
+        }
+
+        /// <summary>A subscriber has gone, listening or not.</summary>
+        public void Remove(Subscriber subscriber)
+        {
+            subscriber._due = Channel.Never;
+            CountUsed();
+        }
+
+        /// <summary>Has a subscriber's next sample due at the next multiple of its interval.</summary>
+        public void Schedule(Subscriber subscriber, long now)
+        {
+            int interval = subscriber._interval;
+            subscriber._due = (now / interval + 1) * interval;
         }
 
         /// <summary>Sends a subscriber a sample beside the schedule: its "seq" is that of the interval it falls into.</summary>
         /// <returns>False when it found no room.</returns>
         public bool SendNow(Subscriber subscriber, long now)
         {
-            Encode(subscriber, now / subscriber.Interval, now);
-            return Send(subscriber);
+            Encode(subscriber, now / subscriber._interval, now);
+            bool sent = subscriber._webSocket.TrySend(_message);
+            Count(sent ? 1 : 0, sent ? 0 : 1);
+            return sent;
         }
 
         private void Encode(Subscriber subscriber, long sequence, long now)
         {
             _board.Read(now);
             MessageFormat format = subscriber._format;
-            format.WriteSample(_message.Begin(), _board.Channels, subscriber._mask, sequence, now);
+            format.WriteSample(_message.Begin(), _board, subscriber._mask, sequence, now);
             _message.End(format.Type);
         }
 
-        /// <summary>Sends the sample to the subscriber at <paramref name="first"/> and to those behind it that want the same.</summary>
-        private void SendToAll(int first, long sequence)
+        /// <summary>Sends the samples that are due.</summary>
+        /// <returns>When the next is.</returns>
+        private long SendSamples(long now)
         {
             Subscriber[] subscribers = _subscribers;
-            Subscriber like = subscribers[first];
-            int interval = like._interval;
-            int mask = like._mask;
-            MessageFormat format = like._format;
-            for (int i = first; i < subscribers.Length; i++)
+            PreparedMessage message = _message;
+            int used = _used;
+            int sent = 0;
+            int dropped = 0;
+            long next;
+            bool isMore;
+            do
             {
-                Subscriber subscriber = subscribers[i];
-                if (subscriber._isListening && subscriber._sequence < sequence && subscriber._interval == interval
-                    && subscriber._mask == mask && subscriber._format == format)
+                // One frame a pass: that of the first subscriber who is due, for all who want the same. Mostly that is everybody.
+                MessageFormat format = null;
+                int interval = 0;
+                int mask = 0;
+                long sequence = 0;
+                long following = Channel.Never;
+                next = Channel.Never;
+                isMore = false;
+                for (int i = 0; i < used; i++)
                 {
-                    subscriber._sequence = sequence;
-                    Send(subscriber);
+                    Subscriber subscriber = subscribers[i];
+                    long due = subscriber._due;
+                    if (now < due)
+                    {
+                        next = due < next ? due : next;
+                        continue;
+                    }
+
+                    if (format == null)
+                    {
+                        format = subscriber._format;
+                        interval = subscriber._interval;
+                        mask = subscriber._mask;
+                        sequence = now / interval;
+                        following = (sequence + 1) * interval;
+                        Encode(subscriber, sequence, now);
+                    }
+                    else if (subscriber._interval != interval || subscriber._mask != mask || subscriber._format != format)
+                    {
+                        isMore = true;
+                        continue;
+                    }
+
+                    subscriber._due = following;
+                    WebSocket webSocket = subscriber._webSocket;
+                    if (webSocket != null ? webSocket.TrySend(message) : subscriber.TrySendEvent(message, true, sequence))
+                    {
+                        sent++;
+                    }
+                    else
+                    {
+                        dropped++;
+                    }
                 }
+
+                next = following < next ? following : next;
             }
+            while (isMore);
+            Count(sent, dropped);
+            return next;
         }
 
-        private bool Send(Subscriber subscriber)
+        private void CountUsed()
         {
-            bool sent = subscriber.TrySend(_message, true);
-            if (sent)
+            int used = _subscribers.Length;
+            while (used > 0 && !_subscribers[used - 1].IsListening)
             {
-                _sent++;
-            }
-            else
-            {
-                _dropped++;
+                used--;
             }
 
-            return sent;
+            _used = used;
+        }
+
+        private void Count(int sent, int dropped)
+        {
+            _sent += sent;
+            _dropped += dropped;
+        }
+
+        /// <summary>Gives those a sign of life who have had nothing for so long, and finds out when the next must have one.</summary>
+        private void KeepAlive(long now)
+        {
+            _keepAliveDue = Channel.Never;
+            for (int i = 0; i < _used; i++)
+            {
+                Subscriber subscriber = _subscribers[i];
+                if (!subscriber.IsListening)
+                {
+                    continue;
+                }
+
+                if (now >= subscriber._keepAliveDue)
+                {
+                    subscriber.KeepAlive(now);
+                }
+
+                long due = subscriber._keepAliveDue;
+                _keepAliveDue = due < _keepAliveDue ? due : _keepAliveDue;
+            }
         }
 
         /// <summary>Tells of what inputs have done since the last time. Of many changes at once the last two are told: "edges" counts all.</summary>
@@ -202,15 +282,15 @@ namespace Nano.Firmware
         private void SendEvent(int index, long now, long value, long edges)
         {
             MessageFormat encoded = null;
-            for (int i = 0; i < _subscribers.Length; i++)
+            for (int i = 0; i < _used; i++)
             {
                 Subscriber subscriber = _subscribers[i];
-                if (!subscriber.IsListening || (subscriber.Mask >> index & 1) == 0)
+                if (!subscriber.IsListening || (subscriber._mask >> index & 1) == 0)
                 {
                     continue;
                 }
 
-                MessageFormat format = subscriber.Format;
+                MessageFormat format = subscriber._format;
                 if (format != encoded)
                 {
                     format.WriteEvent(_message.Begin(), _board.Channels[index], now, value, edges);
@@ -218,7 +298,8 @@ namespace Nano.Firmware
                     encoded = format;
                 }
 
-                if (subscriber.TrySend(_message, false))
+                WebSocket webSocket = subscriber._webSocket;
+                if (webSocket != null ? webSocket.TrySend(_message) : subscriber.TrySendEvent(_message, false, 0))
                 {
                     EventsSent++;
                 }

@@ -40,7 +40,7 @@ namespace Nano.Firmware
             response.BeginContent();
             if (response.HasContent)
             {
-                _subscribers[exchange.Slot].Begin(response, interval, mask);
+                _subscribers[exchange.Slot].Begin(response, exchange.Slot, interval, mask);
             }
         }
 
@@ -50,7 +50,7 @@ namespace Nano.Firmware
             Subscriber subscriber = _subscribers[exchange.Slot];
             if (_device.Server.IsStopping || !exchange.Response.HasContent || _device.GetRight(exchange.Slot) == Right.None)
             {
-                subscriber.End();
+                subscriber.End(exchange.Slot);
                 exchange.Response.End();
             }
             else if (!subscriber.IsListening)
@@ -62,7 +62,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnAborted(Exchange exchange)
         {
-            _subscribers[exchange.Slot].End();
+            _subscribers[exchange.Slot].End(exchange.Slot);
         }
 
         /// <summary>Reads what the query asks for. Other parameters are ignored.</summary>

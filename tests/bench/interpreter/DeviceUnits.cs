@@ -79,7 +79,7 @@ namespace Nano.Bench
 
         public override void Run()
         {
-            _format.WriteSample(_message.Begin(), _board.Channels, -1, 1200 + _sequence, 123456 + _sequence);
+            _format.WriteSample(_message.Begin(), _board, -1, 1200 + _sequence, 123456 + _sequence);
             _message.End(_format.Type);
             _sequence++;
         }
