@@ -121,14 +121,24 @@ namespace Nano.Firmware
                 return at + 3;
             }
 
-            bool isLong = argument >= 0x100000000;
-            buffer[at++] = (byte)(first | (isLong ? 27 : 26));
-            for (int shift = isLong ? 56 : 24; shift >= 0; shift -= 8)
+            if (argument < 0x100000000)
             {
-                buffer[at++] = (byte)(argument >> shift);
+                buffer[at] = (byte)(first | 26);
+                return WriteFour(buffer, at + 1, (int)argument);
             }
 
-            return at;
+            buffer[at] = (byte)(first | 27);
+            at = WriteFour(buffer, at + 1, (int)(argument >> 32));
+            return WriteFour(buffer, at, (int)argument);
+        }
+
+        private static int WriteFour(byte[] buffer, int at, int number)
+        {
+            buffer[at] = (byte)(number >> 24);
+            buffer[at + 1] = (byte)(number >> 16);
+            buffer[at + 2] = (byte)(number >> 8);
+            buffer[at + 3] = (byte)number;
+            return at + 4;
         }
     }
 }

@@ -8,12 +8,14 @@ namespace Nano.Firmware
     /// </summary>
     public abstract class AnalogInput : Channel
     {
+        private const int UsualReadings = 4;
+
         private readonly long _numerator;
         private readonly long _offset;
 
         // The denominator for the sum of all readings.
         private long _divisor;
-        private int _readings = 4;
+        private int _readings = UsualReadings;
         private int _deadband = 1;
         private bool _isRead;
 
@@ -67,22 +69,32 @@ namespace Nano.Firmware
         public override void Read(long now)
         {
             int readings = _readings;
-            long sum = 0;
-            for (; readings >= 4; readings -= 4)
+            long sum;
+            if (readings == UsualReadings)
             {
                 // In one go, because a loop's turn costs more than the call.
-                sum += (long)Measure() + Measure() + Measure() + Measure();
+                sum = (long)Measure() + Measure() + Measure() + Measure();
             }
-
-            for (; readings > 0; readings--)
+            else
             {
-                sum += Measure();
+                for (sum = 0; readings > 0; readings--)
+                {
+                    sum += Measure();
+                }
             }
 
             long divisor = _divisor;
             long scaled = sum * _numerator;
             long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
-            value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
+            if (value < _minimum)
+            {
+                value = _minimum;
+            }
+            else if (value > _maximum)
+            {
+                value = _maximum;
+            }
+
             long step = value - _value;
             if (step >= _deadband || step <= -_deadband || !_isRead)
             {

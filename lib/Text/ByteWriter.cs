@@ -69,12 +69,14 @@ namespace Nano.Web.Text
         /// <summary>Takes <paramref name="count"/> bytes from the front.</summary>
         public void Consume(int count)
         {
-            _start += count;
-            if (_start == _end)
+            int start = _start + count;
+            if (start == _end)
             {
-                _start = 0;
+                start = 0;
                 _end = 0;
             }
+
+            _start = start;
         }
 
         /// <summary>Forgets what was written since <see cref="Count"/> was <paramref name="count"/>.</summary>
@@ -165,57 +167,58 @@ namespace Nano.Web.Text
         /// <returns>Where they end.</returns>
         public static int WriteNumber(byte[] buffer, int at, long value)
         {
-            if (value < 0)
+            if ((ulong)value >= 10000)
             {
-                buffer[at++] = (byte)'-';
-                if (value == long.MinValue)
-                {
-                    // It has no counterpart above zero.
-                    at = WriteNumber(buffer, at, -(value / 10));
-                    buffer[at] = (byte)'8';
-                    return at + 1;
-                }
-
-                value = -value;
+                return WriteLong(buffer, at, value);
             }
 
-            byte[] pairs = s_pairs;
-            int low;
-            if (value >= 10000)
+            int number = (int)value;
+            if (number >= 100)
             {
-                // The upper digits, and then four.
-                long upper = value / 10000;
-                at = WriteNumber(buffer, at, upper);
-                low = (int)(value - upper * 10000);
-                int high = low / 100;
-                Array.Copy(pairs, high * 2, buffer, at, 2);
-                Array.Copy(pairs, (low - high * 100) * 2, buffer, at + 2, 2);
-                return at + 4;
-            }
-
-            low = (int)value;
-            if (low >= 100)
-            {
-                int high = low / 100;
-                low -= high * 100;
+                int high = number / 100;
+                number -= high * 100;
                 if (high < 10)
                 {
                     buffer[at++] = (byte)('0' + high);
                 }
                 else
                 {
-                    Array.Copy(pairs, high * 2, buffer, at, 2);
+                    Array.Copy(s_pairs, high * 2, buffer, at, 2);
                     at += 2;
                 }
             }
-            else if (low < 10)
+            else if (number < 10)
             {
-                buffer[at] = (byte)('0' + low);
+                buffer[at] = (byte)('0' + number);
                 return at + 1;
             }
 
-            Array.Copy(pairs, low * 2, buffer, at, 2);
+            Array.Copy(s_pairs, number * 2, buffer, at, 2);
             return at + 2;
+        }
+
+        /// <summary>Writes a number that has a sign or more than four digits.</summary>
+        private static int WriteLong(byte[] buffer, int at, long value)
+        {
+            if (value < 0)
+            {
+                // The least number of all stays as it is, which without a sign is what it should be.
+                buffer[at++] = (byte)'-';
+                value = -value;
+                if ((ulong)value < 10000)
+                {
+                    return WriteNumber(buffer, at, value);
+                }
+            }
+
+            // The upper digits, and then four.
+            long upper = (long)((ulong)value / 10000);
+            int number = (int)(value - upper * 10000);
+            at = WriteNumber(buffer, at, upper);
+            int high = number / 100;
+            Array.Copy(s_pairs, high * 2, buffer, at, 2);
+            Array.Copy(s_pairs, (number - high * 100) * 2, buffer, at + 2, 2);
+            return at + 4;
         }
 
         private static int CountDigits(long value)
