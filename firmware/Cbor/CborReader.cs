@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Firmware
@@ -19,87 +20,29 @@ namespace Nano.Firmware
         // unknown length its lowest bit tells key from value.
         private readonly int[] _left = new int[MaximumDepth];
         private readonly bool[] _isMap = new bool[MaximumDepth];
-        private byte[] _buffer;
-        private int _offset;
-        private int _end;
-        private int _at;
-        private int _depth;
         private bool _isDone;
-        private bool _isKey;
-        private JsonToken _token;
-        private int _position;
-        private int _textStart;
-        private int _textCount;
         private long _argument;
         private bool _isNegative;
-        private bool _isInteger;
-
-        /// <inheritdoc/>
-        public override JsonToken Token => _token;
-
-        /// <inheritdoc/>
-        public override int Position => _position;
-
-        /// <inheritdoc/>
-        public override bool IsInteger => _isInteger;
 
         /// <inheritdoc/>
         public override void Begin(byte[] buffer, int offset, int count)
         {
-            _buffer = buffer;
-            _offset = offset;
-            _end = offset + count;
-            _at = offset;
-            _depth = 0;
+            base.Begin(buffer, offset, count);
             _isDone = false;
-            _isKey = false;
-            _token = JsonToken.None;
-            _position = 0;
-            _isInteger = false;
         }
 
         /// <inheritdoc/>
         public override JsonToken Read()
         {
-            if (_token != JsonToken.Error && _token != JsonToken.End)
+            JsonToken token = _token;
+            if (token != JsonToken.Error && token != JsonToken.End)
             {
                 _position = _at - _offset;
-                _token = ReadToken();
+                token = ReadToken();
+                _token = token;
             }
 
-            return _token;
-        }
-
-        /// <inheritdoc/>
-        public override bool Skip()
-        {
-            if (_token == JsonToken.BeginObject || _token == JsonToken.BeginArray)
-            {
-                int depth = _depth;
-                while (_depth >= depth && Read() != JsonToken.Error)
-                {
-                }
-            }
-
-            return _token != JsonToken.Error;
-        }
-
-        /// <inheritdoc/>
-        public override bool IsString(byte[] text)
-        {
-            return _textCount == text.Length && Ascii.Equals(_buffer, _textStart, text, 0, text.Length);
-        }
-
-        /// <inheritdoc/>
-        public override int CopyString(byte[] destination, int offset)
-        {
-            if (_textCount > destination.Length - offset)
-            {
-                return -1;
-            }
-
-            System.Array.Copy(_buffer, _textStart, destination, offset, _textCount);
-            return _textCount;
+            return token;
         }
 
         /// <inheritdoc/>
@@ -123,32 +66,45 @@ namespace Nano.Firmware
                 return _at == _end ? JsonToken.End : JsonToken.Error;
             }
 
-            if (_depth > 0 && _left[_depth - 1] == 0)
+            int level = _depth - 1;
+            int left = Unknown;
+            bool isKey = false;
+            if (level >= 0)
             {
-                return EndLevel();
+                left = _left[level];
+                if (left == 0)
+                {
+                    return EndLevel();
+                }
+
+                // A key is next when an even number of items is left, or has gone: the count of what has no length begins at -1.
+                isKey = _isMap[level] && (left & 1) == (left > 0 ? 0 : 1);
             }
 
-            if (_at == _end)
+            int at = _at;
+            if (at == _end)
             {
                 return JsonToken.Error;
             }
 
-            int first = _buffer[_at++];
+            int first = _buffer[at];
+            _at = at + 1;
             if (first == 0xFF)
             {
                 // The end of what has no length (section 3.2.1), which must not come between a key and its value.
-                return _depth > 0 && _left[_depth - 1] < 0 && (!_isMap[_depth - 1] || IsKeyNext()) ? EndLevel() : JsonToken.Error;
+                return level >= 0 && left < 0 && (isKey || !_isMap[level]) ? EndLevel() : JsonToken.Error;
             }
 
-            _isKey = _depth > 0 && _isMap[_depth - 1] && IsKeyNext();
             int majorType = first >> 5;
-            bool isOpen = (first & 31) == 31;
-            if (isOpen ? majorType != 4 && majorType != 5 : !ReadArgument(first & 31))
+            int information = first & 31;
+            _argument = information;
+            bool isOpen = information == 31;
+            if (information >= 24 && (isOpen ? majorType != 4 && majorType != 5 : !ReadArgument(information)))
             {
                 return JsonToken.Error;
             }
 
-            if (_isKey && majorType != 3)
+            if (isKey && majorType != 3)
             {
                 return JsonToken.Error;
             }
@@ -160,55 +116,54 @@ namespace Nano.Firmware
                     _isInteger = true;
                     _isNegative = majorType == 1;
                     return EndItem(JsonToken.Number);
-                case 3: return ReadText();
+                case 3: return ReadText() ? EndItem(isKey ? JsonToken.Name : JsonToken.String) : JsonToken.Error;
                 case 4: return BeginLevel(isOpen, false);
                 case 5: return BeginLevel(isOpen, true);
-                case 7: return ReadSimple(first & 31);
+                case 7: return ReadSimple(information);
                 default: return JsonToken.Error;
             }
         }
 
-        /// <summary>Reads the argument of a head (section 3).</summary>
+        /// <summary>Reads the argument of a head behind its first byte (section 3).</summary>
         private bool ReadArgument(int information)
         {
-            _argument = information;
-            if (information < 24)
-            {
-                return true;
-            }
-
             int size = 1 << (information - 24);
             if (information > 27 || _end - _at < size)
             {
                 return false;
             }
 
-            _argument = 0;
+            long argument = 0;
             for (int i = 0; i < size; i++)
             {
-                _argument = _argument << 8 | _buffer[_at++];
+                argument = argument << 8 | _buffer[_at++];
             }
 
+            _argument = argument;
             return true;
         }
 
-        private JsonToken ReadText()
+        private bool ReadText()
         {
-            if (_argument < 0 || _argument > _end - _at)
+            long count = _argument;
+            int start = _at;
+            if (count < 0 || count > _end - start)
             {
-                return JsonToken.Error;
+                return false;
             }
 
-            _textStart = _at;
-            _textCount = (int)_argument;
-            _at += _textCount;
+            _textStart = start;
+            _textCount = (int)count;
+            _at = start + (int)count;
+            if (count <= 8 && start <= _buffer.Length - 8
+                && (BitConverter.ToUInt64(_buffer, start) << (64 - 8 * (int)count) & 0x8080808080808080) == 0)
+            {
+                // Most are short, and ASCII: what lies behind them has been shifted out.
+                return true;
+            }
+
             _utf8.Reset();
-            if (!_utf8.Validate(_buffer, _textStart, _textCount) || !_utf8.IsComplete)
-            {
-                return JsonToken.Error;
-            }
-
-            return EndItem(_isKey ? JsonToken.Name : JsonToken.String);
+            return _utf8.Validate(_buffer, start, (int)count) && _utf8.IsComplete;
         }
 
         private JsonToken ReadSimple(int information)
@@ -248,23 +203,18 @@ namespace Nano.Firmware
 
         private JsonToken EndItem(JsonToken token)
         {
-            if (_depth == 0)
+            int level = _depth - 1;
+            if (level < 0)
             {
                 _isDone = true;
             }
             else
             {
-                // Counts down from the length, or from -1: an even number of items has gone when it is even, or odd, again.
-                _left[_depth - 1]--;
+                // Counts down from the length, or from -1.
+                _left[level]--;
             }
 
             return token;
-        }
-
-        private bool IsKeyNext()
-        {
-            int left = _left[_depth - 1];
-            return left >= 0 ? (left & 1) == 0 : (left & 1) != 0;
         }
     }
 }

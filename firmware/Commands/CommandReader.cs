@@ -11,34 +11,22 @@ namespace Nano.Firmware
         /// <summary>The longest command in bytes.</summary>
         public const int MaximumLength = 512;
 
-        private static readonly byte[] s_id = Encoding.UTF8.GetBytes("id");
-        private static readonly byte[] s_cmd = Encoding.UTF8.GetBytes("cmd");
-        private static readonly byte[] s_channel = Encoding.UTF8.GetBytes("channel");
-        private static readonly byte[] s_value = Encoding.UTF8.GetBytes("value");
-        private static readonly byte[] s_ms = Encoding.UTF8.GetBytes("ms");
-        private static readonly byte[] s_set = Encoding.UTF8.GetBytes("set");
-        private static readonly byte[] s_pulse = Encoding.UTF8.GetBytes("pulse");
-        private static readonly byte[] s_interval = Encoding.UTF8.GetBytes("interval");
-        private static readonly byte[] s_state = Encoding.UTF8.GetBytes("state");
-        private static readonly byte[] s_history = Encoding.UTF8.GetBytes("history");
-        private static readonly byte[] s_subscribe = Encoding.UTF8.GetBytes("subscribe");
-        private static readonly byte[] s_channels = Encoding.UTF8.GetBytes("channels");
+        // In the order of Member and CommandVerb.
+        private static readonly byte[][] s_members = Encode("id", "cmd", "channel", "value", "ms", "channels");
+        private static readonly byte[][] s_verbs = Encode("set", "pulse", "interval", "state", "history", "subscribe");
 
         private readonly Board _board;
         private readonly byte[] _id = new byte[Channel.MaximumId];
         private TokenReader _tokens;
-        private Member _seen;
 
-        [System.Flags]
         private enum Member
         {
-            Unknown = 0,
-            Id = 1,
-            Verb = 2,
-            Channel = 4,
-            Value = 8,
-            Milliseconds = 16,
-            Channels = 32,
+            Id,
+            Verb,
+            Channel,
+            Value,
+            Milliseconds,
+            Channels,
         }
 
         /// <summary>Makes a reader.</summary>
@@ -64,44 +52,37 @@ namespace Nano.Firmware
                 return;
             }
 
-            _seen = Member.Unknown;
+            int seen = 0;
             tokens.Begin(buffer, offset, count);
-            bool isValid = tokens.Read() == JsonToken.BeginObject;
-            while (isValid && tokens.Read() == JsonToken.Name)
+            if (tokens.Read() == JsonToken.BeginObject)
             {
-                Member member = FindMember();
-                int position = tokens.Position;
-                isValid = tokens.Read() != JsonToken.Error;
-                if (isValid && member != Member.Unknown)
+                while (tokens.Read() == JsonToken.Name)
                 {
-                    if ((_seen & member) != 0)
+                    int member = tokens.Find(s_members);
+                    int position = tokens._position;
+                    if (tokens.Read() != JsonToken.Error && member >= 0)
                     {
-                        command.Fail(CommandError.DuplicateMember, position);
+                        int bit = 1 << member;
+                        if ((seen & bit) != 0)
+                        {
+                            command.Fail(CommandError.DuplicateMember, position);
+                        }
+
+                        seen |= bit;
+                        ReadMember((Member)member, command);
                     }
 
-                    _seen |= member;
-                    ReadMember(member, command);
+                    if (!tokens.Skip())
+                    {
+                        break;
+                    }
                 }
-
-                isValid = isValid && tokens.Skip();
             }
 
-            if (!isValid || tokens.Token != JsonToken.EndObject || tokens.Read() != JsonToken.End)
+            if (tokens._token != JsonToken.EndObject || tokens.Read() != JsonToken.End)
             {
-                command.Fail(CommandError.Malformed, tokens.Position);
+                command.Fail(CommandError.Malformed, tokens._position);
             }
-        }
-
-        private Member FindMember()
-        {
-            TokenReader tokens = _tokens;
-            return tokens.IsString(s_id) ? Member.Id
-                : tokens.IsString(s_cmd) ? Member.Verb
-                : tokens.IsString(s_channel) ? Member.Channel
-                : tokens.IsString(s_value) ? Member.Value
-                : tokens.IsString(s_ms) ? Member.Milliseconds
-                : tokens.IsString(s_channels) ? Member.Channels
-                : Member.Unknown;
         }
 
         private void ReadMember(Member member, Command command)
@@ -111,7 +92,7 @@ namespace Nano.Firmware
                 case Member.Id:
                     if (ReadInteger(command, -JsonReader.MaximumInteger, JsonReader.MaximumInteger, out long id))
                     {
-                        command.Id = id;
+                        command._id = id;
                     }
 
                     break;
@@ -125,15 +106,15 @@ namespace Nano.Firmware
                     break;
 
                 case Member.Value:
-                    command._valuePosition = _tokens.Position;
-                    command.HasValue = ReadInteger(command, long.MinValue, long.MaxValue, out long value);
-                    command.Value = value;
+                    command._valuePosition = _tokens._position;
+                    command._hasValue = ReadInteger(command, long.MinValue, long.MaxValue, out long value);
+                    command._value = value;
                     break;
 
                 case Member.Milliseconds:
-                    command._millisecondsPosition = _tokens.Position;
-                    command.HasMilliseconds = ReadInteger(command, long.MinValue, long.MaxValue, out long milliseconds);
-                    command.Milliseconds = milliseconds;
+                    command._millisecondsPosition = _tokens._position;
+                    command._hasMilliseconds = ReadInteger(command, long.MinValue, long.MaxValue, out long milliseconds);
+                    command._milliseconds = milliseconds;
                     break;
 
                 case Member.Channels:
@@ -149,58 +130,53 @@ namespace Nano.Firmware
                 return true;
             }
 
-            bool isInteger = _tokens.Token == JsonToken.Number && _tokens.IsInteger;
-            command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens.Position);
+            bool isInteger = _tokens._token == JsonToken.Number && _tokens._isInteger;
+            command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens._position);
             return false;
         }
 
         private void ReadVerb(Command command)
         {
             TokenReader tokens = _tokens;
-            if (tokens.Token != JsonToken.String)
+            if (tokens._token != JsonToken.String)
             {
-                command.Fail(CommandError.WrongType, tokens.Position);
+                command.Fail(CommandError.WrongType, tokens._position);
                 return;
             }
 
-            command.Verb = tokens.IsString(s_set) ? CommandVerb.Set
-                : tokens.IsString(s_pulse) ? CommandVerb.Pulse
-                : tokens.IsString(s_interval) ? CommandVerb.Interval
-                : tokens.IsString(s_state) ? CommandVerb.State
-                : tokens.IsString(s_history) ? CommandVerb.History
-                : tokens.IsString(s_subscribe) ? CommandVerb.Subscribe
-                : CommandVerb.None;
-            if (command.Verb == CommandVerb.None)
+            CommandVerb verb = (CommandVerb)(tokens.Find(s_verbs) + 1);
+            command._verb = verb;
+            if (verb == CommandVerb.None)
             {
-                command.Fail(CommandError.UnknownCommand, tokens.Position);
+                command.Fail(CommandError.UnknownCommand, tokens._position);
             }
         }
 
         private void ReadChannel(Command command)
         {
-            if (_tokens.Token != JsonToken.String)
+            if (_tokens._token != JsonToken.String)
             {
-                command.Fail(CommandError.WrongType, _tokens.Position);
+                command.Fail(CommandError.WrongType, _tokens._position);
                 return;
             }
 
-            int count = _tokens.CopyString(command.ChannelId, 0);
+            int count = _tokens.CopyString(command._channelId, 0);
             if (count <= 0)
             {
                 // Empty, or longer than any channel's id.
-                command.Fail(CommandError.UnknownChannel, _tokens.Position);
+                command.Fail(CommandError.UnknownChannel, _tokens._position);
                 return;
             }
 
-            command._channelPosition = _tokens.Position;
-            command.ChannelIdCount = count;
+            command._channelPosition = _tokens._position;
+            command._channelIdCount = count;
         }
 
         private void ReadChannels(Command command)
         {
-            if (_tokens.Token != JsonToken.BeginArray)
+            if (_tokens._token != JsonToken.BeginArray)
             {
-                command.Fail(CommandError.WrongType, _tokens.Position);
+                command.Fail(CommandError.WrongType, _tokens._position);
                 return;
             }
 
@@ -211,17 +187,17 @@ namespace Nano.Firmware
                 int index = count < 0 ? -1 : _board.IndexOf(_id, 0, count);
                 if (index < 0)
                 {
-                    command.Fail(CommandError.UnknownChannel, _tokens.Position);
+                    command.Fail(CommandError.UnknownChannel, _tokens._position);
                 }
                 else
                 {
-                    command.Mask |= 1 << index;
+                    command._mask |= 1 << index;
                 }
             }
 
-            if (_tokens.Token != JsonToken.EndArray)
+            if (_tokens._token != JsonToken.EndArray)
             {
-                command.Fail(_tokens.Token == JsonToken.Error ? CommandError.Malformed : CommandError.WrongType, _tokens.Position);
+                command.Fail(_tokens._token == JsonToken.Error ? CommandError.Malformed : CommandError.WrongType, _tokens._position);
                 SkipArray();
             }
         }
@@ -229,10 +205,21 @@ namespace Nano.Firmware
         /// <summary>Passes over the rest of the array that the current token is an item of.</summary>
         private void SkipArray()
         {
-            while (_tokens.Token != JsonToken.EndArray && _tokens.Skip())
+            while (_tokens._token != JsonToken.EndArray && _tokens.Skip())
             {
                 _tokens.Read();
             }
+        }
+
+        private static byte[][] Encode(params string[] words)
+        {
+            byte[][] encoded = new byte[words.Length][];
+            for (int i = 0; i < words.Length; i++)
+            {
+                encoded[i] = Encoding.UTF8.GetBytes(words[i]);
+            }
+
+            return encoded;
         }
     }
 }

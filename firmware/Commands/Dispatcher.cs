@@ -60,13 +60,13 @@ namespace Nano.Firmware
         public void Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now, ICommandSink sink)
         {
             _reader.Read(_json, buffer, offset, count, _command);
-            if (_command.Verb == CommandVerb.None)
+            if (_command._verb == CommandVerb.None)
             {
-                _command.Verb = _command.HasMilliseconds && !_command.HasValue ? CommandVerb.Pulse : CommandVerb.Set;
+                _command._verb = _command._hasMilliseconds && !_command._hasValue ? CommandVerb.Pulse : CommandVerb.Set;
             }
 
-            Array.Copy(channelId, _command.ChannelId, channelIdCount);
-            _command.ChannelIdCount = channelIdCount;
+            Array.Copy(channelId, _command._channelId, channelIdCount);
+            _command._channelIdCount = channelIdCount;
             _command._channelPosition = -1;
             Finish(now, sink);
         }
@@ -83,7 +83,7 @@ namespace Nano.Firmware
 
         private void Finish(long now, ICommandSink sink)
         {
-            if (_command.Error == CommandError.None)
+            if (_command._error == CommandError.None)
             {
                 CommandError error = Execute(now, sink);
                 if (error != CommandError.None)
@@ -92,10 +92,10 @@ namespace Nano.Firmware
                 }
             }
 
-            if (_command.Error == CommandError.None)
+            if (_command._error == CommandError.None)
             {
                 Obeyed++;
-                if (_command.Verb != CommandVerb.History)
+                if (_command._verb != CommandVerb.History)
                 {
                     sink.Acknowledge(_command);
                 }
@@ -110,15 +110,15 @@ namespace Nano.Firmware
         private CommandError Execute(long now, ICommandSink sink)
         {
             Command command = _command;
-            long milliseconds = command.Milliseconds;
-            switch (command.Verb)
+            long milliseconds = command._milliseconds;
+            switch (command._verb)
             {
                 case CommandVerb.Set:
                 case CommandVerb.Pulse:
                     return ExecuteOnOutput(now, sink);
 
                 case CommandVerb.Interval:
-                    return !command.HasMilliseconds ? CommandError.MissingMember
+                    return !command._hasMilliseconds ? CommandError.MissingMember
                         : milliseconds < MinimumInterval || milliseconds > MaximumInterval ? CommandError.OutOfRange
                         : sink.SetInterval((int)milliseconds, now);
 
@@ -126,10 +126,10 @@ namespace Nano.Firmware
                     return sink.SendState(now);
 
                 case CommandVerb.Subscribe:
-                    return sink.Subscribe(command.Mask == 0 ? -1 : command.Mask);
+                    return sink.Subscribe(command._mask == 0 ? -1 : command._mask);
 
                 case CommandVerb.History:
-                    return sink.SendHistory(command.Id);
+                    return sink.SendHistory(command._id);
 
                 default:
                     return CommandError.MissingMember;
@@ -144,12 +144,12 @@ namespace Nano.Firmware
                 return CommandError.Forbidden;
             }
 
-            if (command.ChannelIdCount == 0)
+            if (command._channelIdCount == 0)
             {
                 return CommandError.MissingMember;
             }
 
-            Channel channel = _board.Find(command.ChannelId, 0, command.ChannelIdCount);
+            Channel channel = _board.Find(command._channelId, 0, command._channelIdCount);
             if (channel == null)
             {
                 return CommandError.UnknownChannel;
@@ -164,7 +164,7 @@ namespace Nano.Firmware
             CommandError error;
             try
             {
-                error = command.Verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+                error = command._verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
             }
             catch (Exception)
             {
@@ -186,7 +186,7 @@ namespace Nano.Firmware
         {
             switch (error)
             {
-                case CommandError.OutOfRange: return _command.Verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
+                case CommandError.OutOfRange: return _command._verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
                 case CommandError.UnknownChannel:
                 case CommandError.NotAnOutput: return _command._channelPosition;
                 default: return -1;
@@ -195,13 +195,13 @@ namespace Nano.Firmware
 
         private CommandError Set(DigitalOutput output)
         {
-            if (!_command.HasValue)
+            if (!_command._hasValue)
             {
                 return CommandError.MissingMember;
             }
 
-            long value = _command.Value;
-            if (value < output.Minimum || value > output.Maximum)
+            long value = _command._value;
+            if (value < output._minimum || value > output._maximum)
             {
                 return CommandError.OutOfRange;
             }
@@ -212,12 +212,12 @@ namespace Nano.Firmware
 
         private CommandError Pulse(DigitalOutput output, long now)
         {
-            if (!_command.HasMilliseconds)
+            if (!_command._hasMilliseconds)
             {
                 return CommandError.MissingMember;
             }
 
-            long milliseconds = _command.Milliseconds;
+            long milliseconds = _command._milliseconds;
             if (milliseconds < 1 || milliseconds > MaximumPulse)
             {
                 return CommandError.OutOfRange;

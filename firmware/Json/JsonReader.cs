@@ -12,124 +12,95 @@ namespace Nano.Firmware
         /// <summary>The greatest integer that every reader takes exactly, and the least but for its sign (RFC 7493 section 2.2): 2^53 - 1.</summary>
         public const long MaximumInteger = 9007199254740991;
 
+        // So many characters of an integer are always one of 64 bits.
+        private const int SafeDigits = 18;
+
         private enum Expect
         {
             Value,
-            FirstName,
             Name,
+            FirstName,
             FirstItem,
             CommaOrEnd,
             End,
         }
 
         private readonly Utf8Validator _utf8 = new Utf8Validator();
-        private byte[] _buffer;
-        private int _offset;
-        private int _end;
-        private int _at;
         private Expect _expect;
 
         // One bit for each level, the innermost lowest: 1 for an object, 0 for an array.
         private int _levels;
-        private int _depth;
 
-        // The token: a string's characters without their quotes, a number's with everything.
-        private int _tokenStart;
-        private int _tokenEnd;
-        private bool _hasEscape;
-        private bool _isInteger;
-        private JsonToken _token;
-        private int _position;
+        // The number's value, unless it has so many digits that it may not be one.
+        private long _integer;
 
-        /// <summary>The token that <see cref="Read"/> found last.</summary>
-        public override JsonToken Token => _token;
-
-        /// <summary>Where the token begins, or the error is, in bytes from the beginning of the text.</summary>
-        public override int Position => _position;
-
-        /// <summary>Whether the number is written without fraction and exponent.</summary>
-        public override bool IsInteger => _isInteger;
-
-        /// <summary>Begins a text.</summary>
-        /// <param name="buffer">Holds the text, which must not change while it is read.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length in bytes.</param>
+        /// <inheritdoc/>
         public override void Begin(byte[] buffer, int offset, int count)
         {
-            _buffer = buffer;
-            _offset = offset;
-            _end = offset + count;
-            _at = offset;
+            base.Begin(buffer, offset, count);
             _expect = Expect.Value;
             _levels = 0;
-            _depth = 0;
-            _tokenStart = offset;
-            _tokenEnd = offset;
-            _token = JsonToken.None;
-            _position = 0;
-            _isInteger = false;
         }
 
-        /// <summary>Reads the next token. Behind <see cref="JsonToken.End"/> and <see cref="JsonToken.Error"/> there is no other.</summary>
+        /// <inheritdoc/>
         public override JsonToken Read()
         {
-            if (_token != JsonToken.Error)
+            JsonToken token = _token;
+            if (token != JsonToken.Error)
             {
-                _token = ReadToken();
-                if (_token == JsonToken.Error)
+                token = ReadToken();
+                _token = token;
+                if (token == JsonToken.Error)
                 {
                     _position = _at - _offset;
                 }
             }
 
-            return _token;
+            return token;
         }
 
-        /// <summary>Passes over the rest of the value that begins with the current token.</summary>
-        /// <returns>False when there is an error in it.</returns>
-        public override bool Skip()
+        /// <inheritdoc/>
+        public override bool TryGetInteger(long minimum, long maximum, out long value)
         {
-            if (_token == JsonToken.BeginObject || _token == JsonToken.BeginArray)
+            value = 0;
+            if (_token != JsonToken.Number || !_isInteger)
             {
-                int depth = _depth;
-                while (_depth >= depth && Read() != JsonToken.Error)
-                {
-                }
+                return false;
             }
 
-            return _token != JsonToken.Error;
+            if (_textCount <= SafeDigits)
+            {
+                value = _integer;
+            }
+            else if (!TryGetLong(out value))
+            {
+                return false;
+            }
+
+            return value >= minimum && value <= maximum;
         }
 
-        /// <summary>Whether the name or string, its escapes resolved, is a certain one.</summary>
-        /// <param name="text">ASCII characters.</param>
-        public override bool IsString(byte[] text)
+        internal override bool IsEscaped(byte[] text)
         {
-            int at = _tokenStart;
-            if (!_hasEscape)
-            {
-                return _tokenEnd - at == text.Length && Ascii.Equals(_buffer, at, text, 0, text.Length);
-            }
-
+            int at = _textStart;
+            int end = at + _textCount;
             for (int i = 0; i < text.Length; i++)
             {
-                if (at == _tokenEnd || NextCharacter(ref at) != text[i])
+                if (at == end || NextCharacter(ref at) != text[i])
                 {
                     return false;
                 }
             }
 
-            return at == _tokenEnd;
+            return at == end;
         }
 
-        /// <summary>Copies the name or string as UTF-8, its escapes resolved.</summary>
-        /// <param name="destination">Receives it.</param>
-        /// <param name="offset">Where it goes.</param>
-        /// <returns>Its length in bytes, or -1 when it does not fit.</returns>
-        public override int CopyString(byte[] destination, int offset)
+        internal override int CopyEscaped(byte[] destination, int offset)
         {
             int to = offset;
-            int at = _tokenStart;
-            while (at < _tokenEnd)
+            int at = _textStart;
+            int end = at + _textCount;
+            while (at < end)
             {
                 bool isEscaped = _buffer[at] == '\\';
                 int character = NextCharacter(ref at);
@@ -158,24 +129,17 @@ namespace Nano.Firmware
             return to - offset;
         }
 
-        /// <summary>The value of a number that is an integer.</summary>
-        /// <param name="minimum">The least value that is wanted.</param>
-        /// <param name="maximum">The greatest.</param>
-        /// <param name="value">The value.</param>
-        /// <returns>False when the token is no number, is not written as an integer (see <see cref="IsInteger"/>) or is out of the range.</returns>
-        public override bool TryGetInteger(long minimum, long maximum, out long value)
+        /// <summary>The value of an integer of any length.</summary>
+        /// <returns>False when it is none of 64 bits.</returns>
+        private bool TryGetLong(out long value)
         {
-            value = 0;
-            if (_token != JsonToken.Number || !_isInteger)
-            {
-                return false;
-            }
-
             // Counts down from zero, where long.MinValue has a counterpart and long.MaxValue too.
-            bool isNegative = _buffer[_tokenStart] == '-';
+            bool isNegative = _buffer[_textStart] == '-';
             long limit = isNegative ? long.MinValue : -long.MaxValue;
             long negative = 0;
-            for (int at = isNegative ? _tokenStart + 1 : _tokenStart; at < _tokenEnd; at++)
+            int end = _textStart + _textCount;
+            value = 0;
+            for (int at = isNegative ? _textStart + 1 : _textStart; at < end; at++)
             {
                 int digit = _buffer[at] - '0';
                 if (negative < (limit + digit) / 10)
@@ -187,18 +151,14 @@ namespace Nano.Firmware
             }
 
             value = isNegative ? negative : -negative;
-            return value >= minimum && value <= maximum;
+            return true;
         }
 
         private JsonToken ReadToken()
         {
             int b = NextByte();
-            if (_expect == Expect.End)
-            {
-                return b < 0 ? JsonToken.End : JsonToken.Error;
-            }
-
-            if (_expect == Expect.CommaOrEnd)
+            Expect expect = _expect;
+            if (expect == Expect.CommaOrEnd)
             {
                 if (b != ',')
                 {
@@ -206,31 +166,37 @@ namespace Nano.Firmware
                 }
 
                 _at++;
-                _expect = (_levels & 1) != 0 ? Expect.Name : Expect.Value;
+                expect = (_levels & 1) != 0 ? Expect.Name : Expect.Value;
                 b = NextByte();
             }
-            else if (_expect == Expect.FirstName || _expect == Expect.FirstItem)
+            else if (expect > Expect.Name)
             {
+                if (expect == Expect.End)
+                {
+                    return b < 0 ? JsonToken.End : JsonToken.Error;
+                }
+
                 if (b == '}' || b == ']')
                 {
                     return ReadEnd(b);
                 }
+
+                expect = expect == Expect.FirstName ? Expect.Name : Expect.Value;
             }
 
             _position = _at - _offset;
-            return _expect == Expect.Name || _expect == Expect.FirstName ? ReadName(b) : ReadValue(b);
+            return expect == Expect.Name ? ReadName(b) : ReadValue(b);
         }
 
-        /// <summary>The next byte that is not white space, which <see cref="_at"/> then points to; -1 at the end.</summary>
+        /// <summary>The next byte that is not white space, which <see cref="TokenReader._at"/> then points to; -1 at the end.</summary>
         private int NextByte()
         {
-            byte[] buffer = _buffer;
             int at = _at;
             int end = _end;
             while (at < end)
             {
-                int b = buffer[at];
-                if (b != ' ' && b != '\n' && b != '\r' && b != '\t')
+                int b = _buffer[at];
+                if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t'))
                 {
                     _at = at;
                     return b;
@@ -254,8 +220,7 @@ namespace Nano.Firmware
             _position = _at++ - _offset;
             _levels >>= 1;
             _depth--;
-            EndValue();
-            return isObject ? JsonToken.EndObject : JsonToken.EndArray;
+            return EndValue(true, isObject ? JsonToken.EndObject : JsonToken.EndArray);
         }
 
         private JsonToken ReadName(int b)
@@ -272,11 +237,15 @@ namespace Nano.Firmware
 
         private JsonToken ReadValue(int b)
         {
+            if (b == '"')
+            {
+                return EndValue(ReadString(), JsonToken.String);
+            }
+
             switch (b)
             {
                 case '{': return Begin(1, Expect.FirstName, JsonToken.BeginObject);
                 case '[': return Begin(0, Expect.FirstItem, JsonToken.BeginArray);
-                case '"': return EndValue(ReadString(), JsonToken.String);
                 case 't': return EndValue(ReadWord("true"), JsonToken.True);
                 case 'f': return EndValue(ReadWord("false"), JsonToken.False);
                 case 'n': return EndValue(ReadWord("null"), JsonToken.Null);
@@ -300,13 +269,8 @@ namespace Nano.Firmware
 
         private JsonToken EndValue(bool isValid, JsonToken token)
         {
-            EndValue();
-            return isValid ? token : JsonToken.Error;
-        }
-
-        private void EndValue()
-        {
             _expect = _depth == 0 ? Expect.End : Expect.CommaOrEnd;
+            return isValid ? token : JsonToken.Error;
         }
 
         private bool ReadWord(string word)
@@ -327,52 +291,76 @@ namespace Nano.Firmware
         /// <summary>Reads a number (RFC 8259 section 6). What must not follow it is found out by the next token.</summary>
         private bool ReadNumber()
         {
-            _tokenStart = _at;
-            _isInteger = true;
-            if (Peek() == '-')
+            byte[] buffer = _buffer;
+            int end = _end;
+            int start = _at;
+            int at = start;
+            bool isNegative = at < end && buffer[at] == '-';
+            if (isNegative)
             {
-                _at++;
+                at++;
             }
 
-            if (Peek() == '0')
+            int first = at;
+            long value = 0;
+            int next = at < end ? buffer[at] : 0;
+            if (next == '0')
             {
-                _at++;
+                at++;
+                next = at < end ? buffer[at] : 0;
             }
-            else if (!ReadDigits())
+            else
+            {
+                while (next >= '0' && next <= '9')
+                {
+                    value = value * 10 + (next - '0');
+                    at++;
+                    next = at < end ? buffer[at] : 0;
+                }
+            }
+
+            _at = at;
+            if (at == first)
             {
                 return false;
             }
 
-            int next = Peek();
-            if (next == '.')
+            _isInteger = next != '.' && (next | 0x20) != 'e';
+            if (!_isInteger && !ReadFraction())
+            {
+                return false;
+            }
+
+            _integer = isNegative ? -value : value;
+            _textStart = start;
+            _textCount = _at - start;
+            return true;
+        }
+
+        /// <summary>Reads what a number has behind its integer: a fraction, an exponent or both.</summary>
+        private bool ReadFraction()
+        {
+            if (Peek() == '.')
             {
                 _at++;
-                _isInteger = false;
                 if (!ReadDigits())
                 {
                     return false;
                 }
-
-                next = Peek();
             }
 
-            if (next == 'e' || next == 'E')
+            if ((Peek() | 0x20) == 'e')
             {
                 _at++;
-                _isInteger = false;
-                next = Peek();
-                if (next == '+' || next == '-')
+                int sign = Peek();
+                if (sign == '+' || sign == '-')
                 {
                     _at++;
                 }
 
-                if (!ReadDigits())
-                {
-                    return false;
-                }
+                return ReadDigits();
             }
 
-            _tokenEnd = _at;
             return true;
         }
 
@@ -403,17 +391,23 @@ namespace Nano.Firmware
             int end = _end;
             int start = _at + 1;
             int at = start;
-            int bits = 0;
+            bool isAscii = true;
             bool hasEscape = false;
             while (at < end)
             {
                 int b = buffer[at];
+                if (b > '\\' && b < 0x80)
+                {
+                    // Most letters.
+                    at++;
+                    continue;
+                }
+
                 if (b == '"')
                 {
                     break;
                 }
 
-                bits |= b;
                 if (b == '\\')
                 {
                     hasEscape = true;
@@ -431,6 +425,7 @@ namespace Nano.Firmware
                 }
                 else
                 {
+                    isAscii &= b < 0x80;
                     at++;
                 }
             }
@@ -441,7 +436,7 @@ namespace Nano.Firmware
                 return false;
             }
 
-            if (bits > 0x7F)
+            if (!isAscii)
             {
                 _utf8.Reset();
                 if (!_utf8.Validate(buffer, start, at - start) || !_utf8.IsComplete)
@@ -452,8 +447,8 @@ namespace Nano.Firmware
             }
 
             _at = at + 1;
-            _tokenStart = start;
-            _tokenEnd = at;
+            _textStart = start;
+            _textCount = at - start;
             _hasEscape = hasEscape;
             return true;
         }

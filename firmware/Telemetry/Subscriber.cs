@@ -231,14 +231,14 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public void Acknowledge(Command command)
         {
-            _format.WriteAck(_webSocket.BeginPiece(), command.Id);
+            _format.WriteAck(_webSocket.BeginPiece(), command._id);
             EndAnswer();
         }
 
         /// <inheritdoc/>
         public void Refuse(Command command)
         {
-            _format.WriteError(_webSocket.BeginPiece(), command.Id, command.Error, command.Position);
+            _format.WriteError(_webSocket.BeginPiece(), command._id, command._error, command.Position);
             EndAnswer();
         }
 

@@ -83,20 +83,36 @@ namespace Nano.Web.Text
         /// <summary>Whether two runs of <paramref name="count"/> bytes are equal.</summary>
         public static bool Equals(byte[] a, int aOffset, byte[] b, int bOffset, int count)
         {
-            int end = aOffset + count;
-            while (aOffset < end - 7 && BitConverter.ToUInt64(a, aOffset) == BitConverter.ToUInt64(b, bOffset))
+            // By eight or four bytes, of which the last may be compared twice.
+            if (count >= 8)
             {
-                aOffset += 8;
-                bOffset += 8;
+                int last = count - 8;
+                for (int i = 0; i < last; i += 8)
+                {
+                    if (BitConverter.ToUInt64(a, aOffset + i) != BitConverter.ToUInt64(b, bOffset + i))
+                    {
+                        return false;
+                    }
+                }
+
+                return BitConverter.ToUInt64(a, aOffset + last) == BitConverter.ToUInt64(b, bOffset + last);
             }
 
-            while (aOffset < end && a[aOffset] == b[bOffset])
+            if (count >= 4)
             {
-                aOffset++;
-                bOffset++;
+                return BitConverter.ToUInt32(a, aOffset) == BitConverter.ToUInt32(b, bOffset)
+                    && BitConverter.ToUInt32(a, aOffset + count - 4) == BitConverter.ToUInt32(b, bOffset + count - 4);
             }
 
-            return aOffset == end;
+            for (int i = 0; i < count; i++)
+            {
+                if (a[aOffset + i] != b[bOffset + i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Finds a byte.</summary>
