@@ -15,9 +15,12 @@ namespace Nano.Firmware
         private Channel[] _channels = new Channel[0];
         private Device _device;
         private long _readAt = -1;
-        internal bool _hasUnknown;
         private long _updateDue;
         private bool _isAsked;
+
+        // Whether one of the channels is unknown, and whether an input has changed and nobody has been told.
+        internal bool _hasUnknown;
+        internal bool _hasEvents;
 
         /// <summary>How many channels there are.</summary>
         public int Count => _channels.Length;
@@ -149,22 +152,27 @@ namespace Nano.Firmware
             _isAsked = false;
             long next = Channel.Never;
             Channel[] channels = _channels;
-            for (int i = 0; i < channels.Length; i++)
+            int at = 0;
+            int count = channels.Length;
+            while (at < count)
             {
-                long due;
                 try
                 {
-                    due = channels[i].Update(now);
+                    for (; at < count; at++)
+                    {
+                        long due = channels[at].Update(now);
+                        if (due < next)
+                        {
+                            next = due;
+                        }
+                    }
                 }
                 catch (Exception)
                 {
-                    due = now + RetryInterval;
+                    long due = now + RetryInterval;
+                    next = due < next ? due : next;
                     Faults++;
-                }
-
-                if (due < next)
-                {
-                    next = due;
+                    at++;
                 }
             }
 

@@ -175,6 +175,10 @@ namespace Nano.Firmware
             _value = value;
             _edges += changes;
             _untold += changes;
+            if (_device != null)
+            {
+                _device.Board._hasEvents = true;
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Nano.Firmware
 {
-    /// <summary>What a <see cref="JsonReader"/> has come upon.</summary>
+    /// <summary>What a <see cref="TokenReader"/> has come upon.</summary>
     public enum JsonToken
     {
         /// <summary>Nothing has been read.</summary>
@@ -39,7 +39,7 @@ namespace Nano.Firmware
         /// <summary>The text is over and was well-formed.</summary>
         End,
 
-        /// <summary>The text is not JSON, or nested too deep. <see cref="JsonReader.Position"/> says where.</summary>
+        /// <summary>The text is not JSON, or nested too deep. <see cref="TokenReader.Position"/> says where.</summary>
         Error,
     }
 }

@@ -2,8 +2,8 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// The last samples, for a page that is opened now and shall have a past: one row of all channels at each multiple of the
-    /// interval. A value takes one, two or four bytes, whichever holds its channel's range; one that does not fit is kept at its
-    /// limit. Every row a loop was too late for is there, empty.
+    /// interval. A value takes one, two or four bytes, whichever holds its channel's range; one that four do not hold is kept
+    /// at their limit. Every row a loop was too late for is there, empty.
     /// </summary>
     internal sealed class History
     {
@@ -12,6 +12,7 @@ namespace Nano.Firmware
         private readonly int _rowSize;
         private long _begin = -1;
         private long _last;
+        private long _due;
 
         /// <summary>Takes the memory.</summary>
         /// <param name="board">Its channels.</param>
@@ -31,6 +32,7 @@ namespace Nano.Firmware
             // In front of a row's values stands whether there are any.
             _rowSize++;
             _values = new byte[_rowSize * capacity];
+            _due = capacity == 0 ? Channel.Never : 0;
         }
 
         /// <summary>How many rows there are at most.</summary>
@@ -65,9 +67,9 @@ namespace Nano.Firmware
         /// <returns>When the next is due.</returns>
         public long Run(Board board, long now)
         {
-            if (Capacity == 0)
+            if (now < _due)
             {
-                return Channel.Never;
+                return _due;
             }
 
             long row = now / Interval;
@@ -89,7 +91,8 @@ namespace Nano.Firmware
                 Put(board.Channels, Offset(row));
             }
 
-            return (row + 1) * Interval;
+            _due = (row + 1) * Interval;
+            return _due;
         }
 
         /// <summary>Whether there is a row of that number.</summary>
@@ -142,24 +145,41 @@ namespace Nano.Firmware
         private void Put(Channel[] channels, int at)
         {
             byte[] values = _values;
+            byte[] widths = _widths;
+            int count = widths.Length;
             values[at++] = 1;
-            for (int i = 0; i < channels.Length; i++)
+            for (int i = 0; i < count; i++)
             {
-                Channel channel = channels[i];
-                int bits = _widths[i] * 8;
-                if (bits == 0)
+                int width = widths[i];
+                if (width == 0)
                 {
                     continue;
                 }
 
                 // The least number of the width stands for none.
-                long limit = (1L << (bits - 1)) - 1;
-                long value = channel._value;
-                value = channel._isUnknown ? -limit - 1 : value > limit ? limit : value < -limit ? -limit : value;
-                for (bits -= 8; bits >= 0; bits -= 8)
+                long value = channels[i]._value;
+                bool isUnknown = channels[i]._isUnknown;
+                if (width == 1)
                 {
-                    values[at++] = (byte)(value >> bits);
+                    values[at++] = isUnknown ? (byte)0x80 : (byte)value;
+                    continue;
                 }
+
+                if (width == 4)
+                {
+                    value = isUnknown ? int.MinValue : value > int.MaxValue ? int.MaxValue : value < -int.MaxValue ? -int.MaxValue : value;
+                    values[at] = (byte)(value >> 24);
+                    values[at + 1] = (byte)(value >> 16);
+                    at += 2;
+                }
+                else if (isUnknown)
+                {
+                    value = short.MinValue;
+                }
+
+                values[at] = (byte)(value >> 8);
+                values[at + 1] = (byte)value;
+                at += 2;
             }
         }
     }

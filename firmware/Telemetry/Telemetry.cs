@@ -95,7 +95,11 @@ namespace Nano.Firmware
             {
                 // Only then can an input have changed.
                 next = _board.Update(now);
-                SendEvents(now);
+                if (_board._hasEvents)
+                {
+                    _board._hasEvents = false;
+                    SendEvents(now);
+                }
             }
 
             long due = _history.Run(_board, now);
