@@ -286,10 +286,12 @@ namespace Nano.Firmware
         private void SendEvent(int index, long now, long value, long edges)
         {
             MessageFormat encoded = null;
+            int sent = 0;
+            int dropped = 0;
             for (int i = 0; i < _used; i++)
             {
                 Subscriber subscriber = _subscribers[i];
-                if (!subscriber.IsListening || (subscriber._mask >> index & 1) == 0)
+                if (subscriber._due == Channel.Never || (subscriber._mask >> index & 1) == 0)
                 {
                     continue;
                 }
@@ -305,13 +307,16 @@ namespace Nano.Firmware
                 WebSocket webSocket = subscriber._webSocket;
                 if (webSocket != null ? webSocket.TrySend(_message) : subscriber.TrySendEvent(_message, false, 0))
                 {
-                    EventsSent++;
+                    sent++;
                 }
                 else
                 {
-                    EventsDropped++;
+                    dropped++;
                 }
             }
+
+            EventsSent += sent;
+            EventsDropped += dropped;
         }
     }
 }

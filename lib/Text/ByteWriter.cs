@@ -115,7 +115,7 @@ namespace Nano.Web.Text
         /// <summary>Writes one byte.</summary>
         public void Write(byte value)
         {
-            if (Ensure(1))
+            if ((_end < _limit && !_overflowed) || Ensure(1))
             {
                 _buffer[_end++] = value;
             }
@@ -150,11 +150,7 @@ namespace Nano.Web.Text
                 return;
             }
 
-            if (_buffer.Length - _end >= MaximumNumber && _limit - (_end - _start) >= MaximumNumber && !_overflowed)
-            {
-                _end = WriteNumber(_buffer, _end, value);
-            }
-            else if (Ensure(CountDigits(value)))
+            if ((_limit - _end >= MaximumNumber && !_overflowed) || Ensure(CountDigits(value)))
             {
                 _end = WriteNumber(_buffer, _end, value);
             }

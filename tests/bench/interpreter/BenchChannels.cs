@@ -16,7 +16,7 @@ namespace Nano.Bench
         }
     }
 
-    /// <summary>A pin that nobody presses, and that interrupts.</summary>
+    /// <summary>A pin that interrupts.</summary>
     internal sealed class BenchInput : DigitalInput
     {
         public BenchInput(string id)
@@ -26,9 +26,15 @@ namespace Nano.Bench
             Begin();
         }
 
+        /// <summary>As a press that the platform tells of, or its end.</summary>
+        public void Tell()
+        {
+            Note(Value == 0);
+        }
+
         protected override bool ReadLevel()
         {
-            return false;
+            return Value != 0;
         }
     }
 
@@ -52,6 +58,9 @@ namespace Nano.Bench
     /// <summary>The boards that are measured.</summary>
     internal static class BenchBoards
     {
+        /// <summary>The place of the input.</summary>
+        public const int Input = 2;
+
         /// <summary>Two outputs, an input, three measurements and two figures of the system.</summary>
         public static Board WithEight()
         {

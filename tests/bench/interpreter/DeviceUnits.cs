@@ -85,6 +85,77 @@ namespace Nano.Bench
         }
     }
 
+    internal sealed class HistoryUnit : Unit
+    {
+        private const int Interval = 1000;
+
+        private readonly Board _board = BenchBoards.WithEight();
+        private readonly History _history;
+        private long _now;
+
+        public HistoryUnit(string name)
+            : base(name, 20)
+        {
+            _history = new History(_board, 60, Interval);
+        }
+
+        public override void Run()
+        {
+            _now += Interval;
+            _history.Run(_board, _now);
+        }
+
+        public override void Surround()
+        {
+            _now += Interval;
+            _board.Read(_now);
+        }
+    }
+
+    internal sealed class EventUnit : Unit
+    {
+        private readonly Bench _bench;
+        private readonly BenchInput _input;
+        private readonly MemoryClient[] _clients;
+        private readonly int _size;
+
+        public EventUnit(string name, Bench bench, MemoryClient[] clients)
+            : base(name, 20)
+        {
+            _bench = bench;
+            _clients = clients;
+            _input = (BenchInput)bench.Device.Board[BenchBoards.Input];
+            _input.Tell();
+            _bench.Turn();
+            for (int i = 0; i < clients.Length; i++)
+            {
+                _size = _bench.Receive(clients[i]);
+                if (_size == 0)
+                {
+                    throw new InvalidOperationException(Name);
+                }
+            }
+        }
+
+        public override void Run()
+        {
+            _input.Tell();
+            _bench.Turn();
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                _bench.Receive(_clients[i]);
+            }
+        }
+
+        public override void Surround()
+        {
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                _bench.Line.Download(_size);
+            }
+        }
+    }
+
     internal sealed class CommandUnit : Unit
     {
         private readonly Bench _bench;

@@ -81,6 +81,7 @@ namespace Nano.Bench
             Meter.Measure(new ReadUnit("reading of 8 channels"));
             Meter.Measure(new EncodeUnit("sample of 8 channels, written as JSON", bench.Device.Json));
             Meter.Measure(new EncodeUnit("sample of 8 channels, written as CBOR", bench.Device.Cbor));
+            Meter.Measure(new HistoryUnit("row of 8 channels kept in the history"));
             MemoryClient[] clients = new MemoryClient[0];
             for (int count = 1; count <= 8; count *= 2)
             {
@@ -94,6 +95,11 @@ namespace Nano.Bench
                 if (count != 2)
                 {
                     Meter.Measure(new SampleUnit("sample with 8 channels to " + count + (count == 1 ? " client" : " clients"), bench, clients));
+                }
+
+                if (count == 4)
+                {
+                    Meter.Measure(new EventUnit("change of an input told to 4 clients", bench, clients));
                 }
             }
 

@@ -124,6 +124,8 @@ namespace Nano.Tests.Unit.Firmware
                 history.Run(board, (i + 1) * 100);
             }
 
+            small.IsBroken = true;
+            middle.IsBroken = true;
             wide.IsBroken = true;
             for (int i = 0; i < rows.Length; i++)
             {
@@ -136,7 +138,10 @@ namespace Nano.Tests.Unit.Firmware
 
             history.Run(board, 400);
             Assert.IsFalse(history.Has(1));
-            Assert.IsFalse(history.TryGet(4, 2, out int _));
+            for (int channel = 0; channel < 3; channel++)
+            {
+                Assert.IsFalse(history.TryGet(4, channel, out int _));
+            }
         }
 
         [TestMethod]

@@ -94,6 +94,27 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void Clients_that_want_the_same_get_the_same_whoever_sits_between_them()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient first = device.Open();
+            DeviceClient other = device.Open();
+            DeviceClient last = device.Open();
+            other.Command("{\"id\":1,\"cmd\":\"subscribe\",\"channels\":[\"pot\"]}");
+            for (int i = 1; i <= 3; i++)
+            {
+                device.Pot.Give(i * 1000);
+                device.Wait(100);
+                string head = "text({\"type\":\"sample\",\"seq\":" + (100 + i) + ",\"t\":" + (10000 + i * 100) + ",\"v\":[";
+                Assert.AreEqual(head + "0,1,0," + i * 1000 + "]})", first.ReadFrames());
+                Assert.AreEqual(head + i * 1000 + "]})", other.ReadFrames());
+                Assert.AreEqual(head + "0,1,0," + i * 1000 + "]})", last.ReadFrames());
+            }
+
+            Assert.AreEqual(9, device.Device.Telemetry.Sent);
+        }
+
+        [TestMethod]
         public void A_client_that_stops_reading_loses_samples_that_are_counted_and_nobody_else_does()
         {
             TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 3, SendTimeout = 100000 }, 512);

@@ -51,6 +51,24 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
+        public void Runs_of_any_length_are_compared_to_their_last_byte()
+        {
+            byte[] a = Bytes.Pattern(30);
+            byte[] b = new byte[30];
+            for (int count = 0; count <= 25; count++)
+            {
+                System.Array.Copy(a, 3, b, 1, count);
+                Assert.IsTrue(Ascii.Equals(a, 3, b, 1, count));
+                for (int i = 1; i <= count; i++)
+                {
+                    b[i] ^= 1;
+                    Assert.IsFalse(Ascii.Equals(a, 3, b, 1, count), "Byte " + i + " of " + count);
+                    b[i] ^= 1;
+                }
+            }
+        }
+
+        [TestMethod]
         public void Hexadecimal_digits_have_their_values_and_no_other_byte_has_one()
         {
             for (int b = 0; b < 256; b++)

@@ -201,6 +201,19 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
+        public void Every_pair_of_digits_is_written_wherever_it_stands()
+        {
+            for (int pair = 0; pair < 100; pair++)
+            {
+                string two = (pair < 10 ? "0" : "") + pair.ToString();
+                Assert.AreEqual(pair.ToString(), Number(pair));
+                Assert.AreEqual("7" + two, Number(700 + pair));
+                Assert.AreEqual("42" + two, Number(4200 + pair));
+                Assert.AreEqual("-5" + two + "06" + two, Number(-(5000600 + pair * 10000 + pair)));
+            }
+        }
+
+        [TestMethod]
         public void The_largest_numbers_are_written()
         {
             Assert.AreEqual("2147483647", Number(int.MaxValue));
