@@ -192,20 +192,31 @@ namespace Nano.Firmware
         private int NextByte()
         {
             int at = _at;
-            int end = _end;
-            while (at < end)
+            if (at < _end)
             {
                 int b = _buffer[at];
-                if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t'))
+                if (b > ' ')
                 {
-                    _at = at;
+                    return b;
+                }
+            }
+
+            return PassSpace();
+        }
+
+        private int PassSpace()
+        {
+            while (_at < _end)
+            {
+                int b = _buffer[_at];
+                if (b != ' ' && b != '\n' && b != '\r' && b != '\t')
+                {
                     return b;
                 }
 
-                at++;
+                _at++;
             }
 
-            _at = at;
             return -1;
         }
 

@@ -87,9 +87,9 @@ namespace Nano.Firmware
             int count = _textCount;
             for (int i = 0; i < texts.Length; i++)
             {
-                // An escape is longer than what it stands for.
-                int length = texts[i].Length;
-                if (length <= count && (length == count || _hasEscape) && IsString(texts[i]))
+                // With escapes it is longer than what it stands for.
+                byte[] text = texts[i];
+                if (text.Length == count ? Ascii.Equals(_buffer, _textStart, text, 0, count) : _hasEscape && IsEscaped(text))
                 {
                     return i;
                 }
