@@ -191,25 +191,10 @@ namespace Nano.Firmware
         /// <summary>The next byte that is not white space, which <see cref="TokenReader._at"/> then points to; -1 at the end.</summary>
         private int NextByte()
         {
-            int at = _at;
-            if (at < _end)
-            {
-                int b = _buffer[at];
-                if (b > ' ')
-                {
-                    return b;
-                }
-            }
-
-            return PassSpace();
-        }
-
-        private int PassSpace()
-        {
             while (_at < _end)
             {
                 int b = _buffer[_at];
-                if (b != ' ' && b != '\n' && b != '\r' && b != '\t')
+                if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t'))
                 {
                     return b;
                 }
