@@ -5,8 +5,10 @@ namespace Nano.Web.WebSockets
     /// <summary>A message encoded once as a frame, to be sent on many connections with <see cref="WebSocket.TrySend"/>.</summary>
     public sealed class PreparedMessage
     {
+        // A frame's header is two bytes or four; the payload has its place behind the longer.
+        private const int Header = 4;
+
         private readonly ByteWriter _output;
-        private readonly FrameWriter _writer;
 
         // The frame's place, as it is sent to one connection after another.
         internal readonly byte[] _buffer;
@@ -17,9 +19,9 @@ namespace Nano.Web.WebSockets
         /// <param name="capacity">The longest payload in bytes, up to 65,535.</param>
         public PreparedMessage(int capacity)
         {
-            _buffer = new byte[capacity + 4];
+            _buffer = new byte[Header + capacity];
             _output = new ByteWriter(_buffer);
-            _writer = new FrameWriter(_output, true);
+            _output.Reserve(Header);
         }
 
         /// <summary>Holds the frame.</summary>
@@ -34,22 +36,43 @@ namespace Nano.Web.WebSockets
         /// <summary>Begins a new message in place of the old; write its payload to the writer returned.</summary>
         public ByteWriter Begin()
         {
-            _output.Clear();
             _count = 0;
-            return _writer.Begin();
+            ByteWriter output = _output;
+            output._start = Header;
+            output._end = Header;
+            output._overflowed = false;
+            return output;
         }
 
         /// <summary>Ends the message.</summary>
         /// <returns>False, and there is none, when it did not fit.</returns>
         public bool End(MessageType type)
         {
-            if (!_writer.End((OpCode)type, true))
+            ByteWriter output = _output;
+            int count = output._end - Header;
+            if (output._overflowed || count > 65535)
             {
                 return false;
             }
 
-            _offset = _output._start;
-            _count = _output._end - _offset;
+            // Whole, not masked (RFC 6455 section 5.2).
+            byte[] buffer = _buffer;
+            int offset = 0;
+            if (count < 126)
+            {
+                offset = 2;
+                buffer[3] = (byte)count;
+            }
+            else
+            {
+                buffer[1] = 126;
+                buffer[2] = (byte)(count >> 8);
+                buffer[3] = (byte)count;
+            }
+
+            buffer[offset] = (byte)((int)type | 0x80);
+            _offset = offset;
+            _count = Header - offset + count;
             return true;
         }
     }
