@@ -51,7 +51,7 @@ namespace Nano.Firmware
         public int ReceiveBuffer { get; private set; } = 1280;
 
         /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>
-        public int SendBuffer { get; private set; } = 1024;
+        public int SendBuffer { get; private set; } = 832;
 
         /// <summary>
         /// The ids of the outputs that take their safe values when the last client that controlled them has gone, separated by

@@ -11,8 +11,8 @@ namespace Nano.Web.Server
         /// <summary>The receive buffer of a slot, 256 to 32,767. A request's head must fit, with 64 bytes to spare for its content. Default 1,280.</summary>
         public int ReceiveBuffer { get; set; } = 1280;
 
-        /// <summary>The send buffer of a slot, 640 to 32,767. A response's head must fit. Default 1,024.</summary>
-        public int SendBuffer { get; set; } = 1024;
+        /// <summary>The send buffer of a slot, 640 to 32,767. A response's head must fit. Default 832.</summary>
+        public int SendBuffer { get; set; } = 832;
 
         /// <summary>The longest request line; beyond it 414. Default 512.</summary>
         public int MaximumRequestLine { get; set; } = 512;

@@ -80,7 +80,7 @@ namespace Nano.Tests.Host.Conformance
             process = GC.GetTotalAllocatedBytes(true) - process;
             Assert.AreEqual(0, probe.Read() - loop);
             Assert.IsLessThan(Mebibyte, process);
-            Assert.AreEqual(8 * (1280 + 1024), host.Server.BufferMemory);
+            Assert.AreEqual(8 * (1280 + 832), host.Server.BufferMemory);
         }
 
         [TestMethod]

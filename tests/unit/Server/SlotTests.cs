@@ -155,7 +155,7 @@ namespace Nano.Tests.Unit.Server
         [TestMethod]
         public void The_memory_of_the_buffers_is_told()
         {
-            Assert.AreEqual(3 * (1280 + 1024), TestServer.Start(new ServerOptions { Slots = 3 }).Server.BufferMemory);
+            Assert.AreEqual(3 * (1280 + 832), TestServer.Start(new ServerOptions { Slots = 3 }).Server.BufferMemory);
         }
 
         [TestMethod]
