@@ -59,7 +59,7 @@ namespace Nano.Web.Server
         private long _due;
         private long _sendDue;
 
-        public Connection(WebServer server, int slot, TransportStream stream)
+        public Connection(WebServer server, int slot, TransportStream stream, Unmasker unmasker)
         {
             _server = server;
             ServerOptions options = server._options;
@@ -70,7 +70,7 @@ namespace Nano.Web.Server
             _request = _parser.Request;
             _response = new Response(_output, _request) { Date = server.Date, Fields = server.Fields };
             _exchange = new Exchange(slot, _request, _response);
-            _webSocket = new WebSocket(slot, _output, options.WebSocket, true);
+            _webSocket = new WebSocket(slot, _output, options.WebSocket, true, unmasker);
         }
 
         /// <summary>The stream it serves; another one only while it serves nobody.</summary>

@@ -201,10 +201,11 @@ namespace Nano.Web.Server
         {
             // One stream more than slots: on it those who find no slot are told so.
             TransportStream[] streams = _transport.Open(Options.Slots + 1);
+            Unmasker unmasker = new Unmasker();
             _connections = new Connection[Options.Slots];
             for (int i = 0; i < _connections.Length; i++)
             {
-                _connections[i] = new Connection(this, i, streams[i]);
+                _connections[i] = new Connection(this, i, streams[i], unmasker);
             }
 
             _refusal = new Refusal(streams[Options.Slots], Options.LingerTimeout);

@@ -27,88 +27,25 @@ namespace Nano.Web.Text
         /// <returns>False when they are not UTF-8, given what came before.</returns>
         public bool Validate(byte[] buffer, int offset, int count)
         {
-            return Validate(buffer, offset, count, 0);
-        }
-
-        /// <summary>Takes the next bytes of a masked text, and unmasks them in place in the same pass.</summary>
-        /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="maskingKey">Exclusive-ored to each four bytes, its lowest byte to the first; 0 for text that is not masked.</param>
-        /// <returns>False when they are not UTF-8, given what came before. Bytes behind the fault are then left as they were.</returns>
-        public bool Validate(byte[] buffer, int offset, int count, uint maskingKey)
-        {
             int end = offset + count;
             int pending = _pending;
-
-            // As it lies in eight bytes read at once, the first in the lowest bits.
-            ulong mask = maskingKey | (ulong)maskingKey << 32;
             while (offset < end)
             {
-                int b;
                 if (pending == 0)
                 {
-                    // ASCII by sixteen and eight bytes: most text is nothing else.
-                    for (int last = maskingKey == 0 ? -1 : end - 16; offset <= last; offset += 16)
+                    // ASCII by eight bytes: most text is nothing else.
+                    while (offset <= end - 8 && (BitConverter.ToUInt64(buffer, offset) & 0x8080808080808080) == 0)
                     {
-                        ulong one = BitConverter.ToUInt64(buffer, offset) ^ mask;
-                        ulong two = BitConverter.ToUInt64(buffer, offset + 8) ^ mask;
-                        if (((one | two) & 0x8080808080808080) != 0)
-                        {
-                            break;
-                        }
-
-                        buffer[offset] = (byte)one;
-                        buffer[offset + 1] = (byte)(one >> 8);
-                        buffer[offset + 2] = (byte)(one >> 16);
-                        buffer[offset + 3] = (byte)(one >> 24);
-                        buffer[offset + 4] = (byte)(one >> 32);
-                        buffer[offset + 5] = (byte)(one >> 40);
-                        buffer[offset + 6] = (byte)(one >> 48);
-                        buffer[offset + 7] = (byte)(one >> 56);
-                        buffer[offset + 8] = (byte)two;
-                        buffer[offset + 9] = (byte)(two >> 8);
-                        buffer[offset + 10] = (byte)(two >> 16);
-                        buffer[offset + 11] = (byte)(two >> 24);
-                        buffer[offset + 12] = (byte)(two >> 32);
-                        buffer[offset + 13] = (byte)(two >> 40);
-                        buffer[offset + 14] = (byte)(two >> 48);
-                        buffer[offset + 15] = (byte)(two >> 56);
-                    }
-
-                    while (offset <= end - 8)
-                    {
-                        ulong eight = BitConverter.ToUInt64(buffer, offset) ^ mask;
-                        if ((eight & 0x8080808080808080) != 0)
-                        {
-                            break;
-                        }
-
-                        if (maskingKey != 0)
-                        {
-                            buffer[offset] = (byte)eight;
-                            buffer[offset + 1] = (byte)(eight >> 8);
-                            buffer[offset + 2] = (byte)(eight >> 16);
-                            buffer[offset + 3] = (byte)(eight >> 24);
-                            buffer[offset + 4] = (byte)(eight >> 32);
-                            buffer[offset + 5] = (byte)(eight >> 40);
-                            buffer[offset + 6] = (byte)(eight >> 48);
-                            buffer[offset + 7] = (byte)(eight >> 56);
-                        }
-
                         offset += 8;
                     }
 
                     if (offset == end)
                     {
-                        _pending = 0;
-                        return true;
+                        break;
                     }
                 }
 
-                b = buffer[offset] ^ (byte)mask;
-                buffer[offset++] = (byte)b;
-                mask = mask >> 8 | mask << 56;
+                int b = buffer[offset++];
                 if (pending != 0)
                 {
                     if (b < (pending >> 8 & 0xFF) || b > pending >> 16)

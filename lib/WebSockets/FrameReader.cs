@@ -1,4 +1,3 @@
-using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
@@ -25,6 +24,7 @@ namespace Nano.Web.WebSockets
         // The header's first byte.
         internal int _first;
         internal readonly bool _isServer;
+        internal readonly Unmasker _unmasker;
         internal int _filled;
         internal bool _hasHeader;
         internal string _error;
@@ -32,8 +32,14 @@ namespace Nano.Web.WebSockets
         /// <summary>Makes a reader.</summary>
         /// <param name="isServer">Whether it reads what a client sends, which must be masked; what a server sends must not be (section 5.1).</param>
         public FrameReader(bool isServer)
+            : this(isServer, new Unmasker())
+        {
+        }
+
+        internal FrameReader(bool isServer, Unmasker unmasker)
         {
             _isServer = isServer;
+            _unmasker = unmasker;
             Reset();
         }
 
@@ -117,59 +123,19 @@ namespace Nano.Web.WebSockets
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Where they lie.</param>
         /// <param name="count">How many; at most <see cref="Remaining"/>.</param>
-        public void ReadPayload(byte[] buffer, int offset, int count)
+        /// <returns>Whether all of them have been seen to be ASCII; what is not masked is not looked at.</returns>
+        public bool ReadPayload(byte[] buffer, int offset, int count)
         {
             uint key = TakeKey(count);
-            if (key != 0)
-            {
-                Unmask(buffer, offset, count, key);
-            }
+            return key != 0 && _unmasker.Unmask(buffer, offset, count, key);
         }
 
-        /// <summary>Unmasks bytes in place.</summary>
-        /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Where they lie.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="key">The masking key, its lowest byte for the first.</param>
-        internal static void Unmask(byte[] buffer, int offset, int count, uint key)
-        {
-            // Eight bytes are read and unmasked at once, the first in the lowest bits; stored they must be one by one.
-            ulong mask = key | (ulong)key << 32;
-            int end = offset + count;
-            for (int last = end - 16; offset <= last; offset += 16)
-            {
-                ulong eight = BitConverter.ToUInt64(buffer, offset) ^ mask;
-                buffer[offset] = (byte)eight;
-                buffer[offset + 1] = (byte)(eight >> 8);
-                buffer[offset + 2] = (byte)(eight >> 16);
-                buffer[offset + 3] = (byte)(eight >> 24);
-                buffer[offset + 4] = (byte)(eight >> 32);
-                buffer[offset + 5] = (byte)(eight >> 40);
-                buffer[offset + 6] = (byte)(eight >> 48);
-                buffer[offset + 7] = (byte)(eight >> 56);
-                eight = BitConverter.ToUInt64(buffer, offset + 8) ^ mask;
-                buffer[offset + 8] = (byte)eight;
-                buffer[offset + 9] = (byte)(eight >> 8);
-                buffer[offset + 10] = (byte)(eight >> 16);
-                buffer[offset + 11] = (byte)(eight >> 24);
-                buffer[offset + 12] = (byte)(eight >> 32);
-                buffer[offset + 13] = (byte)(eight >> 40);
-                buffer[offset + 14] = (byte)(eight >> 48);
-                buffer[offset + 15] = (byte)(eight >> 56);
-            }
-
-            while (offset < end)
-            {
-                buffer[offset++] ^= (byte)mask;
-                mask = mask >> 8 | mask << 56;
-            }
-        }
-
-        /// <summary>Unmasks the next bytes of a text's payload in place, and validates them in the same pass.</summary>
-        /// <returns>False when they are not UTF-8.</returns>
+        /// <summary>Unmasks the next bytes of a text's payload in place, and validates them.</summary>
+        /// <returns>False when they are not UTF-8, given what came before.</returns>
         public bool ReadText(byte[] buffer, int offset, int count, Utf8Validator utf8)
         {
-            return utf8.Validate(buffer, offset, count, TakeKey(count));
+            bool isAscii = ReadPayload(buffer, offset, count);
+            return (isAscii && utf8._pending == 0) || utf8.Validate(buffer, offset, count);
         }
 
         /// <summary>The masking key turned to the next byte; counts <paramref name="count"/> bytes as read.</summary>

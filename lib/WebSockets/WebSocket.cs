@@ -53,11 +53,16 @@ namespace Nano.Web.WebSockets
         /// <param name="options">The times.</param>
         /// <param name="isServer">False for the client's side, which tests use.</param>
         public WebSocket(int slot, ByteWriter output, WebSocketOptions options, bool isServer)
+            : this(slot, output, options, isServer, new Unmasker())
+        {
+        }
+
+        internal WebSocket(int slot, ByteWriter output, WebSocketOptions options, bool isServer, Unmasker unmasker)
         {
             Slot = slot;
             _output = output;
             _options = options;
-            _reader = new FrameReader(isServer);
+            _reader = new FrameReader(isServer, unmasker);
             _writer = new FrameWriter(output, isServer);
         }
 
@@ -157,11 +162,8 @@ namespace Nano.Web.WebSockets
 
                 uint key = BitConverter.ToUInt32(buffer, at + 2);
                 at += 6;
-                if (first == 0x82)
-                {
-                    FrameReader.Unmask(buffer, at, length, key);
-                }
-                else if (!_utf8.Validate(buffer, at, length, key) || _utf8._pending != 0)
+                bool isAscii = _reader._unmasker.Unmask(buffer, at, length, key);
+                if (!isAscii && first == 0x81 && (!_utf8.Validate(buffer, at, length) || _utf8._pending != 0))
                 {
                     Fail(CloseStatus.InvalidData, _utf8._pending == 0 ? "text is not UTF-8" : "text ends within a character");
                     break;

@@ -97,7 +97,7 @@ namespace Nano.Bench
 
     /// <summary>
     /// What the echo of a short text costs at least: its header, its payload unmasked and seen to be ASCII, the answer's header and one
-    /// copy, for one frame that has arrived whole, with no connection, no loop, no other frame and no error thought of.
+    /// copy, for one frame that has arrived whole, at a place known beforehand, with no connection, no loop, no other frame and no error thought of.
     /// </summary>
     internal sealed class LeastEchoUnit : Unit
     {
@@ -117,25 +117,49 @@ namespace Nano.Bench
                 throw new InvalidOperationException(Name);
             }
 
-            ulong mask = (uint)(frame[2] | frame[3] << 8 | frame[4] << 16 | frame[5] << 24);
-            mask |= mask << 32;
-            for (int at = 6; at < 38; at += 8)
+            uint key = BitConverter.ToUInt32(frame, 2);
+            ulong mask = key | (ulong)key << 32;
+            ulong one = BitConverter.ToUInt64(frame, 6) ^ mask;
+            ulong two = BitConverter.ToUInt64(frame, 14) ^ mask;
+            ulong three = BitConverter.ToUInt64(frame, 22) ^ mask;
+            ulong four = BitConverter.ToUInt64(frame, 30) ^ mask;
+            if (((one | two | three | four) & 0x8080808080808080) != 0)
             {
-                ulong eight = BitConverter.ToUInt64(frame, at) ^ mask;
-                if ((eight & 0x8080808080808080) != 0)
-                {
-                    throw new InvalidOperationException(Name);
-                }
-
-                frame[at] = (byte)eight;
-                frame[at + 1] = (byte)(eight >> 8);
-                frame[at + 2] = (byte)(eight >> 16);
-                frame[at + 3] = (byte)(eight >> 24);
-                frame[at + 4] = (byte)(eight >> 32);
-                frame[at + 5] = (byte)(eight >> 40);
-                frame[at + 6] = (byte)(eight >> 48);
-                frame[at + 7] = (byte)(eight >> 56);
+                throw new InvalidOperationException(Name);
             }
+
+            frame[6] = (byte)one;
+            frame[7] = (byte)(one >> 8);
+            frame[8] = (byte)(one >> 16);
+            frame[9] = (byte)(one >> 24);
+            frame[10] = (byte)(one >> 32);
+            frame[11] = (byte)(one >> 40);
+            frame[12] = (byte)(one >> 48);
+            frame[13] = (byte)(one >> 56);
+            frame[14] = (byte)two;
+            frame[15] = (byte)(two >> 8);
+            frame[16] = (byte)(two >> 16);
+            frame[17] = (byte)(two >> 24);
+            frame[18] = (byte)(two >> 32);
+            frame[19] = (byte)(two >> 40);
+            frame[20] = (byte)(two >> 48);
+            frame[21] = (byte)(two >> 56);
+            frame[22] = (byte)three;
+            frame[23] = (byte)(three >> 8);
+            frame[24] = (byte)(three >> 16);
+            frame[25] = (byte)(three >> 24);
+            frame[26] = (byte)(three >> 32);
+            frame[27] = (byte)(three >> 40);
+            frame[28] = (byte)(three >> 48);
+            frame[29] = (byte)(three >> 56);
+            frame[30] = (byte)four;
+            frame[31] = (byte)(four >> 8);
+            frame[32] = (byte)(four >> 16);
+            frame[33] = (byte)(four >> 24);
+            frame[34] = (byte)(four >> 32);
+            frame[35] = (byte)(four >> 40);
+            frame[36] = (byte)(four >> 48);
+            frame[37] = (byte)(four >> 56);
 
             byte[] answer = _answer;
             answer[0] = 0x81;

@@ -2,22 +2,25 @@ using System.Text.Unicode;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 using Nano.Web.Text;
+using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Fuzz.Targets
 {
     /// <summary>UTF-8, masked and not, against .NET's own validation.</summary>
     internal sealed class Utf8Target : Target
     {
-        private const uint Key = 0x8155_C3E2;
+        // Of a text that ends no sooner than any input.
+        private static readonly byte[] _header = { 0x81, 0xFF, 0x01, 0, 0, 0, 0, 0, 0, 0, 0xE2, 0xC3, 0x55, 0x81 };
 
         private readonly Utf8Validator _plain = new Utf8Validator();
         private readonly Utf8Validator _masked = new Utf8Validator();
+        private readonly FrameReader _reader = new FrameReader(true);
         private bool _isValid;
         private bool _isMaskedValid;
 
         public override string Name => "utf8";
 
-        public override int MaximumLength => 60;
+        public override int MaximumLength => 100;
 
         public override string[] Words => new[] { "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xED\xA0\x80", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xF4\x90\x80\x80", "abcd", "\xC0\xAF" };
 
@@ -40,7 +43,9 @@ namespace Nano.Tests.Fuzz.Targets
             _masked.Reset();
             _isValid = true;
             _isMaskedValid = true;
-            uint key = Key;
+            _reader.Reset();
+            _reader.ReadHeader(_header, 0, _header.Length);
+            int length = 0;
             int at = feed.Offset;
             while (feed.More())
             {
@@ -49,17 +54,15 @@ namespace Nano.Tests.Fuzz.Targets
                 _isValid = _isValid && _plain.Validate(feed.Buffer, at, count);
                 for (int i = 0; i < count; i++)
                 {
-                    feed.Buffer[at + i] ^= (byte)(key >> (8 * (i & 3)));
+                    feed.Buffer[at + i] ^= _header[10 + (length++ & 3)];
                 }
 
-                _isMaskedValid = _isMaskedValid && _masked.Validate(feed.Buffer, at, count, key);
+                _isMaskedValid = _isMaskedValid && _reader.ReadText(feed.Buffer, at, count, _masked);
                 if (_isMaskedValid)
                 {
                     trace.Bytes(feed.Buffer, at, count);
                 }
 
-                int turn = (count & 3) * 8;
-                key = turn == 0 ? key : key >> turn | key << (32 - turn);
                 feed.Forget(at, at + count);
                 at += count;
             }

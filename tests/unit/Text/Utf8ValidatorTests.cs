@@ -3,12 +3,10 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Text
 {
-    /// <summary>UTF-8 (RFC 3629): whole, cut everywhere, and masked at every phase of the key.</summary>
+    /// <summary>UTF-8 (RFC 3629): whole and cut everywhere.</summary>
     [TestClass]
     public class Utf8ValidatorTests
     {
-        private const uint Key = 0xC35A9F71;
-
         [TestMethod]
         public void ASCII_is_UTF_8()
         {
@@ -176,18 +174,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Masked_text_is_unmasked_in_place_up_to_its_fault()
-        {
-            byte[] buffer = Masked(Bytes.Hex("6162c3a4ff6364"), 0);
-            byte[] masked = Bytes.Slice(buffer, 0, buffer.Length);
-
-            Assert.IsFalse(new Utf8Validator().Validate(buffer, 0, 7, Key));
-            Assert.AreEqual("6162c3a4ff", Bytes.ToHex(buffer, 0, 5));
-            Assert.AreEqual(Bytes.ToHex(masked, 5, 2), Bytes.ToHex(buffer, 5, 2));
-        }
-
-        [TestMethod]
-        public void Text_that_is_not_masked_stays_as_it_is()
+        public void Text_stays_as_it_is()
         {
             byte[] text = Bytes.Hex("61c3a4e282ac61626364");
             new Utf8Validator().Validate(text, 0, text.Length);
@@ -200,8 +187,7 @@ namespace Nano.Tests.Unit.Text
             byte[] text = Bytes.Hex(hex);
             for (int split = 0; split <= text.Length; split++)
             {
-                Assert.AreEqual(-1, Fault(text, split, 0), hex);
-                Assert.AreEqual(-1, Fault(text, split, Key), hex);
+                Assert.AreEqual(-1, Fault(text, split), hex);
             }
         }
 
@@ -216,41 +202,25 @@ namespace Nano.Tests.Unit.Text
 
             for (int split = 0; split <= text.Length; split++)
             {
-                Assert.AreEqual(split > position ? 0 : 1, Fault(text, split, 0), hex);
-                Assert.AreEqual(split > position ? 0 : 1, Fault(text, split, Key), hex);
+                Assert.AreEqual(split > position ? 0 : 1, Fault(text, split), hex);
             }
         }
 
         /// <summary>Which of two parts is refused, 0 or 1; -1 for neither.</summary>
-        private static int Fault(byte[] text, int split, uint key)
+        private static int Fault(byte[] text, int split)
         {
             Utf8Validator validator = new Utf8Validator();
-            byte[] buffer = key == 0 ? Bytes.Slice(text, 0, text.Length) : Masked(text, 0);
-            int turn = (split & 3) * 8;
-            uint turned = turn == 0 ? key : key >> turn | key << (32 - turn);
-            if (!validator.Validate(buffer, 0, split, key))
+            if (!validator.Validate(text, 0, split))
             {
                 return 0;
             }
 
-            if (!validator.Validate(buffer, split, text.Length - split, turned))
+            if (!validator.Validate(text, split, text.Length - split))
             {
                 return 1;
             }
 
-            Assert.IsTrue(Bytes.AreEqual(text, buffer));
             return validator.IsComplete ? -1 : 2;
-        }
-
-        private static byte[] Masked(byte[] text, int phase)
-        {
-            byte[] masked = new byte[text.Length];
-            for (int i = 0; i < text.Length; i++)
-            {
-                masked[i] = (byte)(text[i] ^ (byte)(Key >> (((i + phase) & 3) * 8)));
-            }
-
-            return masked;
         }
 
         /// <summary>Whether any character begins with two bytes: told by the lowest and highest code points such bytes could stand for.</summary>

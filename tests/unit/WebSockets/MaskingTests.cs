@@ -11,7 +11,7 @@ namespace Nano.Tests.Unit.WebSockets
         [TestMethod]
         public void A_payload_of_any_length_cut_anywhere_is_unmasked()
         {
-            for (int length = 0; length <= 21; length++)
+            for (int length = 0; length <= 75; length += length < 45 ? 1 : 6)
             {
                 byte[] payload = Bytes.Pattern(length);
                 for (int split = 0; split <= length; split++)
@@ -37,9 +37,9 @@ namespace Nano.Tests.Unit.WebSockets
         [TestMethod]
         public void ASCII_of_any_length_cut_anywhere_is_unmasked_as_text()
         {
-            for (int length = 0; length <= 21; length++)
+            for (int length = 0; length <= 75; length += length < 45 ? 1 : 6)
             {
-                byte[] payload = Bytes.Repeat((byte)'a', length);
+                byte[] payload = Bytes.Repeat((byte)' ', length);
                 for (int i = 0; i < length; i++)
                 {
                     payload[i] += (byte)i;
@@ -63,6 +63,33 @@ namespace Nano.Tests.Unit.WebSockets
                     AssertUnmasked(payload, first, second, new Utf8Validator());
                 }
             }
+        }
+
+        [TestMethod]
+        public void A_byte_that_is_no_text_is_found_wherever_it_lies()
+        {
+            for (int i = 0; i < 75; i++)
+            {
+                byte[] payload = Bytes.Repeat((byte)'a', 75);
+                payload[i] = 0xFF;
+                byte[] frame = Frames.Make(0x81, payload);
+                FrameReader reader = new FrameReader(true);
+                int at = reader.ReadHeader(frame, 0, frame.Length);
+
+                Assert.IsFalse(reader.ReadText(frame, at, 75, new Utf8Validator()), "At " + i);
+            }
+        }
+
+        [TestMethod]
+        public void ASCII_is_no_end_of_a_character()
+        {
+            byte[] frame = Frames.Make(0x81, Bytes.Of("aaa<c3>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+            FrameReader reader = new FrameReader(true);
+            Utf8Validator utf8 = new Utf8Validator();
+            int at = reader.ReadHeader(frame, 0, frame.Length);
+
+            Assert.IsTrue(reader.ReadText(frame, at, 4, utf8));
+            Assert.IsFalse(reader.ReadText(frame, at + 4, 38, utf8));
         }
 
         [TestMethod]
