@@ -33,10 +33,30 @@ namespace Nano.Web.Text
             {
                 if (pending == 0)
                 {
-                    // ASCII by eight bytes: most text is nothing else.
-                    while (offset <= end - 8 && (BitConverter.ToUInt64(buffer, offset) & 0x8080808080808080) == 0)
+                    // Most text is ASCII, eight at once, or of characters of three bytes, two at once.
+                    while (offset <= end - 8)
                     {
-                        offset += 8;
+                        ulong eight = BitConverter.ToUInt64(buffer, offset);
+                        if ((eight & 0x8080808080808080) == 0)
+                        {
+                            offset += 8;
+                            continue;
+                        }
+
+                        if ((eight & 0xC0C0F0C0C0F0) != 0x8080E08080E0)
+                        {
+                            break;
+                        }
+
+                        // The lowest four bits of a character's first byte and the sixth of its second tell overlong forms, 0, and surrogates, 0x200D.
+                        int one = (int)eight & 0x200F;
+                        int two = (int)(eight >> 24) & 0x200F;
+                        if (one == 0 || one == 0x200D || two == 0 || two == 0x200D)
+                        {
+                            break;
+                        }
+
+                        offset += 6;
                     }
 
                     if (offset == end)

@@ -22,8 +22,9 @@ namespace Nano.Bench
             Meter.Measure(new ParseUnit("parse of a browser's handshake, 485 bytes", Requests.Upgrade()));
             Meter.Measure(new ParseUnit("parse of a browser's request for the page", Requests.Page("")));
             Meter.Measure(new AcceptKeyUnit());
-            Meter.Measure(new PayloadUnit("masked binary, a byte of payload", false));
-            Meter.Measure(new PayloadUnit("masked text, a byte of payload", true));
+            Meter.Measure(new PayloadUnit("masked binary, a byte of payload"));
+            Meter.Measure(new PayloadUnit("masked text, a byte of payload", (byte)'a'));
+            Meter.Measure(new PayloadUnit("masked text of characters of three bytes, a byte of payload", 0xE4, 0xB8, 0xAD));
 
             Bench bench = new Bench();
             Meter.Measure(new IdleUnit("idle turn of the loop, no client", bench));

@@ -56,19 +56,25 @@ namespace Nano.Bench
 
     internal sealed class PayloadUnit : Unit
     {
-        private const int Count = 4096;
+        private const int Count = 4095;
 
         private readonly FrameReader _reader = new FrameReader(true);
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly byte[] _frame;
         private readonly bool _isText;
 
-        public PayloadUnit(string name, bool isText)
+        /// <param name="text">Is repeated; none for binary. What is unmasked in place is unmasked again in the next round, so it must be UTF-8 masked and not.</param>
+        public PayloadUnit(string name, params byte[] text)
             : base(name, 4)
         {
-            // What is unmasked in place is unmasked again in the next round, so that text stays ASCII.
-            _frame = Frames.Make(isText ? 0x81 : 0x82, Count, 0x01020304);
-            _isText = isText;
+            byte[] payload = new byte[Count];
+            for (int i = 0; i < Count; i++)
+            {
+                payload[i] = text.Length == 0 ? (byte)i : text[i % text.Length];
+            }
+
+            _isText = text.Length > 0;
+            _frame = Frames.Make(_isText ? 0x81 : 0x82, payload, 0x01010101);
         }
 
         public override int Parts => Count;

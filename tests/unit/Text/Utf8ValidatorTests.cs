@@ -147,6 +147,34 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
+        public void Characters_of_three_bytes_are_judged_one_by_one_wherever_they_stand()
+        {
+            Utf8Validator validator = new Utf8Validator();
+            byte[] edges = { 0x00, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF };
+            for (int lead = 0xE0; lead < 0xF0; lead++)
+            {
+                for (int i = 0; i < 64; i++)
+                {
+                    byte second = edges[i >> 3];
+                    byte third = edges[i & 7];
+                    bool isValid = CanBegin(lead, second) && (third & 0xC0) == 0x80;
+                    for (int at = 0; at < 12; at += 3)
+                    {
+                        byte[] text = Bytes.Hex("e4b8ade4b8ade4b8ade4b8ad6161");
+                        text[at] = (byte)lead;
+                        text[at + 1] = second;
+                        text[at + 2] = third;
+                        validator.Reset();
+                        if (validator.Validate(text, 0, text.Length) != isValid)
+                        {
+                            Assert.AreEqual(!isValid, isValid, Bytes.ToHex(text, 0, text.Length));
+                        }
+                    }
+                }
+            }
+        }
+
+        [TestMethod]
         public void Text_is_complete_between_characters_only()
         {
             Utf8Validator validator = new Utf8Validator();
