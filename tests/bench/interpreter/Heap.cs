@@ -94,7 +94,7 @@ namespace Nano.Bench
             }
 
             uint after = Meter.Free();
-            Print("left behind by 10,000 messages", before - after);
+            Print("left behind by 10,000 messages", before > after ? before - after : 0);
         }
 
         private static Device Boot(Transport transport)
