@@ -15,7 +15,7 @@ namespace Nano.Web.WebSockets
         private int _size;
         private int _lengthEnd;
 
-        // Turned to the next byte of the payload, which its lowest bits unmask.
+        // Turned to the next byte of the payload, which its lowest bits unmask. Always 0 where frames are not masked.
         private uint _maskingKey;
 
         // Fields, because a WebSocket reads them for every frame and a property's call costs several times as much.
@@ -74,7 +74,6 @@ namespace Nano.Web.WebSockets
             _hasHeader = false;
             _filled = 0;
             _size = 2;
-            _maskingKey = 0;
         }
 
         /// <summary>Reads on in a header, until <see cref="HasHeader"/> or <see cref="Error"/> or the end of the bytes.</summary>

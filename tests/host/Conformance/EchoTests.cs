@@ -105,6 +105,25 @@ namespace Nano.Tests.Host.Conformance
             Assert.IsTrue(Task.WaitAll(clients, Until.Patience));
         }
 
+        [TestMethod]
+        public void S5_3_Two_servers_in_one_process_unmask_at_once_without_disturbing_each_other()
+        {
+            byte[] message = LargeResource.Pattern(4 * Mebibyte);
+            Task[] clients = Enumerable.Range(0, 2).Select(number => Task.Factory.StartNew(
+                () =>
+                {
+                    using ServerHost host = NewHost(ConformanceServer.Unhurried());
+                    using EchoClient client = new EchoClient(host.Port);
+                    byte[] own = message.Select(b => (byte)(b ^ number)).ToArray();
+                    client.Echo(ClientFrame.Binary, own, EchoClient.Frame(ClientFrame.Binary, own, 0));
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)).ToArray();
+
+            Assert.IsTrue(Task.WaitAll(clients, Until.Patience));
+        }
+
         private static ServerHost NewHost(ServerOptions options, LoopTask task = null)
         {
             return new ServerHost(options, server =>

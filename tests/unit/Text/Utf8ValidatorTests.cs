@@ -151,13 +151,15 @@ namespace Nano.Tests.Unit.Text
         {
             Utf8Validator validator = new Utf8Validator();
             byte[] edges = { 0x00, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF };
-            for (int lead = 0xE0; lead < 0xF0; lead++)
+            for (int lead = 0xE0; lead < 0xF5; lead++)
             {
                 for (int i = 0; i < 64; i++)
                 {
                     byte second = edges[i >> 3];
                     byte third = edges[i & 7];
-                    bool isValid = CanBegin(lead, second) && (third & 0xC0) == 0x80;
+
+                    // A character of four bytes lacks its last here.
+                    bool isValid = lead < 0xF0 && CanBegin(lead, second) && (third & 0xC0) == 0x80;
                     for (int at = 0; at < 12; at += 3)
                     {
                         byte[] text = Bytes.Hex("e4b8ade4b8ade4b8ade4b8ad6161");

@@ -105,6 +105,13 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
+        public void Text_that_nothing_masks_is_validated_all_the_same()
+        {
+            AssertRefused("818300000000" + "61ff61", true);
+            AssertRefused("8103" + "61ff61", false);
+        }
+
+        [TestMethod]
         public void Bytes_around_a_piece_are_left_alone()
         {
             byte[] buffer = Bytes.Repeat(0x55, 12);
@@ -123,6 +130,15 @@ namespace Nano.Tests.Unit.WebSockets
             Assert.IsTrue(reader.ReadText(frame, at, 5, new Utf8Validator()));
 
             Assert.AreEqual("Hello", Bytes.Text(frame, at, 5));
+        }
+
+        private static void AssertRefused(string hex, bool isServer)
+        {
+            byte[] frame = Bytes.Hex(hex);
+            FrameReader reader = new FrameReader(isServer);
+            int at = reader.ReadHeader(frame, 0, frame.Length);
+
+            Assert.IsFalse(reader.ReadText(frame, at, frame.Length - at, new Utf8Validator()), hex);
         }
 
         private static void AssertUnmasked(byte[] payload, int first, int second, Utf8Validator utf8)
