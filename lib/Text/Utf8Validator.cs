@@ -33,7 +33,7 @@ namespace Nano.Web.Text
             {
                 if (pending == 0)
                 {
-                    // Most text is ASCII, eight at once, or of characters of three bytes, two at once.
+                    // Most text is ASCII, eight at once, or of characters of three bytes, two at once, or of two bytes, one at once.
                     while (offset <= end - 8)
                     {
                         ulong eight = BitConverter.ToUInt64(buffer, offset);
@@ -45,7 +45,13 @@ namespace Nano.Web.Text
 
                         if ((eight & 0xC0C0F0C0C0F0) != 0x8080E08080E0)
                         {
-                            break;
+                            if ((eight & 0xC0E0) != 0x80C0 || (eight & 0x1E) == 0)
+                            {
+                                break;
+                            }
+
+                            offset += 2;
+                            continue;
                         }
 
                         // The lowest four bits of a character's first byte and the sixth of its second tell overlong forms, 0, and surrogates, 0x200D.

@@ -24,6 +24,7 @@ namespace Nano.Bench
             Meter.Measure(new AcceptKeyUnit());
             Meter.Measure(new PayloadUnit("masked binary, a byte of payload"));
             Meter.Measure(new PayloadUnit("masked text, a byte of payload", (byte)'a'));
+            Meter.Measure(new PayloadUnit("masked text of characters of two bytes, a byte of payload", 0xD0, 0xB6));
             Meter.Measure(new PayloadUnit("masked text of characters of three bytes, a byte of payload", 0xE4, 0xB8, 0xAD));
 
             Bench bench = new Bench();

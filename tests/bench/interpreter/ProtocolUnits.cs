@@ -56,7 +56,7 @@ namespace Nano.Bench
 
     internal sealed class PayloadUnit : Unit
     {
-        private const int Count = 4095;
+        private const int Count = 4080;
 
         private readonly FrameReader _reader = new FrameReader(true);
         private readonly Utf8Validator _utf8 = new Utf8Validator();

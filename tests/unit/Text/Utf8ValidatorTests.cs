@@ -129,18 +129,22 @@ namespace Nano.Tests.Unit.Text
         public void Every_pair_of_a_lead_and_a_second_byte_is_judged_by_the_characters_it_can_begin()
         {
             Utf8Validator validator = new Utf8Validator();
-            byte[] pair = new byte[2];
+            byte[] text = Bytes.Of("..aaaaaa");
             for (int lead = 0x80; lead < 0x100; lead++)
             {
                 for (int second = 0; second < 0x100; second += Target.NumberStep)
                 {
-                    pair[0] = (byte)lead;
-                    pair[1] = (byte)second;
+                    text[0] = (byte)lead;
+                    text[1] = (byte)second;
                     validator.Reset();
-                    bool isValid = validator.Validate(pair, 0, 2);
-                    if (isValid != CanBegin(lead, second))
+                    bool isValid = validator.Validate(text, 0, 2);
+                    validator.Reset();
+                    bool isCharacter = validator.Validate(text, 0, text.Length);
+                    bool canBegin = CanBegin(lead, second);
+                    if (isValid != canBegin || isCharacter != (canBegin && lead < 0xE0))
                     {
-                        Assert.AreEqual(!isValid, isValid, Bytes.ToHex(pair, 0, 2));
+                        Assert.AreEqual(canBegin, isValid, Bytes.ToHex(text, 0, 2));
+                        Assert.AreEqual(!isCharacter, isCharacter, Bytes.ToHex(text, 0, text.Length));
                     }
                 }
             }
