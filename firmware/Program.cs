@@ -23,7 +23,7 @@ namespace Nano.Firmware
         private const string Storage = "I:\\";
         private const int Pins = 49;
 
-        // What a connection takes beside its buffers (tests/bench: 3,564, of which the platform's socket is 756), and what is kept for the
+        // What a connection takes beside its buffers (tests/bench: 3,264, of which the platform's socket is 264), and what is kept for the
         // network and for passing things.
         private const int SlotMemory = 3584;
         private const int SpareMemory = 12288;

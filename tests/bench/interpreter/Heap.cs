@@ -51,9 +51,11 @@ namespace Nano.Bench
             {
                 uint free = Meter.Free();
                 WebServer one = Start(new SocketTransport(IPAddress.Loopback, 0), 1);
+                WaitForThreads();
                 uint afterOne = Meter.Free();
                 SocketTransport transport = new SocketTransport(IPAddress.Loopback, 0);
                 WebServer nine = Start(transport, 1 + More);
+                WaitForThreads();
                 uint slot = (afterOne - Meter.Free() - (free - afterOne)) / More;
                 Print("slot over sockets, with the thread that waits", slot);
 
@@ -102,6 +104,7 @@ namespace Nano.Bench
             Device device = new Device(BenchBoards.LikeDefault(), transport, new ServerOptions(), new DeviceOptions());
             device.Start();
             device.Server.Turn(0);
+            WaitForThreads();
             return device;
         }
 
@@ -110,8 +113,12 @@ namespace Nano.Bench
             server.Stop();
             server.Turn(0);
             server.Turn(100000);
+            WaitForThreads();
+        }
 
-            // Its threads end too.
+        /// <summary>Lets threads begin, which takes heap, or end. Without Sleep, by which run.sh counts native instructions.</summary>
+        private static void WaitForThreads()
+        {
             new AutoResetEvent(false).WaitOne(50, false);
         }
 
