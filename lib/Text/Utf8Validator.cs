@@ -33,7 +33,7 @@ namespace Nano.Web.Text
             {
                 if (pending == 0)
                 {
-                    // Most text is ASCII, eight at once, or of characters of three bytes, two at once, or of two bytes, one at once.
+                    // Most text is ASCII, eight at once, or of characters of three bytes, two at once, or of two bytes, one at a time.
                     while (offset <= end - 8)
                     {
                         ulong eight = BitConverter.ToUInt64(buffer, offset);
