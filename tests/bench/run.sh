@@ -29,7 +29,7 @@ for option in "$@"; do
     *) sockets=2 ;;
   esac
 done
-if [ $((sockets + check)) -gt 1 ]; then
+if [ $((sockets + check)) -gt 1 ] || [ $((write + check)) -gt 1 ]; then
   echo 'usage: tests/bench/run.sh [--write | --check] [--built]; tests/bench/run.sh sockets [--write] [--built]' >&2
   exit 2
 fi
