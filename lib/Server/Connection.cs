@@ -8,8 +8,9 @@ namespace Nano.Web.Server
     /// <summary>
     /// A slot: everything one connection needs, made once and used by one client after another. Its turn takes what has
     /// arrived, at most a buffer full, lets the protocol and the handlers act on it, and sends what the client will take.
+    /// Its other parts: Requests, WebSocket, and Times, which end what takes too long.
     /// </summary>
-    internal sealed class Connection
+    internal sealed partial class Connection
     {
         internal enum Phase
         {
@@ -25,9 +26,6 @@ namespace Nano.Web.Server
 
         private const int MinimumContentRoom = 64;
 
-        // A new client's request is on its way for so long; after that it is no more than an open line.
-        private const int FreshTime = 1000;
-
         private readonly WebServer _server;
         private readonly byte[] _buffer;
         private readonly RequestParser _parser;
@@ -35,7 +33,6 @@ namespace Nano.Web.Server
         private readonly Request _request;
         private readonly Response _response;
         private readonly Exchange _exchange;
-        private Resource _resource;
 
         // Fields, because the loop reads them of every slot in every turn.
         internal Phase _phase;
@@ -46,18 +43,10 @@ namespace Nano.Web.Server
         // What has been received and not been used lies from _start to _end.
         private int _start;
         private int _end;
-        private int _contentEnd;
-        private long _skipped;
         private int _requests;
         private bool _isOpening;
-        private bool _awaitsContinue;
-        private OriginVerdict _origin;
         private bool _inputEnded;
         private bool _isBroken;
-
-        // When the client's time for what it does runs out, and, while it does not take what waits for it, the time for that: 0 otherwise.
-        private long _due;
-        private long _sendDue;
 
         public Connection(WebServer server, int slot, TransportStream stream, Unmasker unmasker)
         {
@@ -102,23 +91,6 @@ namespace Nano.Web.Server
             BeginHead();
             _isOpening = _stream.IsOpening;
             SetDue(now + (_isOpening ? _server._options.HandshakeTimeout : _server._options.FirstByteTimeout));
-        }
-
-        /// <summary>How long it has had nothing to do but wait for a request, in milliseconds; -1 when it has, or has only just been accepted.</summary>
-        public long IdleTime(long now)
-        {
-            if (_phase != Phase.Head || _isOpening || _parser.HasBegun || _output.Count > 0)
-            {
-                return -1;
-            }
-
-            if (_requests > 0)
-            {
-                return now - _due + _server._options.IdleTimeout;
-            }
-
-            long silent = now - _due + _server._options.FirstByteTimeout;
-            return silent < FreshTime ? -1 : silent;
         }
 
         /// <summary>Does all that can be done now.</summary>
@@ -183,44 +155,6 @@ namespace Nano.Web.Server
             return EndTurn(moved);
         }
 
-        /// <summary>Ends what has taken too long.</summary>
-        /// <returns>When it wants to be asked again, if nothing sets an earlier time until then.</returns>
-        public long CheckTime(long now)
-        {
-            if (_phase == Phase.WebSocket)
-            {
-                TickWebSocket(now);
-                AttendWebSocket(now);
-            }
-
-            long due = _phase == Phase.WebSocket ? _webSocket.GetDue(now) : long.MaxValue;
-            if (_output.Count > 0)
-            {
-                if (_sendDue != 0 && now >= _sendDue)
-                {
-                    // The client has stopped reading.
-                    _server._statistics.SendTimeouts++;
-                    Free();
-                }
-
-                long sendDue = _sendDue != 0 ? _sendDue : now + WebServer.LongestWait;
-                return sendDue < due ? sendDue : due;
-            }
-
-            if (_phase == Phase.WebSocket)
-            {
-                return due;
-            }
-
-            if (now < _due || !IsTimed)
-            {
-                return IsTimed ? _due : long.MaxValue;
-            }
-
-            TimeOut(now);
-            return _phase == Phase.Free ? long.MaxValue : _due;
-        }
-
         /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
         public void Stop(long now)
         {
@@ -232,15 +166,6 @@ namespace Nano.Web.Server
             else if (_phase == Phase.Head && !_parser.HasBegun)
             {
                 Close();
-            }
-        }
-
-        /// <summary>Begins to close its WebSocket, if it is one.</summary>
-        public void CloseWebSocket(CloseStatus status, string reason, long now)
-        {
-            if (_phase == Phase.WebSocket)
-            {
-                _webSocket.Close(status, reason, now);
             }
         }
 
@@ -289,431 +214,6 @@ namespace Nano.Web.Server
             }
         }
 
-        private bool TurnRequest(long now)
-        {
-            _webSocket._isResting = false;
-            switch (_phase)
-            {
-                case Phase.Head: return TurnHead(now);
-                case Phase.Gate: PassGate(now); break;
-                case Phase.Content: return TurnContent(now);
-                case Phase.Response: TurnResponse(now); break;
-                case Phase.Lingering: return TurnLingering();
-            }
-
-            return false;
-        }
-
-        private bool TurnHead(long now)
-        {
-            if (_output.Count > 0)
-            {
-                // The last response must go first: requests are answered in order, and never faster than they are read.
-                return false;
-            }
-
-            if (_isOpening && !_stream.IsOpening)
-            {
-                // Only now can the client send anything.
-                _isOpening = false;
-                SetDue(now + _server._options.FirstByteTimeout);
-            }
-
-            bool moved = Receive();
-            bool hadBegun = _parser.HasBegun;
-            ParseResult result = _parser.Parse(_end);
-            if (result == ParseResult.Complete)
-            {
-                _start = _parser.HeadEnd;
-                BeginExchange(now);
-                return true;
-            }
-
-            if (result == ParseResult.Invalid)
-            {
-                Refuse(_parser.Error, now);
-            }
-            else if (_inputEnded)
-            {
-                Close();
-            }
-            else if (!hadBegun && _parser.HasBegun)
-            {
-                SetDue(now + _server._options.HeadTimeout);
-            }
-
-            _webSocket._isResting = _phase == Phase.Head;
-            return moved;
-        }
-
-        private void BeginExchange(long now)
-        {
-            _server.Date.Update(DateTime.UtcNow.Ticks);
-            _server._statistics.Requests++;
-            _requests++;
-            _origin = OriginVerdict.Same;
-            _exchange.Position = 0;
-            _contentEnd = _start;
-            _skipped = 0;
-            SetDue(now + _server._options.ContentTimeout);
-            _body.Begin(_request.ContentLength, _server._options.MaximumContent);
-            _awaitsContinue = _request.ExpectsContinue && !_body.IsComplete && _start == _end;
-
-            // A client that waits for 100 and gets an answer instead may send its content or not: only an end is unambiguous.
-            _response.Reset(!_awaitsContinue && MayStay);
-            if (_body.Error != RequestError.None)
-            {
-                Refuse(_body.Error, now);
-                return;
-            }
-
-            _resource = _server.Router.Find(_exchange);
-            if (RefuseHost() || RefuseOrigin())
-            {
-                _phase = Phase.Content;
-                ReadContent(now);
-            }
-            else
-            {
-                PassGate(now);
-            }
-        }
-
-        /// <summary>Asks the server's gate, in one turn after another until it has decided, and goes on to the resource.</summary>
-        private void PassGate(long now)
-        {
-            Gate gate = _server.Gate;
-            bool isAdmitted = true;
-            if (gate != null && _request.Method != HttpMethod.Options)
-            {
-                _exchange.Address = _stream.Address;
-                isAdmitted = gate.Admit(_exchange, _resource);
-                if (!isAdmitted && !_response.HasBegun)
-                {
-                    _phase = Phase.Gate;
-                    return;
-                }
-            }
-
-            if (isAdmitted && !RefuseMethod())
-            {
-                _exchange.Position = 0;
-                if (_resource is WebSocketResource webSocketResource)
-                {
-                    if (BeginWebSocket(webSocketResource.Handler, now))
-                    {
-                        return;
-                    }
-                }
-                else
-                {
-                    _resource.OnRequest(_exchange);
-                    if (!_response.HasBegun && _awaitsContinue)
-                    {
-                        _response.KeepAlive = MayStay;
-                        _output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
-                        _awaitsContinue = false;
-                    }
-                }
-            }
-
-            _phase = Phase.Content;
-            ReadContent(now);
-        }
-
-        /// <summary>Answers what asks for a host that is not allowed (RFC 9110 section 15.5.20).</summary>
-        private bool RefuseHost()
-        {
-            if (_server.Hosts == null || (_resource != null && _resource.AnyHost) || _server.Hosts.Allows(_request))
-            {
-                return false;
-            }
-
-            _server._statistics.HostsRefused++;
-            _response.Begin(HttpStatus.MisdirectedRequest);
-            _response.EndWith("This server does not go by that name. Use its address, or allow the name.");
-            return true;
-        }
-
-        /// <summary>Answers what a page of an origin that is not allowed may not send. Whether it may open a WebSocket the handler decides.</summary>
-        private bool RefuseOrigin()
-        {
-            bool isUnsafe = (_request.Method & HttpMethod.Unsafe) != 0;
-            bool hasOrigin = _request.TryGetField(FieldName.Origin, out int offset, out int count);
-            if (_server.Origins == null || !(isUnsafe || hasOrigin || _resource is WebSocketResource))
-            {
-                return false;
-            }
-
-            _origin = _server.Origins.Judge(_request, _server.IsSecure);
-            if (_origin == OriginVerdict.Allowed)
-            {
-                _response.Share(offset, count);
-            }
-
-            if (_origin != OriginVerdict.Foreign || !isUnsafe)
-            {
-                return false;
-            }
-
-            _server._statistics.OriginsRefused++;
-            _response.Begin(HttpStatus.Forbidden);
-            _response.EndWith("Pages of this origin may not change anything here.");
-            return true;
-        }
-
-        /// <summary>Answers what needs no resource: unknown paths and methods, and OPTIONS (RFC 9110 sections 9.1, 9.3.7, 15.5.6).</summary>
-        private bool RefuseMethod()
-        {
-            HttpMethod method = _request.Method;
-            bool isAsterisk = _buffer[_request.PathOffset] == '*';
-            if (method == HttpMethod.Unknown)
-            {
-                _response.Begin(HttpStatus.NotImplemented);
-                _response.EndWith("This server does not know that method.");
-            }
-            else if (_resource == null && !isAsterisk)
-            {
-                _response.Begin(HttpStatus.NotFound);
-                _response.EndWith("There is nothing at this path.");
-            }
-            else if (method == HttpMethod.Options)
-            {
-                _response.Begin(HttpStatus.NoContent);
-                HttpMethod methods = isAsterisk ? (HttpMethod)(-1) : _resource.Methods;
-                _response.AddAllow(methods);
-                if (_response.IsShared)
-                {
-                    _response.AddPreflight(methods);
-                }
-
-                _response.BeginContent(0);
-                _response.End();
-            }
-            else if ((_resource.Methods & method) == 0)
-            {
-                _response.Begin(HttpStatus.MethodNotAllowed);
-                _response.AddAllow(_resource.Methods);
-                _response.EndWith("This path does not allow that method.");
-            }
-            else
-            {
-                return false;
-            }
-
-            return true;
-        }
-
-        private bool BeginWebSocket(WebSocketHandler handler, long now)
-        {
-            if (_server.IsStopping)
-            {
-                // Nobody would close it any more.
-                _response.Begin(HttpStatus.ServiceUnavailable);
-                _response.AddField("Retry-After", 5);
-                _response.EndWith("The server stops.");
-                return false;
-            }
-
-            OpeningHandshake handshake = _server.Handshake;
-            handshake.Begin(_request, _exchange.Slot, _origin, handler);
-            if (handshake.Status != HttpStatus.SwitchingProtocols)
-            {
-                _server._statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
-                handshake.WriteReject(_response);
-                return false;
-            }
-
-            handshake.WriteAccept(_output);
-            _server._statistics.WebSockets++;
-            _phase = Phase.WebSocket;
-            _webSocket.Open(handler, now);
-            _server.CheckBy(_webSocket.GetDue(now));
-            _start += _webSocket.Receive(_buffer, _start, _end - _start, now);
-            return true;
-        }
-
-        private bool TurnContent(long now)
-        {
-            if (_start == _end)
-            {
-                // Behind the head, and behind content that is kept until it is whole.
-                _start = _end = _contentEnd;
-            }
-            else if (_end == _buffer.Length && _start > _contentEnd)
-            {
-                Array.Copy(_buffer, _start, _buffer, _contentEnd, _end - _start);
-                _end -= _start - _contentEnd;
-                _start = _contentEnd;
-            }
-
-            int before = _end;
-            bool moved = Receive();
-            if (moved)
-            {
-                // Later than before, so that nobody need be told.
-                _due = Extend(_due, _end - before, _server._options.MinimumContentRate, now, _server._options.ContentTimeout);
-            }
-
-            ReadContent(now);
-            if (_phase == Phase.Content && _inputEnded)
-            {
-                // The request will never be whole.
-                Free();
-            }
-
-            return moved;
-        }
-
-        /// <summary>Hands on what has arrived of the request's content, then goes on to the response.</summary>
-        private void ReadContent(long now)
-        {
-            bool isWhole = !_response.HasBegun && _resource.WantsWholeContent;
-            while (!_body.IsComplete)
-            {
-                int next = _body.Read(_buffer, _start, _end, out int offset, out int count);
-                if (_body.Error != RequestError.None)
-                {
-                    if (_response.HasBegun)
-                    {
-                        Linger(now);
-                    }
-                    else
-                    {
-                        Refuse(_body.Error, now);
-                    }
-
-                    return;
-                }
-
-                _start = next;
-                if (count == 0)
-                {
-                    break;
-                }
-
-                if (_response.HasBegun)
-                {
-                    _skipped += count;
-                    if (_skipped > _server._options.MaximumDrain)
-                    {
-                        _response.KeepAlive = false;
-                        _phase = Phase.Response;
-                        TurnResponse(now);
-                        return;
-                    }
-                }
-                else if (isWhole)
-                {
-                    Array.Copy(_buffer, offset, _buffer, _contentEnd, count);
-                    _contentEnd += count;
-                }
-                else
-                {
-                    _resource.OnContent(_exchange, _buffer, offset, count, _body.IsComplete);
-                }
-            }
-
-            if (!_body.IsComplete)
-            {
-                if (isWhole && _start == _end && _contentEnd == _buffer.Length)
-                {
-                    Refuse(RequestError.BodyTooLarge, now);
-                }
-                else if (_response.HasBegun && _awaitsContinue)
-                {
-                    _phase = Phase.Response;
-                    TurnResponse(now);
-                }
-
-                return;
-            }
-
-            if (!_response.HasBegun && (isWhole || _request.ContentLength <= 0))
-            {
-                int head = _parser.HeadEnd;
-                _resource.OnContent(_exchange, _buffer, head, _contentEnd - head, true);
-            }
-
-            _phase = Phase.Response;
-            TurnResponse(now);
-        }
-
-        private void TurnResponse(long now)
-        {
-            if (!_response.IsComplete && _response.Room > 0)
-            {
-                _resource.OnWritable(_exchange);
-            }
-
-            if (_output.Overflowed)
-            {
-                throw new InvalidOperationException("A response wrote beyond its room.");
-            }
-
-            if (!_response.IsComplete)
-            {
-                if (_output.Count == 0 && _response.HasBegun)
-                {
-                    WatchForEnd();
-                }
-
-                return;
-            }
-
-            if (!_response.KeepAlive)
-            {
-                if (_body.IsComplete && _start == _end)
-                {
-                    Close();
-                }
-                else
-                {
-                    Linger(now);
-                }
-
-                return;
-            }
-
-            Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
-            _end -= _start;
-            BeginHead();
-            SetDue(now + (_end > 0 ? _server._options.HeadTimeout : _server._options.IdleTimeout));
-        }
-
-        /// <summary>A response without an end, of which the client has all there is: it ends when the client sends no more, who might never be missed otherwise.</summary>
-        private void WatchForEnd()
-        {
-            Receive();
-            if (_inputEnded)
-            {
-                Free();
-            }
-        }
-
-        /// <summary>Does what a WebSocket needs that is not open and between two messages.</summary>
-        private void TurnWebSocket(bool moved, long now)
-        {
-            WebSocket webSocket = _webSocket;
-            if (_end == 0 && webSocket._reader._hasHeader)
-            {
-                // An empty frame that had to wait for room has no bytes any more.
-                webSocket.Receive(_buffer, 0, 0, now);
-            }
-
-            if (_inputEnded && !moved && _output.Count == 0 && !webSocket._wantsToSend)
-            {
-                webSocket.Abort();
-            }
-
-            if (webSocket._wantsToSend)
-            {
-                TickWebSocket(now);
-            }
-
-            AttendWebSocket(now);
-        }
-
         /// <summary>Finds out, once all has been sent that can be, whether anything is left to do.</summary>
         /// <returns>As <see cref="Turn"/>.</returns>
         private bool EndTurn(bool moved)
@@ -729,55 +229,6 @@ namespace Nano.Web.Server
             }
 
             return moved || _phase == Phase.Free;
-        }
-
-        /// <summary>Has the WebSocket do what is due.</summary>
-        private void TickWebSocket(long now)
-        {
-            if (_webSocket.Tick(now))
-            {
-                CountGivenUp();
-            }
-        }
-
-        /// <summary>Goes along with a WebSocket that closes.</summary>
-        private void AttendWebSocket(long now)
-        {
-            if (_webSocket._state == WebSocketState.Closing)
-            {
-                _server.CheckBy(_webSocket.GetDue(now));
-            }
-            else if (_webSocket._state == WebSocketState.Closed && _phase == Phase.WebSocket)
-            {
-                EndWebSocket(now);
-            }
-        }
-
-        private void CountGivenUp()
-        {
-            if (_webSocket.AwaitsPong)
-            {
-                _server._statistics.PongTimeouts++;
-            }
-            else
-            {
-                _server._statistics.CloseTimeouts++;
-            }
-        }
-
-        private void EndWebSocket(long now)
-        {
-            _server._statistics.CountClose(_webSocket.Status);
-
-            // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
-            if (_webSocket.IsClean || _inputEnded)
-            {
-                Close();
-            }
-            else
-            {
-                Linger(now);
-            }
         }
 
         private bool TurnLingering()
@@ -797,13 +248,6 @@ namespace Nano.Web.Server
             return moved;
         }
 
-        private void BeginHead()
-        {
-            _parser.Reset();
-            _response.Reset(false);
-            _phase = Phase.Head;
-        }
-
         private void Close()
         {
             _phase = Phase.Closing;
@@ -814,21 +258,6 @@ namespace Nano.Web.Server
         {
             _phase = Phase.Lingering;
             SetDue(now + _server._options.LingerTimeout);
-        }
-
-        private void Refuse(RequestError error, long now)
-        {
-            int status = RequestErrors.Status(error);
-            _server._statistics.CountBadRequest(status);
-            Refuse(status, RequestErrors.Reason(error), now);
-        }
-
-        private void Refuse(int status, string reason, long now)
-        {
-            _response.Reset(false);
-            _response.Begin(status);
-            _response.EndWith(reason);
-            Linger(now);
         }
 
         /// <summary>Takes what has arrived, as much as the buffer has room for behind <see cref="_end"/>.</summary>
@@ -916,24 +345,6 @@ namespace Nano.Web.Server
             }
         }
 
-        /// <summary>A client that had stopped reading has read some; when it has read all, the time for what it does next begins.</summary>
-        private void GoOnSending(int sent, long now)
-        {
-            if (_output.Count > 0)
-            {
-                _sendDue = Extend(_sendDue, sent, _server._options.MinimumSendRate, now, _server._options.SendTimeout);
-                return;
-            }
-
-            _sendDue = 0;
-            switch (_phase)
-            {
-                case Phase.Head: SetDue(now + (_parser.HasBegun || _end > 0 ? _server._options.HeadTimeout : _server._options.IdleTimeout)); break;
-                case Phase.Content: SetDue(now + _server._options.ContentTimeout); break;
-                case Phase.Lingering: SetDue(now + _server._options.LingerTimeout); break;
-            }
-        }
-
         /// <summary>The connection has ended without FIN.</summary>
         private void Break(int reason)
         {
@@ -947,73 +358,6 @@ namespace Nano.Web.Server
             {
                 _server._statistics.Resets++;
             }
-        }
-
-        /// <summary>Whether the connection may serve another request after this one.</summary>
-        private bool MayStay => _request.KeepAlive && _requests < _server._options.MaximumRequests && !_server.IsStopping;
-
-        /// <summary>Whether the phase it is in has a time of its own; a handler's response and a WebSocket have none here.</summary>
-        private bool IsTimed => _phase == Phase.Head || _phase == Phase.Content || _phase == Phase.Lingering;
-
-        private void TimeOut(long now)
-        {
-            switch (_phase)
-            {
-                case Phase.Head:
-                    if (_parser.HasBegun)
-                    {
-                        _server._statistics.HeadTimeouts++;
-                        Refuse(RequestError.Timeout, now);
-                        return;
-                    }
-
-                    if (_requests > 0)
-                    {
-                        _server._statistics.IdleTimeouts++;
-                    }
-                    else if (_isOpening)
-                    {
-                        _server._statistics.HandshakeTimeouts++;
-                    }
-                    else
-                    {
-                        _server._statistics.FirstByteTimeouts++;
-                    }
-
-                    Free();
-                    break;
-
-                case Phase.Content:
-                    _server._statistics.ContentTimeouts++;
-                    if (_response.HasBegun)
-                    {
-                        Free();
-                    }
-                    else
-                    {
-                        Refuse(RequestError.Timeout, now);
-                    }
-
-                    break;
-
-                case Phase.Lingering:
-                    Free();
-                    break;
-            }
-        }
-
-        private void SetDue(long due)
-        {
-            _due = due;
-            _server.CheckBy(due);
-        }
-
-        /// <summary>Moves a deadline on by what a client has done for it: by the bytes' time at the slowest rate that is borne, and never beyond a whole time-out.</summary>
-        private static long Extend(long due, int bytes, int rate, long now, int timeout)
-        {
-            long latest = now + timeout;
-            due = rate > 0 ? due + bytes * 1000L / rate : latest;
-            return due < latest ? due : latest;
         }
     }
 }

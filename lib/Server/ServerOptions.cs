@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.WebSockets;
 
 namespace Nano.Web.Server
@@ -74,5 +75,36 @@ namespace Nano.Web.Server
 
         /// <summary>The times of WebSocket connections.</summary>
         public WebSocketOptions WebSocket { get; } = new WebSocketOptions();
+
+        /// <summary>Throws <see cref="ArgumentException"/> when anything is out of its range.</summary>
+        internal void Check()
+        {
+            if (Slots < 1 || Slots > 64)
+            {
+                throw new ArgumentException("Slots: 1 to 64.");
+            }
+
+            if (ReceiveBuffer < 256 || ReceiveBuffer > 32767)
+            {
+                throw new ArgumentException("ReceiveBuffer: 256 to 32767 bytes.");
+            }
+
+            if (SendBuffer < 640 || SendBuffer > 32767)
+            {
+                throw new ArgumentException("SendBuffer: 640 to 32767 bytes.");
+            }
+
+            if (SlotsPerAddress < 0 || SlotsPerAddress > Slots)
+            {
+                throw new ArgumentException("SlotsPerAddress: 0 to Slots.");
+            }
+
+            if (MinimumContentRate < 0 || MinimumSendRate < 0 || WebSocket.PingInterval < 0 || WebSocket.PongTimeout < 1 || WebSocket.CloseTimeout < 1
+                || FirstByteTimeout < 1 || HandshakeTimeout < 1 || HeadTimeout < 1 || ContentTimeout < 1
+                || IdleTimeout < 1 || SendTimeout < 1 || LingerTimeout < 1)
+            {
+                throw new ArgumentException("Time-outs: 1 ms or more. PingInterval and minimum rates: 0 or more.");
+            }
+        }
     }
 }

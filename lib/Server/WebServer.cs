@@ -10,7 +10,7 @@ namespace Nano.Web.Server
     /// The server: one loop that gives every connection its turn. All memory is taken when the server is made; serving a
     /// request, a frame or a task takes none.
     /// </summary>
-    public sealed class WebServer
+    public sealed partial class WebServer
     {
         private const int MaximumTasks = 8;
 
@@ -20,10 +20,6 @@ namespace Nano.Web.Server
         // The loop looks after a client that takes its bytes slowly that often.
         private const int SendWait = 10;
 
-        // A listener that fails is tried again after this time, and then after twice as long each time.
-        private const int FirstRetry = 125;
-        private const int LastRetry = 8000;
-
         private readonly Transport _transport;
 
         // Fields, because connections read them, which have none of their own.
@@ -32,7 +28,6 @@ namespace Nano.Web.Server
         private readonly LoopTask[] _tasks = new LoopTask[MaximumTasks];
         private readonly LoopClock _clock = new LoopClock(DateTime.UtcNow.Ticks);
         private Connection[] _connections;
-        private Refusal _refusal;
         private int _taskCount;
 
         // Not 0 when a task or the end has been asked for. Other threads set it.
@@ -53,8 +48,6 @@ namespace Nano.Web.Server
 
         // Whether a client has not taken all that waits for it since the loop last waited.
         internal bool _isSending;
-        private int _listenFailures;
-        private long _listenDue;
 
         /// <summary>Makes a server.</summary>
         /// <param name="transport">Where its connections come from.</param>
@@ -62,34 +55,7 @@ namespace Nano.Web.Server
         /// <exception cref="ArgumentException">A size is out of its range.</exception>
         public WebServer(Transport transport, ServerOptions options)
         {
-            if (options.Slots < 1 || options.Slots > 64)
-            {
-                throw new ArgumentException("Slots: 1 to 64.");
-            }
-
-            if (options.ReceiveBuffer < 256 || options.ReceiveBuffer > 32767)
-            {
-                throw new ArgumentException("ReceiveBuffer: 256 to 32767 bytes.");
-            }
-
-            if (options.SendBuffer < 640 || options.SendBuffer > 32767)
-            {
-                throw new ArgumentException("SendBuffer: 640 to 32767 bytes.");
-            }
-
-            if (options.SlotsPerAddress < 0 || options.SlotsPerAddress > options.Slots)
-            {
-                throw new ArgumentException("SlotsPerAddress: 0 to Slots.");
-            }
-
-            WebSocketOptions webSocket = options.WebSocket;
-            if (options.MinimumContentRate < 0 || options.MinimumSendRate < 0 || webSocket.PingInterval < 0 || webSocket.PongTimeout < 1 || webSocket.CloseTimeout < 1
-                || options.FirstByteTimeout < 1 || options.HandshakeTimeout < 1 || options.HeadTimeout < 1 || options.ContentTimeout < 1
-                || options.IdleTimeout < 1 || options.SendTimeout < 1 || options.LingerTimeout < 1)
-            {
-                throw new ArgumentException("Time-outs: 1 ms or more. PingInterval and minimum rates: 0 or more.");
-            }
-
+            options.Check();
             _transport = transport;
             _options = options;
             Router = new Router(options.MaximumRoutes);
@@ -491,182 +457,6 @@ namespace Nano.Web.Server
                 CountException(e);
                 Statistics.TaskFaults++;
             }
-        }
-
-        private void Accept(long now)
-        {
-            if (_listenDue != 0)
-            {
-                _listenDue = 0;
-                if (_listenFailures > 1 && !_transport.Reopen())
-                {
-                    RetryLater(now);
-                    return;
-                }
-            }
-
-            bool isFull = true;
-            Connection[] connections = _connections;
-            for (int i = 0; i < connections.Length; i++)
-            {
-                Connection connection = connections[i];
-                if (connection._phase != Connection.Phase.Free)
-                {
-                    continue;
-                }
-
-                if (!connection.Stream.IsFree)
-                {
-                    // Its last client has just left: whoever waits gets it as soon as the stream is free.
-                    isFull = false;
-                    continue;
-                }
-
-                if (!TryAccept(connection.Stream, now))
-                {
-                    return;
-                }
-
-                if (Options.SlotsPerAddress == 0 || !HasEnough(connection.Stream.Address))
-                {
-                    Begin(connection, now);
-                    continue;
-                }
-
-                isFull = false;
-                Statistics.RefusedPerAddress++;
-                if (_refusal.IsFree && _refusal.Stream.IsFree)
-                {
-                    ExchangeStreams(connection);
-                    _refusal.Begin(false, now);
-                }
-                else
-                {
-                    connection.Stream.Close();
-                }
-            }
-
-            if (isFull && _refusal.IsFree && _refusal.Stream.IsFree && TryAccept(_refusal.Stream, now))
-            {
-                AcceptWhenFull(now);
-            }
-        }
-
-        private void Begin(Connection connection, long now)
-        {
-            Statistics.Connections++;
-            _clients++;
-            int slot = connection._webSocket.Slot;
-            _used = _used > slot ? _used : slot + 1;
-            connection.Begin(now);
-        }
-
-        private bool TryAccept(TransportStream stream, long now)
-        {
-            AcceptResult result = _transport.Accept(stream);
-            if (result == AcceptResult.Accepted)
-            {
-                _listenFailures = 0;
-                return true;
-            }
-
-            if (result == AcceptResult.OutOfMemory)
-            {
-                Statistics.OutOfMemory++;
-            }
-            else if (result == AcceptResult.Failed)
-            {
-                RetryLater(now);
-            }
-
-            return false;
-        }
-
-        private void RetryLater(long now)
-        {
-            int delay = FirstRetry;
-            for (int i = 0; i < _listenFailures && delay < LastRetry; i++)
-            {
-                delay *= 2;
-            }
-
-            _listenFailures++;
-            _listenDue = now + delay;
-            Statistics.ListenerRetries++;
-        }
-
-        /// <summary>A client is on the spare stream, and every slot is taken: one that is idle makes room, or the client is refused.</summary>
-        private void AcceptWhenFull(long now)
-        {
-            if (Options.SlotsPerAddress > 0 && HasEnough(_refusal.Stream.Address))
-            {
-                Statistics.RefusedPerAddress++;
-                _refusal.Begin(false, now);
-                return;
-            }
-
-            Connection idle;
-            while ((idle = FindIdle(now)) != null)
-            {
-                // A request may have come meanwhile, or the client have left.
-                TurnConnection(idle, now);
-                bool isEvicted = idle.IdleTime(now) >= 0;
-                if (isEvicted || idle.IsFree)
-                {
-                    if (isEvicted)
-                    {
-                        Statistics.Evicted++;
-                        FreeConnection(idle);
-                    }
-
-                    ExchangeStreams(idle);
-                    Begin(idle, now);
-                    return;
-                }
-            }
-
-            Statistics.Refused++;
-            _refusal.Begin(true, now);
-        }
-
-        /// <summary>Whether a client's address has as many connections as it may have.</summary>
-        private bool HasEnough(int address)
-        {
-            int count = 0;
-            for (int i = 0; i < _connections.Length && address != 0; i++)
-            {
-                if (!_connections[i].IsFree && _connections[i].Stream.Address == address)
-                {
-                    count++;
-                }
-            }
-
-            return count >= Options.SlotsPerAddress;
-        }
-
-        /// <summary>The connection that has been idle for the longest time, or null.</summary>
-        private Connection FindIdle(long now)
-        {
-            Connection idle = null;
-            long longest = -1;
-            for (int i = 0; i < _connections.Length; i++)
-            {
-                long time = _connections[i].IdleTime(now);
-                if (time > longest)
-                {
-                    longest = time;
-                    idle = _connections[i];
-                }
-            }
-
-            return idle;
-        }
-
-        private void ExchangeStreams(Connection connection)
-        {
-            TransportStream stream = connection.Stream;
-            connection.Stream = _refusal.Stream;
-            _refusal.Stream = stream;
         }
 
         private void TurnStop(long now)

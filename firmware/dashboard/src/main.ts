@@ -17,6 +17,8 @@
  */
 
 import './style/tokens.css';
+import './style/base.css';
+import './style/controls.css';
 import './style/page.css';
 import './style/cards.css';
 import './style/plot.css';

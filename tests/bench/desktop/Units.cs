@@ -104,7 +104,7 @@ namespace Nano.Tests.Bench
         {
             var bench = new Nano.Bench.Bench();
             MemoryClient[] all = Enumerable.Range(0, clients).Select(_ => bench.Open("/ws", "")).ToArray();
-            _unit = new SampleUnit("", bench, all);
+            _unit = new BroadcastUnit("", bench, all);
         }
     }
 }

@@ -5,18 +5,29 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Bench
 {
-    internal sealed class SampleUnit : Unit
+    /// <summary>What all clients are told: that an input has changed, or the next sample where there is no input.</summary>
+    internal sealed class BroadcastUnit : Unit
     {
         private readonly Bench _bench;
+        private readonly BenchInput _input;
         private readonly MemoryClient[] _clients;
         private readonly int _size;
 
-        public SampleUnit(string name, Bench bench, MemoryClient[] clients)
+        public BroadcastUnit(string name, Bench bench, MemoryClient[] clients, BenchInput input = null)
             : base(name, 20)
         {
             _bench = bench;
+            _input = input;
             _clients = clients;
-            _bench.Now += 100;
+            if (input == null)
+            {
+                _bench.Now += 100;
+            }
+            else
+            {
+                input.Tell();
+            }
+
             _bench.Turn();
             for (int i = 0; i < clients.Length; i++)
             {
@@ -30,7 +41,15 @@ namespace Nano.Bench
 
         public override void Run()
         {
-            _bench.Now += 100;
+            if (_input == null)
+            {
+                _bench.Now += 100;
+            }
+            else
+            {
+                _input.Tell();
+            }
+
             _bench.Turn();
             for (int i = 0; i < _clients.Length; i++)
             {
@@ -109,50 +128,6 @@ namespace Nano.Bench
         {
             _now += Interval;
             _board.Read(_now);
-        }
-    }
-
-    internal sealed class EventUnit : Unit
-    {
-        private readonly Bench _bench;
-        private readonly BenchInput _input;
-        private readonly MemoryClient[] _clients;
-        private readonly int _size;
-
-        public EventUnit(string name, Bench bench, MemoryClient[] clients)
-            : base(name, 20)
-        {
-            _bench = bench;
-            _clients = clients;
-            _input = (BenchInput)bench.Device.Board[BenchBoards.Input];
-            _input.Tell();
-            _bench.Turn();
-            for (int i = 0; i < clients.Length; i++)
-            {
-                _size = _bench.Receive(clients[i]);
-                if (_size == 0)
-                {
-                    throw new InvalidOperationException(Name);
-                }
-            }
-        }
-
-        public override void Run()
-        {
-            _input.Tell();
-            _bench.Turn();
-            for (int i = 0; i < _clients.Length; i++)
-            {
-                _bench.Receive(_clients[i]);
-            }
-        }
-
-        public override void Surround()
-        {
-            for (int i = 0; i < _clients.Length; i++)
-            {
-                _bench.Line.Download(_size);
-            }
         }
     }
 

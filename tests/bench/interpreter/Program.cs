@@ -96,12 +96,12 @@ namespace Nano.Bench
                 clients = more;
                 if (count != 2)
                 {
-                    Meter.Measure(new SampleUnit("sample with 8 channels to " + count + (count == 1 ? " client" : " clients"), bench, clients));
+                    Meter.Measure(new BroadcastUnit("sample with 8 channels to " + count + (count == 1 ? " client" : " clients"), bench, clients));
                 }
 
                 if (count == 4)
                 {
-                    Meter.Measure(new EventUnit("change of an input told to 4 clients", bench, clients));
+                    Meter.Measure(new BroadcastUnit("change of an input told to 4 clients", bench, clients, (BenchInput)bench.Device.Board[BenchBoards.Input]));
                 }
             }
 

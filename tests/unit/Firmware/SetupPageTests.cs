@@ -61,7 +61,7 @@ namespace Nano.Tests.Unit.Firmware
             string[] forms =
             {
                 // The longest complaint, beside the longest name; then all is well.
-                "network=home&passphrase=12345678&pins=" + Repeat("%22", 200), "<e5><bc><95><e8><84><9a><e5><86><99><e4><bd><9c> led:2",
+                "network=home&passphrase=12345678&pins=" + Bytes.Repeat("%22", 200), "<e5><bc><95><e8><84><9a><e5><86><99><e4><bd><9c> led:2",
                 "network=%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22", "<e5><b7><b2><e4><bf><9d><e5><ad><98>",
             };
             TestServer server = Start(new TestRadio { Kept = null }, new ServerOptions { Slots = 1, SendBuffer = 640 }, 4096, "name=\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\n");
@@ -167,12 +167,12 @@ namespace Nano.Tests.Unit.Firmware
                 "passphrase=12345678", "Please choose",
                 "network=&other=&passphrase=12345678", "Please choose",
                 "other=123456789012345678901234567890123&passphrase=12345678", "at most 32 bytes",
-                "other=" + Repeat("%C3%A9", 17) + "&passphrase=12345678", "at most 32 bytes",
+                "other=" + Bytes.Repeat("%C3%A9", 17) + "&passphrase=12345678", "at most 32 bytes",
                 "other=a%00b&passphrase=12345678", "cannot have these characters",
                 "other=%FF&passphrase=12345678", "cannot have these characters",
                 "network=home&passphrase=1234567", "at least 8",
-                "network=home&passphrase=" + Repeat("a", 64), "at most 63",
-                "network=home&passphrase=" + Repeat("a", 500), "at most 63",
+                "network=home&passphrase=" + Bytes.Repeat("a", 64), "at most 63",
+                "network=home&passphrase=" + Bytes.Repeat("a", 500), "at most 63",
                 "network=home&passphrase=pass%C3%A9word", "without accents",
                 "network=home&passphrase=1234567%09", "without accents",
             };
@@ -208,10 +208,10 @@ namespace Nano.Tests.Unit.Firmware
         public void Passphrases_of_63_characters_and_names_of_32_bytes_are_kept()
         {
             TestRadio radio = new TestRadio { Kept = null };
-            string name = Repeat("n", 32);
-            string passphrase = Repeat("%7E", 63);
+            string name = Bytes.Repeat("n", 32);
+            string passphrase = Bytes.Repeat("%7E", 63);
             Assert.AreEqual(200, Post(Start(radio), "other=" + name + "&passphrase=" + passphrase).Status);
-            Assert.AreEqual(name + "/" + Repeat("~", 63), radio.Kept);
+            Assert.AreEqual(name + "/" + Bytes.Repeat("~", 63), radio.Kept);
         }
 
         [TestMethod]
@@ -248,12 +248,12 @@ namespace Nano.Tests.Unit.Firmware
             client.Send("POST /setup", "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
             Assert.AreEqual(415, client.ReadReply().Status);
             Assert.AreEqual(400, Post(server, "network=%zz").Status);
-            Assert.AreEqual(413, Post(server, Repeat("a=b&", 400)).Status);
+            Assert.AreEqual(413, Post(server, Bytes.Repeat("a=b&", 400)).Status);
             client = server.Connect();
             client.Send("POST /setup", "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
             for (int i = 0; i < 14; i++)
             {
-                client.Send("64\r\n" + Repeat("a=b&", 25) + "\r\n");
+                client.Send("64\r\n" + Bytes.Repeat("a=b&", 25) + "\r\n");
             }
 
             Assert.AreEqual(413, client.ReadReply().Status);
@@ -334,7 +334,7 @@ namespace Nano.Tests.Unit.Firmware
         public void A_password_of_the_board_that_can_be_none_or_is_given_and_taken_is_complained_of()
         {
             TestRadio radio = new TestRadio { Kept = null };
-            string[] forms = { "password=" + Repeat("x", 65), "password=x&no-password=on", "password=x%00", "password=%00" };
+            string[] forms = { "password=" + Bytes.Repeat("x", 65), "password=x&no-password=on", "password=x%00", "password=%00" };
             for (int i = 0; i < forms.Length; i++)
             {
                 Reply reply = Post(Start(radio), "network=home&passphrase=12345678&" + forms[i]);
@@ -348,10 +348,10 @@ namespace Nano.Tests.Unit.Firmware
         public void Bytes_that_are_no_UTF_8_are_a_password_like_others()
         {
             TestRadio radio = new TestRadio { Kept = null };
-            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&password=" + Repeat("%ff", 64)).Status);
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&password=" + Bytes.Repeat("%ff", 64)).Status);
 
             Pbkdf2 function = new Pbkdf2();
-            byte[] password = Bytes.Hex(Repeat("ff", 64));
+            byte[] password = Bytes.Hex(Bytes.Repeat("ff", 64));
             PasswordHash hash = PasswordHash.Parse(Load().Password);
             hash.Begin(function, password, 0, password.Length);
             function.Run(hash.Iterations);
@@ -387,13 +387,13 @@ namespace Nano.Tests.Unit.Firmware
             string[] forms =
             {
                 "name=", "1 to 32 bytes",
-                "name=" + Repeat("n", 33), "1 to 32 bytes",
+                "name=" + Bytes.Repeat("n", 33), "1 to 32 bytes",
                 "host=Shed", "a-z, 0-9",
                 "interval=19", "20 to 60000",
                 "interval=100000", "20 to 60000",
                 "pins=led", "are words such as",
                 "pins=led:2:up", "are words such as",
-                "pins=" + Repeat("%22", 200), "are words such as",
+                "pins=" + Bytes.Repeat("%22", 200), "are words such as",
                 "pins=pump:2", "have pins",
                 "pins=led:2+led:3", "named once",
                 "pins=led:49", "0 to 48",
@@ -519,17 +519,6 @@ namespace Nano.Tests.Unit.Firmware
         private static string Request(string form, string query = "")
         {
             return "POST /setup" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.Length + "\r\n\r\n" + form;
-        }
-
-        private static string Repeat(string text, int times)
-        {
-            string all = "";
-            for (int i = 0; i < times; i++)
-            {
-                all += text;
-            }
-
-            return all;
         }
     }
 }
