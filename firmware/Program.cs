@@ -21,7 +21,6 @@ namespace Nano.Firmware
 
         // The internal storage: LittleFS, in a runtime for an ESP32.
         private const string Storage = "I:\\";
-        private const int Pins = 49;
 
         // What a connection takes beside its buffers (tests/bench: 3,264, of which the platform's socket is 264), and what is kept for the
         // network and for passing things.
@@ -71,7 +70,6 @@ namespace Nano.Firmware
                 Console.WriteLine("Settings: this board cannot start with them (" + e.Message + "). All but name, host and password are the defaults until others are saved.");
             }
 
-            ClosePins(gpio);
             settings = settings.ToSafe();
             try
             {
@@ -82,7 +80,6 @@ namespace Nano.Firmware
                 Console.WriteLine("This board lacks a pin of the default list (" + e.Message + "). None is used: set those it has on the setup page.");
             }
 
-            ClosePins(gpio);
             return Create(gpio, settings, null);
         }
 
@@ -94,26 +91,23 @@ namespace Nano.Firmware
             settings.Apply(options);
             settings.Apply(deviceOptions);
             settings.Apply(board);
-            Device device = new Device(board, CreateTransport(), options, deviceOptions);
-
-            // Its connections are made when it starts to listen: too late to do without.
-            if (device.Server.BufferMemory + settings.Slots * SlotMemory + SpareMemory > Free())
+            try
             {
-                throw new InvalidOperationException("too little memory");
-            }
+                Device device = new Device(board, CreateTransport(), options, deviceOptions);
 
-            return device;
-        }
-
-        /// <summary>Closes the pins that are open: another controller would find them open still.</summary>
-        private static void ClosePins(GpioController gpio)
-        {
-            for (int pin = 0; pin < Pins; pin++)
-            {
-                if (gpio.IsPinOpen(pin))
+                // Its connections are made when it starts to listen: too late to do without.
+                if (device.Server.BufferMemory + settings.Slots * SlotMemory + SpareMemory > Free())
                 {
-                    gpio.ClosePin(pin);
+                    throw new InvalidOperationException("too little memory");
                 }
+
+                return device;
+            }
+            catch
+            {
+                // Another controller would find the pins open still.
+                board.Close();
+                throw;
             }
         }
 
