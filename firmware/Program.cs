@@ -38,7 +38,7 @@ namespace Nano.Firmware
         {
             uint free = Free();
             Console.WriteLine("nano " + Device.Version + ": " + free + " bytes of managed memory free at boot.");
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Find(SystemInfo.TargetName));
             SettingsFile file = new SettingsFile(new FileSettingsStore(Storage));
             int wrong = file.Load(settings);
             Console.WriteLine(wrong != 0 ? "Settings: line " + wrong + " says nothing that can be. It is passed over."

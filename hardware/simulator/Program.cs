@@ -41,7 +41,7 @@ namespace Nano.Simulator
 
             using var boardThread = new BoardThread(board);
             var device = new Device(
-                Board.CreateDefault(new GpioController(), new AdcController(), new PinList()),
+                Board.CreateDefault(new GpioController(), new AdcController(), new PinList(Chip.Esp32)),
                 transport,
                 new ServerOptions { Slots = settings.Clients },
                 CreateOptions(settings));
@@ -113,7 +113,7 @@ namespace Nano.Simulator
         /// <summary>The setup page of a board that is an access point. What is saved there lasts until the program ends, and changes nothing: no board restarts.</summary>
         private static void AddSetup(Device device)
         {
-            var settings = new Nano.Firmware.Settings();
+            var settings = new Nano.Firmware.Settings(Chip.Esp32);
             var file = new SettingsFile(new MemoryStore());
             file.Load(settings);
             var radio = new SimulatedRadio(() =>

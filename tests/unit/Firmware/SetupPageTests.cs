@@ -475,12 +475,12 @@ namespace Nano.Tests.Unit.Firmware
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             PortalResource portal = new PortalResource(network);
             server.Server.AddTask(network);
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             byte[] text = Bytes.Of("name=my <board>\nhost=shed\n" + more);
             settings.Read(text, 0, text.Length);
             s_store = new TornStore();
             SettingsFile file = new SettingsFile(s_store);
-            file.Load(new Settings());
+            file.Load(new Settings(Chip.Esp32));
             file.Save(settings);
             server.Server.Map("/setup", new SetupResource(network, server.Server, settings, file));
             server.Server.Map("/generate_204", portal);
@@ -492,7 +492,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static SetupResource ResourceOf(TestRadio radio)
         {
-            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(), null);
+            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(Chip.Esp32), null);
         }
 
         private static Reply Get(TestServer server, string path)
@@ -511,7 +511,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static Settings Load()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             new SettingsFile(s_store).Load(settings);
             return settings;
         }
