@@ -104,7 +104,7 @@ namespace Nano.Firmware
                     writer.WriteAscii(" belongs to the second converter (ADC2), which does not measure reliably beside Wi-Fi, of ");
                     break;
                 default:
-                    writer.WriteAscii(" is on the GPIO of ");
+                    writer.WriteAscii(PinList.IsAnalog(ChannelOf(fault)) ? " has the GPIO of " : " is that of ");
                     writer.WriteAscii(PinList.IdOf(OtherOf(fault)));
                     writer.WriteAscii(".");
                     return;

@@ -12,7 +12,7 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
@@ -54,14 +54,14 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_longest_settings_fit_in_their_file()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            Settings settings = new Settings(Chip.Esp32S3);
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
             Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
-                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:19 light:18 temperature:17\npassword=" + password));
+                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
-            Settings loaded = new Settings(Chip.Esp32);
+            Settings loaded = new Settings(Chip.Esp32S3);
             file.Load(loaded);
             Assert.AreEqual(password, loaded.Password);
             Assert.AreEqual(Write(settings), Write(loaded));
@@ -140,7 +140,7 @@ namespace Nano.Tests.Unit.Firmware
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
+                "pins=light:6", "pins=led:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
             Settings settings = new Settings(Chip.Esp32);
