@@ -14,17 +14,17 @@ namespace Nano.Firmware
         private int _openCount;
 
         /// <summary>
-        /// The board that this project describes: an ESP32 with an LED, a relay, a button, a potentiometer, a light sensor and
-        /// a TMP36. Another board is another list like this one.
+        /// The board that this project describes: a chip with an LED, a relay, a button, a potentiometer, a light sensor and
+        /// a TMP36, those of them that have a pin. Another board is another list like this one.
         /// </summary>
         /// <param name="gpio">The pins.</param>
         /// <param name="adc">The analog-to-digital converter.</param>
-        /// <param name="pins">Which of them are used; null for none: then there are only the figures about the device itself.</param>
+        /// <param name="pins">Which of them are used; null for none: then there are only the figures about the device itself, as on an unknown chip.</param>
         /// <exception cref="Exception">The platform cannot open or configure a pin or a channel of the converter; which type it throws is the platform's choice. The pins that were opened are closed again.</exception>
         public static Board CreateDefault(GpioController gpio, AdcController adc, PinList pins)
         {
             Board board = new Board();
-            if (pins != null)
+            if (pins != null && pins.Chip != null)
             {
                 board._gpio = gpio;
                 board._openPins = new int[MaximumPins];
@@ -70,15 +70,39 @@ namespace Nano.Firmware
 
         private void AddPins(AdcController adc, PinList pins)
         {
-            // An ESP32's converter reads (mV - 142) * 4096 / 3300, typically; hardware/boards has the other chips' lines and how to calibrate.
-            Add(new OutputChannel("led", Open(pins[PinList.Led]), 0, pins.IsActiveLow(PinList.Led)));
-            Add(new OutputChannel("relay", Open(pins[PinList.Relay]), 0, pins.IsActiveLow(PinList.Relay)));
-            Add(new InputChannel("button", Open(pins[PinList.Button]), pins.HasPullUp(PinList.Button), pins.IsActiveLow(PinList.Button)));
-            Add(new AnalogChannel("pot", "mV", adc.OpenChannel(pins[PinList.Pot]), 3300, 4096, 142, 0, 3300));
-            Add(new AnalogChannel("light", "%", adc.OpenChannel(pins[PinList.Light]), 100, adc.MaxValue, 0, 0, 100));
+            // The converter reads (mV - offset) * 4096 / scale, typically; hardware/boards says how to calibrate.
+            int scale = pins.Chip.AdcFullScale;
+            int offset = pins.Chip.AdcOffset;
+            if (pins[PinList.Led] >= 0)
+            {
+                Add(new OutputChannel("led", Open(pins[PinList.Led]), 0, pins.IsActiveLow(PinList.Led)));
+            }
 
-            // 500 mV at 0 °C and 10 mV for each degree. Whole degrees: the sensor is right to one or two, so tenths would be noise.
-            Add(new AnalogChannel("temperature", "\u00B0C", adc.OpenChannel(pins[PinList.Temperature]), 330, 4096, -36, -40, 125));
+            if (pins[PinList.Relay] >= 0)
+            {
+                Add(new OutputChannel("relay", Open(pins[PinList.Relay]), 0, pins.IsActiveLow(PinList.Relay)));
+            }
+
+            if (pins[PinList.Button] >= 0)
+            {
+                Add(new InputChannel("button", Open(pins[PinList.Button]), pins.HasPullUp(PinList.Button), pins.IsActiveLow(PinList.Button)));
+            }
+
+            if (pins[PinList.Pot] >= 0)
+            {
+                Add(new AnalogChannel("pot", "mV", adc.OpenChannel(pins[PinList.Pot]), scale, 4096, offset, 0, 3300));
+            }
+
+            if (pins[PinList.Light] >= 0)
+            {
+                Add(new AnalogChannel("light", "%", adc.OpenChannel(pins[PinList.Light]), 100, adc.MaxValue, 0, 0, 100));
+            }
+
+            if (pins[PinList.Temperature] >= 0)
+            {
+                // 500 mV at 0 °C and 10 mV for each degree, 5 mV to round. Whole degrees: the sensor is right to one or two, so tenths would be noise.
+                Add(new AnalogChannel("temperature", "\u00B0C", adc.OpenChannel(pins[PinList.Temperature]), scale / 10, 4096, (offset - 505) / 10, -40, 125));
+            }
         }
     }
 }

@@ -59,14 +59,24 @@ namespace Nano.Firmware
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
 
-        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of hardware/boards/esp32-devkitc.md.</summary>
-        public PinList Pins { get; private set; } = new PinList();
+        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
+        public PinList Pins { get; private set; }
+
+        /// <summary>What was wrong with the last <c>pins</c> that were refused: see <see cref="PinFault"/>. Default nothing.</summary>
+        public int PinsFault { get; private set; }
 
         /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
         public string Password { get; private set; } = "";
 
         /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
+
+        /// <summary>Makes the defaults.</summary>
+        /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
+        public Settings(Chip chip)
+        {
+            Pins = new PinList(chip);
+        }
 
         /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
@@ -119,7 +129,7 @@ namespace Nano.Firmware
         /// </summary>
         public Settings ToSafe()
         {
-            Settings safe = new Settings();
+            Settings safe = new Settings(Pins.Chip);
             safe.Name = Name;
             safe.Host = Host;
             safe.Password = Password;
@@ -225,9 +235,11 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "pins"))
             {
-                PinList pins = new PinList();
-                if (pins.Read(buffer, value, length) != PinError.None)
+                PinList pins = new PinList(Pins.Chip);
+                int fault = pins.Read(buffer, value, length);
+                if (fault != PinFault.None)
                 {
+                    PinsFault = fault;
                     return false;
                 }
 

@@ -40,6 +40,9 @@ namespace Nano.Firmware
         public override SettingsStore Store { get; } = new FileSettingsStore(Storage);
 
         /// <inheritdoc/>
+        public override Chip Chip { get; } = Chip.Find(SystemInfo.TargetName);
+
+        /// <inheritdoc/>
         public override int MaximumSlots => _tls != null ? SecureSlots : base.MaximumSlots;
 
         /// <inheritdoc/>

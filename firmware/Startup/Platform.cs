@@ -12,6 +12,9 @@ namespace Nano.Firmware
         /// <summary>Where settings and the count of failed starts are kept.</summary>
         public abstract SettingsStore Store { get; }
 
+        /// <summary>The chip of the board; null when it is unknown: then no pin is used.</summary>
+        public abstract Chip Chip { get; }
+
         /// <summary>The most connections that the platform can serve at once, whatever the settings say: 1 to 64. Default 64.</summary>
         public virtual int MaximumSlots => 64;
 

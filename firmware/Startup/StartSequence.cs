@@ -92,7 +92,7 @@ namespace Nano.Firmware
 
         private Settings Load(SettingsFile file)
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(_platform.Chip);
             int wrong = file.Load(settings);
             if (wrong != 0)
             {
@@ -121,7 +121,7 @@ namespace Nano.Firmware
 
             try
             {
-                Board board = _platform.CreateBoard(new Settings().Pins);
+                Board board = _platform.CreateBoard(new Settings(_platform.Chip).Pins);
                 Note(StartNotice.Pins, "The pins of the settings cannot be used (" + reason + "). The default pins are used: set the right ones on the setup page.");
                 return board;
             }

@@ -32,6 +32,8 @@ namespace Nano.Simulator
 
         public override SettingsStore Store { get; } = new MemoryStore();
 
+        public override Chip Chip => Chip.Esp32;
+
         public override long ReadFreeMemory()
         {
             return Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(false), 0, int.MaxValue);

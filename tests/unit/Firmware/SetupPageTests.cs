@@ -395,10 +395,11 @@ namespace Nano.Tests.Unit.Firmware
                 "pins=led:2:up", "are words such as",
                 "pins=" + Bytes.Repeat("%22", 200), "are words such as",
                 "pins=pump:2", "have pins",
-                "pins=led:2+led:3", "named once",
-                "pins=led:49", "0 to 48",
-                "pins=pot:20", "0 to 19",
-                "pins=led:4", "cannot share",
+                "pins=led:2+led:3", "led is named twice",
+                "pins=led:49", "led: GPIO 49 does not exist on this ESP32.",
+                "pins=pot:20", "pot: ADC channel 20 does not exist on this ESP32.",
+                "pins=led:4", "relay: GPIO 4 is that of led.",
+                "pins=led:6", "led: GPIO 6 is used by the flash memory of this ESP32.",
                 "open-reading=2", "0, who has the password, or 1",
                 "open-reading=", "0, who has the password, or 1",
             };
@@ -475,12 +476,12 @@ namespace Nano.Tests.Unit.Firmware
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             PortalResource portal = new PortalResource(network);
             server.Server.AddTask(network);
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             byte[] text = Bytes.Of("name=my <board>\nhost=shed\n" + more);
             settings.Read(text, 0, text.Length);
             s_store = new TornStore();
             SettingsFile file = new SettingsFile(s_store);
-            file.Load(new Settings());
+            file.Load(new Settings(Chip.Esp32));
             file.Save(settings);
             server.Server.Map("/setup", new SetupResource(network, server.Server, settings, file));
             server.Server.Map("/generate_204", portal);
@@ -492,7 +493,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static SetupResource ResourceOf(TestRadio radio)
         {
-            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(), null);
+            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(Chip.Esp32), null);
         }
 
         private static Reply Get(TestServer server, string path)
@@ -511,7 +512,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static Settings Load()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             new SettingsFile(s_store).Load(settings);
             return settings;
         }
