@@ -13,17 +13,19 @@ namespace Nano.Tests.Host.Firmware
     public class BoardTests
     {
         [TestMethod]
-        [DataRow("led:34", DisplayName = "a pin that cannot be an output")]
-        [DataRow("relay:24", DisplayName = "a pin that the chip lacks")]
-        [DataRow("button:48", DisplayName = "a number beyond the chip's pins")]
+        [DataRow("led:36", DisplayName = "a pin that cannot be an output")]
+        [DataRow("relay:45", DisplayName = "a pin that the chip lacks")]
+        [DataRow("button:48", DisplayName = "another one, after two that open")]
         public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string pins)
         {
             SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
             GpioController gpio = new GpioController();
-            GpioPin other = gpio.OpenPin(25);
-            PinList wrong = new PinList();
+            GpioPin other = gpio.OpenPin(5);
+
+            // Good for an ESP32-S3, but the board is an ESP32.
+            PinList wrong = new PinList(Chip.Esp32S3);
             byte[] text = Encoding.UTF8.GetBytes(pins);
-            Assert.AreEqual(PinError.None, wrong.Read(text, 0, text.Length));
+            Assert.AreEqual(PinFault.None, wrong.Read(text, 0, text.Length));
 
             Exception failure = null;
             try
@@ -37,8 +39,8 @@ namespace Nano.Tests.Host.Firmware
 
             Assert.IsNotNull(failure);
             Assert.IsFalse(gpio.IsPinOpen(2), "the LED's pin");
-            Assert.IsTrue(gpio.IsPinOpen(25), "a pin that others have opened");
-            Board board = Board.CreateDefault(gpio, new AdcController(), new PinList());
+            Assert.IsTrue(gpio.IsPinOpen(5), "a pin that others have opened");
+            Board board = Board.CreateDefault(gpio, new AdcController(), new PinList(Chip.Esp32));
             Assert.IsTrue(gpio.IsPinOpen(2));
             board.Close();
             board.Close();
