@@ -21,7 +21,7 @@ namespace Nano.Simulator
 
         private static int Run(Settings settings)
         {
-            var board = new SimulatedBoard(settings.Seed);
+            var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Esp32));
             SimulatedBoard.Current = board;
             if (!settings.Quiet)
             {
