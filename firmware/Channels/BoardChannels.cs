@@ -206,6 +206,12 @@ namespace Nano.Firmware
             }
         }
 
+        /// <summary>The device that has the board will not be used: another may have it.</summary>
+        internal void Detach()
+        {
+            _device = null;
+        }
+
         internal void Attach(Device device)
         {
             if (_device != null)

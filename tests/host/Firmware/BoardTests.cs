@@ -1,0 +1,58 @@
+using System;
+using System.Device.Adc;
+using System.Device.Gpio;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
+using Nano.Simulator;
+
+namespace Nano.Tests.Host.Firmware
+{
+    /// <summary>The default board on the pins of a simulated chip.</summary>
+    [TestClass]
+    public class BoardTests
+    {
+        [TestMethod]
+        [DataRow("led:34", DisplayName = "a pin that cannot be an output")]
+        [DataRow("relay:24", DisplayName = "a pin that the chip lacks")]
+        [DataRow("button:48", DisplayName = "a number beyond the chip's pins")]
+        public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string pins)
+        {
+            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            GpioController gpio = new GpioController();
+            GpioPin other = gpio.OpenPin(25);
+            PinList wrong = new PinList();
+            byte[] text = Encoding.UTF8.GetBytes(pins);
+            Assert.AreEqual(PinError.None, wrong.Read(text, 0, text.Length));
+
+            Exception failure = null;
+            try
+            {
+                Board.CreateDefault(gpio, new AdcController(), wrong);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+
+            Assert.IsNotNull(failure);
+            Assert.IsFalse(gpio.IsPinOpen(2), "the LED's pin");
+            Assert.IsTrue(gpio.IsPinOpen(25), "a pin that others have opened");
+            Board board = Board.CreateDefault(gpio, new AdcController(), new PinList());
+            Assert.IsTrue(gpio.IsPinOpen(2));
+            board.Close();
+            board.Close();
+            Assert.IsFalse(gpio.IsPinOpen(2) || gpio.IsPinOpen(4) || gpio.IsPinOpen(0));
+            other.Dispose();
+        }
+
+        [TestMethod]
+        public void A_board_without_pins_has_none_to_close()
+        {
+            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            GpioController gpio = new GpioController();
+            Board.CreateDefault(gpio, new AdcController(), null).Close();
+            Assert.IsFalse(gpio.IsPinOpen(2));
+        }
+    }
+}
