@@ -23,8 +23,6 @@ namespace Nano.Firmware
 
         private const int MaximumOutputs = 64;
         private const int MaximumPassword = 128;
-        private const int MinimumBuffer = 768;
-        private const int MaximumBuffer = 8192;
 
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = "nano";
@@ -205,7 +203,12 @@ namespace Nano.Firmware
         /// <summary>Takes a value if it is one for its name.</summary>
         private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length)
         {
-            long number = Ascii.ParseNumber(buffer, value, length);
+            int number = NumberSetting.Find(names, offset, count);
+            if (number != NumberSetting.None)
+            {
+                return TakeNumber(number, Ascii.ParseNumber(buffer, value, length));
+            }
+
             if (Ascii.Equals(names, offset, count, "name"))
             {
                 if (!IsName(buffer, value, length))
@@ -254,77 +257,28 @@ namespace Nano.Firmware
 
                 Password = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(names, offset, count, "open-reading"))
-            {
-                if (number < 0 || number > 1)
-                {
-                    return false;
-                }
 
-                OpenReading = number == 1;
+            return true;
+        }
+
+        private bool TakeNumber(int setting, long number)
+        {
+            if (number < NumberSetting.MinimumOf(setting) || number > NumberSetting.MaximumOf(setting))
+            {
+                return false;
             }
-            else if (Ascii.Equals(names, offset, count, "interval"))
-            {
-                if (number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval)
-                {
-                    return false;
-                }
 
-                Interval = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "history"))
+            int value = (int)number;
+            switch (setting)
             {
-                if (number < 0 || number > 1000)
-                {
-                    return false;
-                }
-
-                History = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "history-interval"))
-            {
-                if (number < 100 || number > 3600000)
-                {
-                    return false;
-                }
-
-                HistoryInterval = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "cbor"))
-            {
-                if (number < 0 || number > 1)
-                {
-                    return false;
-                }
-
-                Cbor = number == 1;
-            }
-            else if (Ascii.Equals(names, offset, count, "slots"))
-            {
-                if (number < 1 || number > 12)
-                {
-                    return false;
-                }
-
-                Slots = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "receive-buffer"))
-            {
-                if (number < MinimumBuffer || number > MaximumBuffer)
-                {
-                    return false;
-                }
-
-                ReceiveBuffer = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "send-buffer"))
-            {
-                if (number < MinimumBuffer || number > MaximumBuffer)
-                {
-                    return false;
-                }
-
-                SendBuffer = (int)number;
+                case NumberSetting.Interval: Interval = value; break;
+                case NumberSetting.History: History = value; break;
+                case NumberSetting.HistoryInterval: HistoryInterval = value; break;
+                case NumberSetting.Cbor: Cbor = value == 1; break;
+                case NumberSetting.Slots: Slots = value; break;
+                case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
+                case NumberSetting.SendBuffer: SendBuffer = value; break;
+                default: OpenReading = value == 1; break;
             }
 
             return true;

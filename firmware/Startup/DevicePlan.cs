@@ -10,14 +10,18 @@ namespace Nano.Firmware
         private readonly Platform _platform;
         private readonly bool _hasSettings;
         private Settings _settings;
-        private bool _hasDefaultLimits;
 
         /// <summary>Makes one that asks for all that the settings do.</summary>
-        public DevicePlan(Platform platform, Settings settings, bool hasSettings)
+        /// <param name="platform">The platform, which changes the options.</param>
+        /// <param name="settings">The settings.</param>
+        /// <param name="hasSettings">Whether settings were found.</param>
+        /// <param name="isSafe">Whether their limits are the defaults already.</param>
+        public DevicePlan(Platform platform, Settings settings, bool hasSettings, bool isSafe)
         {
             _platform = platform;
             _settings = settings;
             _hasSettings = hasSettings;
+            HasDefaultLimits = isSafe || !hasSettings;
             Slots = int.MaxValue;
             Slots = CreateServerOptions().Slots;
         }
@@ -31,15 +35,15 @@ namespace Nano.Firmware
         /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
         public bool IsLocked { get; set; }
 
-        /// <summary>Whether the limits are the defaults. Default false.</summary>
-        public bool HasDefaultLimits
+        /// <summary>Whether the limits are the defaults.</summary>
+        public bool HasDefaultLimits { get; private set; }
+
+        /// <summary>Replaces the limits by the defaults, with as many slots as those have.</summary>
+        public void UseDefaultLimits()
         {
-            get => _hasDefaultLimits;
-            set
-            {
-                _hasDefaultLimits = value;
-                _settings = _settings.ToSafe();
-            }
+            HasDefaultLimits = true;
+            _settings = _settings.ToSafe();
+            Slots = int.MaxValue;
         }
 
         /// <summary>Makes the server's options.</summary>

@@ -14,8 +14,10 @@ namespace Nano.Firmware
         /// <summary>The bytes kept free where the heap has room for one connection only.</summary>
         public const int LeastReserve = 2048;
 
-        // What a connection takes beside its buffers: 500 bytes when the device is made, and the rest when it begins to listen (objects, a thread, a socket).
-        private const int SlotAtCreation = 500;
+        /// <summary>What a connection takes when the device is made.</summary>
+        public const int SlotAtCreation = 500;
+
+        // What it takes beside its buffers when the device begins to listen: objects, a thread, a socket.
         private const int SlotAtStart = 3084;
 
         // The listener, its thread, and the stream on which clients are refused.

@@ -93,10 +93,10 @@ namespace Nano.Firmware
         private Settings Load(SettingsFile file)
         {
             Settings settings = new Settings(_platform.Chip);
-            int wrong = file.Load(settings);
-            if (wrong != 0)
+            file.Load(settings);
+            if (file.Problem != null)
             {
-                Note(StartNotice.Settings, "Line " + wrong + " of the settings is ignored: its value is out of range, or it is not name=value.");
+                Note(StartNotice.Settings, file.Problem);
             }
             else
             {
@@ -157,7 +157,7 @@ namespace Nano.Firmware
         {
             Radio radio = _platform.OpenRadio();
             Transport transport = _platform.CreateTransport();
-            DevicePlan plan = new DevicePlan(_platform, settings, file.IsFound);
+            DevicePlan plan = new DevicePlan(_platform, settings, file.IsFound, settings != saved);
             int wanted = plan.Slots;
             plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
             while (true)
@@ -190,6 +190,12 @@ namespace Nano.Firmware
                 {
                     plan.Slots = fit > 0 ? fit : 1;
                 }
+                else if (!plan.HasDefaultLimits)
+                {
+                    plan.UseDefaultLimits();
+                    plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
+                    Note(StartNotice.Limits, "The memory has no room for a connection with the limits of the settings. The default limits are used.");
+                }
                 else if (!plan.IsLean)
                 {
                     plan.IsLean = true;
@@ -221,7 +227,7 @@ namespace Nano.Firmware
                 {
                     if (!plan.HasDefaultLimits)
                     {
-                        plan.HasDefaultLimits = true;
+                        plan.UseDefaultLimits();
                         Note(StartNotice.Limits, "The limits of the settings cannot be used (" + Describe(e) + "). The defaults are used.");
                     }
                     else if (!plan.IsLocked)
