@@ -102,7 +102,7 @@ namespace Nano.Firmware
                     writer.WriteAscii(" is used by the serial console of ");
                     break;
                 case PinError.SecondConverter:
-                    writer.WriteAscii(" belongs to the second converter (ADC2), which does not measure reliably beside Wi-Fi, of ");
+                    writer.WriteAscii(" belongs to ADC2, which is unreliable beside Wi-Fi, on ");
                     break;
                 default:
                     writer.WriteAscii(PinList.IsAnalog(ChannelOf(fault)) ? " has the GPIO of " : " is that of ");

@@ -103,21 +103,22 @@ namespace Nano.Firmware
                 _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
-            NotePins(settings);
+            NotePins(settings, file.Problem);
             return settings;
         }
 
-        /// <summary>Says why the board has not the pins that were saved, or none.</summary>
-        private void NotePins(Settings settings)
+        /// <summary>Says why the board has no pins, or not those that were saved.</summary>
+        private void NotePins(Settings settings, string problem)
         {
             Chip chip = _platform.Chip;
             if (chip == null)
             {
                 Note(StartNotice.Pins, PinFault.Describe((int)PinError.UnknownChip, null));
             }
-            else if (settings.PinsFault != PinFault.None)
+            else if (settings.PinsFault != PinFault.None && problem.IndexOf("\"pins=") < 0)
             {
-                Note(StartNotice.Pins, PinFault.Describe(settings.PinsFault, chip) + " The board's default pins are used.");
+                // Another line before theirs is ignored, too.
+                Note(StartNotice.Pins, PinFault.Describe(settings.PinsFault, chip) + " The pins of the settings are ignored.");
             }
             else if (chip.DefaultPins.Length == 0 && settings.Pins.IsEmpty)
             {

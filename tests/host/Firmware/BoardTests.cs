@@ -13,17 +13,19 @@ namespace Nano.Tests.Host.Firmware
     public class BoardTests
     {
         [TestMethod]
-        [DataRow("led:34", DisplayName = "a pin that cannot be an output")]
-        [DataRow("relay:24", DisplayName = "a pin that the chip lacks")]
+        [DataRow("led:2 relay:34", DisplayName = "a pin that cannot be an output")]
+        [DataRow("relay:42", DisplayName = "a pin that the chip lacks")]
         [DataRow("button:48", DisplayName = "a number beyond the chip's pins")]
         public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string pins)
         {
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new GpioController();
             GpioPin other = gpio.OpenPin(25);
-            PinList wrong = new PinList();
+
+            // A list for another chip than the one that is there.
+            PinList wrong = new PinList(Chip.Esp32S3);
             byte[] text = Encoding.UTF8.GetBytes(pins);
-            Assert.AreEqual(PinError.None, wrong.Read(text, 0, text.Length));
+            Assert.AreEqual(PinFault.None, wrong.Read(text, 0, text.Length));
 
             Exception failure = null;
             try
@@ -38,7 +40,7 @@ namespace Nano.Tests.Host.Firmware
             Assert.IsNotNull(failure);
             Assert.IsFalse(gpio.IsPinOpen(2), "the LED's pin");
             Assert.IsTrue(gpio.IsPinOpen(25), "a pin that others have opened");
-            Board board = Board.CreateDefault(gpio, new AdcController(), new PinList());
+            Board board = Board.CreateDefault(gpio, new AdcController(), new PinList(Chip.Esp32));
             Assert.IsTrue(gpio.IsPinOpen(2));
             board.Close();
             board.Close();
@@ -49,7 +51,7 @@ namespace Nano.Tests.Host.Firmware
         [TestMethod]
         public void A_board_without_pins_has_none_to_close()
         {
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new GpioController();
             Board.CreateDefault(gpio, new AdcController(), null).Close();
             Assert.IsFalse(gpio.IsPinOpen(2));
