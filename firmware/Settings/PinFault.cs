@@ -1,3 +1,4 @@
+using System.Text;
 using Nano.Web.Text;
 
 namespace Nano.Firmware
@@ -101,7 +102,7 @@ namespace Nano.Firmware
                     writer.WriteAscii(" is used by the serial console of ");
                     break;
                 case PinError.SecondConverter:
-                    writer.WriteAscii(" belongs to the second converter (ADC2), which does not measure reliably beside Wi-Fi, of ");
+                    writer.WriteAscii(" belongs to ADC2, which is unreliable beside Wi-Fi, on ");
                     break;
                 default:
                     writer.WriteAscii(PinList.IsAnalog(ChannelOf(fault)) ? " has the GPIO of " : " is that of ");
@@ -113,6 +114,17 @@ namespace Nano.Firmware
             writer.WriteAscii("this ");
             writer.WriteAscii(chip.Name);
             writer.WriteAscii(".");
+        }
+
+        /// <summary>Says it in a text of its own: for a start, not for what is done often.</summary>
+        /// <param name="fault">What <see cref="PinList.Read"/> returned.</param>
+        /// <param name="chip">The chip of that list; null when it is unknown.</param>
+        /// <returns>What <see cref="Write"/> writes.</returns>
+        public static string Describe(int fault, Chip chip)
+        {
+            ByteWriter writer = new ByteWriter(new byte[MaximumText]);
+            Write(writer, fault, chip);
+            return Encoding.UTF8.GetString(writer.Buffer, writer.Start, writer.Count);
         }
 
         /// <summary>Writes the channel and what the list gives it: led: GPIO 6, or pot: ADC channel 6.</summary>

@@ -62,6 +62,21 @@ namespace Nano.Firmware
         /// <summary>The chip whose pins these are; null when it is unknown.</summary>
         public Chip Chip { get; }
 
+        /// <summary>Whether no channel has a pin.</summary>
+        public bool IsEmpty
+        {
+            get
+            {
+                int channel = 0;
+                while (channel < Channels && _pins[channel] == Unset)
+                {
+                    channel++;
+                }
+
+                return channel == Channels;
+            }
+        }
+
         /// <summary>The number of a channel's GPIO or ADC channel; <see cref="None"/> when it has no pin.</summary>
         /// <param name="channel"><see cref="Led"/> to <see cref="Temperature"/>.</param>
         public int this[int channel] => _pins[channel] == Unset ? None : _pins[channel];

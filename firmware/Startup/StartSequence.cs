@@ -103,7 +103,27 @@ namespace Nano.Firmware
                 _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
+            NotePins(settings, file.Problem);
             return settings;
+        }
+
+        /// <summary>Says why the board has no pins, or not those that were saved.</summary>
+        private void NotePins(Settings settings, string problem)
+        {
+            Chip chip = _platform.Chip;
+            if (chip == null)
+            {
+                Note(StartNotice.Pins, PinFault.Describe((int)PinError.UnknownChip, null));
+            }
+            else if (settings.PinsFault != PinFault.None && problem.IndexOf("\"pins=") < 0)
+            {
+                // Another line before theirs is ignored, too.
+                Note(StartNotice.Pins, PinFault.Describe(settings.PinsFault, chip) + " The pins of the settings are ignored.");
+            }
+            else if (chip.DefaultPins.Length == 0 && settings.Pins.IsEmpty)
+            {
+                Note(StartNotice.Pins, "This firmware knows the " + chip.Name + " and not what is connected to it, so it uses no pins: set them on the setup page.");
+            }
         }
 
         /// <summary>Makes the board with the pins of the settings, or with the default ones, or with none: a board that cannot open its pins must still be reachable.</summary>

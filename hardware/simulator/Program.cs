@@ -18,11 +18,16 @@ namespace Nano.Simulator
 
         private static int Run(Settings settings)
         {
-            var board = new SimulatedBoard(settings.Seed);
+            var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
             SimulatedBoard.Current = board;
             if (!settings.Quiet)
             {
                 board.PinChanged += PrintChange;
+            }
+
+            if (settings.Folder != null && !TryCreate(settings.Folder))
+            {
+                return CannotListen;
             }
 
             SocketTransport transport;
@@ -54,6 +59,20 @@ namespace Nano.Simulator
                 RequiresClientCertificate = settings.TlsClientAuthority != null,
                 ClientAuthority = settings.TlsClientAuthority != null ? Certificates.LoadAuthority(settings.TlsClientAuthority) : null,
             });
+        }
+
+        private static bool TryCreate(string folder)
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is ArgumentException)
+            {
+                Console.Error.WriteLine($"The folder of --settings cannot be made: {exception.Message}");
+                return false;
+            }
         }
 
         private static void PrintChange(int pin, PinValue value, string name)

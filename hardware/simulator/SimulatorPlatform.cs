@@ -14,7 +14,6 @@ namespace Nano.Simulator
     {
         private readonly Settings _settings;
         private readonly SocketTransport _transport;
-        private readonly int _defaultSlots = new ServerOptions().Slots;
         private readonly List<PosixSignalRegistration> _signals = new List<PosixSignalRegistration>();
 
         // The program's first line says where the board listens; what the start has to say comes after it.
@@ -28,11 +27,13 @@ namespace Nano.Simulator
         {
             _settings = settings;
             _transport = transport;
+            Chip = Chip.Find(settings.Chip);
+            Store = settings.Folder != null ? new FileSettingsStore(settings.Folder) : new MemoryStore();
         }
 
-        public override SettingsStore Store { get; } = new MemoryStore();
+        public override SettingsStore Store { get; }
 
-        public override Chip Chip => Chip.Esp32;
+        public override Chip Chip { get; }
 
         public override long ReadFreeMemory()
         {
@@ -41,7 +42,17 @@ namespace Nano.Simulator
 
         public override Board CreateBoard(PinList pins)
         {
-            return Board.CreateDefault(new GpioController(), new AdcController(), pins);
+            try
+            {
+                return Board.CreateDefault(new GpioController(), new AdcController(), pins);
+            }
+            catch (ChipStoppedException exception)
+            {
+                // The firmware must not catch it: a real chip has crashed.
+                Console.Error.WriteLine($"The chip has stopped: {exception.Message}");
+                Environment.Exit(1);
+                throw;
+            }
         }
 
         public override Transport CreateTransport()
@@ -57,10 +68,7 @@ namespace Nano.Simulator
 
         public override void Configure(ServerOptions options, bool hasSettings)
         {
-            if (!hasSettings || _settings.Clients != _defaultSlots)
-            {
-                options.Slots = _settings.Clients;
-            }
+            options.Slots = _settings.Clients ?? options.Slots;
         }
 
         public override void Configure(DeviceOptions options, bool hasSettings)

@@ -13,16 +13,16 @@ namespace Nano.Tests.Host.Firmware
     public class BoardTests
     {
         [TestMethod]
-        [DataRow("led:36", DisplayName = "a pin that cannot be an output")]
-        [DataRow("relay:45", DisplayName = "a pin that the chip lacks")]
-        [DataRow("button:48", DisplayName = "another one, after two that open")]
+        [DataRow("led:2 relay:34", DisplayName = "a pin that cannot be an output")]
+        [DataRow("relay:42", DisplayName = "a pin that the chip lacks")]
+        [DataRow("button:48", DisplayName = "a number beyond the chip's pins")]
         public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string pins)
         {
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new GpioController();
             GpioPin other = gpio.OpenPin(5);
 
-            // Good for an ESP32-S3, but the board is an ESP32.
+            // A list for another chip than the one that is there.
             PinList wrong = new PinList(Chip.Esp32S3);
             byte[] text = Encoding.UTF8.GetBytes(pins);
             Assert.AreEqual(PinFault.None, wrong.Read(text, 0, text.Length));
@@ -51,7 +51,7 @@ namespace Nano.Tests.Host.Firmware
         [TestMethod]
         public void A_board_without_pins_has_none_to_close()
         {
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new GpioController();
             Board.CreateDefault(gpio, new AdcController(), null).Close();
             Assert.IsFalse(gpio.IsPinOpen(2));

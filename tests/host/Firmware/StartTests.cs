@@ -45,7 +45,7 @@ namespace Nano.Tests.Host.Firmware
             AppDomain.CurrentDomain.FirstChanceException += Note;
             try
             {
-                FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32);
+                FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32, Chip.Esp32);
                 Device device = new StartSequence(platform).Start();
                 Assert.Contains("HTTP/1.1 200 OK", platform.GetState(device));
                 Assert.Contains("Settings: none are saved.", platform.Lines);
@@ -62,11 +62,13 @@ namespace Nano.Tests.Host.Firmware
         public void Pins_that_cannot_be_opened_do_not_keep_the_board_from_serving()
         {
             // The list is one for another chip than the one that is there: some pins open, then one does not exist.
-            FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32S3);
+            FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32S3, Chip.Esp32);
             Save(platform, "pins=led:13 relay:45\n");
             Device device = new StartSequence(platform).Start();
 
-            Assert.Contains("\"code\":\"pins\"", platform.GetState(device));
+            string state = platform.GetState(device);
+            Assert.Contains("\"code\":\"pins\",\"message\":\"The pins of the settings cannot be used (The ESP32 has no GPIO45.)", state);
+            Assert.DoesNotContain("the default pins cannot be used", state);
             Assert.IsFalse(platform.Gpio.IsPinOpen(13), "the pin that was opened before the failure");
             Assert.IsTrue(platform.Gpio.IsPinOpen(2) && platform.Gpio.IsPinOpen(21), "the default pins");
         }
@@ -74,12 +76,12 @@ namespace Nano.Tests.Host.Firmware
         [TestMethod]
         public void The_count_of_failed_starts_is_kept_in_a_file_of_its_own()
         {
-            FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32);
+            FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32, Chip.Esp32);
             Save(platform, "name=shed\n");
             byte[] settings = File.ReadAllBytes(Path.Combine(_folder, "settings.0.txt"));
             for (int i = 0; i < 4; i++)
             {
-                platform = new FolderPlatform(_folder, Chip.Esp32);
+                platform = new FolderPlatform(_folder, Chip.Esp32, Chip.Esp32);
                 Device device = new StartSequence(platform).Start();
                 Assert.AreEqual(i == 3, platform.GetState(device).Contains("\"code\":\"safe-start\""));
                 Assert.AreEqual($"starts={i + 1}\n", File.ReadAllText(Path.Combine(_folder, "starts.txt")));

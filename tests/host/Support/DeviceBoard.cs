@@ -16,7 +16,7 @@ namespace Nano.Tests.Host.Support
 
         public DeviceBoard(Transport transport, ServerOptions options, int seed = 1, Action<DeviceOptions> configure = null)
         {
-            Simulated = new SimulatedBoard(seed, () => _time);
+            Simulated = new SimulatedBoard(seed, new ChipModel(Chip.Esp32), () => _time);
             SimulatedBoard.Current = Simulated;
             DeviceOptions deviceOptions = new DeviceOptions { Echo = true };
             deviceOptions.Access.Hosts.Allow("a");

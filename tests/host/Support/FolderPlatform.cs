@@ -14,11 +14,15 @@ namespace Nano.Tests.Host.Support
         private readonly MemoryTransport _transport = new MemoryTransport(8192, 4);
         private readonly StringBuilder _lines = new StringBuilder();
 
-        public FolderPlatform(string folder, Chip chip)
+        /// <summary>Makes one.</summary>
+        /// <param name="folder">Where its files are.</param>
+        /// <param name="chip">The chip that the firmware takes it for.</param>
+        /// <param name="carried">The chip that it is.</param>
+        public FolderPlatform(string folder, Chip chip, Chip carried)
         {
             Store = new FileSettingsStore(folder);
             Chip = chip;
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(carried), () => 0);
             Gpio = new GpioController();
         }
 

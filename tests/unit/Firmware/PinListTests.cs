@@ -48,7 +48,7 @@ namespace Nano.Tests.Unit.Firmware
                 "button:39:low:up", "button: GPIO 39 has no pull-up resistor on this ESP32.",
                 "light:8", "light: ADC channel 8 does not exist on this ESP32.",
                 "light:20", "light: ADC channel 20 does not exist on this ESP32.",
-                "light:10", "light: ADC channel 10 belongs to the second converter (ADC2), which does not measure reliably beside Wi-Fi, of this ESP32.",
+                "light:10", "light: ADC channel 10 belongs to ADC2, which is unreliable beside Wi-Fi, on this ESP32.",
                 "led:5 relay:5", "relay: GPIO 5 is that of led.",
                 "pot:1 temperature:1", "temperature: ADC channel 1 has the GPIO of pot.",
                 "led:32 pot:4", "pot: ADC channel 4 has the GPIO of led.",

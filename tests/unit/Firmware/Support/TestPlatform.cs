@@ -52,7 +52,10 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         public override SettingsStore Store => Flash;
 
-        public override Chip Chip => Chip.Esp32C3;
+        /// <summary>The chip; null for an unknown one.</summary>
+        public Chip Carried = Chip.Esp32C3;
+
+        public override Chip Chip => Carried;
 
         /// <summary>Saves settings, as a board does that has run before.</summary>
         public void Save(string text)
