@@ -187,6 +187,8 @@ namespace Nano.Firmware
                     return device;
                 }
 
+                // Collected before the next one is made: the heap has no room for both.
+                device = null;
                 if (fit > 0 || plan.Slots > 1)
                 {
                     plan.Slots = fit > 0 ? fit : 1;

@@ -1,0 +1,74 @@
+using System;
+using Nano.Firmware;
+using Nano.Web.Server;
+
+namespace Nano.Bench.Start
+{
+    /// <summary>The interpreter's own heap, without pins and sockets.</summary>
+    internal sealed class MemoryPlatform : Platform
+    {
+        /// <summary>Where clients come from.</summary>
+        public readonly MemoryTransport Transport = new MemoryTransport(1024, 1);
+
+        public override SettingsStore Store { get; } = new EmptyStore();
+
+        public override Chip Chip => Chip.Esp32C3;
+
+        public override long ReadFreeMemory()
+        {
+            return nanoFramework.Runtime.Native.GC.Run(false);
+        }
+
+        public override Board CreateBoard(PinList pins)
+        {
+            return Board.CreateDefault(null, null, null);
+        }
+
+        public override Transport CreateTransport()
+        {
+            return Transport;
+        }
+
+        public override Radio OpenRadio()
+        {
+            return new SilentRadio();
+        }
+
+        public override LoopTask CreateServices(NetworkManager network, string host)
+        {
+            return new NetworkServices(network, host, new SilentPort(), new SilentPort(), new SilentPort());
+        }
+
+        public override bool OnCannotListen(Exception failure)
+        {
+            return false;
+        }
+
+        public override void Log(string line)
+        {
+            Console.WriteLine(line);
+        }
+
+        public override void Wait(int milliseconds)
+        {
+        }
+
+        public override void Restart()
+        {
+            Console.WriteLine("start: the board restarts");
+        }
+
+        private sealed class EmptyStore : SettingsStore
+        {
+            public override int Read(int place, byte[] buffer)
+            {
+                return 0;
+            }
+
+            public override bool Write(int place, byte[] buffer, int count)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Text;
+using Nano.Firmware;
+using Nano.Web.Server;
+
+namespace Nano.Bench.Start
+{
+    /// <summary>Starts the firmware in whatever heap there is, requests its state and its page, and prints "start: N slots, N bytes left, N bytes of page".</summary>
+    public static class Program
+    {
+        private static readonly byte[] s_part = new byte[256];
+
+        public static void Main()
+        {
+            MemoryPlatform platform = new MemoryPlatform();
+            StartSequence sequence = new StartSequence(platform);
+            Device device;
+            try
+            {
+                device = sequence.Start();
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine("start: failed: " + e.Message);
+                return;
+            }
+
+            int state = Get(platform, device, "/api/state");
+            int setup = Get(platform, device, "/setup");
+            int page = Get(platform, device, "/");
+            Console.WriteLine("start: " + device.Server.Options.Slots + " slots, " + platform.ReadFreeMemory() + " bytes left, " + state + " bytes of state, " + setup + " of set-up page, " + page + " of page, "
+                + device.Server.Statistics.OutOfMemory + " times out of memory, " + device.Server.Statistics.Faults + " faults");
+        }
+
+        /// <summary>Requests a resource.</summary>
+        /// <returns>The bytes of the response; 0 when its status is not 200.</returns>
+        private static int Get(MemoryPlatform platform, Device device, string path)
+        {
+            MemoryClient client = platform.Transport.Connect();
+            byte[] request = Encoding.UTF8.GetBytes("GET " + path + " HTTP/1.1\r\nHost: nano\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n");
+            client.Send(request, 0, request.Length);
+            int count = 0;
+            bool isOk = false;
+            for (long now = 0; !client.IsClosed || client.Available > 0; now++)
+            {
+                device.Server.Turn(now);
+                int part = client.Receive(s_part, 0, s_part.Length);
+                isOk = isOk || (count == 0 && part > 9 && s_part[9] == '2');
+                count += part;
+            }
+
+            return isOk ? count : 0;
+        }
+    }
+}
