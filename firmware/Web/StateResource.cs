@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"slots":…,"notices":[…],"t":ms,"channels":[…]}. Setup and notices are there only when there are any.</summary>
+    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
         private readonly Device _device;
@@ -14,7 +14,7 @@ namespace Nano.Firmware
             _device = device;
         }
 
-        /// <summary>One for the device, one for each notice, one for the time, one for each channel, one for the end.</summary>
+        /// <summary>One for the device, one for each notice, one for each channel, one for their beginning and one for the end.</summary>
         protected override int Count => _device.Notices.Length + _device.Board.Count + 3;
 
         /// <inheritdoc/>
@@ -38,8 +38,6 @@ namespace Nano.Firmware
             }
             else if (channel < 0)
             {
-                writer.WriteAscii(",\"t\":");
-                writer.WriteNumber(_device.Server.Now);
                 writer.WriteAscii(",\"channels\":[");
             }
             else if (channel < _device.Board.Count)
@@ -56,12 +54,15 @@ namespace Nano.Firmware
         {
             writer.WriteAscii("{");
             _device.Identity.Write(writer);
-            writer.WriteAscii(",\"slots\":");
-            writer.WriteNumber(_device.Server.Options.Slots);
             if (_device.HasSetup)
             {
                 writer.WriteAscii(",\"setup\":true");
             }
+
+            writer.WriteAscii(",\"t\":");
+            writer.WriteNumber(_device.Server.Now);
+            writer.WriteAscii(",\"slots\":");
+            writer.WriteNumber(_device.Server.Options.Slots);
         }
 
         private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)

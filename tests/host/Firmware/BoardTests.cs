@@ -20,7 +20,7 @@ namespace Nano.Tests.Host.Firmware
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new GpioController();
-            GpioPin other = gpio.OpenPin(25);
+            GpioPin other = gpio.OpenPin(5);
 
             // A list for another chip than the one that is there.
             PinList wrong = new PinList(Chip.Esp32S3);
@@ -39,7 +39,7 @@ namespace Nano.Tests.Host.Firmware
 
             Assert.IsNotNull(failure);
             Assert.IsFalse(gpio.IsPinOpen(2), "the LED's pin");
-            Assert.IsTrue(gpio.IsPinOpen(25), "a pin that others have opened");
+            Assert.IsTrue(gpio.IsPinOpen(5), "a pin that others have opened");
             Board board = Board.CreateDefault(gpio, new AdcController(), new PinList(Chip.Esp32));
             Assert.IsTrue(gpio.IsPinOpen(2));
             board.Close();

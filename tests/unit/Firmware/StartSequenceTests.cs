@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware
             Device device = platform.Start();
             Assert.AreEqual(Defaults, platform.UsedPins);
             string state = platform.Get(device, "/api/state");
-            Assert.IsTrue(state.IndexOf("{\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"slots\":8,\"t\":") > 0, state);
+            Assert.IsTrue(state.IndexOf("{\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"t\":") > 0 && state.IndexOf(",\"slots\":8,\"channels\":[{") > 0, state);
             Assert.AreEqual(-1, state.IndexOf("notices"));
             Assert.IsTrue(platform.Lines.IndexOf("8 connections with 16896 bytes of buffers") > 0, platform.Lines);
         }
@@ -48,7 +48,7 @@ namespace Nano.Tests.Unit.Firmware
             Device device = platform.Start();
             Assert.IsTrue(platform.Lines.IndexOf("settings line 8 ignored: \"slots=99\" is out of range (1 to 12)") > 0, platform.Lines);
             string state = platform.Get(device, "/api/state");
-            Assert.IsTrue(state.IndexOf("\"notices\":[{\"code\":\"settings\",\"message\":\"settings line 8 ignored: \\\"slots=99\\\" is out of range (1 to 12)\"}],\"t\":") > 0, state);
+            Assert.IsTrue(state.IndexOf("\"notices\":[{\"code\":\"settings\",\"message\":\"settings line 8 ignored: \\\"slots=99\\\" is out of range (1 to 12)\"}],\"channels\":[") > 0, state);
         }
 
         [TestMethod]
