@@ -113,7 +113,7 @@ namespace Nano.Tests.Host.Firmware
             public override Board CreateBoard(PinList pins)
             {
                 Used = pins;
-                return Nano.Firmware.Board.CreateDefault(Gpio, new AdcController(), pins);
+                return DefaultBoard.Create(Gpio, new AdcController(), pins);
             }
 
             public override Transport CreateTransport() => _transport;
