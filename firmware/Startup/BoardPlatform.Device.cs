@@ -57,7 +57,7 @@ namespace Nano.Firmware
         {
             _gpio ??= new GpioController();
             _adc ??= new AdcController();
-            return Board.CreateDefault(_gpio, _adc, pins);
+            return DefaultBoard.Create(_gpio, _adc, pins);
         }
 
         /// <inheritdoc/>

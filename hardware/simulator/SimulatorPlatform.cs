@@ -44,7 +44,7 @@ namespace Nano.Simulator
         {
             try
             {
-                return Board.CreateDefault(new GpioController(), new AdcController(), pins);
+                return DefaultBoard.Create(new GpioController(), new AdcController(), pins);
             }
             catch (ChipStoppedException exception)
             {

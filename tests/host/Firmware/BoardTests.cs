@@ -30,7 +30,7 @@ namespace Nano.Tests.Host.Firmware
             Exception failure = null;
             try
             {
-                Board.CreateDefault(gpio, new AdcController(), wrong);
+                DefaultBoard.Create(gpio, new AdcController(), wrong);
             }
             catch (Exception e)
             {
@@ -40,20 +40,17 @@ namespace Nano.Tests.Host.Firmware
             Assert.IsNotNull(failure);
             Assert.IsFalse(gpio.IsPinOpen(2), "the LED's pin");
             Assert.IsTrue(gpio.IsPinOpen(5), "a pin that others have opened");
-            Board board = Board.CreateDefault(gpio, new AdcController(), new PinList(Chip.Esp32));
-            Assert.IsTrue(gpio.IsPinOpen(2));
-            board.Close();
-            board.Close();
-            Assert.IsFalse(gpio.IsPinOpen(2) || gpio.IsPinOpen(4) || gpio.IsPinOpen(0));
+            DefaultBoard.Create(gpio, new AdcController(), new PinList(Chip.Esp32));
+            Assert.IsTrue(gpio.IsPinOpen(2) && gpio.IsPinOpen(4) && gpio.IsPinOpen(0));
             other.Dispose();
         }
 
         [TestMethod]
-        public void A_board_without_pins_has_none_to_close()
+        public void A_board_without_pins_opens_none()
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new GpioController();
-            Board.CreateDefault(gpio, new AdcController(), null).Close();
+            Assert.AreEqual(5, DefaultBoard.Create(gpio, new AdcController(), null).Count);
             Assert.IsFalse(gpio.IsPinOpen(2));
         }
     }

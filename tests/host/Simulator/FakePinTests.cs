@@ -185,7 +185,7 @@ namespace Nano.Tests.Host.Simulator
             foreach (string chip in new[] { "esp32", "esp32-c3", "esp32-s3" })
             {
                 Begin(chip);
-                Board board = Board.CreateDefault(_gpio, _adc, new PinList(Chip.Find(chip)));
+                Board board = DefaultBoard.Create(_gpio, _adc, new PinList(Chip.Find(chip)));
                 AnalogChannel channel = (AnalogChannel)board[5];
                 channel.Read(0);
                 temperatures.Add(channel.Value);

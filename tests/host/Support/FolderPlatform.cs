@@ -41,7 +41,7 @@ namespace Nano.Tests.Host.Support
 
         public override long ReadFreeMemory() => 100000;
 
-        public override Board CreateBoard(PinList pins) => Board.CreateDefault(Gpio, new AdcController(), pins);
+        public override Board CreateBoard(PinList pins) => DefaultBoard.Create(Gpio, new AdcController(), pins);
 
         public override Transport CreateTransport() => _transport;
 
