@@ -21,7 +21,7 @@ namespace Nano.Bench.Start
 
         public override Board CreateBoard(PinList pins)
         {
-            return Board.CreateDefault(null, null, null);
+            return DefaultBoard.Create(null, null, null);
         }
 
         public override Transport CreateTransport()
