@@ -9,7 +9,7 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A platform whose memory, pins and storage the test makes.</summary>
     internal sealed class TestPlatform : Platform
     {
-        private readonly MemoryTransport _transport = new MemoryTransport(4096, 4);
+        private readonly MemoryTransport _transport = new MemoryTransport(1024, 1);
 
         /// <summary>What the board keeps in its flash.</summary>
         public readonly TornStore Flash = new TornStore();
@@ -38,6 +38,9 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The pins that the last board was made with, as text; null for none.</summary>
         public string UsedPins;
 
+        /// <summary>The most connections, whatever the settings say: few, so that the tests fit in a board's heap.</summary>
+        public int Most = 2;
+
         /// <summary>The interval of the last device.</summary>
         public int Interval;
 
@@ -56,6 +59,8 @@ namespace Nano.Tests.Unit.Firmware.Support
         public Chip Carried = Chip.Esp32C3;
 
         public override Chip Chip => Carried;
+
+        public override int MaximumSlots => Most;
 
         /// <summary>Saves settings, as a board does that has run before.</summary>
         public void Save(string text)
@@ -93,7 +98,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             Assert.IsNotNull(client);
             byte[] request = Bytes.Of("GET " + path + " HTTP/1.1\r\nHost: 192.168.4.1\r\nConnection: close\r\n\r\n");
             client.Send(request, 0, request.Length);
-            byte[] part = new byte[4096];
+            byte[] part = new byte[512];
             string text = "";
             while (!client.IsClosed || client.Available > 0)
             {
