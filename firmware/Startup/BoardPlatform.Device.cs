@@ -53,6 +53,12 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        public override void CompactMemory()
+        {
+            nanoFramework.Runtime.Native.GC.Run(true);
+        }
+
+        /// <inheritdoc/>
         public override Board CreateBoard(PinList pins)
         {
             _gpio ??= new GpioController();

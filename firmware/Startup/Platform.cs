@@ -21,6 +21,11 @@ namespace Nano.Firmware
         /// <summary>The free memory of the managed heap in bytes. It must not compact the heap: threads may wait (see FreeMemory.Device.cs).</summary>
         public abstract long ReadFreeMemory();
 
+        /// <summary>Compacts the managed heap, where the platform can. It is called once, before the device listens: no thread of the firmware waits yet. Default: nothing.</summary>
+        public virtual void CompactMemory()
+        {
+        }
+
         /// <summary>Makes the board. When that fails, exactly the pins that were opened are closed again.</summary>
         /// <param name="pins">The pins of its channels; null for none.</param>
         /// <exception cref="Exception">A pin or a channel of the converter cannot be used. Each platform has its own types.</exception>

@@ -90,6 +90,9 @@ namespace Nano.Firmware
             device.Notices = _notices;
             device.Server.AddTask(_counter);
             _platform.OnCreated(device);
+
+            // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
+            _platform.CompactMemory();
             if (!Listen(device))
             {
                 return null;
@@ -275,7 +278,9 @@ namespace Nano.Firmware
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
             network.Observer = new StartObserver(device, _counter);
             device.Server.AddTask(network);
-            LoopTask services = isNameless ? null : _platform.CreateServices(network, saved.Host);
+
+            // An access point answers for every name: one of its own would only take memory.
+            LoopTask services = isNameless ? null : _platform.CreateServices(network, radio.IsAccessPoint ? "" : saved.Host);
             if (services != null)
             {
                 device.Server.AddTask(services);

@@ -7,8 +7,17 @@ namespace Nano.Bench.Start
     /// <summary>The interpreter's own heap, without pins and sockets.</summary>
     internal sealed class MemoryPlatform : Platform
     {
+        private readonly bool _isAccessPoint;
+
         /// <summary>Where clients come from.</summary>
-        public readonly MemoryTransport Transport = new MemoryTransport(1024, 1);
+        public readonly MemoryTransport Transport = new MemoryTransport(512, 1);
+
+        /// <summary>Makes one.</summary>
+        /// <param name="isAccessPoint">Whether the board is new, with its set-up page, and not in a network.</param>
+        public MemoryPlatform(bool isAccessPoint)
+        {
+            _isAccessPoint = isAccessPoint;
+        }
 
         public override SettingsStore Store { get; } = new EmptyStore();
 
@@ -17,6 +26,11 @@ namespace Nano.Bench.Start
         public override long ReadFreeMemory()
         {
             return nanoFramework.Runtime.Native.GC.Run(false);
+        }
+
+        public override void CompactMemory()
+        {
+            nanoFramework.Runtime.Native.GC.Run(true);
         }
 
         public override Board CreateBoard(PinList pins)
@@ -31,7 +45,7 @@ namespace Nano.Bench.Start
 
         public override Radio OpenRadio()
         {
-            return new SilentRadio();
+            return new SilentRadio(_isAccessPoint);
         }
 
         public override LoopTask CreateServices(NetworkManager network, string host)

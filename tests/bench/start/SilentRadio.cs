@@ -2,16 +2,23 @@ using Nano.Firmware;
 
 namespace Nano.Bench.Start
 {
-    /// <summary>The radio of a new board: an access point without networks around it. Of all starts this one makes the most.</summary>
+    /// <summary>A radio without networks around it: the access point of a new board, or a station.</summary>
     internal sealed class SilentRadio : Radio
     {
+        private readonly bool _isAccessPoint;
+
+        public SilentRadio(bool isAccessPoint)
+        {
+            _isAccessPoint = isAccessPoint;
+        }
+
         public override RadioState State => RadioState.Idle;
 
         public override string Address => "192.168.4.1";
 
-        public override bool HasCredentials => false;
+        public override bool HasCredentials => !_isAccessPoint;
 
-        public override bool IsAccessPoint => true;
+        public override bool IsAccessPoint => _isAccessPoint;
 
         public override int Number => 1;
 
