@@ -210,6 +210,10 @@ namespace Nano.Firmware
         internal void Detach()
         {
             _host = null;
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                _channels[i].Attach(null);
+            }
         }
 
         internal void Attach(IChannelHost host)

@@ -32,6 +32,9 @@ namespace Nano.Firmware
         /// <summary>Whether history and CBOR are left out. Default false.</summary>
         public bool IsLean { get; set; }
 
+        /// <summary>Whether the board does not answer for its name in the network. Default false.</summary>
+        public bool IsNameless { get; set; }
+
         /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
         public bool IsLocked { get; set; }
 

@@ -12,16 +12,16 @@ namespace Nano.Firmware
         public const int Reserve = 6144;
 
         /// <summary>The bytes kept free where the heap has room for one connection only.</summary>
-        public const int LeastReserve = 2048;
+        public const int LeastReserve = 1536;
 
         /// <summary>What a connection takes when the device is made.</summary>
-        public const int SlotAtCreation = 500;
+        public const int SlotAtCreation = 192;
 
         // What it takes beside its buffers when the device begins to listen: objects, a thread, a socket.
-        private const int SlotAtStart = 3084;
+        private const int SlotAtStart = 3072;
 
         // The listener, its thread, and the stream on which clients are refused.
-        private const int ListenerAtStart = 2048;
+        private const int ListenerAtStart = 2900;
 
         // Less than the smallest device takes: the first guess is never too low.
         private const int LeastDevice = 10000;

@@ -21,7 +21,7 @@ namespace Nano.Firmware
         /// <summary>The password of the settings cannot be used.</summary>
         public const string Password = "password";
 
-        /// <summary>The memory has no room for history and CBOR.</summary>
+        /// <summary>The memory has no room for history and CBOR, or not for the board's name in the network either.</summary>
         public const string Memory = "memory";
 
         /// <summary>The memory has room for fewer connections than the settings ask for.</summary>

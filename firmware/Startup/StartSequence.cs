@@ -19,6 +19,9 @@ namespace Nano.Firmware
         private readonly StartCounter _counter;
         private StartNotice[] _notices = new StartNotice[0];
 
+        // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
+        private Device _device;
+
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
         public StartSequence(Platform platform)
@@ -75,7 +78,15 @@ namespace Nano.Firmware
             // Before all that takes memory or time: from here on the outputs have their safe values.
             Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
             settings.Apply(board);
-            Device device = CreateDevice(board, settings, saved, file);
+            Radio radio = _platform.OpenRadio();
+            bool hasSettings = file.IsFound;
+            if (radio == null || !radio.IsAccessPoint)
+            {
+                // Only the set-up page needs the file: it is garbage from here on.
+                file = null;
+            }
+
+            Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
             device.Notices = _notices;
             device.Server.AddTask(_counter);
             _platform.OnCreated(device);
@@ -154,11 +165,10 @@ namespace Nano.Firmware
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
-        private Device CreateDevice(Board board, Settings settings, Settings saved, SettingsFile file)
+        private Device CreateDevice(Board board, Radio radio, Settings settings, Settings saved, SettingsFile file, bool hasSettings, bool isSafe)
         {
-            Radio radio = _platform.OpenRadio();
             Transport transport = _platform.CreateTransport();
-            DevicePlan plan = new DevicePlan(_platform, settings, file.IsFound, settings != saved);
+            DevicePlan plan = new DevicePlan(_platform, settings, hasSettings, isSafe);
             int wanted = plan.Slots;
             plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
             while (true)
@@ -170,13 +180,14 @@ namespace Nano.Firmware
                     radio.Listener = null;
                 }
 
-                Device device = TryCreate(plan, board, transport, radio, saved, file);
-                int fit = device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory(), device.Server.Options);
+                _device = TryCreate(plan, board, transport, radio, saved, file);
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory(), _device.Server.Options);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON.");
+                        Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON."
+                            + (plan.IsNameless ? " The board answers at its address only, not at its name." : ""));
                     }
 
                     if (fit < wanted)
@@ -184,11 +195,11 @@ namespace Nano.Firmware
                         Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections. Smaller buffers and a shorter history make room for more.");
                     }
 
-                    return device;
+                    return _device;
                 }
 
                 // Collected before the next one is made: the heap has no room for both.
-                device = null;
+                _device = null;
                 if (fit > 0 || plan.Slots > 1)
                 {
                     plan.Slots = fit > 0 ? fit : 1;
@@ -202,6 +213,10 @@ namespace Nano.Firmware
                 else if (!plan.IsLean)
                 {
                     plan.IsLean = true;
+                }
+                else if (!plan.IsNameless && radio != null && !radio.IsAccessPoint)
+                {
+                    plan.IsNameless = true;
                 }
                 else
                 {
@@ -219,7 +234,7 @@ namespace Nano.Firmware
                 try
                 {
                     Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
-                    AddNetwork(device, radio, saved, file);
+                    AddNetwork(device, radio, saved, file, plan.IsNameless);
                     return device;
                 }
                 catch (OutOfMemoryException)
@@ -249,7 +264,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, Settings saved, SettingsFile file)
+        private void AddNetwork(Device device, Radio radio, Settings saved, SettingsFile file, bool isNameless)
         {
             if (radio == null)
             {
@@ -260,7 +275,7 @@ namespace Nano.Firmware
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
             network.Observer = new StartObserver(device, _counter);
             device.Server.AddTask(network);
-            LoopTask services = _platform.CreateServices(network, saved.Host);
+            LoopTask services = isNameless ? null : _platform.CreateServices(network, saved.Host);
             if (services != null)
             {
                 device.Server.AddTask(services);

@@ -156,7 +156,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_small_heap_has_as_many_connections_as_there_is_room_for()
         {
-            int[] heaps = { 9500, 1, 16000, 1, 30000, 3, 45000, 6, 60000, 8 };
+            int[] heaps = { 9700, 1, 16000, 1, 30000, 3, 45000, 6, 60000, 8 };
             for (int i = 0; i < heaps.Length; i += 2)
             {
                 AssertSlots(heaps[i], heaps[i + 1]);
