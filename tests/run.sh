@@ -130,7 +130,7 @@ run_browser() {
     return
   fi
   rm -f "$tap"
-  limited node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" tests/browser/*.test.js >"$log" 2>&1
+  limited node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" tests/browser/all.js >"$log" 2>&1
   code=$?
   if ! grep -q '^# pass ' "$tap" 2>/dev/null; then
     fail browser "$log" "ended with exit code $code and left no counts"
