@@ -14,7 +14,7 @@ namespace Nano.Firmware
         public const int MaximumPiece = 576;
 
         /// <summary>What the page may do: have this style, and send its form here. The hash is the style's; a test compares them.</summary>
-        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-BRqKTXRc4LXkUir6ESIt2EkEUiD6KFELqBHWMOnHgo8='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-KeBTCmNesSFpMM+Afc4Ai7HX1eZJEPLXXAefccsNDOU='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
         /// <summary>The style: that of the dashboard, for whatever browser a phone opens for it.</summary>
         public const string Style = Colors + Layout + Controls;
@@ -23,7 +23,7 @@ namespace Nano.Firmware
             + "@media(prefers-color-scheme:dark){:root{--page:#0e1312;--card:#161d1b;--text:#e6eeeb;--muted:#9baba6;--line:#7b8c87;--accent:#4fcdb4;--bad:#ff9d92}}"
             + "*{box-sizing:border-box}body{max-width:28rem;margin:auto;padding:1rem;background:var(--page);color:var(--text);font:1rem/1.45 system-ui,sans-serif;overflow-wrap:anywhere}";
 
-        private const string Layout = "h1{margin:1rem 0;font-size:1.3rem;line-height:1.25}nav{display:flex;justify-content:space-between}a{padding:.5rem 0;color:var(--accent)}"
+        private const string Layout = "h1{margin:1rem 0;font-size:1.3rem;line-height:1.25}nav{display:flex;justify-content:space-between}a{min-width:1.5rem;padding:.5rem 0;color:var(--accent)}"
             + "label{display:block}label,summary{margin-top:1rem;font-weight:600}small{display:block;color:var(--muted);font-weight:400}summary{padding:.5rem 0;cursor:pointer}"
             + "[role=alert]{padding:.75rem;border:1px solid var(--bad);border-radius:.5rem;background:var(--card);color:var(--bad)}";
 
