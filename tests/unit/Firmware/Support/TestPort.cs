@@ -19,7 +19,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public int Count;
 
         /// <summary>Whether there is no socket for it.</summary>
-        public bool IsRefused;
+        public bool IsRefused { get; set; }
 
         public override bool IsOpen => _isOpen;
 
