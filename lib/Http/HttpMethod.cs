@@ -1,4 +1,5 @@
 using System;
+using Nano.Web.Text;
 
 namespace Nano.Web.Http
 {
@@ -32,5 +33,29 @@ namespace Nano.Web.Http
 
         /// <summary>OPTIONS: answered by the server itself with Allow.</summary>
         Options = 64,
+    }
+
+    /// <summary>The names of methods.</summary>
+    internal static class HttpMethods
+    {
+        /// <summary>Writes a list of methods (RFC 9110 section 10.2.1), OPTIONS first, which is always allowed.</summary>
+        public static void WriteTo(ByteWriter output, HttpMethod methods)
+        {
+            output.WriteAscii("OPTIONS");
+            Write(output, methods, HttpMethod.Get, ", GET");
+            Write(output, methods, HttpMethod.Head, ", HEAD");
+            Write(output, methods, HttpMethod.Post, ", POST");
+            Write(output, methods, HttpMethod.Put, ", PUT");
+            Write(output, methods, HttpMethod.Patch, ", PATCH");
+            Write(output, methods, HttpMethod.Delete, ", DELETE");
+        }
+
+        private static void Write(ByteWriter output, HttpMethod methods, HttpMethod method, string name)
+        {
+            if ((methods & method) != 0)
+            {
+                output.WriteAscii(name);
+            }
+        }
     }
 }

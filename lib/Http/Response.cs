@@ -31,7 +31,8 @@ namespace Nano.Web.Http
         private const long Unknown = -1;
         private const long Chunked = -2;
 
-        private readonly ByteWriter _output;
+        // The send buffer: a field, because the session asks it in every turn.
+        internal readonly ByteWriter _output;
         private readonly Request _request;
         private Phase _phase;
         private int _mark;
@@ -320,13 +321,7 @@ namespace Nano.Web.Http
 
         private void AddMethods(string name, HttpMethod methods)
         {
-            BeginField(name).WriteAscii("OPTIONS");
-            AddMethod(methods, HttpMethod.Get, ", GET");
-            AddMethod(methods, HttpMethod.Head, ", HEAD");
-            AddMethod(methods, HttpMethod.Post, ", POST");
-            AddMethod(methods, HttpMethod.Put, ", PUT");
-            AddMethod(methods, HttpMethod.Patch, ", PATCH");
-            AddMethod(methods, HttpMethod.Delete, ", DELETE");
+            HttpMethods.WriteTo(BeginField(name), methods);
             EndField();
         }
 
@@ -349,6 +344,15 @@ namespace Nano.Web.Http
             End();
         }
 
+        /// <summary>Answers with 101 (RFC 9110 section 15.2.2), whose head the caller writes in full: the connection belongs to another protocol behind it.</summary>
+        /// <returns>The writer for the head.</returns>
+        internal ByteWriter SwitchProtocols()
+        {
+            _phase = Phase.Complete;
+            Status = HttpStatus.SwitchingProtocols;
+            return _output;
+        }
+
         /// <summary>Lets a page of the request's own Origin read the response (Fetch section 3.3).</summary>
         internal void Share(int originOffset, int originCount)
         {
@@ -363,14 +367,6 @@ namespace Nano.Web.Http
             Status = 0;
             HasContent = true;
             KeepAlive = keepAlive;
-        }
-
-        private void AddMethod(HttpMethod methods, HttpMethod method, string name)
-        {
-            if ((methods & method) != 0)
-            {
-                _output.WriteAscii(name);
-            }
         }
 
         private void EndHead()
