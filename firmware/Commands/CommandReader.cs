@@ -74,7 +74,7 @@ namespace Nano.Firmware
                     ReadMember((Member)member, token, command);
                 }
 
-                isObject = tokens.Skip();
+                isObject = token > JsonToken.BeginArray ? token != JsonToken.Error : tokens.Skip();
             }
 
             if (!isObject || token != JsonToken.EndObject || tokens.Read() != JsonToken.End)

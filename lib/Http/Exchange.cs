@@ -11,6 +11,7 @@ namespace Nano.Web.Http
         internal readonly Request _request;
         internal readonly Response _response;
         internal OriginVerdict _origin;
+        internal int _position;
 
         internal Exchange(int slot, Request request, Response response)
         {
@@ -35,7 +36,11 @@ namespace Nano.Web.Http
         public OriginVerdict Origin => _origin;
 
         /// <summary>How far the resource has got with its content. 0 when the request arrives; otherwise the resource's own affair, as the next two.</summary>
-        public int Position { get; set; }
+        public int Position
+        {
+            get => _position;
+            set => _position = value;
+        }
 
         /// <summary>Where its content ends.</summary>
         public int End { get; set; }

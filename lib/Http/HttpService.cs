@@ -15,6 +15,7 @@ namespace Nano.Web.Http
         internal Gate _gate;
         internal bool _isStopping;
         internal bool _isSecure;
+        internal readonly DateField _date = new DateField();
 
         /// <summary>Makes a service without routes.</summary>
         /// <param name="options">The sizes, limits and times of its sessions.</param>
@@ -74,8 +75,6 @@ namespace Nano.Web.Http
         /// <summary>Field lines that every response has; null for none.</summary>
         internal byte[] Fields { get; private set; }
 
-        internal DateField Date { get; } = new DateField();
-
         /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
         /// <param name="name">A token.</param>
         /// <param name="value">ASCII text without control characters.</param>
@@ -96,14 +95,7 @@ namespace Nano.Web.Http
         /// <param name="ticks">The time in UTC, in units of 100 ns as <see cref="DateTime.Ticks"/> counts them.</param>
         public void SetDate(long ticks)
         {
-            Date.Update(ticks);
-        }
-
-        /// <summary>Answers a request for a host or from an origin that is not allowed.</summary>
-        /// <returns>False when both are allowed, and nothing is answered.</returns>
-        internal bool RefuseForeign(Exchange exchange, Resource resource)
-        {
-            return RefuseHost(exchange, resource) || RefuseOrigin(exchange, resource);
+            _date.Update(ticks);
         }
 
         /// <summary>Answers what needs no resource: unknown paths and methods, and OPTIONS (RFC 9110 sections 9.1, 9.3.7, 15.5.6).</summary>
@@ -159,7 +151,8 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Answers a request for a host that is not allowed (RFC 9110 section 15.5.20).</summary>
-        private bool RefuseHost(Exchange exchange, Resource resource)
+        /// <returns>False when the host is allowed, and nothing is answered.</returns>
+        internal bool RefuseHost(Exchange exchange, Resource resource)
         {
             if (Hosts == null || (resource != null && resource.AnyHost) || Hosts.Allows(exchange._request))
             {
@@ -173,7 +166,8 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Answers an unsafe request from a page of an origin that is not allowed. Whether such a page may open a WebSocket, its handler decides.</summary>
-        private bool RefuseOrigin(Exchange exchange, Resource resource)
+        /// <returns>False when the request may go on, and nothing is answered.</returns>
+        internal bool RefuseOrigin(Exchange exchange, Resource resource)
         {
             Request request = exchange._request;
             bool isUnsafe = (request.Method & HttpMethod.Unsafe) != 0;

@@ -46,7 +46,7 @@ namespace Nano.Web.Http
             service._statistics._requests++;
             _requests++;
             exchange._origin = OriginVerdict.Same;
-            exchange.Position = 0;
+            exchange._position = 0;
             _contentEnd = _start;
             _skipped = 0;
             _due = now + options.ContentTimeout;
@@ -67,9 +67,10 @@ namespace Nano.Web.Http
 
             Resource resource = service.Router.Find(exchange);
             _resource = resource;
-            if (service.RefuseForeign(exchange, resource))
+            if (service.RefuseHost(exchange, resource) || service.RefuseOrigin(exchange, resource))
             {
-                BeginContent(now);
+                _state = HttpSessionState.Content;
+                ReadContent(now);
             }
             else
             {
@@ -97,22 +98,20 @@ namespace Nano.Web.Http
                 }
             }
 
-            if (answer == GateAnswer.Admitted && !_service.RefuseMethod(_exchange, _resource))
+            if (answer == GateAnswer.Refused || _service.RefuseMethod(_exchange, _resource) || CallResource())
             {
-                CallResource();
-            }
-
-            if (_exchange._response.Status == HttpStatus.SwitchingProtocols)
-            {
-                _state = HttpSessionState.Switched;
+                _state = HttpSessionState.Content;
+                ReadContent(now);
             }
             else
             {
-                BeginContent(now);
+                _state = HttpSessionState.Switched;
             }
         }
 
-        private void CallResource()
+        /// <summary>Tells the resource of the request.</summary>
+        /// <returns>False when it has turned the connection over to another protocol.</returns>
+        private bool CallResource()
         {
             Response response = _exchange._response;
             _resource.OnRequest(_exchange);
@@ -125,16 +124,12 @@ namespace Nano.Web.Http
                     _exchange._request._flags &= ~RequestFlags.AwaitsContinue;
                 }
             }
-            else if (_exchange._origin == OriginVerdict.Foreign && response.Status == HttpStatus.Forbidden && _resource.Upgrades)
+            else if (_exchange._origin == OriginVerdict.Foreign && response._status == HttpStatus.Forbidden && _resource.Upgrades)
             {
                 _service._statistics.OriginsRefused++;
             }
-        }
 
-        private void BeginContent(long now)
-        {
-            _state = HttpSessionState.Content;
-            ReadContent(now);
+            return response._status != HttpStatus.SwitchingProtocols;
         }
 
         /// <summary>Moves content that has not been read to where it takes least room: behind the head, and behind content that is kept until it is whole.</summary>
@@ -187,7 +182,8 @@ namespace Nano.Web.Http
                     if (_skipped > _service._options.MaximumDrain)
                     {
                         response.KeepAlive = false;
-                        BeginResponse(now);
+                        _state = HttpSessionState.Response;
+                        Respond(now);
                         return;
                     }
                 }
@@ -210,7 +206,8 @@ namespace Nano.Web.Http
                 }
                 else if (response.HasBegun && AwaitsContinue)
                 {
-                    BeginResponse(now);
+                    _state = HttpSessionState.Response;
+                    Respond(now);
                 }
 
                 return;
@@ -222,11 +219,6 @@ namespace Nano.Web.Http
                 _resource.OnContent(_exchange, _buffer, head, _contentEnd - head, true);
             }
 
-            BeginResponse(now);
-        }
-
-        private void BeginResponse(long now)
-        {
             _state = HttpSessionState.Response;
             Respond(now);
         }

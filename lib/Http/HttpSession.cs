@@ -44,7 +44,7 @@ namespace Nano.Web.Http
             _buffer = new byte[options.ReceiveBuffer];
             _parser = new RequestParser(_buffer, options.MaximumRequestLine, options.ReceiveBuffer - MinimumContentRoom, options.MaximumFields);
             Request request = _parser.Request;
-            _exchange = new Exchange(slot, request, new Response(output, request) { Date = service.Date, Fields = service.Fields });
+            _exchange = new Exchange(slot, request, new Response(output, request) { Date = service._date, Fields = service.Fields });
         }
 
         /// <summary>Where it is.</summary>

@@ -12,15 +12,18 @@ namespace Nano.Web.Http
         {
             Request request = _request;
             byte[] buffer = request._buffer;
+            int maximumFields = request._names.Length - Request.FirstLine;
             State state = _state;
             int position = _position;
             while (position < limit)
             {
+                // From part to part without a detour, as long as there are bytes; the state is set where they end.
+                int b = buffer[position];
                 switch (state)
                 {
                     case State.FieldStart:
-                        int b = buffer[position];
-                        if ((CharacterClass.Table[b] & CharacterClass.Token) == 0)
+                        // Letters come behind the colon, and what is no token behind it is found to be none as part of a name.
+                        if (b <= ':' && (CharacterClass.Table[b] & CharacterClass.Token) == 0)
                         {
                             if (b != Ascii.CR)
                             {
@@ -28,25 +31,24 @@ namespace Nano.Web.Http
                                     : b == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldName;
                             }
 
-                            position++;
                             state = State.EndLineFeed;
                             break;
                         }
 
-                        if (request._fieldCount == request._names.Length - Request.FirstLine)
+                        if (request._fieldCount == maximumFields)
                         {
                             return RequestError.FieldsTooLarge;
                         }
 
                         _mark = position;
-                        state = State.FieldName;
                         goto case State.FieldName;
 
                     case State.FieldName:
-                        position = ReadName(position, limit);
+                        position = ReadName(buffer, position, limit);
                         if (position == limit)
                         {
-                            break;
+                            state = State.FieldName;
+                            continue;
                         }
 
                         if (buffer[position] != ':')
@@ -54,56 +56,78 @@ namespace Nano.Web.Http
                             return RequestError.InvalidFieldName;
                         }
 
-                        position++;
-                        state = State.ValueStart;
+                        if (++position == limit)
+                        {
+                            state = State.ValueStart;
+                            continue;
+                        }
+
+                        b = buffer[position];
                         goto case State.ValueStart;
 
                     case State.ValueStart:
-                        while (position < limit && (buffer[position] == Ascii.SP || buffer[position] == Ascii.HT))
+                        if (b == Ascii.SP || b == Ascii.HT)
                         {
-                            position++;
-                        }
+                            state = State.ValueStart;
+                            if (++position == limit)
+                            {
+                                continue;
+                            }
 
-                        if (position == limit)
-                        {
-                            break;
+                            b = buffer[position];
+                            if (b == Ascii.SP || b == Ascii.HT)
+                            {
+                                break;
+                            }
                         }
 
                         _start = position;
-                        state = State.Value;
                         goto case State.Value;
 
                     case State.Value:
-                        position = ReadValue(position, limit);
-                        if (position == limit)
+                        position = ReadValue(buffer, position, limit);
+                        if ((uint)position >= (uint)limit)
                         {
-                            break;
+                            if (position < 0)
+                            {
+                                return (RequestError)(-position);
+                            }
+
+                            state = State.Value;
+                            continue;
                         }
 
-                        if (position < 0)
+                        if (++position == limit)
                         {
-                            return (RequestError)(-position);
+                            state = State.ValueLineFeed;
+                            continue;
                         }
 
-                        position++;
-                        state = State.ValueLineFeed;
-                        break;
+                        b = buffer[position];
+                        goto case State.ValueLineFeed;
 
                     case State.ValueLineFeed:
-                        if (buffer[position] != Ascii.LF)
+                        if (b != Ascii.LF)
                         {
                             return RequestError.InvalidLineEnd;
                         }
 
-                        position++;
                         state = State.FieldStart;
-                        break;
+                        if (++position == limit)
+                        {
+                            continue;
+                        }
+
+                        b = buffer[position];
+                        goto case State.FieldStart;
 
                     default:
                         _position = position + 1;
                         _state = State.Complete;
-                        return buffer[position] == Ascii.LF ? ControlFields.Validate(request) : RequestError.InvalidLineEnd;
+                        return b == Ascii.LF ? ControlFields.Validate(request) : RequestError.InvalidLineEnd;
                 }
+
+                position++;
             }
 
             _state = state;
@@ -113,12 +137,11 @@ namespace Nano.Web.Http
 
         /// <summary>Reads a field's name, and enters the field when it has come to the end of it.</summary>
         /// <returns>Where to go on: behind the name, or at the limit.</returns>
-        private int ReadName(int position, int limit)
+        private int ReadName(byte[] buffer, int position, int limit)
         {
-            Request request = _request;
-            byte[] buffer = request._buffer;
             byte[] classes = CharacterClass.Table;
-            while (position < limit - 3
+            int last = limit - 3;
+            while (position < last
                 && (classes[buffer[position]] & classes[buffer[position + 1]] & classes[buffer[position + 2]] & classes[buffer[position + 3]] & CharacterClass.Token) != 0)
             {
                 position += 4;
@@ -132,7 +155,7 @@ namespace Nano.Web.Http
             if (position < limit)
             {
                 int mark = _mark;
-                request.AddField(FieldNames.Find(buffer, mark, position - mark), mark);
+                _request.AddField(FieldNames.Find(buffer, mark, position - mark), mark);
             }
 
             return position;
@@ -140,24 +163,31 @@ namespace Nano.Web.Http
 
         /// <summary>Reads a field's value, and enters it when it has come to the line's end.</summary>
         /// <returns>Where to go on: at CR, or at the limit. Negative, the number of a <see cref="RequestError"/>, when the request is refused.</returns>
-        private int ReadValue(int position, int limit)
+        private int ReadValue(byte[] buffer, int position, int limit)
         {
-            Request request = _request;
-            byte[] buffer = request._buffer;
-            byte[] classes = CharacterClass.Table;
-
             // Eight at a time, as long as all are visible ASCII or spaces: no subtraction borrows and no addition carries then.
-            while (position < limit - 7)
+            int last = limit - 7;
+            while (position < last)
             {
                 ulong eight = BitConverter.ToUInt64(buffer, position);
-                if (((eight | eight - 0x2020202020202020 | eight + 0x0101010101010101) & 0x8080808080808080) != 0)
+                ulong others = (eight | eight - 0x2020202020202020 | eight + 0x0101010101010101) & 0x8080808080808080;
+                if (others != 0)
                 {
+                    // The first that is none has the lowest bit. It is CR, but for a tab or bytes beyond ASCII, and for what is refused.
+                    if ((others & 0xFFFFFFFF) == 0)
+                    {
+                        position += 4;
+                        others >>= 32;
+                    }
+
+                    position += (others & 0xFFFF) == 0 ? (others & 0xFFFFFF) == 0 ? 3 : 2 : (others & 0xFF) == 0 ? 1 : 0;
                     break;
                 }
 
                 position += 8;
             }
 
+            byte[] classes = CharacterClass.Table;
             while (position < limit && (classes[buffer[position]] & CharacterClass.FieldValue) != 0)
             {
                 position++;
@@ -180,13 +210,22 @@ namespace Nano.Web.Http
                 end--;
             }
 
+            Request request = _request;
             int field = request._fieldCount++;
             int at = field * Request.FieldSize;
             request._fields[at + 1] = (short)start;
             request._fields[at + 2] = (short)(end - start);
             int name = request._names[Request.FirstLine + field];
-            RequestError error = name == (int)FieldName.Other ? RequestError.None : ControlFields.Read(request, (FieldName)name, start, end);
-            return error == RequestError.None ? position : -(int)error;
+            if (name != (int)FieldName.Other)
+            {
+                RequestError error = ControlFields.Read(request, (FieldName)name, start, end);
+                if (error != RequestError.None)
+                {
+                    return -(int)error;
+                }
+            }
+
+            return position;
         }
     }
 }

@@ -35,6 +35,7 @@ namespace Nano.Web.Http
         internal readonly ByteWriter _output;
         private readonly Request _request;
         private Phase _phase;
+        internal int _status;
         private int _mark;
         private int _origin;
 
@@ -56,7 +57,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>The status begun, or 0 while there is none.</summary>
-        public int Status { get; private set; }
+        public int Status => _status;
 
         /// <summary>Whether a response has been begun.</summary>
         public bool HasBegun => _phase != Phase.Idle;
@@ -105,7 +106,7 @@ namespace Nano.Web.Http
 
             _phase = Phase.Head;
             _mark = _output.Count;
-            Status = status;
+            _status = status;
             HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
             _output.WriteAscii(s_version);
             _output.WriteNumber(status);
@@ -164,7 +165,7 @@ namespace Nano.Web.Http
         /// <param name="length">0 or more bytes.</param>
         public void BeginContent(long length)
         {
-            if (Status != HttpStatus.NoContent && Status != HttpStatus.NotModified)
+            if (_status != HttpStatus.NoContent && _status != HttpStatus.NotModified)
             {
                 AddField(s_contentLength, length);
             }
@@ -349,7 +350,7 @@ namespace Nano.Web.Http
         internal ByteWriter SwitchProtocols()
         {
             _phase = Phase.Complete;
-            Status = HttpStatus.SwitchingProtocols;
+            _status = HttpStatus.SwitchingProtocols;
             return _output;
         }
 
@@ -364,7 +365,7 @@ namespace Nano.Web.Http
             _origin = 0;
             _phase = Phase.Idle;
             _left = 0;
-            Status = 0;
+            _status = 0;
             HasContent = true;
             KeepAlive = keepAlive;
         }

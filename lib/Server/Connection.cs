@@ -248,10 +248,11 @@ namespace Nano.Web.Server
         private bool TurnHttp(long now)
         {
             HttpSession session = _session;
-            int received = session.MakeRoom() > 0 ? Receive() : 0;
-            if (session._state == HttpSessionState.Head && session._end + received > 0)
+            int received = ReceiveRequest();
+            if (received < 0)
             {
-                TellSession();
+                _webSocket._isResting = _output._end == 0;
+                return false;
             }
 
             bool isTaken = session.Turn(received, now);
@@ -261,22 +262,15 @@ namespace Nano.Web.Server
             }
             else if (session._state <= HttpSessionState.Content)
             {
-                _server.CheckBy(session._due);
+                if (session._due < _server._checkDue)
+                {
+                    _server.CheckBy(session._due);
+                }
+
                 _webSocket._isResting = session._state == HttpSessionState.Head && !isTaken && _output._end == 0;
             }
 
             return isTaken || received > 0;
-        }
-
-        /// <summary>Tells the session what it cannot know without a clock and a socket: the date and the client's address.</summary>
-        private void TellSession()
-        {
-            HttpService service = _server._service;
-            service.Date.Update(DateTime.UtcNow.Ticks);
-            if (service._gate != null)
-            {
-                _session.Address = _stream.Address;
-            }
         }
 
         /// <summary>Goes along with a session that is over.</summary>

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Http;
 using Nano.Web.Text;
 
@@ -117,6 +118,39 @@ namespace Nano.Web.Server
             }
 
             return 0;
+        }
+
+        /// <summary>Takes what has arrived for the session, and tells it what it cannot know without a clock and a socket: the date and the client's address.</summary>
+        /// <returns>How many bytes; -1 when the session has nothing to do: the last response must go first, or no byte of a request is there.</returns>
+        protected int ReceiveRequest()
+        {
+            HttpSession session = _session;
+            if (session._state != HttpSessionState.Head)
+            {
+                return _stream._isReadable && session.MakeRoom() > 0 ? Receive() : 0;
+            }
+
+            if (_output._end != 0)
+            {
+                return -1;
+            }
+
+            int received = Receive();
+            if (session._end + received > 0)
+            {
+                HttpService service = _server._service;
+                service._date.Update(DateTime.UtcNow.Ticks);
+                if (service._gate != null)
+                {
+                    session.Address = _stream.Address;
+                }
+            }
+            else if (!session._inputEnded)
+            {
+                return -1;
+            }
+
+            return received;
         }
 
         /// <summary>Takes what arrives and forgets it, once everything has been sent.</summary>

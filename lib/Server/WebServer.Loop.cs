@@ -18,7 +18,7 @@ namespace Nano.Web.Server
         // When the loop has something to do beside its connections: the earliest of the three below it, or at once.
         private long _due;
         private long _taskDue;
-        private long _checkDue;
+        internal long _checkDue;
         private long _stopDue;
         private bool _isTimeToCheck;
         private long _now;
