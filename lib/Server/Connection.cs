@@ -24,7 +24,7 @@ namespace Nano.Web.Server
         public Connection(WebServer server, int slot, TransportStream stream, Unmasker unmasker)
             : base(server, slot, stream)
         {
-            _webSocket = new WebSocket(slot, _output, server._options.WebSocket, true, unmasker);
+            _webSocket = new WebSocket(slot, _output, server._options.WebSocket, unmasker);
         }
 
         /// <summary>Begins to serve the client the stream was lent to.</summary>

@@ -109,7 +109,7 @@ namespace Nano.Web.WebSockets
                 }
 
                 // The answer's header may be larger than the piece's.
-                room -= reader._isServer ? 4 : 8;
+                room -= 4;
                 int part = end - offset;
                 bool isWhole = _isWhole || isControl;
                 if (part > room && !(_isWhole && !isControl))

@@ -4,7 +4,7 @@ using Nano.Web.Text;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// One connection's protocol (RFC 6455 sections 5 to 7), without its socket: bytes received and the time come in, calls on
+    /// The server's side of one connection's protocol (RFC 6455 sections 5 to 7), without its socket: bytes received and the time come in, calls on
     /// the handler and bytes in the send buffer go out. A message of any size passes through in pieces.
     /// <para>
     /// Room in the send buffer is kept for what must not be lost: <see cref="ControlReserve"/> bytes for a Close or Pong, and
@@ -51,19 +51,18 @@ namespace Nano.Web.WebSockets
         /// <param name="slot">A number for handlers, see <see cref="Slot"/>.</param>
         /// <param name="output">The send buffer, of <see cref="ControlReserve"/> + <see cref="ReplyReserve"/> + 128 bytes or more.</param>
         /// <param name="options">The times.</param>
-        /// <param name="isServer">False for the client's side, which tests use.</param>
-        public WebSocket(int slot, ByteWriter output, WebSocketOptions options, bool isServer)
-            : this(slot, output, options, isServer, new Unmasker())
+        public WebSocket(int slot, ByteWriter output, WebSocketOptions options)
+            : this(slot, output, options, new Unmasker())
         {
         }
 
-        internal WebSocket(int slot, ByteWriter output, WebSocketOptions options, bool isServer, Unmasker unmasker)
+        internal WebSocket(int slot, ByteWriter output, WebSocketOptions options, Unmasker unmasker)
         {
             Slot = slot;
             _output = output;
             _options = options;
-            _reader = new FrameReader(isServer, unmasker);
-            _writer = new FrameWriter(output, isServer);
+            _reader = new FrameReader(unmasker);
+            _writer = new FrameWriter(output);
         }
 
         /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a handler's own fixed state.</summary>
@@ -112,9 +111,6 @@ namespace Nano.Web.WebSockets
                 return _state == WebSocketState.Open && room > 0 ? room : 0;
             }
         }
-
-        /// <summary>The writer of frames, for its <see cref="FrameWriter.MaskingKey"/>.</summary>
-        public FrameWriter Writer => _writer;
 
         /// <summary>Begins: the opening handshake is done.</summary>
         public void Open(WebSocketHandler handler, long now)
@@ -237,7 +233,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Finds out whether the way is clear for a message.</summary>
         private void Settle()
         {
-            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_inMessage && _reader._filled == 0 && _reader._isServer;
+            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_inMessage && _reader._filled == 0;
         }
 
         /// <summary>Whether a status may stand in a Close frame (RFC 6455 section 7.4, and the registry it founded).</summary>
