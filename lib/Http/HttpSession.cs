@@ -118,7 +118,11 @@ namespace Nano.Web.Http
         /// <returns>Whether the head of a request was complete, so that another turn may find more to do.</returns>
         public bool Turn(int received, long now)
         {
-            _end += received;
+            if (received > 0)
+            {
+                _end += received;
+            }
+
             switch (_state)
             {
                 case HttpSessionState.Head:

@@ -248,7 +248,7 @@ namespace Nano.Web.Server
         private bool TurnHttp(long now)
         {
             HttpSession session = _session;
-            int received = ReceiveRequest();
+            int received = session._state == HttpSessionState.Head || _stream._isReadable ? ReceiveRequest() : 0;
             if (received < 0)
             {
                 _webSocket._isResting = _output._end == 0;
@@ -256,18 +256,19 @@ namespace Nano.Web.Server
             }
 
             bool isTaken = session.Turn(received, now);
-            if (session._state > HttpSessionState.Response)
+            HttpSessionState state = session._state;
+            if (state > HttpSessionState.Response)
             {
                 EndSession(now);
             }
-            else if (session._state <= HttpSessionState.Content)
+            else if (state <= HttpSessionState.Content)
             {
                 if (session._due < _server._checkDue)
                 {
                     _server.CheckBy(session._due);
                 }
 
-                _webSocket._isResting = session._state == HttpSessionState.Head && !isTaken && _output._end == 0;
+                _webSocket._isResting = state == HttpSessionState.Head && !isTaken && _output._end == 0;
             }
 
             return isTaken || received > 0;

@@ -127,7 +127,7 @@ namespace Nano.Web.Server
             HttpSession session = _session;
             if (session._state != HttpSessionState.Head)
             {
-                return _stream._isReadable && session.MakeRoom() > 0 ? Receive() : 0;
+                return session.MakeRoom() > 0 ? Receive() : 0;
             }
 
             if (_output._end != 0)
