@@ -4,77 +4,117 @@ using Nano.Web.Server;
 
 namespace Nano.Firmware
 {
-    /// <summary>Compares passwords with a hash, one at a time and in slices, between which the loop does everything else.</summary>
+    /// <summary>
+    /// Compares passwords with a hash, one at a time and in slices, between which the loop does everything else. It knows for each slot what is pending:
+    /// a client waits for its turn, its password is being compared, or its result is there to be taken. Which of the clients that wait is next is up to
+    /// <see cref="Secrets"/>, which calls <see cref="Begin"/>; a client that has waited for <see cref="LongestWait"/> gives up.
+    /// </summary>
     internal sealed class PasswordVerifier : LoopTask
     {
+        /// <summary>How long a client waits behind others, in milliseconds.</summary>
+        public const int LongestWait = 10000;
+
         private const int Rest = 60000;
+        private const int Nobody = -1;
 
         private readonly Secrets _secrets;
         private readonly PasswordHash _hash;
         private readonly Pbkdf2 _function = new Pbkdf2();
         private readonly byte[] _password = new byte[PasswordHash.MaximumPassword];
         private readonly byte[] _scratch = new byte[Pbkdf2.Size];
+
+        // For each slot what is pending, a Comparison, and since when its client has waited.
+        private readonly byte[] _comparisons;
+        private readonly long[] _since;
         private int _count;
         private int _address;
-        private int _ticket;
+
+        // The slot whose password is compared; nobody's when its client has left.
+        private int _slot;
 
         /// <summary>Makes one.</summary>
         /// <param name="secrets">Is told when a password has been right.</param>
-        /// <param name="hash">What passwords are compared with.</param>
-        public PasswordVerifier(Secrets secrets, PasswordHash hash)
+        /// <param name="hash">The hash that passwords are compared with.</param>
+        /// <param name="slots">How many clients there can be at once.</param>
+        public PasswordVerifier(Secrets secrets, PasswordHash hash, int slots)
         {
             _secrets = secrets;
             _hash = hash;
+            _comparisons = new byte[slots];
+            _since = new long[slots];
         }
 
-        /// <summary>The comparison under way; 0 when there is none.</summary>
-        public int Current { get; private set; }
+        /// <summary>Whether a comparison is under way.</summary>
+        public bool IsBusy { get; private set; }
 
-        /// <summary>The comparison that was done last.</summary>
-        public int Last { get; private set; }
+        /// <summary>What is pending for a slot.</summary>
+        /// <param name="slot">The client's slot.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        public Comparison Get(int slot, long now)
+        {
+            Comparison comparison = (Comparison)_comparisons[slot];
+            return comparison != Comparison.Waiting ? comparison
+                : !IsBusy ? Comparison.Next
+                : now - _since[slot] < LongestWait ? Comparison.Waiting
+                : Comparison.Late;
+        }
 
-        /// <summary>Whether that was the password.</summary>
-        public bool WasRight { get; private set; }
+        /// <summary>A client begins to wait for its turn.</summary>
+        public void Wait(int slot, long now)
+        {
+            _comparisons[slot] = (byte)Comparison.Waiting;
+            _since[slot] = now;
+        }
 
-        /// <summary>Begins a comparison. There must be none under way.</summary>
-        /// <returns>Its number, above 0.</returns>
-        public int Begin(byte[] buffer, int offset, int count, int address)
+        /// <summary>Nothing is pending for a slot any more. A comparison under way goes on, for nobody.</summary>
+        public void Forget(int slot)
+        {
+            _comparisons[slot] = (byte)Comparison.None;
+            _slot = _slot == slot ? Nobody : _slot;
+        }
+
+        /// <summary>Begins to compare a client's password. No comparison must be under way.</summary>
+        public void Begin(int slot, byte[] buffer, int offset, int count, int address)
         {
             Array.Copy(buffer, offset, _password, 0, count);
             _count = count;
             _address = address;
             _hash.Begin(_function, _password, 0, count);
-            _ticket = _ticket == int.MaxValue ? 1 : _ticket + 1;
-            Current = _ticket;
+            _slot = slot;
+            _comparisons[slot] = (byte)Comparison.Running;
+            IsBusy = true;
             RunSoon();
-            return _ticket;
         }
 
         /// <inheritdoc/>
         public override long Run(long now)
         {
-            if (Current == 0)
+            if (!IsBusy)
             {
                 return now + Rest;
             }
 
-            if (_function.Run(PasswordCost.Slice))
+            if (!_function.Run(PasswordCost.Slice))
             {
-                WasRight = _hash.Equals(_function, _scratch);
-                Last = Current;
-                Current = 0;
-                if (WasRight)
-                {
-                    _secrets.Know(_password, _count, _address);
-                }
-
-                Array.Clear(_password, 0, _password.Length);
-                return now + Rest;
+                // At once, but after everybody else.
+                RunSoon();
+                return now;
             }
 
-            // At once, but after everybody else.
-            RunSoon();
-            return now;
+            IsBusy = false;
+            bool isRight = _hash.Equals(_function, _scratch);
+            if (_slot != Nobody)
+            {
+                _comparisons[_slot] = (byte)(isRight ? Comparison.Right : Comparison.Wrong);
+            }
+
+            if (isRight)
+            {
+                _secrets.Know(_password, _count, _address);
+            }
+
+            Array.Clear(_password, 0, _password.Length);
+            return now + Rest;
         }
     }
 }

@@ -35,17 +35,12 @@ namespace Nano.Firmware
     {
         private const int KeySize = 32;
 
-        // Who waits for so long behind others is sent away.
-        private const int LongestWait = 10000;
-
         private readonly HmacSha256 _hmac = new HmacSha256();
         private readonly byte[] _code = new byte[HmacSha256.Size];
         private readonly byte[] _passwordCode = new byte[HmacSha256.Size];
         private readonly byte[] _tokenCode;
         private readonly byte[] _readTokenCode;
         private readonly Attempts _attempts = new Attempts();
-        private readonly int[] _tickets;
-        private readonly long[] _since;
         private bool _knowsPassword;
 
         /// <exception cref="ArgumentException">A password or token has not the form it must have.</exception>
@@ -58,13 +53,11 @@ namespace Nano.Firmware
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 Check(hash == null ? options.Iterations : hash.Iterations);
-                Verifier = new PasswordVerifier(this, hash ?? PasswordHash.Create(options.Password, options.Iterations));
+                Verifier = new PasswordVerifier(this, hash ?? PasswordHash.Create(options.Password, options.Iterations), slots);
             }
 
             _tokenCode = Seal(options.Token);
             _readTokenCode = Seal(options.ReadToken);
-            _tickets = new int[slots];
-            _since = new long[slots];
         }
 
         /// <summary>Compares passwords; null when there is no password.</summary>
@@ -93,52 +86,75 @@ namespace Nano.Firmware
         }
 
         /// <summary>A client shows a secret.</summary>
-        /// <param name="exchange">Who.</param>
-        /// <param name="buffer">Holds it.</param>
+        /// <param name="exchange">The client's request, whose slot it is known by from now on.</param>
+        /// <param name="buffer">Holds the secret.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>What it is worth; when that is pending, <see cref="Continue"/> tells later.</returns>
         public SecretOutcome Begin(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
-            _tickets[exchange.Slot] = 0;
-            _since[exchange.Slot] = now;
-            return Look(exchange, buffer, offset, count, now);
+            Forget(exchange.Slot);
+            SecretOutcome outcome = Look(exchange, buffer, offset, count, now);
+            if (outcome == SecretOutcome.Pending && Verifier.Get(exchange.Slot, now) == Comparison.None)
+            {
+                Verifier.Wait(exchange.Slot, now);
+            }
+
+            return outcome;
         }
 
-        /// <summary>Whether to ask again would be of no use yet.</summary>
-        public bool IsPending(int slot, long now)
+        /// <summary>What is pending for a slot: nothing, unless the last answer was that.</summary>
+        public Comparison GetPending(int slot, long now)
         {
-            return _tickets[slot] == 0 ? Verifier.Current != 0 && now - _since[slot] < LongestWait : _tickets[slot] == Verifier.Current;
+            return Verifier == null ? Comparison.None : Verifier.Get(slot, now);
         }
 
-        /// <summary>Asks again.</summary>
+        /// <summary>Asks again for a secret that was pending.</summary>
+        /// <param name="exchange">As before.</param>
+        /// <param name="buffer">As before, and so the next two.</param>
+        /// <param name="offset">Where the secret begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>What it is worth.</returns>
         public SecretOutcome Continue(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
-            if (IsPending(exchange.Slot, now))
+            int slot = exchange.Slot;
+            Comparison comparison = Verifier.Get(slot, now);
+            if (comparison == Comparison.Waiting || comparison == Comparison.Running)
             {
                 return SecretOutcome.Pending;
             }
 
-            int ticket = _tickets[exchange.Slot];
-            if (ticket == 0)
+            SecretOutcome outcome = SecretOutcome.Control;
+            Forget(slot);
+            switch (comparison)
             {
-                if (Verifier.Current == 0)
-                {
-                    return Look(exchange, buffer, offset, count, now);
-                }
+                case Comparison.Right:
+                    break;
 
-                Busy++;
-                return SecretOutcome.Busy;
+                case Comparison.Next:
+                    outcome = Look(exchange, buffer, offset, count, now);
+                    break;
+
+                case Comparison.Late:
+                    Busy++;
+                    outcome = SecretOutcome.Busy;
+                    break;
+
+                default:
+                    Wrong++;
+                    outcome = SecretOutcome.Wrong;
+                    break;
             }
 
-            if (ticket != Verifier.Last || !Verifier.WasRight)
-            {
-                Wrong++;
-                return SecretOutcome.Wrong;
-            }
+            return outcome;
+        }
 
-            return SecretOutcome.Control;
+        /// <summary>A client has left: nothing is pending for its slot any more.</summary>
+        public void Forget(int slot)
+        {
+            Verifier?.Forget(slot);
         }
 
         /// <summary>A password has been compared and is right.</summary>
@@ -169,7 +185,7 @@ namespace Nano.Firmware
                 return SecretOutcome.Read;
             }
 
-            if (Verifier != null && Verifier.Current != 0)
+            if (Verifier != null && Verifier.IsBusy)
             {
                 return SecretOutcome.Pending;
             }
@@ -181,7 +197,7 @@ namespace Nano.Firmware
                 return SecretOutcome.Wrong;
             }
 
-            _tickets[exchange.Slot] = Verifier.Begin(buffer, offset, count, exchange.Address);
+            Verifier.Begin(exchange.Slot, buffer, offset, count, exchange.Address);
             return SecretOutcome.Pending;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Nano.Web.Http;
+using Nano.Web.Json;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 

@@ -1,3 +1,5 @@
+using Nano.Web.Json;
+
 namespace Nano.Firmware
 {
     /// <summary>

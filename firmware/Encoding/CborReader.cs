@@ -1,4 +1,5 @@
 using System;
+using Nano.Web.Json;
 using Nano.Web.Text;
 
 namespace Nano.Firmware

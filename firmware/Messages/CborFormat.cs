@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 

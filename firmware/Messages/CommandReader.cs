@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Web.Json;
 
 namespace Nano.Firmware
 {
@@ -54,38 +55,35 @@ namespace Nano.Firmware
 
             int seen = 0;
             tokens.Begin(buffer, offset, count);
-            if (tokens.Read() == JsonToken.BeginObject)
+            JsonToken token = tokens.Read();
+            bool isObject = token == JsonToken.BeginObject;
+            while (isObject && (token = tokens.Read()) == JsonToken.Name)
             {
-                while (tokens.Read() == JsonToken.Name)
+                int member = tokens.Find(s_members);
+                int position = tokens.Position;
+                token = tokens.Read();
+                if (token != JsonToken.Error && member >= 0)
                 {
-                    int member = tokens.Find(s_members);
-                    int position = tokens._position;
-                    if (tokens.Read() != JsonToken.Error && member >= 0)
+                    int bit = 1 << member;
+                    if ((seen & bit) != 0)
                     {
-                        int bit = 1 << member;
-                        if ((seen & bit) != 0)
-                        {
-                            command.Fail(CommandError.DuplicateMember, position);
-                        }
-
-                        seen |= bit;
-                        ReadMember((Member)member, command);
+                        command.Fail(CommandError.DuplicateMember, position);
                     }
 
-                    if (!tokens.Skip())
-                    {
-                        break;
-                    }
+                    seen |= bit;
+                    ReadMember((Member)member, token, command);
                 }
+
+                isObject = token > JsonToken.BeginArray ? token != JsonToken.Error : tokens.Skip();
             }
 
-            if (tokens._token != JsonToken.EndObject || tokens.Read() != JsonToken.End)
+            if (!isObject || token != JsonToken.EndObject || tokens.Read() != JsonToken.End)
             {
-                command.Fail(CommandError.Malformed, tokens._position);
+                command.Fail(CommandError.Malformed, tokens.Position);
             }
         }
 
-        private void ReadMember(Member member, Command command)
+        private void ReadMember(Member member, JsonToken token, Command command)
         {
             switch (member)
             {
@@ -98,21 +96,21 @@ namespace Nano.Firmware
                     break;
 
                 case Member.Verb:
-                    ReadVerb(command);
+                    ReadVerb(token, command);
                     break;
 
                 case Member.Channel:
-                    ReadChannel(command);
+                    ReadChannel(token, command);
                     break;
 
                 case Member.Value:
-                    command._valuePosition = _tokens._position;
+                    command._valuePosition = _tokens.Position;
                     command._hasValue = ReadInteger(command, long.MinValue, long.MaxValue, out long value);
                     command._value = value;
                     break;
 
                 case Member.Milliseconds:
-                    command._millisecondsPosition = _tokens._position;
+                    command._millisecondsPosition = _tokens.Position;
                     command._hasMilliseconds = ReadInteger(command, long.MinValue, long.MaxValue, out long milliseconds);
                     command._milliseconds = milliseconds;
                     break;
@@ -130,17 +128,17 @@ namespace Nano.Firmware
                 return true;
             }
 
-            bool isInteger = _tokens._token == JsonToken.Number && _tokens._isInteger;
-            command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens._position);
+            bool isInteger = _tokens.Token == JsonToken.Number && _tokens.IsInteger;
+            command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens.Position);
             return false;
         }
 
-        private void ReadVerb(Command command)
+        private void ReadVerb(JsonToken token, Command command)
         {
             TokenReader tokens = _tokens;
-            if (tokens._token != JsonToken.String)
+            if (token != JsonToken.String)
             {
-                command.Fail(CommandError.WrongType, tokens._position);
+                command.Fail(CommandError.WrongType, tokens.Position);
                 return;
             }
 
@@ -148,15 +146,15 @@ namespace Nano.Firmware
             command._verb = verb;
             if (verb == CommandVerb.None)
             {
-                command.Fail(CommandError.UnknownCommand, tokens._position);
+                command.Fail(CommandError.UnknownCommand, tokens.Position);
             }
         }
 
-        private void ReadChannel(Command command)
+        private void ReadChannel(JsonToken token, Command command)
         {
-            if (_tokens._token != JsonToken.String)
+            if (token != JsonToken.String)
             {
-                command.Fail(CommandError.WrongType, _tokens._position);
+                command.Fail(CommandError.WrongType, _tokens.Position);
                 return;
             }
 
@@ -164,19 +162,19 @@ namespace Nano.Firmware
             if (count <= 0)
             {
                 // Empty, or longer than any channel's id.
-                command.Fail(CommandError.UnknownChannel, _tokens._position);
+                command.Fail(CommandError.UnknownChannel, _tokens.Position);
                 return;
             }
 
-            command._channelPosition = _tokens._position;
+            command._channelPosition = _tokens.Position;
             command._channelIdCount = count;
         }
 
         private void ReadChannels(Command command)
         {
-            if (_tokens._token != JsonToken.BeginArray)
+            if (_tokens.Token != JsonToken.BeginArray)
             {
-                command.Fail(CommandError.WrongType, _tokens._position);
+                command.Fail(CommandError.WrongType, _tokens.Position);
                 return;
             }
 
@@ -187,7 +185,7 @@ namespace Nano.Firmware
                 int index = count < 0 ? -1 : _board.IndexOf(_id, 0, count);
                 if (index < 0)
                 {
-                    command.Fail(CommandError.UnknownChannel, _tokens._position);
+                    command.Fail(CommandError.UnknownChannel, _tokens.Position);
                 }
                 else
                 {
@@ -195,9 +193,9 @@ namespace Nano.Firmware
                 }
             }
 
-            if (_tokens._token != JsonToken.EndArray)
+            if (_tokens.Token != JsonToken.EndArray)
             {
-                command.Fail(_tokens._token == JsonToken.Error ? CommandError.Malformed : CommandError.WrongType, _tokens._position);
+                command.Fail(_tokens.Token == JsonToken.Error ? CommandError.Malformed : CommandError.WrongType, _tokens.Position);
                 SkipArray();
             }
         }
@@ -205,7 +203,7 @@ namespace Nano.Firmware
         /// <summary>Passes over the rest of the array that the current token is an item of.</summary>
         private void SkipArray()
         {
-            while (_tokens._token != JsonToken.EndArray && _tokens.Skip())
+            while (_tokens.Token != JsonToken.EndArray && _tokens.Skip())
             {
                 _tokens.Read();
             }

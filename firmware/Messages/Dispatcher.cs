@@ -1,4 +1,5 @@
 using System;
+using Nano.Web.Json;
 
 namespace Nano.Firmware
 {

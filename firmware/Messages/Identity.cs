@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Web.Json;
 using Nano.Web.Text;
 
 namespace Nano.Firmware

@@ -1,3 +1,4 @@
+using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 

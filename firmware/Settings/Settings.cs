@@ -45,7 +45,7 @@ namespace Nano.Firmware
         /// <summary>See <see cref="ServerOptions.Slots"/>, here 1 to 12; <c>slots</c>.</summary>
         public int Slots { get; private set; } = 8;
 
-        /// <summary>See <see cref="ServerOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
+        /// <summary>See <see cref="Web.Http.HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
         public int ReceiveBuffer { get; private set; } = 1280;
 
         /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>

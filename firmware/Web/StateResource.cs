@@ -1,4 +1,5 @@
 using Nano.Web.Http;
+using Nano.Web.Json;
 using Nano.Web.Text;
 
 namespace Nano.Firmware

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench.Start

@@ -4,6 +4,7 @@ using Nano.Firmware;
 using Nano.Simulator;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {

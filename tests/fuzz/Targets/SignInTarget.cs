@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
@@ -21,7 +22,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         private readonly byte[] _chunk = new byte[Input.Capacity + 16];
         private readonly byte[][] _heads = new byte[256][];
-        private readonly Func<int> _current;
+        private readonly Func<bool> _isBusy;
         private int _status;
 
         public SignInTarget()
@@ -39,7 +40,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
 
             object verifier = Inner(Inner(Inner(Device, "Gate"), "Secrets"), "Verifier");
-            _current = verifier.GetType().GetProperty("Current").GetMethod.CreateDelegate<Func<int>>(verifier);
+            _isBusy = verifier.GetType().GetProperty("IsBusy").GetMethod.CreateDelegate<Func<bool>>(verifier);
         }
 
         public override string Name => "sign-in";
@@ -143,7 +144,7 @@ namespace Nano.Tests.Fuzz.Targets
             return expected == _status ? null : $"expected {expected}, found {_status}";
         }
 
-        protected override bool IsComparing => _current() != 0;
+        protected override bool IsComparing => _isBusy();
 
         private static int ReadJson(ReadOnlySpan<byte> content)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Json;
 using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Firmware

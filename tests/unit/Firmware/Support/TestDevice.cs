@@ -1,4 +1,5 @@
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
 

@@ -1,6 +1,6 @@
-namespace Nano.Firmware
+namespace Nano.Web.Json
 {
-    /// <summary>What a <see cref="TokenReader"/> has come upon.</summary>
+    /// <summary>What a <see cref="TokenReader"/> has found (RFC 8259 section 2).</summary>
     public enum JsonToken
     {
         /// <summary>Nothing has been read.</summary>

@@ -1,7 +1,7 @@
-using Nano.Firmware;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Json;
 
-namespace Nano.Tests.Unit.Firmware
+namespace Nano.Tests.Unit.Json
 {
     /// <summary>JSON (RFC 8259), strictly.</summary>
     [TestClass]

@@ -1,9 +1,12 @@
 using System.Text;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Web.Json
 {
-    /// <summary>Writes JSON strings (RFC 8259 section 7). Everything else of JSON is written as it stands.</summary>
+    /// <summary>
+    /// Writes JSON strings (RFC 8259 section 7): with escapes for what must have one. Everything else of JSON, such as braces, commas and numbers, a
+    /// program writes as it stands with a <see cref="ByteWriter"/>.
+    /// </summary>
     public static class JsonWriter
     {
         /// <summary>Writes a string with its quotes.</summary>
@@ -35,7 +38,9 @@ namespace Nano.Firmware
             writer.Write((byte)'"');
         }
 
-        /// <summary>Encodes a string with its quotes, to be written many times.</summary>
+        /// <summary>Encodes a string with its quotes, to be written many times. It makes objects; <see cref="WriteString"/> makes none.</summary>
+        /// <param name="text">The text.</param>
+        /// <returns>The string in UTF-8, quotes included.</returns>
         public static byte[] Encode(string text)
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(text);

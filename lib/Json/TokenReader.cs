@@ -1,28 +1,55 @@
 using System;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Web.Json
 {
-    /// <summary>Reads a text of JSON's data model token by token from bytes that lie in memory, whatever it is written in.</summary>
+    /// <summary>
+    /// Reads a text of JSON's data model token by token from bytes that lie in memory, whatever it is written in: <see cref="JsonReader"/> reads JSON, and
+    /// a program may derive readers of other formats, so that what reads a message need not know its format.
+    /// <para>
+    /// <see cref="Begin"/> begins a text. Each <see cref="Read"/> finds the next token: for <c>{"a":[1]}</c> BeginObject, Name, BeginArray, Number, EndArray,
+    /// EndObject, End. Nothing is copied or made for it: names, strings and numbers stay in the caller's buffer until they are asked for.
+    /// </para>
+    /// </summary>
     public abstract class TokenReader
     {
         /// <summary>How deep objects and arrays may be nested.</summary>
         public const int MaximumDepth = 8;
 
-        // Fields, because commands are read by them and a property's call costs several times as much.
-        internal byte[] _buffer;
-        internal int _offset;
-        internal int _end;
-        internal int _at;
-        internal int _depth;
-        internal JsonToken _token;
-        internal int _position;
-        internal bool _isInteger;
+        // Fields, because a derived reader goes by them for every byte, and a property's call costs several times as much.
 
-        // The name or string without its quotes, or the number.
-        internal int _textStart;
-        internal int _textCount;
-        internal bool _hasEscape;
+        /// <summary>Holds the text.</summary>
+        protected byte[] _buffer;
+
+        /// <summary>Where the text begins.</summary>
+        protected int _offset;
+
+        /// <summary>Where the text ends.</summary>
+        protected int _end;
+
+        /// <summary>Where the byte lies that is read next.</summary>
+        protected int _at;
+
+        /// <summary>How many objects and arrays are open.</summary>
+        protected int _depth;
+
+        /// <summary>The token that was found last.</summary>
+        protected JsonToken _token;
+
+        /// <summary>Where that token begins or the error is, in bytes from <see cref="_offset"/>.</summary>
+        protected int _position;
+
+        /// <summary>Whether the number that was found last is an integer.</summary>
+        protected bool _isInteger;
+
+        /// <summary>Where the name or string lies, without its quotes, or the number.</summary>
+        protected int _textStart;
+
+        /// <summary>Its length in bytes.</summary>
+        protected int _textCount;
+
+        /// <summary>Whether the name or string has escapes: then <see cref="IsEscaped"/> and <see cref="CopyEscaped"/> resolve them.</summary>
+        protected bool _hasEscape;
 
         /// <summary>The token that <see cref="Read"/> found last.</summary>
         public JsonToken Token => _token;
@@ -52,6 +79,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Reads the next token. Behind <see cref="JsonToken.End"/> and <see cref="JsonToken.Error"/> there is no other.</summary>
+        /// <returns>The token, as <see cref="Token"/> has it from then on.</returns>
         public abstract JsonToken Read();
 
         /// <summary>Passes over the rest of the value that begins with the current token.</summary>
@@ -126,14 +154,18 @@ namespace Nano.Firmware
         /// <returns>False when the token is no number, no integer (see <see cref="IsInteger"/>) or out of the range.</returns>
         public abstract bool TryGetInteger(long minimum, long maximum, out long value);
 
-        /// <summary>As <see cref="IsString"/>, where there are escapes.</summary>
-        internal virtual bool IsEscaped(byte[] text)
+        /// <summary>As <see cref="IsString"/>, where there are escapes. The default is for formats without any.</summary>
+        /// <param name="text">ASCII characters.</param>
+        protected virtual bool IsEscaped(byte[] text)
         {
             return false;
         }
 
-        /// <summary>As <see cref="CopyString"/>, where there are escapes.</summary>
-        internal virtual int CopyEscaped(byte[] destination, int offset)
+        /// <summary>As <see cref="CopyString"/>, where there are escapes. The default is for formats without any.</summary>
+        /// <param name="destination">Receives the name or string.</param>
+        /// <param name="offset">Where it goes.</param>
+        /// <returns>Its length in bytes, or -1 when it does not fit.</returns>
+        protected virtual int CopyEscaped(byte[] destination, int offset)
         {
             return -1;
         }

@@ -1,0 +1,42 @@
+using Nano.Web.Http;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>
+    /// A path that speaks WebSocket only: it does the opening handshake (RFC 6455 section 4.2), after which the session's connection belongs to a
+    /// <see cref="WebSocket"/> with this resource's <see cref="Handler"/>. A plain GET is answered with 426.
+    /// </summary>
+    public sealed class WebSocketResource : Resource
+    {
+        private readonly OpeningHandshake _handshake = new OpeningHandshake();
+
+        /// <summary>Makes the resource of a path.</summary>
+        /// <param name="handler">The handler of the path's WebSockets.</param>
+        public WebSocketResource(WebSocketHandler handler)
+            : base(HttpMethod.Get)
+        {
+            Handler = handler;
+        }
+
+        /// <summary>The handler of the path's WebSockets.</summary>
+        public WebSocketHandler Handler { get; }
+
+        /// <inheritdoc/>
+        public override void OnRequest(Exchange exchange)
+        {
+            OpeningHandshake handshake = _handshake;
+            handshake.Begin(exchange._request, exchange.Slot, exchange._origin, Handler);
+            if (handshake.Status == HttpStatus.SwitchingProtocols)
+            {
+                handshake.WriteAccept(exchange._response.SwitchProtocols());
+            }
+            else
+            {
+                handshake.WriteReject(exchange._response);
+            }
+        }
+
+        /// <inheritdoc/>
+        internal override bool Upgrades => true;
+    }
+}
