@@ -131,7 +131,7 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
   test('ends a connection that has been silent for long', async () => {
     const { page } = await open({ isStill: true });
     await page.waitForSelector(link('stale'));
-    await page.waitForSelector(link('reconnecting'), { timeout: 15_000 });
+    await page.waitForSelector(link('reconnecting'));
     await page.waitForSelector(live);
   });
 
