@@ -228,6 +228,7 @@ lane() {
 
 mkdir -p "$results"
 rm -f "$results"/*.counts
+trap 'kill "$running" 2>/dev/null; exit 1' INT TERM
 started=0
 install "${suites[@]}"
 started=$SECONDS
