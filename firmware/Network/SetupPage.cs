@@ -95,10 +95,10 @@ namespace Nano.Firmware
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
         /// <param name="isChinese">Whether in Chinese; else in English.</param>
-        /// <param name="error">What to complain of; null for nothing.</param>
-        /// <param name="isTyped">Whether to begin with what has been typed.</param>
-        public void WriteForm(ByteWriter writer, int index, bool isChinese, string error, bool isTyped)
+        /// <param name="complaint">One of <see cref="SetupComplaint"/>: unless it is none, the form begins with what has been typed.</param>
+        public void WriteForm(ByteWriter writer, int index, bool isChinese, int complaint)
         {
+            bool isTyped = complaint != SetupComplaint.None;
             int networks = _radio.Networks;
             byte[] name = _form.Name;
             int nameCount = isTyped ? _form.NameCount : 0;
@@ -113,11 +113,11 @@ namespace Nano.Firmware
                     Say(writer, isChinese, "Wi-Fi for ", "Wi-Fi 设置：");
                     WriteText(writer, _settings.Name);
                     writer.WriteAscii("</h1>\n");
-                    if (error != null)
+                    if (isTyped)
                     {
                         // With the focus it is read aloud.
                         writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
-                        Say(writer, isChinese, error, error);
+                        SetupComplaint.Write(writer, complaint, _settings.Pins.Chip, isChinese);
                         writer.WriteAscii("</p>\n");
                     }
 
@@ -391,7 +391,11 @@ namespace Nano.Firmware
         }
 
         /// <summary>Writes what the page says in the language that was asked for.</summary>
-        private static void Say(ByteWriter writer, bool isChinese, string english, string chinese)
+        /// <param name="writer">Receives it.</param>
+        /// <param name="isChinese">Whether in Chinese; else in English.</param>
+        /// <param name="english">ASCII.</param>
+        /// <param name="chinese">The same in Chinese.</param>
+        public static void Say(ByteWriter writer, bool isChinese, string english, string chinese)
         {
             if (!isChinese)
             {

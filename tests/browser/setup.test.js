@@ -39,7 +39,7 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.fill('[name=pins]', 'led:2 led:3');
       await save(page);
       const alert = page.getByRole('alert');
-      assert.equal(await alert.textContent(), isChinese ? '每个通道的引脚只能填写一次。' : 'Each channel is named once among the pins.');
+      assert.equal(await alert.textContent(), isChinese ? 'led 的引脚只能填写一次。' : 'led is named twice among the pins.');
       assert.ok(await alert.evaluate((node) => node === document.activeElement), 'it is read aloud');
       assert.equal(await page.getAttribute('html', 'lang'), isChinese ? 'zh-Hans' : 'en');
       assert.equal(await page.inputValue('[name=network]'), 'Café Zürich');
