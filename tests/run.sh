@@ -11,7 +11,7 @@ exec </dev/null
 readonly all=(unit host guard fuzz hardware browser nanoclr)
 readonly results=artifacts/test-results
 # Seconds: ends a suite that hangs.
-[ "${NANO_LONG:-}" = 1 ] && longest=14400 || longest=600
+[ "${NANO_LONG:-}" = 1 ] && longest=14400 || longest=1200
 readonly longest
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -228,6 +228,7 @@ lane() {
 
 mkdir -p "$results"
 rm -f "$results"/*.counts
+trap 'kill "$running" 2>/dev/null; exit 1' INT TERM
 started=0
 install "${suites[@]}"
 started=$SECONDS

@@ -131,7 +131,7 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
   test('ends a connection that has been silent for long', async () => {
     const { page } = await open({ isStill: true });
     await page.waitForSelector(link('stale'));
-    await page.waitForSelector(link('reconnecting'), { timeout: 15_000 });
+    await page.waitForSelector(link('reconnecting'));
     await page.waitForSelector(live);
   });
 
@@ -254,8 +254,8 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       const { page } = await openRefused(status, headers);
       await page.waitForSelector(link('refused'));
       await waitForText(page, '[data-notice]', pattern);
-      const [, seconds] = /(\d+) s$/.exec(await page.textContent('[data-next-try]')) ?? [];
-      assert.ok(Number(seconds) > (status === 503 ? 15 : 1), `next try in ${seconds} s`);
+      // A slow machine may see it late, or while the next try is under way; it comes again after each.
+      await page.waitForFunction((least) => Number(/(\d+) s$/.exec(document.querySelector('[data-next-try]').textContent)?.[1]) > least, status === 503 ? 15 : 1);
     });
   }
 

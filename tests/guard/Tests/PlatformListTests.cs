@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Mono.Cecil;
 using Nano.Tests.Guard.Lists;
 using Nano.Tests.Guard.Metadata;
 
@@ -38,7 +39,7 @@ namespace Nano.Tests.Guard.Tests
             string version = Path.GetFileName(Path.GetFullPath(Path.Combine(Repository.CoreLibrary, "..", "..")));
             Assert.AreEqual($"# nanoFramework.CoreLibrary {version}", lines[0], "The guard's project restores another version than the list is of.");
 
-            using CompiledAssembly package = CompiledAssembly.Open(Repository.CoreLibrary);
+            using ModuleDefinition package = ModuleDefinition.ReadModule(Repository.CoreLibrary);
             string[] offered = PlatformWriter.Lines(package, new StaticsTracer(new CallGraph(new[] { package })));
 
             // All of them: a member that only one side has stands in the message.

@@ -100,7 +100,7 @@ namespace Nano.Tests.Host.Conformance
 
         private static ConformanceServer NewServer()
         {
-            return new ConformanceServer(null, server => server.MapWebSocket("/stream", new StreamHandler()));
+            return new ConformanceServer(configure: server => server.MapWebSocket("/stream", new StreamHandler()));
         }
     }
 }
