@@ -7,7 +7,7 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// The secret that a request brings along: the password of Basic credentials, whatever the user's name; a Bearer token (RFC 6750); or, with a
-    /// WebSocket, what an offered subprotocol nano.token.… has in Base64url, because a browser lets a page set no other field there.
+    /// WebSocket, what an offered subprotocol nano.token.… has in Base64, because a browser lets a page set no other field there.
     /// </summary>
     internal sealed class PresentedSecret
     {
@@ -65,7 +65,7 @@ namespace Nano.Firmware
                 {
                     Buffer = _basic.Buffer;
                     Offset = 0;
-                    Count = Base64.DecodeUrl(buffer, offset + prefix, count - prefix, _basic.Buffer, 0);
+                    Count = Base64.Decode(buffer, offset + prefix, count - prefix, _basic.Buffer, 0);
                     return Count > 0 && Count <= PasswordHash.MaximumPassword;
                 }
             }

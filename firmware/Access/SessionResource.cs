@@ -186,7 +186,7 @@ namespace Nano.Firmware
 
             // Parameters, such as a charset that JSON does not have, do not matter.
             int length = 0;
-            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] != ' ')
+            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] > ' ')
             {
                 length++;
             }

@@ -95,7 +95,7 @@ namespace Nano.Web.WebSockets
             }
             else if (!IsKey())
             {
-                Reject(HttpStatus.BadRequest, "Sec-WebSocket-Key must be 16 bytes in Base64, once.");
+                Reject(HttpStatus.BadRequest, "Sec-WebSocket-Key must be 22 digits of Base64 and ==, once.");
             }
             else if (!AreProtocols())
             {
@@ -181,7 +181,10 @@ namespace Nano.Web.WebSockets
                 && IsBase64Of16(Request.Buffer, _keyOffset);
         }
 
-        /// <summary>Whether 24 characters are the Base64 of 16 bytes (RFC 4648 section 4): 22 digits, of which the last has only its upper two bits, and "==".</summary>
+        /// <summary>
+        /// Whether 24 characters are the Base64 of 16 bytes: 22 digits and "==". The key is a nonce that is hashed as it stands, so the four
+        /// bits that its last digit leaves over may have any value (RFC 4648 section 3.5 permits both): some clients have keys of fixed text.
+        /// </summary>
         private static bool IsBase64Of16(byte[] buffer, int offset)
         {
             byte[] classes = CharacterClass.Table;
@@ -194,8 +197,7 @@ namespace Nano.Web.WebSockets
                 }
             }
 
-            int digit = buffer[last];
-            return (digit == 'A' || digit == 'Q' || digit == 'g' || digit == 'w') && buffer[last + 1] == '=' && buffer[last + 2] == '=';
+            return (classes[buffer[last]] & CharacterClass.Base64) != 0 && buffer[last + 1] == '=' && buffer[last + 2] == '=';
         }
     }
 }

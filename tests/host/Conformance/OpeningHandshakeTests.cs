@@ -52,6 +52,24 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
+        [OverBoth("AAECAwQFBgcICQoLDA0ODx==")]
+        [OverBoth("AAECAwQFBgcICQoLDA0OD1==")]
+        [OverBoth("x3JJHMbDL1EzLkh9GBhXDx==")]
+        [OverBoth("HSmrc0sMlYUkAGmm5OPpG2==")]
+        [OverBoth("AAAAAAAAAAAAAAAAAAAAA/==")]
+        public void S4_2_1_5_A_key_may_have_any_22_digits_of_Base64(Wire wire, string key)
+        {
+            using ConformanceServer server = ConformanceServer.Over(wire);
+            using Peer peer = server.Connect();
+
+            peer.Send(new Handshake().Set("Sec-WebSocket-Key", key).ToBytes());
+
+            string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+            Assert.Contains($"\r\nSec-WebSocket-Accept: {accept}\r\n", peer.ReadHead());
+            peer.Close();
+        }
+
+        [TestMethod]
         [OverBoth("Upgrade: WebSocket")]
         [OverBoth("Upgrade: WEBSOCKET")]
         [OverBoth("upgrade:websocket")]

@@ -30,7 +30,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Connect();
-            client.Request("GET /events?x=1&interval=1000", "");
+            client.Request("GET /events?x=1&interval=%31000", "");
             device.Wait(500);
             Assert.AreEqual("", client.ReadText());
             device.Wait(500);

@@ -161,9 +161,18 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAAAA\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAA*==\r\n"));
-            Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAB==\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==, x\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + Key + Key));
+        }
+
+        [TestMethod]
+        public void The_bits_that_the_key_s_last_digit_leaves_over_do_not_matter()
+        {
+            string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            for (int i = 0; i < digits.Length; i++)
+            {
+                Assert.AreEqual(101, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAA" + digits[i] + "==\r\n"), "Digit " + digits[i]);
+            }
         }
 
         [TestMethod]
