@@ -94,7 +94,13 @@ attribute() {
 }
 
 run_unit() { run_dotnet unit tests/unit/Nano.Tests.Unit.csproj; }
-run_host() { install_with_apt curl curl; run_dotnet host tests/host/Nano.Tests.Host.csproj; }
+run_host() {
+  install_with_apt curl curl
+  # Where there is systemd, these packages would start services: install them by hand there.
+  [ -d /run/systemd/system ] || install_with_apt /usr/sbin/nginx nginx
+  [ -d /run/systemd/system ] || install_with_apt /usr/sbin/haproxy haproxy
+  run_dotnet host tests/host/Nano.Tests.Host.csproj
+}
 run_fuzz() { run_dotnet fuzz tests/fuzz/Nano.Tests.Fuzz.csproj; }
 run_guard() { run_dotnet guard tests/guard/Nano.Tests.Guard.csproj; }
 

@@ -36,7 +36,9 @@ namespace Nano.Firmware
             response.KeepAlive = false;
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", "text/event-stream");
-            response.AddField("Cache-Control", "no-store");
+            // Intermediaries that buffer or compress would hold the events back: nginx obeys the second field, others the first.
+            response.AddField("Cache-Control", "no-cache, no-transform");
+            response.AddField("X-Accel-Buffering", "no");
             response.BeginContent();
             if (response.HasContent)
             {

@@ -17,6 +17,8 @@ namespace Nano.Tests.Unit.Firmware
             string head = client.Request("GET /events", "");
             Assert.AreEqual(0, head.IndexOf("HTTP/1.1 200 OK\r\n"), head);
             Assert.IsTrue(head.IndexOf("Content-Type: text/event-stream\r\n") > 0);
+            Assert.IsTrue(head.IndexOf("Cache-Control: no-cache, no-transform\r\n") > 0);
+            Assert.IsTrue(head.IndexOf("X-Accel-Buffering: no\r\n") > 0);
             Assert.IsTrue(head.IndexOf("retry: 2000\nevent: hello\ndata: {\"type\":\"hello\"") > 0, head);
 
             device.Wait(100);
