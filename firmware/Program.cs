@@ -95,6 +95,7 @@ namespace Nano.Firmware
             settings.Apply(deviceOptions);
             settings.Apply(board);
             Device device = new Device(board, CreateTransport(), options, deviceOptions);
+            deviceOptions.Access.Origins.Observer = new OriginLog(device.Server, "the setting allow-origin=");
 
             // Its connections are made when it starts to listen: too late to do without.
             if (device.Server.BufferMemory + settings.Slots * SlotMemory + SpareMemory > Free())

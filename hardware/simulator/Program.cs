@@ -46,6 +46,7 @@ namespace Nano.Simulator
                 new ServerOptions { Slots = settings.Clients },
                 CreateOptions(settings));
 
+            device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ");
             if (settings.Setup)
             {
                 AddSetup(device);

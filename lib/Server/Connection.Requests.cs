@@ -181,8 +181,7 @@ namespace Nano.Web.Server
             }
 
             _server._statistics.OriginsRefused++;
-            _response.Begin(HttpStatus.Forbidden);
-            _response.EndWith("Pages of this origin may not change anything here.");
+            _server.Origins.Refuse(_request, _response);
             return true;
         }
 

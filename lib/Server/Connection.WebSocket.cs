@@ -31,7 +31,7 @@ namespace Nano.Web.Server
             if (handshake.Status != HttpStatus.SwitchingProtocols)
             {
                 _server._statistics.OriginsRefused += _origin == OriginVerdict.Foreign && handshake.Status == HttpStatus.Forbidden ? 1 : 0;
-                handshake.WriteReject(_response);
+                handshake.WriteReject(_response, _server.Origins);
                 return false;
             }
 

@@ -13,6 +13,7 @@ namespace Nano.Web.WebSockets
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
 
         private static readonly string s_protocolField = "\r\nSec-WebSocket-Protocol: ";
+        private static readonly string s_foreign = "A page of this origin may not connect.";
         private static readonly string s_end = "\r\n\r\n";
 
         private int _keyOffset;
@@ -65,6 +66,12 @@ namespace Nano.Web.WebSockets
         {
             Status = status;
             Reason = reason;
+        }
+
+        /// <summary>Refuses the client because of its <see cref="Origin"/>: 403, and words that name it and the setting that allows it.</summary>
+        public void RejectOrigin()
+        {
+            Reject(HttpStatus.Forbidden, s_foreign);
         }
 
         /// <summary>Which page sends the request, as the server's <see cref="OriginPolicy"/> sees it; <see cref="OriginVerdict.Same"/> where there is none.</summary>
@@ -131,8 +138,16 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Writes the refusal.</summary>
-        internal void WriteReject(Response response)
+        /// <param name="response">Not begun.</param>
+        /// <param name="origins">What the server judges origins by; null for nothing.</param>
+        internal void WriteReject(Response response, OriginPolicy origins)
         {
+            if (Reason == s_foreign && origins != null)
+            {
+                origins.Refuse(Request, response);
+                return;
+            }
+
             response.Begin(Status);
             if (Status == HttpStatus.UpgradeRequired)
             {
