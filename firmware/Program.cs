@@ -88,7 +88,7 @@ namespace Nano.Firmware
 
         private static Device Create(GpioController gpio, Settings settings, PinList pins)
         {
-            Board board = Board.CreateDefault(gpio, new AdcController(), pins);
+            Board board = DefaultBoard.Create(gpio, new AdcController(), pins);
             ServerOptions options = new ServerOptions();
             DeviceOptions deviceOptions = new DeviceOptions();
             settings.Apply(options);

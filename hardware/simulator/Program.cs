@@ -41,7 +41,7 @@ namespace Nano.Simulator
 
             using var boardThread = new BoardThread(board);
             var device = new Device(
-                Board.CreateDefault(new GpioController(), new AdcController(), new PinList()),
+                DefaultBoard.Create(new GpioController(), new AdcController(), new PinList()),
                 transport,
                 new ServerOptions { Slots = settings.Clients },
                 CreateOptions(settings));

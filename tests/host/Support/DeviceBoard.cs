@@ -21,7 +21,7 @@ namespace Nano.Tests.Host.Support
             DeviceOptions deviceOptions = new DeviceOptions { Echo = true };
             deviceOptions.Access.Hosts.Allow("a");
             configure?.Invoke(deviceOptions);
-            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController(), new PinList()), transport, options, deviceOptions);
+            Device = new Device(DefaultBoard.Create(new GpioController(), new AdcController(), new PinList()), transport, options, deviceOptions);
         }
 
         public Device Device { get; }

@@ -13,12 +13,13 @@ namespace Nano.Firmware
         private static readonly byte[] s_firmware = Encoding.UTF8.GetBytes(",\"firmware\":");
 
         /// <summary>Encodes it once.</summary>
-        /// <param name="name">The board's name.</param>
+        /// <param name="name">The board's name: 1 to 32 bytes of UTF-8 without control characters.</param>
+        /// <param name="firmware">The firmware's version.</param>
         /// <exception cref="ArgumentException">The name is empty, or too long.</exception>
-        public Identity(string name)
+        public Identity(string name, string firmware)
         {
             Name = Encoding.UTF8.GetBytes(name);
-            Firmware = Encoding.UTF8.GetBytes(Device.Version);
+            Firmware = Encoding.UTF8.GetBytes(firmware);
             int escapes = 0;
             for (int i = 0; i < Name.Length; i++)
             {
