@@ -62,6 +62,7 @@ namespace Nano.Firmware
 
             AddAccess(deviceOptions, serverOptions.Slots);
             Server.AddTask(Telemetry);
+            Server.AddTask(Assembler);
             Server.Map("/", CreateDashboard());
             Server.Map("/api/session", new SessionResource(this));
             Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));

@@ -41,11 +41,14 @@ namespace Nano.Firmware
         /// <summary>What waits for the client leaves no room for the sample it asks for, or too many send commands in fragments. 503.</summary>
         Busy,
 
-        /// <summary>The client may only read. 403.</summary>
+        /// <summary>The client may only read: it may not control, nor send commands in fragments. 403.</summary>
         Forbidden,
 
         /// <summary>The output could not be driven. 500.</summary>
         Failed,
+
+        /// <summary>The command's fragments have not come in time. 408.</summary>
+        Timeout,
     }
 
     /// <summary>The table of errors: the protocol's "code", the status over HTTP, and words that tell what to do.</summary>
@@ -68,6 +71,7 @@ namespace Nano.Firmware
             Encode("busy", "Read what has been sent, then ask again."),
             Encode("forbidden", "This client may only read. Sign in to control."),
             Encode("failed", "The board could not drive the output. Try again, or look at what it is wired to."),
+            Encode("timeout", "A command in fragments takes at most 10 s in all and 2 s between two. Send it in one frame."),
         };
 
         private static readonly byte[] s_code = Encoding.UTF8.GetBytes("\"code\":\"");
@@ -88,6 +92,7 @@ namespace Nano.Firmware
                 case CommandError.Busy: return HttpStatus.ServiceUnavailable;
                 case CommandError.Forbidden: return HttpStatus.Forbidden;
                 case CommandError.Failed: return HttpStatus.InternalServerError;
+                case CommandError.Timeout: return HttpStatus.RequestTimeout;
                 default: return HttpStatus.BadRequest;
             }
         }

@@ -54,6 +54,9 @@ namespace Nano.Firmware
 
             /// <summary>The long message under way is the past, not the hello.</summary>
             IsHistory = 4,
+
+            /// <summary>The time for a command in fragments is over, and the client has not been told yet.</summary>
+            IsLate = 8,
         }
 
         /// <summary>Whether the client may set outputs.</summary>
@@ -121,6 +124,12 @@ namespace Nano.Firmware
                 _piece++;
             }
 
+            if ((_flags & Flags.IsLate) != 0)
+            {
+                _flags &= ~Flags.IsLate;
+                Answer(_device.Dispatcher.Refuse(CommandError.Timeout), 0);
+            }
+
             if (IsHistory)
             {
                 _format.WriteAck(_webSocket.BeginPiece(), _historyId);
@@ -179,8 +188,22 @@ namespace Nano.Firmware
             EventStream.KeepAlive(_response);
         }
 
+        /// <summary>The time for the command that it is in the middle of is over: the rest is passed over.</summary>
+        public void Expire()
+        {
+            _flags |= Flags.IsSkipping | Flags.IsLate;
+            _webSocket.WantsToSend = true;
+        }
+
         /// <summary>Takes a piece of a message. A command in one piece is read where it lies; only others are put together.</summary>
-        public void Receive(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
+        /// <param name="type">The message's type.</param>
+        /// <param name="buffer">Holds the piece.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="first">Whether the message begins with it.</param>
+        /// <param name="last">Whether the message ends with it.</param>
+        /// <param name="isTooLong">Whether it is of a frame that is longer than a command may be.</param>
+        public void Receive(MessageType type, byte[] buffer, int offset, int count, bool first, bool last, bool isTooLong)
         {
             Dispatcher dispatcher = _device.Dispatcher;
             if (last && (++_messages & (MessagesAtOnce - 1)) == 0)
@@ -200,7 +223,11 @@ namespace Nano.Firmware
             if (first)
             {
                 _flags &= ~Flags.IsSkipping;
-                CommandError error = type != format.Type ? CommandError.Malformed : assembler.Begin(this) ? CommandError.None : CommandError.Busy;
+                CommandError error = type != format.Type ? CommandError.Malformed
+                    : isTooLong ? CommandError.TooLong
+                    : !MayControl ? CommandError.Forbidden
+                    : assembler.Begin(this, _device.Server.Now) ? CommandError.None
+                    : CommandError.Busy;
                 if (error != CommandError.None)
                 {
                     _flags |= Flags.IsSkipping;
@@ -213,7 +240,7 @@ namespace Nano.Firmware
                 return;
             }
 
-            if (!assembler.Add(buffer, offset, count))
+            if (isTooLong || !assembler.Add(buffer, offset, count, _device.Server.Now))
             {
                 _flags |= Flags.IsSkipping;
                 assembler.End(this);

@@ -13,7 +13,7 @@ namespace Nano.Tests.Unit.Firmware
     public class AccessTests
     {
         internal const string Token = "a-token-of-a-program";
-        internal const string ReadToken = "a-token-for-reading";
+        private const string ReadToken = "a-token-for-reading";
         private const string Html = "Accept: text/html,application/xhtml+xml\r\nAccept-Language: de\r\n";
 
         [TestMethod]

@@ -1,6 +1,7 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware
 {
@@ -133,6 +134,124 @@ namespace Nano.Tests.Unit.Firmware
             second.Send(Frames.FirstOfText("{\"id\":2,"));
             second.Send(Frames.Last("\"cmd\":\"interval\",\"ms\":50}"));
             Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", second.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_command_in_fragments_that_does_not_go_on_is_given_up_after_two_seconds()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient first = device.Open();
+            DeviceClient second = device.Open();
+            first.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            second.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            first.Send(Frames.FirstOfText("{"));
+            device.Wait(1999);
+            second.Send(Frames.FirstOfText("{\"id\":2,"));
+            Assert.AreEqual("0 busy", Error(second.ReadFrames()));
+            second.Send(Frames.Last("}"));
+            Assert.AreEqual("", first.ReadFrames());
+
+            // A ping is no progress, and neither is an empty fragment.
+            first.Send(Frames.Ping("p"));
+            first.Send(Frames.Middle(""));
+            Assert.AreEqual("pong(p)", first.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual("0 timeout", Error(first.ReadFrames()));
+            second.Send(Frames.FirstOfText("{\"id\":3,"));
+            second.Send(Frames.Last("\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":3})", second.ReadFrames());
+
+            // The rest is passed over, and has its answer already.
+            first.Send(Frames.Last("\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
+            Assert.AreEqual("", first.ReadFrames());
+            Assert.AreEqual(1, device.Led.Value);
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":4})", first.Command("{\"id\":4,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
+        }
+
+        [TestMethod]
+        public void A_command_in_fragments_that_trickles_is_given_up_after_ten_seconds()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            client.Send(Frames.FirstOfText("{"));
+            for (int i = 0; i < 5; i++)
+            {
+                device.Wait(1999);
+                client.Send(Frames.Middle(" "));
+                Assert.AreEqual("", client.ReadFrames());
+            }
+
+            device.Wait(4);
+            Assert.AreEqual("", client.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual("0 timeout", Error(client.ReadFrames()));
+            client.Send(Frames.Last("}"));
+            Assert.AreEqual("", client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_command_in_fragments_that_ends_in_time_has_no_limit_behind_it()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            client.Send(Frames.FirstOfText("{\"id\":2,\"cmd\":"));
+            device.Wait(1999);
+            client.Send(Frames.Last("\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.ReadFrames());
+            device.Wait(20000);
+            Assert.AreEqual("", client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_client_that_may_only_read_cannot_hold_the_buffer_for_fragments()
+        {
+            DeviceOptions options = new DeviceOptions();
+            options.Access.Token = "a-token-of-a-program";
+            options.Access.ReadToken = "a-token-for-reading";
+            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 2 }, 4096);
+            DeviceClient reader = device.Open("Authorization: Bearer a-token-for-reading\r\n");
+            DeviceClient other = device.Open("Authorization: Bearer a-token-of-a-program\r\n");
+            reader.Send(Frames.FirstOfText("{"));
+            Assert.AreEqual("0 forbidden", Error(reader.ReadFrames()));
+            other.Send(Frames.FirstOfText("{\"id\":2,"));
+            other.Send(Frames.Last("\"cmd\":\"interval\",\"ms\":50}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", other.ReadFrames());
+            reader.Send(Frames.Last("}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":3})", reader.Command("{\"id\":3,\"cmd\":\"interval\",\"ms\":50}"));
+        }
+
+        [TestMethod]
+        public void A_frame_of_more_than_512_bytes_is_too_long_whether_the_buffer_is_free_or_not()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient first = device.Open();
+            DeviceClient second = device.Open();
+            first.Send(Frames.FirstOfText("{"));
+            Refuses(second, Bytes.Repeat(" ", 513), "0 too-long");
+            Refuses(second, Bytes.Repeat(" ", 5000), "0 too-long");
+            second.Send(Frames.FirstOfText(Bytes.Repeat(" ", 513)));
+            Assert.AreEqual("0 too-long", Error(second.ReadFrames()));
+            second.Send(Frames.Last("{}"));
+            Assert.AreEqual("", second.ReadFrames());
+
+            // The first client's own limit: 511 bytes more fit in its fragments, and one more does not.
+            first.Send(Frames.Middle(Bytes.Repeat(" ", 511)));
+            Assert.AreEqual("", first.ReadFrames());
+            first.Send(Frames.Last("}"));
+            Assert.AreEqual("0 too-long", Error(first.ReadFrames()));
+        }
+
+        [TestMethod]
+        public void A_command_of_512_bytes_in_fragments_is_obeyed()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1";
+            client.Send(Frames.FirstOfText(command + Bytes.Repeat(" ", 511 - command.Length)));
+            client.Send(Frames.Last("}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadFrames());
         }
 
         [TestMethod]
