@@ -17,6 +17,7 @@ namespace Nano.Firmware
         private static readonly byte[] s_protocol = Encoding.UTF8.GetBytes("nano.token.");
 
         private readonly BasicCredentials _basic = new BasicCredentials(MaximumUser + 1 + PasswordHash.MaximumPassword);
+        private readonly Utf8Validator _utf8 = new Utf8Validator();
 
         /// <summary>Holds it.</summary>
         public byte[] Buffer { get; private set; }
@@ -35,7 +36,7 @@ namespace Nano.Firmware
             {
                 Buffer = _basic.Buffer;
                 Offset = _basic.PasswordOffset;
-                Count = _basic.PasswordCount;
+                Count = ToUtf8(_basic.Buffer, _basic.PasswordOffset, _basic.PasswordCount);
                 return true;
             }
 
@@ -71,6 +72,39 @@ namespace Nano.Firmware
             }
 
             return false;
+        }
+
+        /// <summary>
+        /// Has a password in UTF-8, as the board's is: clients that know nothing of a challenge's charset send Latin-1 (RFC 7617 section 2.1). Text that is
+        /// no UTF-8 must be that.
+        /// </summary>
+        /// <returns>The length. What does not fit stays as it is: no password is as long.</returns>
+        private int ToUtf8(byte[] buffer, int offset, int count)
+        {
+            _utf8.Reset();
+            int high = 0;
+            for (int i = 0; i < count; i++)
+            {
+                high += buffer[offset + i] >> 7;
+            }
+
+            if (high == 0 || (_utf8.Validate(buffer, offset, count) && _utf8.IsComplete) || count + high > PasswordHash.MaximumPassword || offset + count + high > buffer.Length)
+            {
+                return count;
+            }
+
+            int to = offset + count + high;
+            for (int from = offset + count - 1; from >= offset; from--)
+            {
+                int b = buffer[from];
+                buffer[--to] = (byte)(b < 0x80 ? b : 0x80 | (b & 0x3F));
+                if (b >= 0x80)
+                {
+                    buffer[--to] = (byte)(0xC0 | b >> 6);
+                }
+            }
+
+            return count + high;
         }
     }
 }

@@ -23,7 +23,7 @@ namespace Nano.Firmware
         /// <summary>A member that the command needs is missing. 400.</summary>
         MissingMember,
 
-        /// <summary>A member is not an integer where it must be one, or not a string. 1.0 and 1e0 are not integers here. 422.</summary>
+        /// <summary>A member is not a whole number where it must be one, or not a string. 422.</summary>
         WrongType,
 
         /// <summary>A number is below or above what it may be. 422.</summary>
@@ -63,7 +63,7 @@ namespace Nano.Firmware
             Encode("too-long", "A command is at most 512 bytes."),
             Encode("duplicate-member", "Give each member once."),
             Encode("missing-member", "A command needs cmd; set also channel and value, pulse channel and ms, interval ms."),
-            Encode("wrong-type", "id, value and ms are integers without fraction or exponent, cmd and channel strings, channels an array of strings."),
+            Encode("wrong-type", "id, value and ms are whole numbers, cmd and channel strings, channels an array of strings."),
             Encode("out-of-range", "value is 0 or 1, the ms of a pulse 1 to 60000, the ms of an interval 20 to 60000, an id up to 9007199254740991."),
             Encode("unknown-command", "cmd is set, pulse, interval, state, history or subscribe; over HTTP only outputs can be set."),
             Encode("unknown-channel", "The board has no channel of that id: hello and /api/state list those it has."),

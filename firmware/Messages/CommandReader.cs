@@ -107,7 +107,9 @@ namespace Nano.Firmware
 
                 case Member.Value:
                     command._valuePosition = _tokens._position;
-                    command._hasValue = ReadInteger(command, long.MinValue, long.MaxValue, out long value);
+                    bool isSwitch = _tokens._token == JsonToken.True || _tokens._token == JsonToken.False;
+                    long value = _tokens._token == JsonToken.True ? 1 : 0;
+                    command._hasValue = isSwitch || ReadInteger(command, long.MinValue, long.MaxValue, out value);
                     command._value = value;
                     break;
 
@@ -130,7 +132,13 @@ namespace Nano.Firmware
                 return true;
             }
 
-            bool isInteger = _tokens._token == JsonToken.Number && _tokens._isInteger;
+            // Some languages write a whole number as 1.0.
+            bool isInteger = _tokens._token == JsonToken.Number && (_tokens._isInteger || _tokens.TryGetWhole(out value));
+            if (isInteger && !_tokens._isInteger && value >= minimum && value <= maximum)
+            {
+                return true;
+            }
+
             command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens._position);
             return false;
         }

@@ -236,6 +236,24 @@ namespace Nano.Web.Http
             return false;
         }
 
+        /// <summary>Whether the content is encoded (RFC 9110 section 8.4), as with gzip: Content-Encoding names a coding other than identity.</summary>
+        public bool HasContentCoding
+        {
+            get
+            {
+                int cursor = 0;
+                while (NextItem(FieldName.ContentEncoding, ref cursor, out int offset, out int count))
+                {
+                    if (!Ascii.EqualsIgnoreCase(_buffer, offset, count, "identity"))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
         /// <summary>The host the client asked for, with its port: the target's own in absolute-form, otherwise the Host field's.</summary>
         /// <returns>False in an HTTP/1.0 request that names none.</returns>
         public bool TryGetHost(out int offset, out int count)

@@ -185,7 +185,7 @@ namespace Nano.Web.Server
             return true;
         }
 
-        /// <summary>Answers what needs no resource: unknown paths and methods, and OPTIONS (RFC 9110 sections 9.1, 9.3.7, 15.5.6).</summary>
+        /// <summary>Answers what needs no resource: unknown paths and methods, OPTIONS and encoded content (RFC 9110 sections 9.1, 9.3.7, 15.5.6, 15.5.16).</summary>
         private bool RefuseMethod()
         {
             HttpMethod method = _request.Method;
@@ -218,6 +218,12 @@ namespace Nano.Web.Server
                 _response.Begin(HttpStatus.MethodNotAllowed);
                 _response.AddAllow(_resource.Methods);
                 _response.EndWith("This path does not allow that method.");
+            }
+            else if (_request.ContentLength != 0 && _request.HasContentCoding)
+            {
+                _response.Begin(HttpStatus.UnsupportedMediaType);
+                _response.AddField("Accept-Encoding", "identity");
+                _response.EndWith("Send content without Content-Encoding.");
             }
             else
             {

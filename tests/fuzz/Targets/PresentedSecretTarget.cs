@@ -86,6 +86,12 @@ namespace Nano.Tests.Fuzz.Targets
                 case "BASIC":
                     string pair = Decode(rest, 128);
                     string password = pair != null && pair.Contains(':') ? pair[(pair.IndexOf(':') + 1)..] : null;
+                    if (password != null && !System.Text.Unicode.Utf8.IsValid(Encoding.Latin1.GetBytes(password)) && Encoding.UTF8.GetByteCount(password) <= PasswordHash.MaximumPassword && pair.IndexOf(':') + 1 + Encoding.UTF8.GetByteCount(password) <= 128)
+                    {
+                        // In Latin-1: it is compared in UTF-8.
+                        password = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(password));
+                    }
+
                     return password?.Length > PasswordHash.MaximumPassword ? password[..(PasswordHash.MaximumPassword + 1)] : password;
                 default: return null;
             }
