@@ -207,7 +207,7 @@ namespace Nano.Tests.Unit.Firmware
             client.Send(Frames.Binary(Bytes.Hex("a2 626964 08 63636d64 67686973746f7279")));
             string past = client.ReadFrames();
             Assert.AreEqual(
-                "binary+(a5" + Text("type") + Text("history") + Text("id") + "08" + Text("t") + "192710" + Text("interval") + "1903e8" + Text("v") + "9f) cont+(<9f><00><01><00><00><ff>) cont(<ff>)"
+                "binary(a5" + Text("type") + Text("history") + Text("id") + "08" + Text("t") + "192710" + Text("interval") + "1903e8" + Text("v") + "9f9f00010000ffff)"
                 + " binary(a2" + Text("type") + Text("ack") + Text("id") + "08)",
                 past);
         }
