@@ -115,6 +115,7 @@ run_browser() {
     install_with_apt chromium chromium fonts-liberation
     has_chromium || echo 'browser: Chromium is missing (apt-get install chromium, or name one with CHROMIUM): what needs it is skipped'
   fi
+  [ -d /run/systemd/system ] || install_with_apt /usr/sbin/nginx nginx
   if [ -z "${FIREFOX:-}" ] && ! command -v firefox-esr >/dev/null && ! command -v firefox >/dev/null; then
     install_with_apt firefox-esr firefox-esr
   fi

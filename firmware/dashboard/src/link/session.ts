@@ -14,7 +14,8 @@ export interface SignInFailure {
   readonly wait: number;
 }
 
-const path = '/api/session';
+// Relative, as every address of the page, so that a proxy may have the board below a path.
+const path = 'api/session';
 
 /** What this page may do; null when the board does not say. */
 export async function askSession(): Promise<Session | null> {
@@ -37,7 +38,7 @@ export async function signOut(): Promise<boolean> {
 /** Whether the board has its setup page now. */
 export async function hasSetup(): Promise<boolean> {
   try {
-    const { setup } = (await (await fetch('/api/state', { cache: 'no-store' })).json()) as { setup?: unknown };
+    const { setup } = (await (await fetch('api/state', { cache: 'no-store' })).json()) as { setup?: unknown };
     return setup === true;
   } catch {
     return false;
