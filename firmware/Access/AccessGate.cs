@@ -92,6 +92,7 @@ namespace Nano.Firmware
                     return false;
                 }
 
+                _presented.Wipe();
                 Right worth = outcome == SecretOutcome.Control ? Right.Control : outcome == SecretOutcome.Read ? Right.Read : Right.None;
                 _rights[slot] = worth > _rights[slot] ? worth : _rights[slot];
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Text;
@@ -19,6 +20,11 @@ namespace Nano.Firmware
         private readonly BasicCredentials _basic = new BasicCredentials(MaximumUser + 1 + PasswordHash.MaximumPassword);
         private readonly Utf8Validator _utf8 = new Utf8Validator();
 
+        // Where the request has it.
+        private byte[] _given;
+        private int _givenOffset;
+        private int _givenCount;
+
         /// <summary>Holds it.</summary>
         public byte[] Buffer { get; private set; }
 
@@ -32,8 +38,11 @@ namespace Nano.Firmware
         /// <returns>False when there is none, or none that can be read.</returns>
         public bool TryRead(Request request)
         {
+            _given = null;
             if (_basic.TryRead(request))
             {
+                request.TryGetField(FieldName.Authorization, out int given, out int givenCount);
+                Note(request.Buffer, given, givenCount);
                 Buffer = _basic.Buffer;
                 Offset = _basic.PasswordOffset;
                 Count = ToUtf8(_basic.Buffer, _basic.PasswordOffset, _basic.PasswordCount);
@@ -55,6 +64,7 @@ namespace Nano.Firmware
                 Buffer = buffer;
                 Offset = offset;
                 Count = end - offset;
+                Note(buffer, offset, Count);
                 return isBearer && Count <= PasswordHash.MaximumPassword;
             }
 
@@ -66,12 +76,32 @@ namespace Nano.Firmware
                 {
                     Buffer = _basic.Buffer;
                     Offset = 0;
+                    Note(buffer, offset + prefix, count - prefix);
                     Count = Base64.Decode(buffer, offset + prefix, count - prefix, _basic.Buffer, 0);
                     return Count > 0 && Count <= PasswordHash.MaximumPassword;
                 }
             }
 
             return false;
+        }
+
+        /// <summary>Wipes what <see cref="TryRead"/> has found, in the request too: there it is x then, which any field may have.</summary>
+        public void Wipe()
+        {
+            Array.Clear(_basic.Buffer, 0, _basic.Buffer.Length);
+            for (int i = 0; _given != null && i < _givenCount; i++)
+            {
+                _given[_givenOffset + i] = (byte)'x';
+            }
+
+            _given = null;
+        }
+
+        private void Note(byte[] buffer, int offset, int count)
+        {
+            _given = buffer;
+            _givenOffset = offset;
+            _givenCount = count;
         }
 
         /// <summary>

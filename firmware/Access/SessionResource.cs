@@ -68,6 +68,7 @@ namespace Nano.Firmware
         {
             if (count > MaximumContent)
             {
+                Array.Clear(buffer, offset, count);
                 AccessAnswer.TooLong.Send(exchange, 0);
                 return;
             }
@@ -75,6 +76,8 @@ namespace Nano.Firmware
             bool isRead = IsJson(exchange.Request) ? ReadJson(buffer, offset, count) : ReadForm(exchange.Request, buffer, offset, count);
             if (!isRead)
             {
+                Array.Clear(buffer, offset, count);
+                _form.Clear();
                 AccessAnswer.Malformed.Send(exchange, 0);
                 return;
             }
@@ -96,6 +99,15 @@ namespace Nano.Firmware
             {
                 int offset = exchange.Position;
                 Answer(exchange, _device.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _device.Server.Now));
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnAborted(Exchange exchange)
+        {
+            if (exchange.End > exchange.Position)
+            {
+                Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
             }
         }
 
@@ -128,6 +140,7 @@ namespace Nano.Firmware
             }
 
             Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
+            exchange.End = exchange.Position;
         }
 
         private void SignOut(Exchange exchange)
