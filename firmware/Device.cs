@@ -96,6 +96,9 @@ namespace Nano.Firmware
         /// <summary>Whether there is a setup page at /setup, as while the board is an access point: /api/state then says so. Default false.</summary>
         public bool HasSetup { get; set; }
 
+        /// <summary>What the start had to do otherwise than the settings ask for: shown at /api/state. Default none.</summary>
+        public StartNotice[] Notices { get; set; } = new StartNotice[0];
+
         /// <summary>Who may do what; null when everybody may do everything.</summary>
         internal AccessGate Gate { get; private set; }
 

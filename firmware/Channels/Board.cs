@@ -206,6 +206,16 @@ namespace Nano.Firmware
             }
         }
 
+        /// <summary>The host that has the board will not be used: another may have it.</summary>
+        internal void Detach()
+        {
+            _host = null;
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                _channels[i].Attach(null);
+            }
+        }
+
         internal void Attach(IChannelHost host)
         {
             if (_host != null)

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -13,6 +14,7 @@ namespace Nano.Simulator
     internal static class CommandLine
     {
         private const int BadOption = 2;
+        private const string DefaultChip = "esp32";
 
         /// <summary>Reads the options and runs what they ask for.</summary>
         /// <returns>The program's exit code: 2 when an option is wrong.</returns>
@@ -35,13 +37,23 @@ namespace Nano.Simulator
                 Arity = ArgumentArity.ZeroOrOne,
             };
             var tlsClients = new Option<string>("--tls-client-ca") { HelpName = "ca.pem", Description = "With --tls: let in only clients whose certificate this authority has issued" };
+            var chip = new Option<string>("--chip") { HelpName = "name", Description = "The chip of the board: esp32, esp32-c3 or esp32-s3, with the parts on the pins of its page in hardware/boards", DefaultValueFactory = _ => DefaultChip };
+            chip.AcceptOnlyFromAmong(DefaultChip, "esp32-c3", "esp32-s3");
+            var folder = new Option<string>("--settings") { HelpName = "dir", Description = "Keep settings in this folder, as the board does in its flash; they apply from the next start on, and options given here win" };
+            folder.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => token.Value.Length == 0 || File.Exists(token.Value)))
+                {
+                    result.AddError("--settings takes a folder; it is made when there is none.");
+                }
+            });
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, chip, folder, tls, tlsClients, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -68,7 +80,9 @@ namespace Nano.Simulator
                 OpenReading = result.GetValue(openReading),
                 AllowedHosts = result.GetValue(allowHost),
                 AllowedOrigins = result.GetValue(allowOrigin),
-                Clients = result.GetValue(clients),
+                Clients = result.GetResult(clients) is { Implicit: false } ? result.GetValue(clients) : null,
+                Chip = result.GetValue(chip),
+                Folder = result.GetValue(folder),
                 Seed = result.GetValue(seed),
                 Tls = result.GetResult(tls) != null,
                 TlsFiles = result.GetValue(tls),

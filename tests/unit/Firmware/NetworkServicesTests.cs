@@ -141,7 +141,7 @@ namespace Nano.Tests.Unit.Firmware
             long before = Heap.Taken();
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             NetworkServices services = new NetworkServices(network, "nano", port, port, port);
-            SetupResource setup = new SetupResource(network, server.Server, new Settings(), new SettingsFile(new TornStore()));
+            SetupResource setup = new SetupResource(network, server.Server, new Settings(Chip.Esp32), new SettingsFile(new TornStore()));
             long taken = Heap.Taken() - before;
             System.Console.WriteLine("heap: network manager, its services, the setup page and the settings " + taken + " bytes");
             Assert.IsTrue(taken > 1000 && taken < 5120);

@@ -13,12 +13,12 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, All));
             Assert.AreEqual(All, Write(settings));
         }
@@ -28,7 +28,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(device.Name, settings.Name);
             Assert.AreEqual(device.Interval, settings.Interval);
             Assert.AreEqual(device.History, settings.History);
@@ -42,7 +42,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Pins_that_are_not_named_stay_and_an_empty_list_is_the_boards_own()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "pins="));
             Assert.IsTrue(Write(settings).IndexOf("\npins=led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\n") > 0);
             Assert.AreEqual(0, Read(settings, "pins=button:4 relay:0:low"));
@@ -55,14 +55,14 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_longest_settings_fit_in_their_file()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32S3);
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
             Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
-                + name + name + "\nallow-host=" + name + name + name + name + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:19 light:18 temperature:17\npassword=" + password));
+                + name + name + "\nallow-host=" + name + name + name + name + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
-            Settings loaded = new Settings();
+            Settings loaded = new Settings(Chip.Esp32S3);
             file.Load(loaded);
             Assert.AreEqual(password, loaded.Password);
             Assert.AreEqual(Write(settings), Write(loaded));
@@ -71,10 +71,10 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Safe_settings_keep_who_the_board_is_and_its_password()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Read(settings, All);
             string text = Write(settings.ToSafe());
-            string expected = Write(new Settings());
+            string expected = Write(new Settings(Chip.Esp32));
             string access = "allow-host=\nallow-origin=\nopen-reading=0\npassword=\n";
             Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n".Length - access.Length)
                 + "allow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
@@ -83,7 +83,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Settings_reach_the_options_and_the_outputs()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Read(settings, All);
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
@@ -109,7 +109,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Empty_lines_comments_and_both_line_ends_are_taken()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "\n# interval=1\r\n\r\ninterval=40\r\nslots=2"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(2, settings.Slots);
@@ -118,7 +118,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Names_that_a_later_firmware_knows_are_passed_over()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "colour=red\ninterval=40\nNAME=x\nname =y\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual("nano", settings.Name);
@@ -127,7 +127,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_first_wrong_line_is_told_and_the_others_count()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(3, Read(settings, "# a\ninterval=40\nslots=many\nhistory=99999\nhistory=7\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(8, settings.Slots);
@@ -147,13 +147,13 @@ namespace Nano.Tests.Unit.Firmware
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "allow-host=a:80", "allow-host=a.", "allow-host=a  b", "allow-host= a", "allow-host=a ", "allow-host=a b c d e", "allow-host=<c3><a9>",
+                "pins=light:6", "pins=led:6", "allow-host=a:80", "allow-host=a.", "allow-host=a  b", "allow-host= a", "allow-host=a ", "allow-host=a b c d e", "allow-host=<c3><a9>",
                 "allow-host=a" + Bytes.Repeat("a", 128), "allow-origin=a", "allow-origin=null", "allow-origin=file:// null", "allow-origin=file://  x://a", "allow-origin=file:// ",
                 "allow-origin=a://b b://b c://b d://b e://b", "allow-origin=x://" + Bytes.Repeat("a", 61), "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 27),
                 "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             string defaults = Write(settings);
             for (int i = 0; i < wrong.Length; i++)
             {
@@ -175,7 +175,7 @@ namespace Nano.Tests.Unit.Firmware
             };
             for (int i = 0; i < right.Length; i++)
             {
-                Settings settings = new Settings();
+                Settings settings = new Settings(Chip.Esp32);
                 Assert.AreEqual(0, Read(settings, right[i]), right[i]);
                 Assert.IsTrue(Write(settings).IndexOf(right[i] + "\n") >= 0, right[i]);
             }
