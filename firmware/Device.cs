@@ -38,9 +38,15 @@ namespace Nano.Firmware
                 throw new ArgumentException("Interval: 20 to 60000 ms.");
             }
 
+            if (deviceOptions.GreetingDelay < 0 || deviceOptions.GreetingDelay > 1000)
+            {
+                throw new ArgumentException("GreetingDelay: 0 to 1000 ms.");
+            }
+
             Server = new WebServer(transport, serverOptions);
             Board = board;
             Interval = deviceOptions.Interval;
+            GreetingDelay = deviceOptions.GreetingDelay;
             Dispatcher = new Dispatcher(board);
             Identity = new Identity(deviceOptions.Name, Version);
             Json = new JsonFormat(Dispatcher.Json);
@@ -62,6 +68,7 @@ namespace Nano.Firmware
 
             AddAccess(deviceOptions, serverOptions.Slots);
             Server.AddTask(Telemetry);
+            Server.AddTask(Assembler);
             Server.Map("/", CreateDashboard());
             Server.Map("/api/session", new SessionResource(this));
             Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
@@ -116,6 +123,9 @@ namespace Nano.Firmware
 
         /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
         internal int Interval { get; }
+
+        /// <summary>See <see cref="DeviceOptions.GreetingDelay"/>.</summary>
+        internal int GreetingDelay { get; }
 
         /// <summary>Begins to listen.</summary>
         public void Start()

@@ -154,13 +154,23 @@ has_firefox() {
 # packages SUITE: Debian's packages with the programs that the suite's tests run and that are not there.
 packages() {
   case $1 in
-    host) command -v curl >/dev/null || echo curl ;;
+    host)
+      command -v curl >/dev/null || echo curl
+      proxy nginx
+      proxy haproxy
+      ;;
     hardware) command -v shellcheck >/dev/null || echo shellcheck ;;
     browser)
       has_chromium || echo chromium fonts-liberation
       has_firefox || echo firefox-esr
+      proxy nginx
       ;;
   esac
+}
+
+# proxy PACKAGE: the package where it is missing. With systemd it would start a service: it is installed by hand there.
+proxy() {
+  [ -d /run/systemd/system ] || [ -x "/usr/sbin/$1" ] || echo "$1"
 }
 
 # install SUITE...: what is missing for them, where that takes no password. The tests say themselves what they do without.

@@ -90,6 +90,7 @@ namespace Nano.Firmware
                     return GateAnswer.Pending;
                 }
 
+                _presented.Wipe();
                 Right worth = outcome == SecretOutcome.Control ? Right.Control : outcome == SecretOutcome.Read ? Right.Read : Right.None;
                 _rights[slot] = worth > _rights[slot] ? worth : _rights[slot];
             }

@@ -76,6 +76,7 @@ namespace Nano.Firmware
         {
             if (count > MaximumContent)
             {
+                Array.Clear(buffer, offset, count);
                 AccessAnswer.TooLong.Send(exchange, 0);
                 return;
             }
@@ -83,6 +84,8 @@ namespace Nano.Firmware
             bool isRead = IsJson(exchange.Request) ? ReadJson(buffer, offset, count) : ReadForm(exchange.Request, buffer, offset, count);
             if (!isRead)
             {
+                Array.Clear(buffer, offset, count);
+                _form.Clear();
                 AccessAnswer.Malformed.Send(exchange, 0);
                 return;
             }
@@ -104,6 +107,15 @@ namespace Nano.Firmware
             {
                 int offset = exchange.Position;
                 Answer(exchange, _device.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _device.Server.Now));
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnAborted(Exchange exchange)
+        {
+            if (exchange.End > exchange.Position)
+            {
+                Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
             }
         }
 
@@ -136,6 +148,7 @@ namespace Nano.Firmware
             }
 
             Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
+            exchange.End = exchange.Position;
         }
 
         private void SignOut(Exchange exchange)
@@ -194,7 +207,7 @@ namespace Nano.Firmware
 
             // Parameters, such as a charset that JSON does not have, do not matter.
             int length = 0;
-            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] != ' ')
+            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] > ' ')
             {
                 length++;
             }

@@ -60,6 +60,13 @@ namespace Nano.Firmware
             return value >= minimum && value <= maximum;
         }
 
+        /// <inheritdoc/>
+        public override bool TryGetWhole(out long value)
+        {
+            value = _isNegative ? -_argument : _argument;
+            return _argument >= 0;
+        }
+
         private JsonToken ReadToken()
         {
             if (_isDone)
@@ -178,9 +185,35 @@ namespace Nano.Firmware
                 case 26:
                 case 27:
                     _isInteger = false;
+                    _argument = information == 25 ? Whole(5, 10) : information == 26 ? Whole(8, 23) : Whole(11, 52);
                     return EndItem(JsonToken.Number);
                 default: return JsonToken.Error;
             }
+        }
+
+        /// <summary>Takes the sign of the floating-point number (section 3.3) in the argument apart, and finds its value.</summary>
+        /// <returns>The value without its sign, <see cref="long.MaxValue"/> for more than that; -1 when it is no whole number.</returns>
+        private long Whole(int exponentBits, int fractionBits)
+        {
+            long bits = _argument;
+            _isNegative = (bits >> (exponentBits + fractionBits) & 1) != 0;
+            int exponent = (int)(bits >> fractionBits) & ((1 << exponentBits) - 1);
+            long fraction = bits & ((1L << fractionBits) - 1);
+            if (exponent == 0 || exponent == (1 << exponentBits) - 1)
+            {
+                // Zero, or less than one; infinity, or no number.
+                return exponent == 0 && fraction == 0 ? 0 : -1;
+            }
+
+            fraction |= 1L << fractionBits;
+            int shift = exponent - ((1 << (exponentBits - 1)) - 1) - fractionBits;
+            if (shift >= 0)
+            {
+                return shift > 62 - fractionBits ? long.MaxValue : fraction << shift;
+            }
+
+            bool isWhole = -shift <= fractionBits && (fraction & ((1L << -shift) - 1)) == 0;
+            return isWhole ? fraction >> -shift : -1;
         }
 
         private JsonToken BeginLevel(bool isOpen, bool isMap)

@@ -23,7 +23,7 @@ namespace Nano.Firmware
         /// <summary>A member that the command needs is missing. 400.</summary>
         MissingMember,
 
-        /// <summary>A member is not an integer where it must be one, or not a string. 1.0 and 1e0 are not integers here. 422.</summary>
+        /// <summary>A member is not a whole number where it must be one, or not a string. 422.</summary>
         WrongType,
 
         /// <summary>A number is below or above what it may be. 422.</summary>
@@ -41,11 +41,14 @@ namespace Nano.Firmware
         /// <summary>What waits for the client leaves no room for the sample it asks for, or too many send commands in fragments. 503.</summary>
         Busy,
 
-        /// <summary>The client may only read. 403.</summary>
+        /// <summary>The client may only read: it may not control, nor send commands in fragments. 403.</summary>
         Forbidden,
 
         /// <summary>The output could not be driven. 500.</summary>
         Failed,
+
+        /// <summary>The command's fragments have not come in time. 408.</summary>
+        Timeout,
     }
 
     /// <summary>The table of errors: the protocol's "code", the status over HTTP, and words that tell what to do.</summary>
@@ -60,7 +63,7 @@ namespace Nano.Firmware
             Encode("too-long", "A command is at most 512 bytes."),
             Encode("duplicate-member", "Give each member once."),
             Encode("missing-member", "A command needs cmd; set also channel and value, pulse channel and ms, interval ms."),
-            Encode("wrong-type", "id, value and ms are integers without fraction or exponent, cmd and channel strings, channels an array of strings."),
+            Encode("wrong-type", "id, value and ms are whole numbers, cmd and channel strings, channels an array of strings."),
             Encode("out-of-range", "value is 0 or 1, the ms of a pulse 1 to 60000, the ms of an interval 20 to 60000, an id up to 9007199254740991."),
             Encode("unknown-command", "cmd is set, pulse, interval, state, history or subscribe; over HTTP only outputs can be set."),
             Encode("unknown-channel", "The board has no channel of that id: hello and /api/state list those it has."),
@@ -68,6 +71,7 @@ namespace Nano.Firmware
             Encode("busy", "Read what has been sent, then ask again."),
             Encode("forbidden", "This client may only read. Sign in to control."),
             Encode("failed", "The board could not drive the output. Try again, or look at what it is wired to."),
+            Encode("timeout", "A command in fragments takes at most 10 s in all and 2 s between two. Send it in one frame."),
         };
 
         private static readonly byte[] s_code = Encoding.UTF8.GetBytes("\"code\":\"");
@@ -88,6 +92,7 @@ namespace Nano.Firmware
                 case CommandError.Busy: return HttpStatus.ServiceUnavailable;
                 case CommandError.Forbidden: return HttpStatus.Forbidden;
                 case CommandError.Failed: return HttpStatus.InternalServerError;
+                case CommandError.Timeout: return HttpStatus.RequestTimeout;
                 default: return HttpStatus.BadRequest;
             }
         }

@@ -105,7 +105,9 @@ namespace Nano.Firmware
 
                 case Member.Value:
                     command._valuePosition = _tokens.Position;
-                    command._hasValue = ReadInteger(command, long.MinValue, long.MaxValue, out long value);
+                    bool isSwitch = _tokens.Token == JsonToken.True || _tokens.Token == JsonToken.False;
+                    long value = _tokens.Token == JsonToken.True ? 1 : 0;
+                    command._hasValue = isSwitch || ReadInteger(command, long.MinValue, long.MaxValue, out value);
                     command._value = value;
                     break;
 
@@ -128,7 +130,13 @@ namespace Nano.Firmware
                 return true;
             }
 
-            bool isInteger = _tokens.Token == JsonToken.Number && _tokens.IsInteger;
+            // Some languages write a whole number as 1.0.
+            bool isInteger = _tokens.Token == JsonToken.Number && (_tokens.IsInteger || _tokens.TryGetWhole(out value));
+            if (isInteger && !_tokens.IsInteger && value >= minimum && value <= maximum)
+            {
+                return true;
+            }
+
             command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens.Position);
             return false;
         }

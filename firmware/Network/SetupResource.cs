@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
@@ -98,6 +99,7 @@ namespace Nano.Firmware
             Response response = exchange.Response;
             if (exchange.Slot != _slot)
             {
+                Array.Clear(buffer, offset, count);
                 response.Send(HttpStatus.Conflict, "text/plain", "Another page has sent a form meanwhile.\n");
                 return;
             }
@@ -114,6 +116,22 @@ namespace Nano.Firmware
             else if (last)
             {
                 Save(exchange);
+            }
+
+            // The piece has a password perhaps, and the form when it is complete or no form at all.
+            Array.Clear(buffer, offset, count);
+            if (last || response.HasBegun)
+            {
+                _form.Wipe();
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnAborted(Exchange exchange)
+        {
+            if (exchange.Slot == _slot)
+            {
+                _form.Wipe();
             }
         }
 

@@ -19,6 +19,12 @@ namespace Nano.Firmware
         public int Interval { get; set; } = 100;
 
         /// <summary>
+        /// The time between the 101 that opens a WebSocket and its first message, 0 to 1,000 milliseconds. Default 20: some clients,
+        /// nanoFramework's own among them, take whatever arrives with the 101 for a part of it.
+        /// </summary>
+        public int GreetingDelay { get; set; } = 20;
+
+        /// <summary>
         /// How many samples of the past are kept for pages that are opened later; 0 for none. Default 60. Each takes a byte, and one,
         /// two or four for each channel, whichever its range needs: 21 bytes of the default board, 1,260 for 60.
         /// </summary>

@@ -5,7 +5,7 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// Settings in two files of a folder, settings.0.txt and settings.1.txt, and the count of failed starts in starts.txt. An ESP32's internal storage is
-    /// the drive I: (LittleFS); what is written to a file there is kept once it is closed.
+    /// the drive I: (LittleFS); what is written to a file there is kept once it is closed. On the desktop and on Linux boards only the files' owner may read and write them.
     /// </summary>
     public sealed class FileSettingsStore : SettingsStore
     {
@@ -53,7 +53,7 @@ namespace Nano.Firmware
         {
             try
             {
-                using FileStream file = new FileStream(PathOf(place), FileMode.Create, FileAccess.Write);
+                using FileStream file = PrivateFile.Create(PathOf(place));
                 file.Write(buffer, 0, count);
                 file.Flush();
                 return true;

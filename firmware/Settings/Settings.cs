@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
@@ -13,7 +14,7 @@ namespace Nano.Firmware
     public sealed class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 640;
+        public const int MaximumLength = 960;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -22,6 +23,9 @@ namespace Nano.Firmware
         public const int MaximumHost = 32;
 
         private const int MaximumOutputs = 64;
+        private const int MaximumAllowed = 4;
+        private const int MaximumHosts = 128;
+        private const int MaximumOrigins = 160;
         private const int MaximumPassword = 128;
 
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
@@ -77,6 +81,18 @@ namespace Nano.Firmware
         }
 
         /// <summary>
+        /// The names that the board may be asked for by beside its own, as behind a proxy (<see cref="HostPolicy"/>), separated by spaces; <c>allow-host</c>, at
+        /// most 4 of together 128 bytes. Default none.
+        /// </summary>
+        public string AllowedHosts { get; private set; } = "";
+
+        /// <summary>
+        /// The origins whose pages may use the board beside its own (<see cref="OriginPolicy"/>), separated by spaces; <c>allow-origin</c>, at most 4 of together
+        /// 160 bytes. Default none.
+        /// </summary>
+        public string AllowedOrigins { get; private set; } = "";
+
+        /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
         /// nothing; one whose name is not known, as a later firmware may have written it, is passed over without complaint.
         /// </summary>
@@ -122,7 +138,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>
-        /// The same name, host and password, and defaults for everything else: what a board goes by that cannot start with its
+        /// The same name, host, password and allowed hosts and origins, and defaults for everything else: what a board goes by that cannot start with its
         /// settings, for want of memory or of a pin. It must not lose its password by that.
         /// </summary>
         public Settings ToSafe()
@@ -132,6 +148,8 @@ namespace Nano.Firmware
             safe.Host = Host;
             safe.Password = Password;
             safe.OpenReading = OpenReading;
+            safe.AllowedHosts = AllowedHosts;
+            safe.AllowedOrigins = AllowedOrigins;
             return safe;
         }
 
@@ -151,6 +169,8 @@ namespace Nano.Firmware
             writer.WriteAscii("pins=");
             Pins.Write(writer);
             writer.WriteAscii("\n");
+            Write(writer, "allow-host=", AllowedHosts);
+            Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
         }
@@ -166,6 +186,15 @@ namespace Nano.Firmware
             options.Cbor = Cbor;
             options.Access.Password = Password;
             options.Access.OpenReading = OpenReading;
+            for (int at = 0; at < AllowedHosts.Length; at++)
+            {
+                options.Access.Hosts.Allow(NextWord(AllowedHosts, ref at));
+            }
+
+            for (int at = 0; at < AllowedOrigins.Length; at++)
+            {
+                options.Access.Origins.Allow(NextWord(AllowedOrigins, ref at));
+            }
         }
 
         /// <summary>Sets the options of a server that these settings speak of.</summary>
@@ -257,6 +286,26 @@ namespace Nano.Firmware
 
                 Password = Encoding.UTF8.GetString(buffer, value, length);
             }
+            else if (Ascii.Equals(names, offset, count, "allow-host"))
+            {
+                string hosts = Encoding.UTF8.GetString(buffer, value, length);
+                if (length > MaximumHosts || !AreAllowed(hosts, false))
+                {
+                    return false;
+                }
+
+                AllowedHosts = hosts;
+            }
+            else if (Ascii.Equals(names, offset, count, "allow-origin"))
+            {
+                string origins = Encoding.UTF8.GetString(buffer, value, length);
+                if (length > MaximumOrigins || !AreAllowed(origins, true))
+                {
+                    return false;
+                }
+
+                AllowedOrigins = origins;
+            }
 
             return true;
         }
@@ -323,6 +372,29 @@ namespace Nano.Firmware
             }
 
             return true;
+        }
+
+        /// <summary>Whether a list has at most four hosts, or origins, with single spaces between.</summary>
+        private static bool AreAllowed(string list, bool areOrigins)
+        {
+            int words = 0;
+            bool areAllowed = list.Length == 0 || list[list.Length - 1] != ' ';
+            for (int at = 0; at < list.Length && areAllowed; at++)
+            {
+                string word = NextWord(list, ref at);
+                areAllowed = ++words <= MaximumAllowed && (areOrigins ? OriginPolicy.IsOrigin(word) : HostPolicy.IsName(word));
+            }
+
+            return areAllowed;
+        }
+
+        /// <summary>The word that begins at a place, which becomes that of the space behind it.</summary>
+        private static string NextWord(string list, ref int at)
+        {
+            int end = list.IndexOf(' ', at);
+            int start = at;
+            at = end < 0 ? list.Length : end;
+            return list.Substring(start, at - start);
         }
 
         private static void Write(ByteWriter writer, string name, string value)

@@ -21,7 +21,7 @@ namespace Nano.Firmware
         private long _revision;
         private int _place = 1;
 
-        /// <summary>Makes one; it takes 640 bytes, and is needed only while settings are loaded or saved.</summary>
+        /// <summary>Makes one; it takes 960 bytes, and is needed only while settings are loaded or saved.</summary>
         /// <param name="store">Where they are kept.</param>
         public SettingsFile(SettingsStore store)
         {

@@ -103,6 +103,7 @@ namespace Nano.Firmware
         public override void OnCreated(Device device)
         {
             device.Server.AddTask(_watchdog);
+            device.Server.Origins.Observer = new OriginLog(device.Server, "the setting allow-origin=");
         }
 
         /// <inheritdoc/>

@@ -24,7 +24,7 @@ namespace Nano.Firmware
         internal int _mask;
         internal MessageFormat _format;
 
-        // When a stream of events must have a sign of life, if it has had none by then. A WebSocket pings by itself.
+        // When a stream of events must have a sign of life, if it has had none by then. A WebSocket pings by itself: for one it is when its hello is due.
         internal long _keepAliveDue;
 
         // One of the two.
@@ -54,6 +54,12 @@ namespace Nano.Firmware
 
             /// <summary>The long message under way is the past, not the hello.</summary>
             IsHistory = 4,
+
+            /// <summary>The time for a command in fragments is over, and the client has not been told yet.</summary>
+            IsLate = 8,
+
+            /// <summary>The hello waits until the time in <see cref="_keepAliveDue"/>.</summary>
+            IsWaiting = 16,
         }
 
         /// <summary>Whether the client may set outputs.</summary>
@@ -85,9 +91,31 @@ namespace Nano.Firmware
             Begin(slot, interval, mask);
         }
 
+        /// <summary>Sends the hello if it is due.</summary>
+        /// <returns>When it is due; <see cref="Channel.Never"/> when it has been sent or begun.</returns>
+        public long Greet(long now)
+        {
+            if ((_flags & Flags.IsWaiting) == 0)
+            {
+                return Channel.Never;
+            }
+
+            if (now < _keepAliveDue)
+            {
+                return _keepAliveDue;
+            }
+
+            _flags &= ~Flags.IsWaiting;
+            _keepAliveDue = Channel.Never;
+            _device.Board.Read(now);
+            SendMore();
+            return Channel.Never;
+        }
+
         /// <summary>The client has gone.</summary>
         public void End(int slot)
         {
+            _flags = Flags.None;
             _device.Telemetry.Remove(this);
             _webSocket = null;
             _response = null;
@@ -98,27 +126,34 @@ namespace Nano.Firmware
         /// <summary>Sends as much of a long message as there is room for, if one is under way. Until all of it is sent no command arrives.</summary>
         public void SendMore()
         {
+            if ((_flags & Flags.IsWaiting) != 0)
+            {
+                // Until then the client's messages wait: each of its commands is answered behind the hello.
+                _webSocket.WantsToSend = true;
+                return;
+            }
+
             int last = _lastPiece;
+            if (_response == null && _piece <= last && !SendPieces())
+            {
+                _webSocket.WantsToSend = true;
+                return;
+            }
+
             while (_piece <= last)
             {
-                if (_response != null)
+                if (!EventStream.SendPiece(_response, this, _piece, last))
                 {
-                    if (!EventStream.SendPiece(_response, this, _piece, last))
-                    {
-                        return;
-                    }
-                }
-                else
-                {
-                    WritePiece(_piece, _webSocket.BeginPiece());
-                    if (!_webSocket.EndPiece(_format.Type, _piece == 0, _piece == last))
-                    {
-                        _webSocket.WantsToSend = true;
-                        return;
-                    }
+                    return;
                 }
 
                 _piece++;
+            }
+
+            if ((_flags & Flags.IsLate) != 0)
+            {
+                _flags &= ~Flags.IsLate;
+                Answer(_device.Dispatcher.Refuse(CommandError.Timeout), 0);
             }
 
             if (IsHistory)
@@ -179,8 +214,22 @@ namespace Nano.Firmware
             EventStream.KeepAlive(_response);
         }
 
+        /// <summary>The time for the command that it is in the middle of is over: the rest is passed over.</summary>
+        public void Expire()
+        {
+            _flags |= Flags.IsSkipping | Flags.IsLate;
+            _webSocket.WantsToSend = true;
+        }
+
         /// <summary>Takes a piece of a message. A command in one piece is read where it lies; only others are put together.</summary>
-        public void Receive(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
+        /// <param name="type">The message's type.</param>
+        /// <param name="buffer">Holds the piece.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="first">Whether the message begins with it.</param>
+        /// <param name="last">Whether the message ends with it.</param>
+        /// <param name="isTooLong">Whether it is of a frame that is longer than a command may be.</param>
+        public void Receive(MessageType type, byte[] buffer, int offset, int count, bool first, bool last, bool isTooLong)
         {
             Dispatcher dispatcher = _device.Dispatcher;
             if (last && (++_messages & (MessagesAtOnce - 1)) == 0)
@@ -200,7 +249,11 @@ namespace Nano.Firmware
             if (first)
             {
                 _flags &= ~Flags.IsSkipping;
-                CommandError error = type != format.Type ? CommandError.Malformed : assembler.Begin(this) ? CommandError.None : CommandError.Busy;
+                CommandError error = type != format.Type ? CommandError.Malformed
+                    : isTooLong ? CommandError.TooLong
+                    : !MayControl ? CommandError.Forbidden
+                    : assembler.Begin(this, _device.Server.Now) ? CommandError.None
+                    : CommandError.Busy;
                 if (error != CommandError.None)
                 {
                     _flags |= Flags.IsSkipping;
@@ -213,7 +266,7 @@ namespace Nano.Firmware
                 return;
             }
 
-            if (!assembler.Add(buffer, offset, count))
+            if (isTooLong || !assembler.Add(buffer, offset, count, _device.Server.Now))
             {
                 _flags |= Flags.IsSkipping;
                 assembler.End(this);
@@ -234,11 +287,62 @@ namespace Nano.Firmware
             _interval = interval;
             _flags = _device.GetRight(slot) == Right.Control ? Flags.MayControl : Flags.None;
             _mask = mask;
-            _keepAliveDue = _response == null ? Channel.Never : _device.Server.Now + EventStream.KeepAliveInterval;
             _piece = 0;
             _lastPiece = _device.Board.Count + 1;
-            _device.Board.Read(_device.Server.Now);
-            SendMore();
+            long now = _device.Server.Now;
+            if (_response != null)
+            {
+                _keepAliveDue = now + EventStream.KeepAliveInterval;
+                _device.Board.Read(now);
+                SendMore();
+            }
+            else
+            {
+                _flags |= Flags.IsWaiting;
+                _keepAliveDue = now + _device.GreetingDelay;
+                long due = Greet(now);
+                if (due != Channel.Never)
+                {
+                    _webSocket.WantsToSend = true;
+                    _device.Telemetry.GreetBy(due);
+                }
+            }
+        }
+
+        /// <summary>Sends as many pieces of the long message as there is room for, in one frame.</summary>
+        /// <returns>Whether that was the last of them.</returns>
+        private bool SendPieces()
+        {
+            ByteWriter writer = _webSocket.BeginPiece();
+            int first = _piece;
+            int last = _lastPiece;
+            int next = first;
+            int end = writer.Count;
+            while (next <= last)
+            {
+                WritePiece(next, writer);
+                if (writer.Overflowed)
+                {
+                    break;
+                }
+
+                end = writer.Count;
+                next++;
+            }
+
+            if (next > first)
+            {
+                // Without the piece that did not fit.
+                writer.Rewind(end);
+            }
+
+            if (!_webSocket.EndPiece(_format.Type, first == 0, next > last))
+            {
+                return false;
+            }
+
+            _piece = next;
+            return next > last;
         }
 
         private void WriteHistory(int piece, ByteWriter writer)

@@ -28,6 +28,9 @@ namespace Nano.Firmware
         // Not later than the first of the subscribers' times.
         private long _keepAliveDue = Channel.Never;
 
+        // When the next client is greeted.
+        private long _greetDue = Channel.Never;
+
         // Nobody listens from there on.
         private int _used;
 
@@ -107,6 +110,12 @@ namespace Nano.Firmware
                 }
             }
 
+            if (now >= _greetDue)
+            {
+                Greet(now);
+            }
+
+            next = _greetDue < next ? _greetDue : next;
             long due = _history.Run(_board, now);
             next = due < next ? due : next;
             due = SendSamples(now);
@@ -117,6 +126,16 @@ namespace Nano.Firmware
             }
 
             return _keepAliveDue < next ? _keepAliveDue : next;
+        }
+
+        /// <summary>Has a subscriber greeted at a time.</summary>
+        public void GreetBy(long due)
+        {
+            if (due < _greetDue)
+            {
+                _greetDue = due;
+                RunSoon();
+            }
         }
 
         /// <summary>A subscriber begins to listen.</summary>
@@ -263,6 +282,17 @@ namespace Nano.Firmware
 
                 long due = subscriber._keepAliveDue;
                 _keepAliveDue = due < _keepAliveDue ? due : _keepAliveDue;
+            }
+        }
+
+        /// <summary>Greets the subscribers whose time has come, and finds out when the next one's has.</summary>
+        private void Greet(long now)
+        {
+            _greetDue = Channel.Never;
+            for (int i = 0; i < _subscribers.Length; i++)
+            {
+                long due = _subscribers[i].Greet(now);
+                _greetDue = due < _greetDue ? due : _greetDue;
             }
         }
 

@@ -4,7 +4,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// /api/channels/{id}: GET tells a channel, PUT {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is
+    /// /api/channels/{id}: GET tells a channel, PUT or POST {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is
     /// answered {"code":…,"message":…} with the status that <see cref="CommandErrors.Status"/> gives.
     /// </summary>
     internal sealed class ChannelResource : Resource
@@ -15,7 +15,7 @@ namespace Nano.Firmware
         private readonly ErrorReply _error;
 
         public ChannelResource(Device device, ErrorReply error)
-            : base(HttpMethod.Get | HttpMethod.Put)
+            : base(HttpMethod.Get | HttpMethod.Put | HttpMethod.Post)
         {
             _device = device;
             _error = error;
@@ -27,7 +27,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
         {
-            if (exchange.Request.Method == HttpMethod.Put)
+            if (exchange.Request.Method != HttpMethod.Get)
             {
                 return;
             }

@@ -37,7 +37,9 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
         {
-            _subscribers[webSocket.Slot].Receive(type, buffer, offset, count, first, last);
+            // A frame that a command may have comes in one piece.
+            bool isTooLong = count > CommandReader.MaximumLength || webSocket.FrameRemaining > 0;
+            _subscribers[webSocket.Slot].Receive(type, buffer, offset, count, first, last, isTooLong);
         }
 
         /// <inheritdoc/>

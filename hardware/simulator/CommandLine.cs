@@ -27,7 +27,7 @@ namespace Nano.Simulator
             Option<string> readToken = Text("--read-token", "token", "The same, for programs that may only read", AccessOptions.CheckToken);
             var openReading = new Option<bool>("--open-reading") { Description = "With a password or token: everybody may read, and only control asks for it" };
             Option<string[]> allowHost = Texts("--allow-host", "name", "A name the board may be asked for by, beside addresses, localhost, nano and nano.local", text => new Nano.Web.Http.HostPolicy().Allow(text));
-            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173", text => new Nano.Web.Http.OriginPolicy().Allow(text));
+            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173 or file://", text => new Nano.Web.Http.OriginPolicy().Allow(text));
             Option<int> clients = Number("--clients", "N", "Connections served at once, 1 to 64", 8, 1, 64);
             Option<int> seed = Number("--seed", "N", "Another number gives another course of events, the same one the same", 1, int.MinValue, int.MaxValue);
             var tls = new Option<string>("--tls")

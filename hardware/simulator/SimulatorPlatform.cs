@@ -98,6 +98,7 @@ namespace Nano.Simulator
         public override void OnCreated(Device device)
         {
             _device = device;
+            device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ");
 
             void Stop(PosixSignalContext context)
             {

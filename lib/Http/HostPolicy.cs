@@ -20,24 +20,29 @@ namespace Nano.Web.Http
         /// <exception cref="ArgumentException">It is no name.</exception>
         public void Allow(string name)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(name.ToLower());
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                if ((CharacterClass.Table[bytes[i]] & CharacterClass.Host) == 0)
-                {
-                    bytes = new byte[0];
-                }
-            }
-
-            if (bytes.Length == 0 || bytes[bytes.Length - 1] == '.')
+            if (!IsName(name))
             {
                 throw new ArgumentException("A host is a name such as board.example, without scheme, port and final dot.");
             }
 
+            byte[] bytes = Encoding.UTF8.GetBytes(name.ToLower());
             byte[][] names = new byte[_names.Length + 1][];
             Array.Copy(_names, names, _names.Length);
             names[_names.Length] = bytes;
             _names = names;
+        }
+
+        /// <summary>Whether a text is a name that can be allowed: characters of a host (RFC 3986 section 3.2.2), and no dot at the end.</summary>
+        public static bool IsName(string name)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(name);
+            bool isName = bytes.Length > 0 && bytes[bytes.Length - 1] != '.';
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                isName &= (CharacterClass.Table[bytes[i]] & CharacterClass.Host) != 0;
+            }
+
+            return isName;
         }
 
         /// <summary>Whether a request asks for a host that is allowed. HTTP/1.0 without Host is: every browser names its host.</summary>

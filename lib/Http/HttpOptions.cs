@@ -8,22 +8,22 @@ namespace Nano.Web.Http
         /// <summary>The receive buffer of a session, 256 to 32,767. A request's head must fit, with 64 bytes to spare for its content. Default 1,280.</summary>
         public int ReceiveBuffer { get; set; } = 1280;
 
-        /// <summary>The longest request line; beyond it 414. Default 512.</summary>
+        /// <summary>The longest request line, 16 to 32,767; beyond it 414. Default 512.</summary>
         public int MaximumRequestLine { get; set; } = 512;
 
-        /// <summary>The most field lines in a request; beyond them 431. Default 32.</summary>
+        /// <summary>The most field lines in a request, 1 to 255; beyond them 431. Default 32.</summary>
         public int MaximumFields { get; set; } = 32;
 
-        /// <summary>The longest content of a request; beyond it 413. Default 1 MiB.</summary>
+        /// <summary>The longest content of a request, 0 or more; beyond it 413. Default 1 MiB.</summary>
         public long MaximumContent { get; set; } = 1024 * 1024;
 
-        /// <summary>How much content that no handler wants is read to keep the connection; beyond it the connection closes. Default 16 KiB.</summary>
+        /// <summary>How much content that no handler wants is read to keep the connection, 0 or more; beyond it the connection closes. Default 16 KiB.</summary>
         public long MaximumDrain { get; set; } = 16 * 1024;
 
-        /// <summary>The most requests on one connection; the last is answered with Connection: close. Default 1,000.</summary>
+        /// <summary>The most requests on one connection, 1 or more; the last is answered with Connection: close. Default 1,000.</summary>
         public int MaximumRequests { get; set; } = 1000;
 
-        /// <summary>The most routes. Default 16.</summary>
+        /// <summary>The most routes, 1 to 1,024. Default 16.</summary>
         public int MaximumRoutes { get; set; } = 16;
 
         /// <summary>How long a new connection may send nothing; then it is closed. 1 or more. Default 10,000.</summary>
@@ -44,17 +44,33 @@ namespace Nano.Web.Http
         /// <summary>How long a connection may stay without a request after the last; then it is closed. 1 or more. Default 15,000.</summary>
         public int IdleTimeout { get; set; } = 15000;
 
-        /// <summary>Throws <see cref="ArgumentException"/> when anything is out of its range.</summary>
+        /// <summary>Throws <see cref="ArgumentException"/>, which names the option, when anything is out of its range.</summary>
         internal void CheckHttp()
         {
-            if (ReceiveBuffer < 256 || ReceiveBuffer > 32767)
-            {
-                throw new ArgumentException("ReceiveBuffer: 256 to 32767 bytes.");
-            }
+            Check("ReceiveBuffer", ReceiveBuffer, 256, Request.MaximumBuffer);
+            Check("MaximumRequestLine", MaximumRequestLine, 16, Request.MaximumBuffer);
+            Check("MaximumFields", MaximumFields, 1, Request.MaximumLines);
+            Check("MaximumContent", MaximumContent, 0, long.MaxValue);
+            Check("MaximumDrain", MaximumDrain, 0, long.MaxValue);
+            Check("MaximumRequests", MaximumRequests, 1, int.MaxValue);
+            Check("MaximumRoutes", MaximumRoutes, 1, 1024);
+            Check("FirstByteTimeout", FirstByteTimeout, 1, int.MaxValue);
+            Check("HeadTimeout", HeadTimeout, 1, int.MaxValue);
+            Check("ContentTimeout", ContentTimeout, 1, int.MaxValue);
+            Check("MinimumContentRate", MinimumContentRate, 0, int.MaxValue);
+            Check("IdleTimeout", IdleTimeout, 1, int.MaxValue);
+        }
 
-            if (MinimumContentRate < 0 || FirstByteTimeout < 1 || HeadTimeout < 1 || ContentTimeout < 1 || IdleTimeout < 1)
+        /// <summary>Throws <see cref="ArgumentException"/> when an option is out of its range.</summary>
+        /// <param name="name">The option's name.</param>
+        /// <param name="value">Its value.</param>
+        /// <param name="minimum">The least value that is allowed.</param>
+        /// <param name="maximum">The greatest value that is allowed.</param>
+        internal static void Check(string name, long value, long minimum, long maximum)
+        {
+            if (value < minimum || value > maximum)
             {
-                throw new ArgumentException("Time-outs: 1 ms or more. PingInterval and minimum rates: 0 or more.");
+                throw new ArgumentException(name + ": " + minimum.ToString() + " to " + maximum.ToString() + ", not " + value.ToString() + ".");
             }
         }
     }

@@ -98,7 +98,7 @@ namespace Nano.Web.Http
             _date.Update(ticks);
         }
 
-        /// <summary>Answers what needs no resource: unknown paths and methods, and OPTIONS (RFC 9110 sections 9.1, 9.3.7, 15.5.6).</summary>
+        /// <summary>Answers what needs no resource: unknown paths and methods, OPTIONS and encoded content (RFC 9110 sections 9.1, 9.3.7, 15.5.6, 15.5.16).</summary>
         /// <returns>False when the resource has to answer.</returns>
         internal bool RefuseMethod(Exchange exchange, Resource resource)
         {
@@ -134,6 +134,12 @@ namespace Nano.Web.Http
                 response.Begin(HttpStatus.MethodNotAllowed);
                 response.AddAllow(resource.Methods);
                 response.EndWith("This path does not allow that method.");
+            }
+            else if (request.ContentLength != 0 && request.HasContentCoding)
+            {
+                response.Begin(HttpStatus.UnsupportedMediaType);
+                response.AddField("Accept-Encoding", "identity");
+                response.EndWith("Send content without Content-Encoding.");
             }
             else if (_isStopping && resource.Upgrades)
             {
@@ -190,8 +196,7 @@ namespace Nano.Web.Http
             }
 
             _statistics.OriginsRefused++;
-            exchange._response.Begin(HttpStatus.Forbidden);
-            exchange._response.EndWith("Pages of this origin may not change anything here.");
+            Origins.Refuse(request, exchange._response);
             return true;
         }
     }

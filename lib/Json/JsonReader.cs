@@ -26,6 +26,9 @@ namespace Nano.Web.Json
             End,
         }
 
+        // Greater than all that is asked for, and small enough for another digit.
+        private const long Greatest = 100000000000000000;
+
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private Expect _expect;
 
@@ -41,6 +44,11 @@ namespace Nano.Web.Json
             base.Begin(buffer, offset, count);
             _expect = Expect.Value;
             _levels = 0;
+            if (count > 2 && buffer[offset] == 0xEF && buffer[offset + 1] == 0xBB && buffer[offset + 2] == 0xBF)
+            {
+                // A byte order mark, which RFC 8259 section 8.1 lets a reader ignore: some tools write one in front of every text.
+                _at = offset + 3;
+            }
         }
 
         /// <inheritdoc/>
@@ -79,6 +87,65 @@ namespace Nano.Web.Json
             }
 
             return value >= minimum && value <= maximum;
+        }
+
+        /// <inheritdoc/>
+        public override bool TryGetWhole(out long value)
+        {
+            // Digits up to the last that is not zero, which is worth 10^scale.
+            int at = _textStart + (_buffer[_textStart] == '-' ? 1 : 0);
+            int end = _textStart + _textCount;
+            long digits = 0;
+            int zeros = 0;
+            int scale = 0;
+            bool isFraction = false;
+            for (; at < end && (_buffer[at] | 0x20) != 'e'; at++)
+            {
+                int c = _buffer[at];
+                if (c == '.')
+                {
+                    isFraction = true;
+                    continue;
+                }
+
+                scale -= isFraction ? 1 : 0;
+                zeros++;
+                if (c != '0')
+                {
+                    digits = Shift(digits, zeros);
+                    digits = digits < Greatest ? digits + (c - '0') : Greatest;
+                    zeros = 0;
+                }
+            }
+
+            if (at < end)
+            {
+                int sign = _buffer[at + 1];
+                at += sign == '-' || sign == '+' ? 2 : 1;
+                int exponent = 0;
+                for (; at < end; at++)
+                {
+                    exponent = exponent < 10000 ? exponent * 10 + (_buffer[at] - '0') : exponent;
+                }
+
+                scale += sign == '-' ? -exponent : exponent;
+            }
+
+            scale += zeros;
+            value = Shift(digits, scale);
+            value = _buffer[_textStart] == '-' ? -value : value;
+            return scale >= 0 || digits == 0;
+        }
+
+        /// <summary>A number of digits with zeros behind it, at most <see cref="Greatest"/>.</summary>
+        private static long Shift(long digits, int zeros)
+        {
+            for (; zeros > 0 && digits > 0 && digits < Greatest; zeros--)
+            {
+                digits = digits < Greatest / 10 ? digits * 10 : Greatest;
+            }
+
+            return digits;
         }
 
         /// <summary>The value of an integer of any length.</summary>

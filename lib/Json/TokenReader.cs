@@ -154,6 +154,10 @@ namespace Nano.Web.Json
         /// <returns>False when the token is no number, no integer (see <see cref="IsInteger"/>) or out of the range.</returns>
         public abstract bool TryGetInteger(long minimum, long maximum, out long value);
 
+        /// <summary>The value of the number that is the current token, if that is a whole number, whichever way it is written: <c>1.0</c>, <c>10e-1</c>.</summary>
+        /// <param name="value">The value; of a number beyond 10^17 that or more, and so with negative ones.</param>
+        public abstract bool TryGetWhole(out long value);
+
         /// <summary>As <see cref="IsString"/>, where there are escapes. The default is for formats without any.</summary>
         /// <param name="text">ASCII characters.</param>
         protected virtual bool IsEscaped(byte[] text)

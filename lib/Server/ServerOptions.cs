@@ -7,6 +7,8 @@ namespace Nano.Web.Server
     /// <summary>The server's sizes, limits and times. They are read once, when the server is made. Sizes are bytes, times milliseconds.</summary>
     public sealed class ServerOptions : HttpOptions
     {
+        private const int MaximumSlots = 64;
+
         /// <summary>How many connections are served at once, 1 to 64. Default 8. An ESP32 has 16 sockets in all, the first ESP32-C3s (revision 0.2) 8.</summary>
         public int Slots { get; set; } = 8;
 
@@ -38,30 +40,20 @@ namespace Nano.Web.Server
         /// <summary>The times of WebSocket connections.</summary>
         public WebSocketOptions WebSocket { get; } = new WebSocketOptions();
 
-        /// <summary>Throws <see cref="ArgumentException"/> when anything is out of its range.</summary>
+        /// <summary>Throws <see cref="ArgumentException"/>, which names the option, when anything is out of its range.</summary>
         internal void Check()
         {
             CheckHttp();
-            if (Slots < 1 || Slots > 64)
-            {
-                throw new ArgumentException("Slots: 1 to 64.");
-            }
-
-            if (SendBuffer < 640 || SendBuffer > 32767)
-            {
-                throw new ArgumentException("SendBuffer: 640 to 32767 bytes.");
-            }
-
-            if (SlotsPerAddress < 0 || SlotsPerAddress > Slots)
-            {
-                throw new ArgumentException("SlotsPerAddress: 0 to Slots.");
-            }
-
-            if (MinimumSendRate < 0 || WebSocket.PingInterval < 0 || WebSocket.PongTimeout < 1 || WebSocket.CloseTimeout < 1
-                || HandshakeTimeout < 1 || SendTimeout < 1 || LingerTimeout < 1)
-            {
-                throw new ArgumentException("Time-outs: 1 ms or more. PingInterval and minimum rates: 0 or more.");
-            }
+            Check("Slots", Slots, 1, MaximumSlots);
+            Check("SendBuffer", SendBuffer, 640, Request.MaximumBuffer);
+            Check("SlotsPerAddress", SlotsPerAddress, 0, Slots);
+            Check("HandshakeTimeout", HandshakeTimeout, 1, int.MaxValue);
+            Check("SendTimeout", SendTimeout, 1, int.MaxValue);
+            Check("MinimumSendRate", MinimumSendRate, 0, int.MaxValue);
+            Check("LingerTimeout", LingerTimeout, 1, int.MaxValue);
+            Check("WebSocket.PingInterval", WebSocket.PingInterval, 0, int.MaxValue);
+            Check("WebSocket.PongTimeout", WebSocket.PongTimeout, 1, int.MaxValue);
+            Check("WebSocket.CloseTimeout", WebSocket.CloseTimeout, 1, int.MaxValue);
         }
     }
 }

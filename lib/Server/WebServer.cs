@@ -96,13 +96,13 @@ namespace Nano.Web.Server
         /// <summary>Says that a path is a WebSocket.</summary>
         public void MapWebSocket(string template, WebSocketHandler handler)
         {
-            _service.Router.Map(template, new WebSocketResource(handler));
+            _service.Router.Map(template, new WebSocketResource(handler, _service));
         }
 
         /// <summary>Says that a path is a WebSocket, and what it takes to open it.</summary>
         public void MapWebSocket(string template, WebSocketHandler handler, Right right)
         {
-            _service.Router.Map(template, new WebSocketResource(handler) { Right = right });
+            _service.Router.Map(template, new WebSocketResource(handler, _service) { Right = right });
         }
 
         /// <summary>

@@ -80,6 +80,12 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether the peer has been pinged and nothing been heard of it since.</summary>
         public bool AwaitsPong => _pinged > _heard;
 
+        /// <summary>
+        /// How many bytes of the frame that is being read have not been handed on yet; 0 between two frames. In
+        /// <see cref="WebSocketHandler.OnMessage"/>: behind the piece.
+        /// </summary>
+        public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
+
         /// <summary>Whether it has nothing to do until bytes come or its time runs out.</summary>
         internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader;
 

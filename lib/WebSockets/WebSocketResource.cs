@@ -9,12 +9,15 @@ namespace Nano.Web.WebSockets
     public sealed class WebSocketResource : Resource
     {
         private readonly OpeningHandshake _handshake = new OpeningHandshake();
+        private readonly HttpService _service;
 
         /// <summary>Makes the resource of a path.</summary>
         /// <param name="handler">The handler of the path's WebSockets.</param>
-        public WebSocketResource(WebSocketHandler handler)
+        /// <param name="service">The service that the resource is mapped in: its <see cref="HttpService.Origins"/> words the refusal of an origin.</param>
+        public WebSocketResource(WebSocketHandler handler, HttpService service)
             : base(HttpMethod.Get)
         {
+            _service = service;
             Handler = handler;
         }
 
@@ -32,7 +35,7 @@ namespace Nano.Web.WebSockets
             }
             else
             {
-                handshake.WriteReject(exchange._response);
+                handshake.WriteReject(exchange._response, _service.Origins);
             }
         }
 

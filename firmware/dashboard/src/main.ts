@@ -110,7 +110,7 @@ function mount(): void {
 
 // -- What happens -----------------------------------------------------------------------------------------------------------------
 
-const connection = connect(location.origin.replace('http', 'ws') + '/ws', {
+const connection = connect(new URL('ws', document.baseURI).href.replace('http', 'ws'), {
   received,
   trying() {
     // Also where somebody asked for it while there was a connection.

@@ -102,7 +102,7 @@ namespace Nano.Bench
 
         private static Device Boot(Transport transport)
         {
-            Device device = new Device(BenchBoards.LikeDefault(), transport, new ServerOptions(), new DeviceOptions());
+            Device device = new Device(BenchBoards.LikeDefault(), transport, new ServerOptions(), new DeviceOptions { GreetingDelay = 0 });
             device.Start();
             device.Server.Turn(0);
             WaitForThreads();

@@ -155,7 +155,7 @@ namespace Nano.Tests.Fuzz.Targets
 
             try
             {
-                using JsonDocument document = JsonDocument.Parse(content.ToArray(), new JsonDocumentOptions { MaxDepth = TokenReader.MaximumDepth });
+                using JsonDocument document = JsonDocument.Parse(JsonMaker.WithoutMark(content).ToArray(), new JsonDocumentOptions { MaxDepth = TokenReader.MaximumDepth });
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                 {
                     return 400;

@@ -50,6 +50,24 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
+        [DataRow("AAECAwQFBgcICQoLDA0ODx==")]
+        [DataRow("AAECAwQFBgcICQoLDA0OD1==")]
+        [DataRow("x3JJHMbDL1EzLkh9GBhXDx==")]
+        [DataRow("HSmrc0sMlYUkAGmm5OPpG2==")]
+        [DataRow("AAAAAAAAAAAAAAAAAAAAA/==")]
+        public void S4_2_1_5_A_key_may_have_any_22_digits_of_Base64(string key)
+        {
+            using ConformanceServer server = new ConformanceServer();
+            using Peer peer = server.Connect();
+
+            peer.Send(new Handshake().Set("Sec-WebSocket-Key", key).ToBytes());
+
+            string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+            Assert.Contains($"\r\nSec-WebSocket-Accept: {accept}\r\n", peer.ReadHead());
+            peer.Close();
+        }
+
+        [TestMethod]
         [DataRow("Upgrade: WebSocket")]
         [DataRow("Upgrade: WEBSOCKET")]
         [DataRow("upgrade:websocket")]

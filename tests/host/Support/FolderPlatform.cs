@@ -4,6 +4,7 @@ using System.Device.Gpio;
 using System.Text;
 using Nano.Firmware;
 using Nano.Simulator;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Support

@@ -1,6 +1,7 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
@@ -12,7 +13,7 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
@@ -58,7 +59,7 @@ namespace Nano.Tests.Unit.Firmware
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
             Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
-                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
+                + name + name + "\nallow-host=" + name + name + name + name + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
             Settings loaded = new Settings(Chip.Esp32S3);
@@ -74,8 +75,9 @@ namespace Nano.Tests.Unit.Firmware
             Read(settings, All);
             string text = Write(settings.ToSafe());
             string expected = Write(new Settings(Chip.Esp32));
-            Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n0\npassword=\n".Length)
-                + "1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
+            string access = "allow-host=\nallow-origin=\nopen-reading=0\npassword=\n";
+            Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n".Length - access.Length)
+                + "allow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
         }
 
         [TestMethod]
@@ -96,6 +98,11 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual("Green house 250 10 60000 0", device.Name + " " + device.Interval + " " + device.History + " " + device.HistoryInterval + " " + (device.Cbor ? "1" : "0"));
             Assert.AreEqual("4 2048 1536", server.Slots + " " + server.ReceiveBuffer + " " + server.SendBuffer);
             Assert.IsTrue(led.IsSafeWithoutClient);
+            HostPolicy hosts = device.Access.Hosts;
+            Assert.IsTrue(hosts.Allows(Bytes.Of("b"), 0, 1) && hosts.Allows(Bytes.Of("board.example"), 0, 13) && !hosts.Allows(Bytes.Of("c"), 0, 1));
+            Assert.AreEqual(OriginVerdict.Allowed, device.Access.Origins.Judge(Parsing.AcceptFields("Origin: https://panel.example\r\n")));
+            Assert.AreEqual(OriginVerdict.Allowed, device.Access.Origins.Judge(Parsing.AcceptFields("Origin: file://\r\n")));
+            Assert.AreEqual(OriginVerdict.Foreign, device.Access.Origins.Judge(Parsing.AcceptFields("Origin: app://x\r\n")));
             Assert.IsFalse(pump.IsSafeWithoutClient);
         }
 
@@ -140,7 +147,10 @@ namespace Nano.Tests.Unit.Firmware
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "pins=led:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
+                "pins=light:6", "pins=led:6", "allow-host=a:80", "allow-host=a.", "allow-host=a  b", "allow-host= a", "allow-host=a ", "allow-host=a b c d e", "allow-host=<c3><a9>",
+                "allow-host=a" + Bytes.Repeat("a", 128), "allow-origin=a", "allow-origin=null", "allow-origin=file:// null", "allow-origin=file://  x://a", "allow-origin=file:// ",
+                "allow-origin=a://b b://b c://b d://b e://b", "allow-origin=x://" + Bytes.Repeat("a", 61), "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 27),
+                "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
             Settings settings = new Settings(Chip.Esp32);
@@ -160,7 +170,8 @@ namespace Nano.Tests.Unit.Firmware
                 "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012",
                 "interval=20", "interval=60000", "history=0", "history=1000", "history-interval=100", "history-interval=3600000", "cbor=0", "cbor=1",
                 "slots=1", "slots=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
-                "password=", "password=!~",
+                "password=", "password=!~", "allow-host=", "allow-host=a B.c d e", "allow-host=" + Bytes.Repeat("a", 128), "allow-origin=", "allow-origin=https://github.com/gilmaimon/TinyWebsockets",
+                "allow-origin=a://b b://b c://b d://b", "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 26),
             };
             for (int i = 0; i < right.Length; i++)
             {

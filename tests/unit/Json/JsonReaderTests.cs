@@ -74,6 +74,38 @@ namespace Nano.Tests.Unit.Json
             Assert.AreEqual("none", Integer("1e0"));
         }
 
+        [TestMethod]
+        public void A_whole_number_is_read_whichever_way_it_is_written()
+        {
+            string[] texts = { "1.0", "1e0", "-1.50e1", "10e-1", "0.25E+2", "123456.7e1", "0e99999999999", "-0.0", "1e17", "12345678901234567", "1200.00e-2" };
+            string[] values = { "1", "1", "-15", "1", "25", "1234567", "0", "0", "100000000000000000", "12345678901234567", "12" };
+            for (int i = 0; i < texts.Length; i++)
+            {
+                Assert.AreEqual(values[i], Whole(texts[i]), texts[i]);
+            }
+
+            string[] others = { "0.1", "1e-1", "1.5", "100e-3", "1.0000000000000000000000000000001", "1e-99999999999", "12345678901234567890.1" };
+            for (int i = 0; i < others.Length; i++)
+            {
+                Assert.AreEqual("none", Whole(others[i]), others[i]);
+            }
+
+            // What is greater than that is whole, and greater than all that anybody asks for.
+            Assert.AreEqual("100000000000000000", Whole("1e99999999999"));
+            Assert.AreEqual("-100000000000000000", Whole("-1e18"));
+        }
+
+        [TestMethod]
+        public void A_byte_order_mark_before_the_text_is_passed_over_and_counts_in_positions()
+        {
+            Assert.AreEqual(-1, Error("<ef><bb><bf>{}"));
+            Assert.AreEqual(-1, Error("<ef><bb><bf> 1"));
+            Assert.AreEqual(4, Error("<ef><bb><bf>{"));
+            Assert.AreEqual(3, Error("<ef><bb><bf>"));
+            Assert.AreEqual(0, Error("<ef><bb>{}"));
+            Assert.AreEqual(1, Error(" <ef><bb><bf>{}"));
+        }
+
         /// <summary>Where the error is; -1 when there is none.</summary>
         private static int Error(string text)
         {
@@ -89,6 +121,15 @@ namespace Nano.Tests.Unit.Json
             }
 
             return reader.Position;
+        }
+
+        private static string Whole(string text)
+        {
+            byte[] bytes = Bytes.Of(text);
+            JsonReader reader = new JsonReader();
+            reader.Begin(bytes, 0, bytes.Length);
+            reader.Read();
+            return reader.TryGetWhole(out long value) ? value.ToString() : "none";
         }
 
         private static string Integer(string text)

@@ -64,7 +64,7 @@ namespace Nano.Tests.Unit.Server
             client.Send("POST /upload HTTP/1.1\r\nHost: a\r\nOrigin: http://evil.example\r\nContent-Length: 3\r\n\r\nabc");
             Reply reply = client.ReadReply();
             Assert.AreEqual(403, reply.Status);
-            Assert.AreEqual("Pages of this origin may not change anything here.\n", reply.Content);
+            Assert.AreEqual("The origin http://evil.example may not do this. To allow it: allow-origin=http://evil.example in the settings, or the option --allow-origin.\n", reply.Content);
             Assert.IsNull(reply.Field("Access-Control-Allow-Origin"));
 
             client.Send("PUT /upload HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n\r\n");

@@ -15,7 +15,8 @@ export interface SignInFailure {
   readonly wait: number;
 }
 
-const path = '/api/session';
+// Relative, as every address of the page, so that a proxy may have the board below a path.
+const path = 'api/session';
 
 /** What this page may do; null when the board does not say. */
 export async function askSession(): Promise<Session | null> {
@@ -48,7 +49,7 @@ export async function askNotices(): Promise<readonly Failure[] | null> {
 
 async function askState(): Promise<{ setup?: unknown; notices?: unknown } | null> {
   try {
-    const response = await fetch('/api/state', { cache: 'no-store' });
+    const response = await fetch('api/state', { cache: 'no-store' });
     return response.ok ? ((await response.json()) as object) : null;
   } catch {
     return null;
