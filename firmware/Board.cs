@@ -35,8 +35,9 @@ namespace Nano.Firmware
             Add(new OutputChannel("led", gpio.OpenPin(pins[PinList.Led]), 0, pins.IsActiveLow(PinList.Led)));
             Add(new OutputChannel("relay", gpio.OpenPin(pins[PinList.Relay]), 0, pins.IsActiveLow(PinList.Relay)));
             Add(new InputChannel("button", gpio.OpenPin(pins[PinList.Button]), pins.HasPullUp(PinList.Button), pins.IsActiveLow(PinList.Button)));
-            Add(new AnalogChannel("pot", "mV", adc.OpenChannel(pins[PinList.Pot]), 3300, 4096, 142, 0, 3300));
-            Add(new AnalogChannel("light", "%", adc.OpenChannel(pins[PinList.Light]), 100, adc.MaxValue, 0, 0, 100));
+            // A potentiometer reaches its stops and a light sensor the dark and the glare; a TMP36 that works is never at the converter's limits.
+            Add(new AnalogChannel("pot", "mV", adc.OpenChannel(pins[PinList.Pot]), 3300, 4096, 142, 0, 3300) { ReachesLimits = true });
+            Add(new AnalogChannel("light", "%", adc.OpenChannel(pins[PinList.Light]), 100, adc.MaxValue, 0, 0, 100) { ReachesLimits = true });
 
             // 500 mV at 0 °C and 10 mV for each degree. Whole degrees: the sensor is right to one or two, so tenths would be noise.
             Add(new AnalogChannel("temperature", "\u00B0C", adc.OpenChannel(pins[PinList.Temperature]), 330, 4096, -36, -40, 125));

@@ -3,8 +3,9 @@ using System;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded, within
-    /// the range. <see cref="AnalogChannel"/> is the one of the analog-to-digital converter.
+    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded. A value
+    /// outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
+    /// <see cref="AnalogChannel"/> is the one of the analog-to-digital converter.
     /// </summary>
     public abstract class AnalogInput : Channel
     {
@@ -18,6 +19,8 @@ namespace Nano.Firmware
         private int _readings = UsualReadings;
         private int _deadband = 1;
         private bool _isRead;
+        private bool _reachesLimits;
+        private bool _isOutOfRange;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -25,8 +28,8 @@ namespace Nano.Firmware
         /// <param name="numerator">How many units there are...</param>
         /// <param name="denominator">...for so many of the converter's steps; above 0.</param>
         /// <param name="offset">The value of a reading of 0.</param>
-        /// <param name="minimum">The least value.</param>
-        /// <param name="maximum">The greatest value.</param>
+        /// <param name="minimum">The least value that the part can have.</param>
+        /// <param name="maximum">The greatest value that the part can have.</param>
         /// <exception cref="ArgumentException">As in <see cref="Channel"/>, or the denominator is not above 0.</exception>
         protected AnalogInput(string id, string unit, int numerator, int denominator, int offset, int minimum, int maximum)
             : base(id, ChannelKind.Analog, unit, minimum, maximum)
@@ -58,16 +61,39 @@ namespace Nano.Firmware
             }
         }
 
-        /// <summary>By how much a value must differ from the last to take its place, so that noise does not look like news. Default 1: by anything.</summary>
+        /// <summary>
+        /// By how much a value must differ from the last to take its place, so that noise does not look like news. The least and the
+        /// greatest value of the range always take its place. Default 1: by anything.
+        /// </summary>
         public int Deadband
         {
             get => _deadband;
             set => _deadband = value;
         }
 
+        /// <summary>
+        /// Whether the part itself reaches the limits, as a potentiometer at its stops does: a value beyond the range is then the
+        /// limit that it exceeds. Default false: the value is unknown, the protocol's null.
+        /// </summary>
+        public bool ReachesLimits
+        {
+            get => _reachesLimits;
+            set => _reachesLimits = value;
+        }
+
+        /// <summary>
+        /// Set by <see cref="Measure"/> when a reading says nothing about the part. The value is then unknown, unless the channel
+        /// <see cref="ReachesLimits"/>.
+        /// </summary>
+        protected bool IsOutOfRange
+        {
+            set => _isOutOfRange = value;
+        }
+
         /// <inheritdoc/>
         public override void Read(long now)
         {
+            _isOutOfRange = false;
             int readings = _readings;
             long sum;
             if (readings == UsualReadings)
@@ -86,24 +112,30 @@ namespace Nano.Firmware
             long divisor = _divisor;
             long scaled = sum * _numerator;
             long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
-            if (value < _minimum)
+            bool isLimit = value <= _minimum || value >= _maximum;
+            if (isLimit || _isOutOfRange)
             {
-                value = _minimum;
-            }
-            else if (value > _maximum)
-            {
-                value = _maximum;
+                bool isOutside = _isOutOfRange || value < _minimum || value > _maximum;
+                if (isOutside && !_reachesLimits)
+                {
+                    // The last value stays, for the deadband, but nobody sees it.
+                    _isUnknown = true;
+                    return;
+                }
+
+                value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
             }
 
+            _isUnknown = false;
             long step = value - _value;
-            if (step >= _deadband || step <= -_deadband || !_isRead)
+            if (step >= _deadband || step <= -_deadband || isLimit || !_isRead)
             {
                 _isRead = true;
                 _value = value;
             }
         }
 
-        /// <summary>Takes one reading.</summary>
+        /// <summary>Takes one reading. What it throws makes the value unknown.</summary>
         protected abstract int Measure();
     }
 }
