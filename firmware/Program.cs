@@ -31,6 +31,9 @@ namespace Nano.Firmware
         // A TlsOptions here serves https on port 443, with the certificate that is stored in the board; lib/Server/README.md says what that costs.
         private static readonly TlsOptions s_tls = null;
 
+        // From the hardware address, such as nano-1a2b3c.
+        private static string s_id;
+
         private static readonly Watchdog s_watchdog = new Watchdog();
 
         /// <summary>Serves the default board on port 80, for as long as there is power.</summary>
@@ -38,7 +41,10 @@ namespace Nano.Firmware
         {
             uint free = Free();
             Console.WriteLine("nano " + Device.Version + ": " + free + " bytes of managed memory free at boot.");
+            byte[] address = WifiRadio.ReadHardwareAddress();
+            s_id = address != null ? Identity.CreateId(address) : "nano";
             Settings settings = new Settings();
+            settings.DefaultHost = s_id;
             SettingsFile file = new SettingsFile(new FileSettingsStore(Storage));
             int wrong = file.Load(settings);
             Console.WriteLine(wrong != 0 ? "Settings: line " + wrong + " says nothing that can be. It is passed over."
@@ -93,6 +99,7 @@ namespace Nano.Firmware
             DeviceOptions deviceOptions = new DeviceOptions();
             settings.Apply(options);
             settings.Apply(deviceOptions);
+            deviceOptions.Id = s_id;
             settings.Apply(board);
             Device device = new Device(board, CreateTransport(), options, deviceOptions);
 
@@ -139,7 +146,10 @@ namespace Nano.Firmware
             IPAddress group = new IPAddress(new byte[] { 224, 0, 0, 251 });
             device.Server.AddTask(new NetworkServices(
                 network,
+                device.Identity,
                 settings.Host,
+                s_tls != null ? SecurePort : Port,
+                s_tls != null,
                 new UdpPort(5353, group, new IPEndPoint(group, 5353)),
                 new UdpPort(67, null, new IPEndPoint(IPAddress.Broadcast, 68)),
                 new UdpPort(53, null, null)));

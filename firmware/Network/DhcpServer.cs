@@ -56,7 +56,7 @@ namespace Nano.Firmware
         /// <returns>False when this is no address.</returns>
         public bool SetAddress(string address)
         {
-            return NameServer.TryParse(address, _server);
+            return DnsMessage.TryParse(address, _server);
         }
 
         /// <summary>Answers a message. The answer takes the message's place.</summary>

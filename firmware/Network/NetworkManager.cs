@@ -37,8 +37,8 @@ namespace Nano.Firmware
             _light = light;
             radio.Listener = this;
 
-            // Made once: nano-, and what tells the board from its neighbours.
-            AccessPointName = "nano-" + radio.Number.ToString("X4");
+            // Made once.
+            AccessPointName = Identity.CreateId(radio.HardwareAddress);
         }
 
         /// <summary>How far it has got.</summary>
@@ -47,7 +47,7 @@ namespace Nano.Firmware
         /// <summary>The radio it drives.</summary>
         public Radio Radio => _radio;
 
-        /// <summary>What the access point is called, such as nano-0A1B.</summary>
+        /// <summary>What the access point is called: the board's id, such as nano-1a2b3c.</summary>
         public string AccessPointName { get; }
 
         /// <summary>How many attempts in a row have failed.</summary>

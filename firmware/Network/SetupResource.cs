@@ -35,6 +35,7 @@ namespace Nano.Firmware
         private readonly SetupPage _page;
         private readonly SetupForm _form = new SetupForm();
         private readonly FormReader _reader;
+        private readonly string _defaultHost;
         private string _host;
 
         // One form is read at a time: who sends one later displaces who has not finished.
@@ -55,6 +56,7 @@ namespace Nano.Firmware
             _server = server;
             _file = file;
             _host = settings.Host;
+            _defaultHost = settings.DefaultHost;
             _page = new SetupPage(network.Radio, settings, _form);
             _reader = new FormReader(_form, MaximumPart);
         }
@@ -159,7 +161,7 @@ namespace Nano.Firmware
             // What has not been typed stays as it is: so does the Wi-Fi, where there is one.
             bool keepsNetwork = _form.HasNoNetwork && _network.Radio.HasCredentials;
             int error = keepsNetwork ? (int)CredentialsError.None : (int)_form.Check();
-            Settings settings = new Settings();
+            Settings settings = new Settings { DefaultHost = _defaultHost };
             _file.Load(settings);
             bool hasSettings = false;
             for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)
@@ -271,7 +273,7 @@ namespace Nano.Firmware
                 case (int)CredentialsError.PassphraseTooLong: return isChinese ? "网络密码最多 63 个字符。" : "The password has at most 63 characters.";
                 case (int)CredentialsError.PassphraseInvalid: return isChinese ? "网络密码只能包含不带重音的字母、数字、空格和符号。" : "The password can have letters without accents, digits, spaces and signs only.";
                 case SettingWrong: return isChinese ? "开发板名称为 1 至 32 字节，不含控制字符。" : "The board's name has 1 to 32 bytes, none of them a control character.";
-                case SettingWrong + 1: return isChinese ? "网络中的名称最多 32 个字符，只能是 a-z、0-9 和 -。" : "The name in the network has at most 32 of a-z, 0-9 and -.";
+                case SettingWrong + 1: return isChinese ? "网络中的名称最多 32 个字符，只能是 a-z、0-9 和 -，首尾不能是 -，也不能是 localhost。" : "The name in the network has at most 32 of a-z, 0-9 and -, with - neither first nor last, and is not localhost.";
                 case SettingWrong + 2: return isChinese ? "采样间隔为 20 至 60000 毫秒。" : "The time between samples is 20 to 60000 ms.";
                 case SettingWrong + SetupPage.Reading: return isChinese ? "查看权限为 0（知道密码的人）或 1（所有人）。" : "Who may look is 0, who has the password, or 1, everybody.";
                 case PasswordWrong: return isChinese ? "开发板密码最多 64 字节，不含 NUL。请填写密码，或选择不使用密码。" : "The board's password has at most 64 bytes, none of them NUL. Give one, or have none.";

@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
@@ -13,7 +14,7 @@ namespace Nano.Firmware
     public sealed class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 640;
+        public const int MaximumLength = 832;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -21,16 +22,40 @@ namespace Nano.Firmware
         /// <summary>The longest <see cref="Host"/>.</summary>
         public const int MaximumHost = 32;
 
+        /// <summary>The longest <see cref="Domains"/>, and the most names in it.</summary>
+        public const int MaximumDomains = 64;
+
+        /// <summary>The longest <see cref="AllowHost"/>.</summary>
+        public const int MaximumAllowHost = 96;
+
+        private const int MostNames = 4;
         private const int MaximumOutputs = 64;
         private const int MaximumPassword = 128;
         private const int MinimumBuffer = 768;
         private const int MaximumBuffer = 8192;
 
+        private string _host;
+
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = "nano";
 
-        /// <summary>Its name in the local network, where it is followed by .local: 1 to 32 of a-z, 0-9 and '-', or empty for none; <c>host</c>. Default nano.</summary>
-        public string Host { get; private set; } = "nano";
+        /// <summary>
+        /// Its name in the local network, where it is followed by .local: a label (RFC 1123 section 2.1) of 1 to 32 of a-z, 0-9 and '-', which is
+        /// neither the first nor the last, and not localhost; or empty for none; <c>host</c>. Default <see cref="DefaultHost"/>.
+        /// </summary>
+        public string Host => _host ?? DefaultHost;
+
+        /// <summary>What <see cref="Host"/> is until it is set: the board's id, which no other board has. It is not saved.</summary>
+        public string DefaultHost { get; set; } = "nano";
+
+        /// <summary>
+        /// The domains behind which the board answers for its host name, beside .local, as the network's router gives them (DHCP option 15):
+        /// at most 4, separated by spaces, 64 bytes in all; <c>domains</c>. Default lan, home.arpa and internal, in which nobody can register names.
+        /// </summary>
+        public string Domains { get; private set; } = "lan home.arpa internal";
+
+        /// <summary>More names that the board may be asked for by, such as that of a proxy: at most 4, separated by spaces, 96 bytes in all; <c>allow-host</c>. Default none.</summary>
+        public string AllowHost { get; private set; } = "";
 
         /// <summary>See <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
         public int Interval { get; private set; } = 100;
@@ -114,24 +139,33 @@ namespace Nano.Firmware
         }
 
         /// <summary>
-        /// The same name, host and password, and defaults for everything else: what a board goes by that cannot start with its
+        /// The same names and password, and defaults for everything else: what a board goes by that cannot start with its
         /// settings, for want of memory or of a pin. It must not lose its password by that.
         /// </summary>
         public Settings ToSafe()
         {
             Settings safe = new Settings();
             safe.Name = Name;
-            safe.Host = Host;
+            safe._host = _host;
+            safe.DefaultHost = DefaultHost;
+            safe.Domains = Domains;
+            safe.AllowHost = AllowHost;
             safe.Password = Password;
             safe.OpenReading = OpenReading;
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all of them, the defaults too but for the host: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
-            Write(writer, "host=", Host);
+            if (_host != null)
+            {
+                Write(writer, "host=", _host);
+            }
+
+            Write(writer, "domains=", Domains);
+            Write(writer, "allow-host=", AllowHost);
             Write(writer, "interval=", Interval);
             Write(writer, "history=", History);
             Write(writer, "history-interval=", HistoryInterval);
@@ -152,6 +186,8 @@ namespace Nano.Firmware
         {
             options.Name = Name;
             options.Host = Host;
+            Split(Domains, options.Access.Hosts, true);
+            Split(AllowHost, options.Access.Hosts, false);
             options.Interval = Interval;
             options.History = History;
             options.HistoryInterval = HistoryInterval;
@@ -207,16 +243,34 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "host"))
             {
-                if (length > MaximumHost || !AreIds(buffer, value, length, false))
+                if (!IsHost(buffer, value, length))
                 {
                     return false;
                 }
 
-                Host = Encoding.UTF8.GetString(buffer, value, length);
+                _host = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "domains"))
+            {
+                if (length > MaximumDomains || !HostNames.AreNames(buffer, value, length, MostNames))
+                {
+                    return false;
+                }
+
+                Domains = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "allow-host"))
+            {
+                if (length > MaximumAllowHost || !HostNames.AreNames(buffer, value, length, MostNames))
+                {
+                    return false;
+                }
+
+                AllowHost = Encoding.UTF8.GetString(buffer, value, length);
             }
             else if (Ascii.Equals(names, offset, count, "safe-without-client"))
             {
-                if (length > MaximumOutputs || !AreIds(buffer, value, length, true))
+                if (length > MaximumOutputs || !AreIds(buffer, value, length))
                 {
                     return false;
                 }
@@ -318,6 +372,28 @@ namespace Nano.Firmware
             return true;
         }
 
+        /// <summary>Gives each name of a list to a policy, as a domain or as a host.</summary>
+        private static void Split(string list, HostPolicy policy, bool areDomains)
+        {
+            string[] names = list.Split(' ');
+            for (int i = 0; i < names.Length; i++)
+            {
+                if (names[i].Length == 0)
+                {
+                    continue;
+                }
+
+                if (areDomains)
+                {
+                    policy.AllowDomain(names[i]);
+                }
+                else
+                {
+                    policy.Allow(names[i]);
+                }
+            }
+        }
+
         private static bool IsName(byte[] buffer, int offset, int count)
         {
             Utf8Validator utf8 = new Utf8Validator();
@@ -345,12 +421,26 @@ namespace Nano.Firmware
             return true;
         }
 
-        private static bool AreIds(byte[] buffer, int offset, int count, bool isList)
+        private static bool IsHost(byte[] buffer, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] >= 'A' && buffer[offset + i] <= 'Z')
+                {
+                    return false;
+                }
+            }
+
+            bool isLocalhost = Ascii.Equals(buffer, offset, count, "localhost");
+            return count == 0 || (count <= MaximumHost && HostNames.IsLabel(buffer, offset, count) && !isLocalhost);
+        }
+
+        private static bool AreIds(byte[] buffer, int offset, int count)
         {
             for (int end = offset + count; offset < end; offset++)
             {
                 int c = buffer[offset];
-                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && !(isList && c == ' '))
+                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != ' ')
                 {
                     return false;
                 }

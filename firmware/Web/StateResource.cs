@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"t":ms,"channels":[…]}.</summary>
+    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"channels":[…]}.</summary>
     internal sealed class StateResource : StreamedResource
     {
         private readonly Device _device;

@@ -14,6 +14,9 @@ namespace Nano.Simulator
     {
         private const int BadOption = 2;
 
+        // Fewer than HostPolicy.MaximumNames: the board has names of its own.
+        private const int MostTexts = 12;
+
         /// <summary>Reads the options and runs what they ask for.</summary>
         /// <returns>The program's exit code: 2 when an option is wrong.</returns>
         public static int Invoke(string[] arguments, Func<Settings, int> run)
@@ -35,13 +38,16 @@ namespace Nano.Simulator
                 Arity = ArgumentArity.ZeroOrOne,
             };
             var tlsClients = new Option<string>("--tls-client-ca") { HelpName = "ca.pem", Description = "With --tls: let in only clients whose certificate this authority has issued" };
+            Option<int?> dnsPort = UdpPort("--dns-port", "Answer DNS for every name, as an access point, on this UDP port of 127.0.0.1");
+            Option<int?> dhcpPort = UdpPort("--dhcp-port", "Give addresses by DHCP, as an access point, on this UDP port of 127.0.0.1");
+            Option<int?> mdnsPort = UdpPort("--mdns-port", "Answer Multicast DNS by unicast, and announce to those that have asked, on this UDP port of 127.0.0.1");
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -73,6 +79,9 @@ namespace Nano.Simulator
                 Tls = result.GetResult(tls) != null,
                 TlsFiles = result.GetValue(tls),
                 TlsClientAuthority = result.GetValue(tlsClients),
+                DnsPort = result.GetValue(dnsPort),
+                DhcpPort = result.GetValue(dhcpPort),
+                MdnsPort = result.GetValue(mdnsPort),
                 Setup = result.GetValue(setup),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
@@ -115,6 +124,26 @@ namespace Nano.Simulator
             };
         }
 
+        /// <summary>A port that is not served unless it is named.</summary>
+        private static Option<int?> UdpPort(string name, string description)
+        {
+            return new Option<int?>(name)
+            {
+                HelpName = "port",
+                Description = description + "; 0 takes a free one",
+                CustomParser = argument =>
+                {
+                    string text = argument.Tokens[0].Value;
+                    if (!ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort value))
+                    {
+                        argument.AddError($"{name} takes a number from 0 to 65535, not '{text}'.");
+                    }
+
+                    return value;
+                },
+            };
+        }
+
         private static Option<IPAddress> Address(string name, string description, IPAddress byDefault)
         {
             return new Option<IPAddress>(name)
@@ -147,6 +176,13 @@ namespace Nano.Simulator
         {
             var option = new Option<string[]>(name) { HelpName = placeholder, Description = description + "; may be given again", DefaultValueFactory = _ => Array.Empty<string>() };
             option.Validators.Add(result => Check(result, check));
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > MostTexts)
+                {
+                    result.AddError($"{name} may be given {MostTexts} times at most.");
+                }
+            });
             return option;
         }
 

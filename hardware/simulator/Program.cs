@@ -46,10 +46,7 @@ namespace Nano.Simulator
                 new ServerOptions { Slots = settings.Clients },
                 CreateOptions(settings));
 
-            if (settings.Setup)
-            {
-                AddSetup(device);
-            }
+            NetworkManager setup = settings.Setup ? AddSetup(device, settings.Seed) : null;
 
             void Stop(PosixSignalContext context)
             {
@@ -70,8 +67,15 @@ namespace Nano.Simulator
                 return CannotListen;
             }
 
+            using NetworkPorts services = NetworkPorts.Open(device, settings, setup, transport.Port);
+            if (services == null)
+            {
+                return CannotListen;
+            }
+
             Console.WriteLine($"Listening on {(settings.Tls ? "https" : "http")}://{settings.Bind}:{transport.Port}/");
             device.Run();
+            services.SayGoodbye();
             return 0;
         }
 
@@ -93,6 +97,9 @@ namespace Nano.Simulator
         private static DeviceOptions CreateOptions(Settings settings)
         {
             var options = new DeviceOptions { Name = "simulated board", Echo = settings.Echo };
+            options.Id = Identity.CreateId(SimulatedRadio.CreateHardwareAddress(settings.Seed));
+            options.Host = options.Id;
+            options.Access.Hosts.Allow("nano");
             options.Access.Password = settings.Password;
             options.Access.Token = settings.Token;
             options.Access.ReadToken = settings.ReadToken;
@@ -111,12 +118,12 @@ namespace Nano.Simulator
         }
 
         /// <summary>The setup page of a board that is an access point. What is saved there lasts until the program ends, and changes nothing: no board restarts.</summary>
-        private static void AddSetup(Device device)
+        private static NetworkManager AddSetup(Device device, int seed)
         {
             var settings = new Nano.Firmware.Settings();
             var file = new SettingsFile(new MemoryStore());
             file.Load(settings);
-            var radio = new SimulatedRadio(() =>
+            var radio = new SimulatedRadio(true, seed, () =>
             {
                 device.HasSetup = false;
                 Console.WriteLine("Setup done: a board would restart now and join its network.");
@@ -125,6 +132,7 @@ namespace Nano.Simulator
             device.HasSetup = true;
             device.Server.AddTask(network);
             device.Server.Map("/setup", new SetupResource(network, device.Server, settings, file));
+            return network;
         }
 
         private static void PrintChange(int pin, PinValue value, string name)

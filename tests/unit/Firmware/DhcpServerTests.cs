@@ -110,11 +110,11 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Every_address_is_offered_before_one_that_was_declined_comes_again()
+        public void An_address_that_was_declined_comes_again_only_after_all_above_it()
         {
             DhcpServer server = Create();
             bool[] isDeclined = new bool[256];
-            for (int i = 0; i < 252; i++)
+            for (int i = 0; i < 246; i++)
             {
                 byte address = Answer(server, 1, "350101ff")[19];
                 Assert.IsFalse(isDeclined[address]);
