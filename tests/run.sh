@@ -94,7 +94,9 @@ attribute() {
 }
 
 run_unit() { run_dotnet unit tests/unit/Nano.Tests.Unit.csproj; }
-run_host() { install_with_apt curl curl; run_dotnet host tests/host/Nano.Tests.Host.csproj; }
+run_host() { install_with_apt curl curl; install_with_apt dig bind9-dnsutils; install_zeroconf; run_dotnet host tests/host/Nano.Tests.Host.csproj; }
+# python3-zeroconf is a module of the system's own Python, and no command.
+install_zeroconf() { /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || install_with_apt python3-zeroconf python3-zeroconf; }
 run_fuzz() { run_dotnet fuzz tests/fuzz/Nano.Tests.Fuzz.csproj; }
 run_guard() { run_dotnet guard tests/guard/Nano.Tests.Guard.csproj; }
 

@@ -35,12 +35,8 @@ namespace Nano.Firmware
         protected override int Measure()
         {
             int reading = _adc.ReadValue();
-            if (reading <= _lowest || reading >= _highest)
-            {
-                IsOutOfRange = true;
-            }
-
-            return reading;
+            bool isLimit = reading <= _lowest || reading >= _highest;
+            return isLimit && !ReachesLimits ? NoReading : reading;
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Nano.Firmware
     /// </summary>
     public abstract class AnalogInput : Channel
     {
+        /// <summary>A reading that says nothing about the part. The mean with it is outside every range that readings can have.</summary>
+        protected const int NoReading = int.MinValue;
+
         private const int UsualReadings = 4;
 
         private readonly long _numerator;
@@ -18,9 +21,7 @@ namespace Nano.Firmware
         private long _divisor;
         private int _readings = UsualReadings;
         private int _deadband = 1;
-        private bool _isRead;
         private bool _reachesLimits;
-        private bool _isOutOfRange;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -42,6 +43,9 @@ namespace Nano.Firmware
             _numerator = numerator;
             _divisor = (long)denominator * _readings;
             _offset = offset;
+
+            // So that the first value is what it is, whatever the deadband.
+            _isUnknown = true;
         }
 
         /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
@@ -81,19 +85,9 @@ namespace Nano.Firmware
             set => _reachesLimits = value;
         }
 
-        /// <summary>
-        /// Set by <see cref="Measure"/> when a reading says nothing about the part. The value is then unknown, unless the channel
-        /// <see cref="ReachesLimits"/>.
-        /// </summary>
-        protected bool IsOutOfRange
-        {
-            set => _isOutOfRange = value;
-        }
-
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            _isOutOfRange = false;
             int readings = _readings;
             long sum;
             if (readings == UsualReadings)
@@ -112,30 +106,28 @@ namespace Nano.Firmware
             long divisor = _divisor;
             long scaled = sum * _numerator;
             long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
-            bool isLimit = value <= _minimum || value >= _maximum;
-            if (isLimit || _isOutOfRange)
+            if (value <= _minimum)
             {
-                bool isOutside = _isOutOfRange || value < _minimum || value > _maximum;
-                if (isOutside && !_reachesLimits)
-                {
-                    // The last value stays, for the deadband, but nobody sees it.
-                    _isUnknown = true;
-                    return;
-                }
-
-                value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
+                _isUnknown = value < _minimum && !_reachesLimits;
+                _value = _minimum;
             }
-
-            _isUnknown = false;
-            long step = value - _value;
-            if (step >= _deadband || step <= -_deadband || isLimit || !_isRead)
+            else if (value >= _maximum)
             {
-                _isRead = true;
-                _value = value;
+                _isUnknown = value > _maximum && !_reachesLimits;
+                _value = _maximum;
+            }
+            else
+            {
+                long step = value - _value;
+                if (step >= _deadband || step <= -_deadband || _isUnknown)
+                {
+                    _isUnknown = false;
+                    _value = value;
+                }
             }
         }
 
-        /// <summary>Takes one reading. What it throws makes the value unknown.</summary>
+        /// <summary>Takes one reading. What it throws makes the value unknown, and so does <see cref="NoReading"/>.</summary>
         protected abstract int Measure();
     }
 }

@@ -34,10 +34,11 @@ namespace Nano.Tests.Unit.Firmware
         public void A_value_outside_the_parts_range_is_unknown()
         {
             TestAnalog analog = new TestAnalog("a", 1, 1, 0, 10, 100);
-            AssertReads(analog, 101, true, 0);
+            Assert.IsTrue(analog.IsUnknown, "nothing has been read yet");
+            AssertReads(analog, 101, true, 100);
             AssertReads(analog, 100, false, 100);
             AssertReads(analog, 4095, true, 100);
-            AssertReads(analog, 9, true, 100);
+            AssertReads(analog, 9, true, 10);
             AssertReads(analog, 10, false, 10);
             AssertReads(analog, 50, false, 50);
         }
@@ -48,8 +49,8 @@ namespace Nano.Tests.Unit.Firmware
             TestAnalog analog = new TestAnalog("a", 330, 4096, -36, -40, 125);
             analog.Lowest = 0;
             analog.Highest = 4095;
-            AssertReads(analog, 0, true, 0);
-            AssertReads(analog, 4095, true, 0);
+            AssertReads(analog, 0, true, -40);
+            AssertReads(analog, 4095, true, -40);
             AssertReads(analog, 720, false, 22);
             AssertReads(analog, 1, false, -36);
             AssertReads(analog, 1998, false, 125);
@@ -73,6 +74,16 @@ namespace Nano.Tests.Unit.Firmware
             AssertReads(analog, 0, false, 142);
             AssertReads(analog, 4095, false, 3300);
             AssertReads(new TestAnalog("a", 1, 1, -500, -40, 100) { ReachesLimits = true }, 0, false, -40);
+        }
+
+        [TestMethod]
+        public void The_first_value_after_an_unknown_one_passes_the_deadband()
+        {
+            TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 100) { Deadband = 50 };
+            AssertReads(analog, 40, false, 40);
+            AssertReads(analog, 101, true, 100);
+            AssertReads(analog, 60, false, 60);
+            AssertReads(analog, 61, false, 60);
         }
 
         [TestMethod]

@@ -48,12 +48,8 @@ namespace Nano.Tests.Unit.Firmware.Support
                 throw new System.InvalidOperationException("This reading failed.");
             }
 
-            if (reading <= Lowest || reading >= Highest)
-            {
-                IsOutOfRange = true;
-            }
-
-            return reading;
+            bool isLimit = reading <= Lowest || reading >= Highest;
+            return isLimit && !ReachesLimits ? NoReading : reading;
         }
     }
 }

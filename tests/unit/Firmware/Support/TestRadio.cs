@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public string Kept = "home/correct horse";
 
         /// <summary>Whether keeping fails.</summary>
-        public bool IsBroken;
+        public bool IsBroken = false;
 
         /// <summary>Whether it has been an access point before the board started.</summary>
         public bool WasAccessPoint;

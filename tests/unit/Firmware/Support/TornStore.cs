@@ -12,7 +12,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public int BytesLeft = int.MaxValue;
 
         /// <summary>Whether a write begins by emptying the place, as a file system's does; otherwise it goes over what is there.</summary>
-        public bool IsEmptiedFirst;
+        public bool IsEmptiedFirst = false;
 
         /// <summary>What the place at the cut holds instead of what was being written there: a byte of the flash's choice.</summary>
         public int Garbage = -1;
