@@ -59,6 +59,9 @@ namespace Nano.Firmware
         /// <summary>Is told of the states; null for nobody.</summary>
         public NetworkObserver Observer { get; set; }
 
+        /// <summary>The task that is told, by <see cref="LoopTask.RunSoon"/>, that <see cref="State"/> has changed; null for none.</summary>
+        public LoopTask Listener { get; set; }
+
         /// <inheritdoc/>
         public override long Run(long now)
         {
@@ -240,6 +243,8 @@ namespace Nano.Firmware
             {
                 Observer.OnStateChanged(this);
             }
+
+            Listener?.RunSoon();
         }
 
         /// <summary>Shows the state: five times a second while it connects, a short flash a second while it waits, once a second as an access point.</summary>

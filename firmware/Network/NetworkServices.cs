@@ -42,6 +42,7 @@ namespace Nano.Firmware
         public NetworkServices(NetworkManager network, Identity identity, string host, int port, bool isSecure, DatagramPort localNamePort, DatagramPort dhcpPort, DatagramPort portalNamePort)
         {
             _network = network;
+            network.Listener = this;
             if (host.Length > 0)
             {
                 _responder = new MulticastResponder(identity, host, port, isSecure);

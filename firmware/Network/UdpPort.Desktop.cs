@@ -103,6 +103,7 @@ namespace Nano.Firmware
         {
             _isOpen = false;
             _senders.Clear();
+            _arrived.Clear();
         }
 
         /// <summary>Gives the port's number back.</summary>
@@ -150,10 +151,10 @@ namespace Nano.Firmware
             }
         }
 
-        /// <summary>Keeps the datagram that has come, unless too many wait or it is longer than any that the board reads.</summary>
+        /// <summary>Keeps the datagram that has come, unless too many wait.</summary>
         private void Keep()
         {
-            if (_receive.SocketError == SocketError.Success && _isOpen && _arrived.Count < MostWaiting)
+            if (_receive.SocketError == SocketError.Success && _arrived.Count < MostWaiting)
             {
                 _arrived.Enqueue(new Datagram(_receive.Buffer.AsSpan(0, _receive.BytesTransferred).ToArray(), _receive.RemoteEndPoint));
                 Listener?.RunSoon();

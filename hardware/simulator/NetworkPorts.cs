@@ -14,6 +14,10 @@ namespace Nano.Simulator
         // As many as may have asked are told what a real board tells all.
         private const int MostListeners = 16;
 
+        // Longer than three probes and two announcements take.
+        private const int TimeBefore = 3000;
+        private const int Step = 50;
+
         private readonly List<UdpPort> _ports = new List<UdpPort>();
         private NetworkServices _localName;
 
@@ -61,7 +65,7 @@ namespace Nano.Simulator
             if (dns is UdpPort || dhcp is UdpPort)
             {
                 NetworkManager network = setup ?? AddNetwork(device, true, settings.Seed);
-                device.Server.AddTask(new NetworkServices(network, device.Identity, "", webPort, settings.Tls, new UnusedPort(), dhcp, dns));
+                AddServices(device, network, new NetworkServices(network, device.Identity, "", webPort, settings.Tls, new UnusedPort(), dhcp, dns));
             }
 
             if (mdns is UdpPort)
@@ -69,8 +73,23 @@ namespace Nano.Simulator
                 NetworkManager network = AddNetwork(device, false, settings.Seed);
                 network.Observer = new NameObserver(device);
                 _localName = new NetworkServices(network, device.Identity, device.Identity.ToString(), webPort, settings.Tls, mdns, new UnusedPort(), new UnusedPort());
-                device.Server.AddTask(_localName);
+                AddServices(device, network, _localName);
             }
+        }
+
+        /// <summary>
+        /// Adds services that have run for a while: before the first query nobody hears the board's probes or announcements, so that it is as if it
+        /// had been in its network before it was asked.
+        /// </summary>
+        private static void AddServices(Device device, NetworkManager network, NetworkServices services)
+        {
+            for (long now = -TimeBefore; now < 0; now += Step)
+            {
+                network.Run(now);
+                services.Run(now);
+            }
+
+            device.Server.AddTask(services);
         }
 
         private static NetworkManager AddNetwork(Device device, bool isAccessPoint, int seed)
