@@ -17,7 +17,7 @@ namespace Nano.Firmware
         /// <param name="name">The board's name.</param>
         /// <param name="id">Its id.</param>
         /// <exception cref="ArgumentException">The name or the id is empty, too long, or has characters that it must not have.</exception>
-        internal Identity(string name, string id)
+        public Identity(string name, string id)
         {
             Id = Encoding.UTF8.GetBytes(id);
             Name = Encoding.UTF8.GetBytes(name);

@@ -375,7 +375,7 @@ namespace Nano.Firmware
         /// <summary>Gives each name of a list to a policy, as a domain or as a host.</summary>
         private static void Split(string list, HostPolicy policy, bool areDomains)
         {
-            string[] names = list.Split(' ');
+            string[] names = list.Split(new[] { ' ' });
             for (int i = 0; i < names.Length; i++)
             {
                 if (names[i].Length == 0)

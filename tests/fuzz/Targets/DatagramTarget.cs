@@ -114,7 +114,10 @@ namespace Nano.Tests.Fuzz.Targets
             {
                 switch (chance.Next(4))
                 {
-                    case 0: into.Add(chance.Pick("", "\x05_http\x04_tcp", "\x05_nano\x04_tcp") is string type && type.Length > 0 && chance.OneIn(2) ? type + "\x05local\0" : "\x04" + chance.Pick("nano", "NANO", "mano") + type + "\x05local\0"); break;
+                    case 0:
+                        into.Add(chance.OneIn(3) ? "" : "\x04" + chance.Pick("nano", "NANO", "mano"));
+                        into.Add(chance.Pick("", "\x05_http\x04_tcp", "\x05_nano\x04_tcp", "\x09_services\x07_dns-sd\x04_udp") + "\x05local\0");
+                        break;
                     case 1: into.Add("\xC0\x0C"); break;
                     default:
                         for (int labels = chance.Next(5); labels > 0; labels--)
