@@ -10,7 +10,7 @@ namespace Nano.Firmware
     /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
     /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
-    public sealed class Device
+    public sealed class Device : IChannelHost
     {
         /// <summary>The version of this firmware.</summary>
         public const string Version = "0.1.0";
@@ -42,7 +42,7 @@ namespace Nano.Firmware
             Board = board;
             Interval = deviceOptions.Interval;
             Dispatcher = new Dispatcher(board);
-            Identity = new Identity(deviceOptions.Name, deviceOptions.Id);
+            Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
             Json = new JsonFormat(Dispatcher.Json);
             Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             Assembler = new CommandAssembler();
@@ -52,7 +52,7 @@ namespace Nano.Firmware
                 subscribers[i] = new Subscriber(this);
             }
 
-            Telemetry = new Telemetry(board, subscribers, Json, deviceOptions);
+            Telemetry = new Telemetry(board, subscribers, Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
             int needed = Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
             if (serverOptions.SendBuffer < needed)
@@ -89,6 +89,9 @@ namespace Nano.Firmware
         /// <summary>Whether there is a setup page at /setup, as while the board is an access point: /api/state then says so. Default false.</summary>
         public bool HasSetup { get; set; }
 
+        /// <summary>What the start had to do otherwise than the settings ask for: shown at /api/state. Default none.</summary>
+        public StartNotice[] Notices { get; set; } = new StartNotice[0];
+
         /// <summary>Who may do what; null when everybody may do everything.</summary>
         internal AccessGate Gate { get; private set; }
 
@@ -98,6 +101,14 @@ namespace Nano.Firmware
         public Identity Identity { get; }
 
         internal JsonFormat Json { get; }
+
+        int IChannelHost.Connections => Server.Clients;
+
+        int IChannelHost.Listeners => Telemetry.Listeners;
+
+        long IChannelHost.Dropped => Telemetry.Dropped + Telemetry.EventsDropped;
+
+        int IChannelHost.LoopTime => Server.LoopTime;
 
         /// <summary>Null when it is not offered.</summary>
         internal CborFormat Cbor { get; }
@@ -131,6 +142,11 @@ namespace Nano.Firmware
         {
             Board.UpdateSoon();
             Telemetry.RunSoon();
+        }
+
+        void IChannelHost.NoteEvent()
+        {
+            Board._hasEvents = true;
         }
 
         /// <summary>

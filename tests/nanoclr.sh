@@ -236,6 +236,25 @@ counts() {
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
 
+# The firmware starts in every heap that a board may have, says how many connections it has, and serves.
+starts() {
+  local heap file line log=$results/nanoclr.start.log folder=$PWD/$built/Nano.Bench.Start/$configuration
+  local -a pe=("$folder/mscorlib.pe")
+  for file in "$folder"/*.pe; do
+    case ${file##*/} in mscorlib.pe) ;; *) pe+=("$file") ;; esac
+  done
+  for heap in 112K 80K 64K 54472; do
+    NANOCLR_HEAP=$heap limited "$log" "${nanoclr[@]}" "${pe[@]}"
+    line=$(grep -a '^start, ' "$log")
+    echo "heap of $heap: ${line:-it does not start}"
+    if grep -a -q -E '^start, [a-z ]+: [1-9][0-9]* slots, [0-9]+ bytes left, [1-9][0-9]* bytes of state, [1-9][0-9]* of page, 0 times out of memory, 0 faults' "$log"; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+    fi
+  done
+}
+
 mkdir -p "$results"
 
 # The metadata processor sorts names as the culture does; without ICU it writes checksums that no device knows.
@@ -330,6 +349,7 @@ for project in "${tests[@]}"; do
 done
 [ ${#nanoclr[@]} -eq 0 ] || compare
 if [ "$can_build" -eq 1 ] && [ ${#nanoclr[@]} -gt 0 ] && build_bench; then
+  starts
   counts
 fi
 finish

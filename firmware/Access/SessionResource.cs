@@ -25,7 +25,9 @@ namespace Nano.Firmware
         private static readonly byte[] s_json = Encoding.UTF8.GetBytes("application/json");
 
         private readonly Device _device;
-        private readonly PasswordForm _form = new PasswordForm();
+
+        // Null without a password: then nobody signs in.
+        private readonly PasswordForm _form;
         private readonly FormReader _reader;
         private readonly ByteWriter _content = new ByteWriter(new byte[64]);
 
@@ -33,7 +35,12 @@ namespace Nano.Firmware
             : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
         {
             _device = device;
-            _reader = new FormReader(_form, 64);
+            if (device.Gate != null)
+            {
+                _form = new PasswordForm();
+                _reader = new FormReader(_form, 64);
+            }
+
             Right = Right.None;
         }
 

@@ -223,7 +223,7 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteRow(ByteWriter writer, History history, long row, int mask, bool isFirst)
+        public override void WriteRow(ByteWriter writer, IHistoryRows history, long row, int mask, bool isFirst)
         {
             if (!isFirst)
             {

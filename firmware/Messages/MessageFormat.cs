@@ -56,7 +56,7 @@ namespace Nano.Firmware
         public abstract void WriteHistory(ByteWriter writer, long id, long time, int interval);
 
         /// <summary>Goes on with a row of the channels that have their bit in a mask.</summary>
-        public abstract void WriteRow(ByteWriter writer, History history, long row, int mask, bool isFirst);
+        public abstract void WriteRow(ByteWriter writer, IHistoryRows history, long row, int mask, bool isFirst);
 
         /// <summary>Ends the past.</summary>
         public abstract void EndHistory(ByteWriter writer);

@@ -31,8 +31,6 @@ namespace Nano.Firmware
         private const int MostNames = 4;
         private const int MaximumOutputs = 64;
         private const int MaximumPassword = 128;
-        private const int MinimumBuffer = 768;
-        private const int MaximumBuffer = 8192;
 
         private string _host;
 
@@ -41,12 +39,12 @@ namespace Nano.Firmware
 
         /// <summary>
         /// Its name in the local network, where it is followed by .local: a label (RFC 1123 section 2.1) of 1 to 32 of a-z, 0-9 and '-', which is
-        /// neither the first nor the last, and not localhost; or empty for none; <c>host</c>. Default <see cref="DefaultHost"/>.
+        /// neither the first nor the last, and not localhost; or empty for none; <c>host</c>. Default <see cref="Id"/>.
         /// </summary>
-        public string Host => _host ?? DefaultHost;
+        public string Host => _host ?? Id;
 
-        /// <summary>What <see cref="Host"/> is until it is set: the board's id, which no other board has. It is not saved.</summary>
-        public string DefaultHost { get; set; } = "nano";
+        /// <summary>See <see cref="DeviceOptions.Id"/>. It is the board's own, and is not saved. Default nano.</summary>
+        public string Id { get; set; } = "nano";
 
         /// <summary>
         /// The domains behind which the board answers for its host name, beside .local, as the network's router gives them (DHCP option 15):
@@ -84,14 +82,24 @@ namespace Nano.Firmware
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
 
-        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of hardware/boards/esp32-devkitc.md.</summary>
-        public PinList Pins { get; private set; } = new PinList();
+        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
+        public PinList Pins { get; private set; }
+
+        /// <summary>What was wrong with the last <c>pins</c> that were refused: see <see cref="PinFault"/>. Default nothing.</summary>
+        public int PinsFault { get; private set; }
 
         /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
         public string Password { get; private set; } = "";
 
         /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
+
+        /// <summary>Makes the defaults.</summary>
+        /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
+        public Settings(Chip chip)
+        {
+            Pins = new PinList(chip);
+        }
 
         /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
@@ -144,10 +152,10 @@ namespace Nano.Firmware
         /// </summary>
         public Settings ToSafe()
         {
-            Settings safe = new Settings();
+            Settings safe = new Settings(Pins.Chip);
             safe.Name = Name;
             safe._host = _host;
-            safe.DefaultHost = DefaultHost;
+            safe.Id = Id;
             safe.Domains = Domains;
             safe.AllowHost = AllowHost;
             safe.Password = Password;
@@ -185,6 +193,7 @@ namespace Nano.Firmware
         public void Apply(DeviceOptions options)
         {
             options.Name = Name;
+            options.Id = Id;
             options.Host = Host;
             Split(Domains, options.Access.Hosts, true);
             Split(AllowHost, options.Access.Hosts, false);
@@ -231,7 +240,12 @@ namespace Nano.Firmware
         /// <summary>Takes a value if it is one for its name.</summary>
         private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length)
         {
-            long number = Ascii.ParseNumber(buffer, value, length);
+            int number = NumberSetting.Find(names, offset, count);
+            if (number != NumberSetting.None)
+            {
+                return TakeNumber(number, Ascii.ParseNumber(buffer, value, length));
+            }
+
             if (Ascii.Equals(names, offset, count, "name"))
             {
                 if (!IsName(buffer, value, length))
@@ -279,9 +293,11 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "pins"))
             {
-                PinList pins = new PinList();
-                if (pins.Read(buffer, value, length) != PinError.None)
+                PinList pins = new PinList(Pins.Chip);
+                int fault = pins.Read(buffer, value, length);
+                if (fault != PinFault.None)
                 {
+                    PinsFault = fault;
                     return false;
                 }
 
@@ -296,77 +312,28 @@ namespace Nano.Firmware
 
                 Password = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(names, offset, count, "open-reading"))
-            {
-                if (number < 0 || number > 1)
-                {
-                    return false;
-                }
 
-                OpenReading = number == 1;
+            return true;
+        }
+
+        private bool TakeNumber(int setting, long number)
+        {
+            if (number < NumberSetting.MinimumOf(setting) || number > NumberSetting.MaximumOf(setting))
+            {
+                return false;
             }
-            else if (Ascii.Equals(names, offset, count, "interval"))
-            {
-                if (number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval)
-                {
-                    return false;
-                }
 
-                Interval = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "history"))
+            int value = (int)number;
+            switch (setting)
             {
-                if (number < 0 || number > 1000)
-                {
-                    return false;
-                }
-
-                History = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "history-interval"))
-            {
-                if (number < 100 || number > 3600000)
-                {
-                    return false;
-                }
-
-                HistoryInterval = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "cbor"))
-            {
-                if (number < 0 || number > 1)
-                {
-                    return false;
-                }
-
-                Cbor = number == 1;
-            }
-            else if (Ascii.Equals(names, offset, count, "slots"))
-            {
-                if (number < 1 || number > 12)
-                {
-                    return false;
-                }
-
-                Slots = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "receive-buffer"))
-            {
-                if (number < MinimumBuffer || number > MaximumBuffer)
-                {
-                    return false;
-                }
-
-                ReceiveBuffer = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "send-buffer"))
-            {
-                if (number < MinimumBuffer || number > MaximumBuffer)
-                {
-                    return false;
-                }
-
-                SendBuffer = (int)number;
+                case NumberSetting.Interval: Interval = value; break;
+                case NumberSetting.History: History = value; break;
+                case NumberSetting.HistoryInterval: HistoryInterval = value; break;
+                case NumberSetting.Cbor: Cbor = value == 1; break;
+                case NumberSetting.Slots: Slots = value; break;
+                case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
+                case NumberSetting.SendBuffer: SendBuffer = value; break;
+                default: OpenReading = value == 1; break;
             }
 
             return true;

@@ -33,6 +33,9 @@ namespace Nano.Firmware
         /// <summary>Whether <see cref="Load"/> has found settings.</summary>
         public bool IsFound { get; private set; }
 
+        /// <summary>Why <see cref="Load"/> has ignored a line, in a sentence; null when it has not.</summary>
+        public string Problem { get; private set; }
+
         /// <summary>Loads what was saved last; nothing changes when there is nothing, or nothing whole.</summary>
         /// <returns>See <see cref="Settings.Read"/>: the first line that changes nothing and should, the line of the revision counted; 0 when all is well.</returns>
         public int Load(Settings settings)
@@ -43,10 +46,12 @@ namespace Nano.Firmware
             _place = second > first ? 1 : 0;
             _revision = ReadRevision(_place, out int count);
             IsFound = _revision >= 0;
+            Problem = null;
             int wrong = 0;
             if (IsFound)
             {
                 wrong = settings.Read(_buffer, 0, count);
+                Problem = wrong != 0 ? SettingsProblem.Describe(_buffer, count, wrong, settings) : null;
             }
             else
             {

@@ -8,7 +8,7 @@ namespace Nano.Firmware
     /// One client of /ws or /events: what it wants, what it has been sent, and the command it is in the middle of. There is one
     /// for each slot, made once.
     /// </summary>
-    internal sealed class Subscriber : ICommandSink
+    internal sealed class Subscriber
     {
         // So many messages are read in one turn of the loop at most; a power of 2. What else has arrived waits while the others have theirs.
         private const int MessagesAtOnce = 4;
@@ -56,10 +56,7 @@ namespace Nano.Firmware
             IsHistory = 4,
         }
 
-        /// <inheritdoc/>
-        public int Slot => _webSocket.Slot;
-
-        /// <inheritdoc/>
+        /// <summary>Whether the client may set outputs.</summary>
         public bool MayControl => (_flags & Flags.MayControl) != 0;
 
         /// <summary>Whether it has had its hello, so that samples may follow.</summary>
@@ -194,7 +191,8 @@ namespace Nano.Firmware
             MessageFormat format = _format;
             if (first && last && type == format.Type)
             {
-                dispatcher.Dispatch(format.Tokens, buffer, offset, count, _device.Server.Now, this);
+                long now = _device.Server.Now;
+                Answer(dispatcher.Dispatch(format.Tokens, buffer, offset, count, now, _webSocket.Slot, MayControl), now);
                 return;
             }
 
@@ -206,7 +204,7 @@ namespace Nano.Firmware
                 if (error != CommandError.None)
                 {
                     _flags |= Flags.IsSkipping;
-                    dispatcher.Refuse(error, this);
+                    Answer(dispatcher.Refuse(error), 0);
                 }
             }
 
@@ -219,61 +217,14 @@ namespace Nano.Firmware
             {
                 _flags |= Flags.IsSkipping;
                 assembler.End(this);
-                dispatcher.Refuse(CommandError.TooLong, this);
+                Answer(dispatcher.Refuse(CommandError.TooLong), 0);
             }
             else if (last)
             {
                 assembler.End(this);
-                dispatcher.Dispatch(format.Tokens, assembler.Buffer, 0, assembler.Count, _device.Server.Now, this);
+                long now = _device.Server.Now;
+                Answer(dispatcher.Dispatch(format.Tokens, assembler.Buffer, 0, assembler.Count, now, _webSocket.Slot, MayControl), now);
             }
-        }
-
-        /// <inheritdoc/>
-        public void Acknowledge(Command command)
-        {
-            _format.WriteAck(_webSocket.BeginPiece(), command._id);
-            EndAnswer();
-        }
-
-        /// <inheritdoc/>
-        public void Refuse(Command command)
-        {
-            _format.WriteError(_webSocket.BeginPiece(), command._id, command._error, command.Position);
-            EndAnswer();
-        }
-
-        /// <inheritdoc/>
-        public CommandError SetInterval(int milliseconds, long now)
-        {
-            _interval = milliseconds;
-            _device.Telemetry.Schedule(this, now);
-            _device.RunSoon();
-            return CommandError.None;
-        }
-
-        /// <inheritdoc/>
-        public CommandError SendState(long now)
-        {
-            return _device.Telemetry.SendNow(this, now) ? CommandError.None : CommandError.Busy;
-        }
-
-        /// <inheritdoc/>
-        public CommandError Subscribe(int mask)
-        {
-            _mask = mask;
-            return CommandError.None;
-        }
-
-        /// <inheritdoc/>
-        public CommandError SendHistory(long id)
-        {
-            _flags |= Flags.IsHistory;
-            _historyId = id;
-            _firstRow = _device.Telemetry.History.First;
-            _piece = 0;
-            _lastPiece = _device.Telemetry.History.Count + 1;
-            SendMore();
-            return CommandError.None;
         }
 
         private bool IsHistory => (_flags & Flags.IsHistory) != 0;
@@ -306,6 +257,70 @@ namespace Nano.Firmware
             {
                 _format.WriteRow(writer, history, row, _mask, piece == 1);
             }
+        }
+
+        /// <summary>Executes a command that concerns this subscription, and answers any command. A history's ack follows its rows.</summary>
+        private void Answer(Command command, long now)
+        {
+            if (command.IsForSubscriber)
+            {
+                _device.Dispatcher.Complete(Execute(command, now));
+            }
+
+            if (command._error != CommandError.None)
+            {
+                _format.WriteError(_webSocket.BeginPiece(), command._id, command._error, command.Position);
+                EndAnswer();
+            }
+            else if (command._verb != CommandVerb.History)
+            {
+                _format.WriteAck(_webSocket.BeginPiece(), command._id);
+                EndAnswer();
+            }
+        }
+
+        private CommandError Execute(Command command, long now)
+        {
+            switch (command._verb)
+            {
+                case CommandVerb.Interval: return SetInterval(command, now);
+                case CommandVerb.State: return _device.Telemetry.SendNow(this, now) ? CommandError.None : CommandError.Busy;
+                case CommandVerb.Subscribe:
+                    _mask = command._mask == 0 ? -1 : command._mask;
+                    return CommandError.None;
+                default:
+                    BeginHistory(command._id);
+                    return CommandError.None;
+            }
+        }
+
+        private CommandError SetInterval(Command command, long now)
+        {
+            if (!command._hasMilliseconds)
+            {
+                return CommandError.MissingMember;
+            }
+
+            long milliseconds = command._milliseconds;
+            if (milliseconds < Dispatcher.MinimumInterval || milliseconds > Dispatcher.MaximumInterval)
+            {
+                return CommandError.OutOfRange;
+            }
+
+            _interval = (int)milliseconds;
+            _device.Telemetry.Schedule(this, now);
+            _device.RunSoon();
+            return CommandError.None;
+        }
+
+        private void BeginHistory(long id)
+        {
+            _flags |= Flags.IsHistory;
+            _historyId = id;
+            _firstRow = _device.Telemetry.History.First;
+            _piece = 0;
+            _lastPiece = _device.Telemetry.History.Count + 1;
+            SendMore();
         }
 
         private void EndAnswer()

@@ -32,13 +32,18 @@ namespace Nano.Firmware
         private int _used;
 
         /// <summary>Takes the memory for samples of a board's channels.</summary>
+        /// <param name="board">The board.</param>
+        /// <param name="subscribers">The clients, one for each of the server's slots.</param>
+        /// <param name="longest">The format whose messages are the longest.</param>
+        /// <param name="history">How many rows the history keeps; 0 for none.</param>
+        /// <param name="historyInterval">The time between the rows in milliseconds.</param>
         /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
-        public Telemetry(Board board, Subscriber[] subscribers, MessageFormat longest, DeviceOptions options)
+        public Telemetry(Board board, Subscriber[] subscribers, MessageFormat longest, int history, int historyInterval)
         {
             _board = board;
             _subscribers = subscribers;
-            _history = new History(board, options.History, options.HistoryInterval);
-            if (options.History > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
+            _history = new History(board, history, historyInterval);
+            if (history > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
             {
                 throw new ArgumentException("History: it cannot be kept of so many channels.");
             }

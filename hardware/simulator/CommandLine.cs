@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -13,6 +14,7 @@ namespace Nano.Simulator
     internal static class CommandLine
     {
         private const int BadOption = 2;
+        private const string DefaultChip = "esp32";
 
         // Fewer than HostPolicy.MaximumNames: the board has names of its own.
         private const int MostTexts = 12;
@@ -41,13 +43,23 @@ namespace Nano.Simulator
             Option<int?> dnsPort = UdpPort("--dns-port", "Answer DNS for every name, as an access point, on this UDP port of 127.0.0.1");
             Option<int?> dhcpPort = UdpPort("--dhcp-port", "Give addresses by DHCP, as an access point, on this UDP port of 127.0.0.1");
             Option<int?> mdnsPort = UdpPort("--mdns-port", "Answer Multicast DNS by unicast, and announce to those that have asked, on this UDP port of 127.0.0.1");
+            var chip = new Option<string>("--chip") { HelpName = "name", Description = "The chip of the board: esp32, esp32-c3 or esp32-s3, with the parts on the pins of its page in hardware/boards", DefaultValueFactory = _ => DefaultChip };
+            chip.AcceptOnlyFromAmong(DefaultChip, "esp32-c3", "esp32-s3");
+            var folder = new Option<string>("--settings") { HelpName = "dir", Description = "Keep settings in this folder, as the board does in its flash; they apply from the next start on, and options given here win" };
+            folder.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => token.Value.Length == 0 || File.Exists(token.Value)))
+                {
+                    result.AddError("--settings takes a folder; it is made when there is none.");
+                }
+            });
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -74,7 +86,9 @@ namespace Nano.Simulator
                 OpenReading = result.GetValue(openReading),
                 AllowedHosts = result.GetValue(allowHost),
                 AllowedOrigins = result.GetValue(allowOrigin),
-                Clients = result.GetValue(clients),
+                Clients = result.GetResult(clients) is { Implicit: false } ? result.GetValue(clients) : null,
+                Chip = result.GetValue(chip),
+                Folder = result.GetValue(folder),
                 Seed = result.GetValue(seed),
                 Tls = result.GetResult(tls) != null,
                 TlsFiles = result.GetValue(tls),

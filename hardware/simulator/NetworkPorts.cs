@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
 using Nano.Firmware;
+using Nano.Web.Server;
 
 namespace Nano.Simulator
 {
@@ -19,23 +20,29 @@ namespace Nano.Simulator
         private const int Step = 50;
 
         private readonly List<UdpPort> _ports = new List<UdpPort>();
+        private readonly Settings _settings;
+        private DatagramPort _dns;
+        private DatagramPort _dhcp;
+        private DatagramPort _mdns;
+        private bool _hasPortal;
         private NetworkServices _localName;
 
-        /// <summary>Adds those services to a device whose ports are named, and prints the ports.</summary>
-        /// <param name="device">The device, before it runs.</param>
-        /// <param name="settings">Name the ports.</param>
-        /// <param name="setup">The network of the board's setup; null for none.</param>
-        /// <param name="webPort">The port of the web server.</param>
-        /// <returns>Null when a port cannot be had; the reason is on the standard error.</returns>
-        public static NetworkPorts Open(Device device, Settings settings, NetworkManager setup, int webPort)
+        private NetworkPorts(Settings settings)
         {
-            var ports = new NetworkPorts();
+            _settings = settings;
+        }
+
+        /// <summary>Takes the ports that are named, and prints them.</summary>
+        /// <param name="settings">Name the ports.</param>
+        /// <returns>Null when a port cannot be had; the reason is on the standard error.</returns>
+        public static NetworkPorts Open(Settings settings)
+        {
+            var ports = new NetworkPorts(settings);
             try
             {
-                DatagramPort dns = ports.Take("DNS", settings.DnsPort, 1);
-                DatagramPort dhcp = ports.Take("DHCP", settings.DhcpPort, 1);
-                DatagramPort mdns = ports.Take("mDNS", settings.MdnsPort, MostListeners);
-                ports.Serve(device, settings, setup, webPort, dns, dhcp, mdns);
+                ports._dns = ports.Take("DNS", settings.DnsPort, 1);
+                ports._dhcp = ports.Take("DHCP", settings.DhcpPort, 1);
+                ports._mdns = ports.Take("mDNS", settings.MdnsPort, MostListeners);
                 return ports;
             }
             catch (SocketException exception)
@@ -43,6 +50,40 @@ namespace Nano.Simulator
                 Console.Error.WriteLine($"A UDP port of 127.0.0.1 cannot be taken: {exception.Message}. Port 0 takes one that is free.");
                 ports.Dispose();
                 return null;
+            }
+        }
+
+        /// <summary>Makes the services of an access point.</summary>
+        /// <param name="device">The device.</param>
+        /// <param name="network">Its network, which is an access point.</param>
+        /// <returns>Null when no port for them is named.</returns>
+        public LoopTask CreatePortal(Device device, NetworkManager network)
+        {
+            _hasPortal = _dns is UdpPort || _dhcp is UdpPort;
+            return _hasPortal ? new NetworkServices(network, device.Identity, "", 0, _settings.Tls, new UnusedPort(), _dhcp, _dns) : null;
+        }
+
+        /// <summary>
+        /// Adds the services that the device does not have yet. They have run for a while: before the first query nobody hears the board's probes or
+        /// announcements, so that it is as if it had been in its network before it was asked.
+        /// </summary>
+        /// <param name="device">The device, which listens and does not serve yet.</param>
+        /// <param name="host">Its host name; empty for none.</param>
+        /// <param name="webPort">The port of its web server.</param>
+        public void Serve(Device device, string host, int webPort)
+        {
+            if (!_hasPortal)
+            {
+                NetworkManager network = CreateNetwork(true);
+                AddServices(device, network, CreatePortal(device, network));
+            }
+
+            if (_mdns is UdpPort)
+            {
+                NetworkManager network = CreateNetwork(false);
+                network.Observer = new NameObserver(device);
+                _localName = new NetworkServices(network, device.Identity, host, webPort, _settings.Tls, _mdns, new UnusedPort(), new UnusedPort());
+                AddServices(device, network, _localName);
             }
         }
 
@@ -60,43 +101,26 @@ namespace Nano.Simulator
             }
         }
 
-        private void Serve(Device device, Settings settings, NetworkManager setup, int webPort, DatagramPort dns, DatagramPort dhcp, DatagramPort mdns)
+        private static void AddServices(Device device, NetworkManager network, LoopTask services)
         {
-            if (dns is UdpPort || dhcp is UdpPort)
+            if (services == null)
             {
-                NetworkManager network = setup ?? AddNetwork(device, true, settings.Seed);
-                AddServices(device, network, new NetworkServices(network, device.Identity, "", webPort, settings.Tls, new UnusedPort(), dhcp, dns));
+                return;
             }
 
-            if (mdns is UdpPort)
-            {
-                NetworkManager network = AddNetwork(device, false, settings.Seed);
-                network.Observer = new NameObserver(device);
-                _localName = new NetworkServices(network, device.Identity, device.Identity.ToString(), webPort, settings.Tls, mdns, new UnusedPort(), new UnusedPort());
-                AddServices(device, network, _localName);
-            }
-        }
-
-        /// <summary>
-        /// Adds services that have run for a while: before the first query nobody hears the board's probes or announcements, so that it is as if it
-        /// had been in its network before it was asked.
-        /// </summary>
-        private static void AddServices(Device device, NetworkManager network, NetworkServices services)
-        {
             for (long now = -TimeBefore; now < 0; now += Step)
             {
                 network.Run(now);
                 services.Run(now);
             }
 
+            device.Server.AddTask(network);
             device.Server.AddTask(services);
         }
 
-        private static NetworkManager AddNetwork(Device device, bool isAccessPoint, int seed)
+        private NetworkManager CreateNetwork(bool isAccessPoint)
         {
-            var network = new NetworkManager(new SimulatedRadio(isAccessPoint, seed, () => { }), new NetworkOptions(), null, null);
-            device.Server.AddTask(network);
-            return network;
+            return new NetworkManager(new SimulatedRadio(isAccessPoint, _settings.Seed, () => { }), new NetworkOptions(), null, null);
         }
 
         private DatagramPort Take(string service, int? number, int mostSenders)

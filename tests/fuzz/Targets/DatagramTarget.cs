@@ -38,6 +38,7 @@ namespace Nano.Tests.Fuzz.Targets
 
     internal sealed class DhcpTarget : DatagramTarget
     {
+        private readonly byte[] _first = new byte[MulticastResponder.MaximumMessage];
         private DhcpServer _server;
 
         public override string Name => "dhcp";
@@ -78,9 +79,8 @@ namespace Nano.Tests.Fuzz.Targets
         protected override int Answer(byte[] message, int count, Trace trace)
         {
             // The first answer changes what the server knows, which the second must not be surprised by.
-            byte[] first = new byte[Math.Max(count, DhcpServer.ReplyLength)];
-            Array.Copy(message, first, count);
-            trace.Bytes(first, 0, _server.Answer(first, count));
+            Array.Copy(message, _first, count);
+            trace.Bytes(_first, 0, _server.Answer(_first, count));
             return _server.Answer(message, count);
         }
     }
@@ -88,7 +88,7 @@ namespace Nano.Tests.Fuzz.Targets
     internal sealed class NameTarget : DatagramTarget
     {
         private readonly NameServer _server = new NameServer();
-        private readonly MulticastResponder _responder = new MulticastResponder(new Identity("nano", "nano-1a2b3c"), "nano", 80, false);
+        private readonly MulticastResponder _responder = new MulticastResponder(new Identity("nano", Device.Version, "nano-1a2b3c"), "nano", 80, false);
         private readonly bool _isPortal;
 
         public NameTarget(bool isPortal)

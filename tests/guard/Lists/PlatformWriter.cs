@@ -19,7 +19,7 @@ namespace Nano.Tests.Guard.Lists
             Directory.CreateDirectory(lists);
             for (int i = 0; i < found.Length; i++)
             {
-                string[] lines = Lines(assemblies[i], statics).OrderBy(line => line, StringComparer.Ordinal).ToArray();
+                string[] lines = Lines(assemblies[i], statics);
                 string[] head =
                 {
                     $"# {found[i].Id} {found[i].Version}",
@@ -31,7 +31,13 @@ namespace Nano.Tests.Guard.Lists
             }
         }
 
-        private static IEnumerable<string> Lines(CompiledAssembly assembly, StaticsTracer statics)
+        /// <summary>The lines of an assembly's list, sorted.</summary>
+        public static string[] Lines(CompiledAssembly assembly, StaticsTracer statics)
+        {
+            return Unsorted(assembly, statics).OrderBy(line => line, StringComparer.Ordinal).ToArray();
+        }
+
+        private static IEnumerable<string> Unsorted(CompiledAssembly assembly, StaticsTracer statics)
         {
             foreach (TypeDefinitionHandle handle in assembly.Reader.TypeDefinitions.Where(handle => IsVisible(assembly, handle)))
             {

@@ -78,7 +78,7 @@ namespace Nano.Tests.Host.Firmware
         [DataRow(1)]
         public void An_output_that_is_on_when_low_is_driven_so(int safeValue)
         {
-            SimulatedBoard simulated = new SimulatedBoard(1, () => 0);
+            SimulatedBoard simulated = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             SimulatedBoard.Current = simulated;
             OutputChannel output = new OutputChannel("relay", new GpioController().OpenPin(4), safeValue, true);
             Assert.AreEqual(safeValue == 0, simulated.Relay.IsOn);

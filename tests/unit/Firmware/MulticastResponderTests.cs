@@ -66,7 +66,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_server_that_speaks_TLS_is_https()
         {
-            MulticastResponder responder = new MulticastResponder(new Identity("Green house", "nano-1a2b3c"), "nano", 443, true);
+            MulticastResponder responder = new MulticastResponder(new Identity("Green house", Device.Version, "nano-1a2b3c"), "nano", 443, true);
             DnsQuery query = new DnsQuery(Query).Ask("nano._https._tcp.local", DnsQuery.Srv);
             int count = responder.Answer(query.Bytes, query.Count, false);
             Assert.IsTrue(DnsText.Describe(query.Bytes, count).IndexOf("nano._https._tcp.local SRV flush 120 0 0 443 nano.local") >= 0);
@@ -223,7 +223,7 @@ namespace Nano.Tests.Unit.Firmware
                 name += i < 32 ? "n" : "";
             }
 
-            MulticastResponder responder = new MulticastResponder(new Identity(name, name), host, 65535, true);
+            MulticastResponder responder = new MulticastResponder(new Identity(name, Device.Version, name), host, 65535, true);
             byte[] message = new byte[MulticastResponder.MaximumMessage];
             int longest = responder.Announce(message);
             int probe = responder.Probe(message);
@@ -261,7 +261,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static MulticastResponder Create()
         {
-            MulticastResponder responder = new MulticastResponder(new Identity("Green house", "nano-1a2b3c"), "nano", 80, false);
+            MulticastResponder responder = new MulticastResponder(new Identity("Green house", Device.Version, "nano-1a2b3c"), "nano", 80, false);
             Assert.IsTrue(responder.SetAddress("192.168.1.20"));
             return responder;
         }

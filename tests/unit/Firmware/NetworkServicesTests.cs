@@ -13,7 +13,7 @@ namespace Nano.Tests.Unit.Firmware
         // The test radio's number spreads its questions by so many milliseconds.
         private const int Delay = 0x0A1B % 250;
 
-        private static readonly Identity s_identity = new Identity("Green house", "nano-1a2b3c");
+        private static readonly Identity s_identity = new Identity("Green house", Device.Version, "nano-1a2b3c");
 
         private static TestPort s_localName;
         private static TestPort s_dhcp;
@@ -230,7 +230,7 @@ namespace Nano.Tests.Unit.Firmware
             long before = Heap.Taken();
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             NetworkServices services = new NetworkServices(network, s_identity, "nano", 80, false, port, port, port);
-            SetupResource setup = new SetupResource(network, server.Server, new Settings(), new SettingsFile(new TornStore()));
+            SetupResource setup = new SetupResource(network, server.Server, new Settings(Chip.Esp32), new SettingsFile(new TornStore()));
             long taken = Heap.Taken() - before;
             System.Console.WriteLine("heap: network manager, its services, the setup page and the settings " + taken + " bytes");
             Assert.IsTrue(taken > 1000 && taken < 6144);

@@ -12,12 +12,12 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ndomains=fritz.box\nallow-host=board.example\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, All));
             Assert.AreEqual(All, Write(settings));
         }
@@ -27,7 +27,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(device.Name, settings.Name);
             Assert.AreEqual(device.Interval, settings.Interval);
             Assert.AreEqual(device.History, settings.History);
@@ -41,7 +41,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Pins_that_are_not_named_stay_and_an_empty_list_is_the_boards_own()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "pins="));
             Assert.IsTrue(Write(settings).IndexOf("\npins=led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\n") > 0);
             Assert.AreEqual(0, Read(settings, "pins=button:4 relay:0:low"));
@@ -54,15 +54,15 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_longest_settings_fit_in_their_file()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32S3);
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
             string names = name + ".12345678901234567890123456789.1";
             Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ndomains=" + names + "\nallow-host=" + name + " " + names.Substring(1, 63) + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
-                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:19 light:18 temperature:17\npassword=" + password));
+                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
-            Settings loaded = new Settings();
+            Settings loaded = new Settings(Chip.Esp32S3);
             file.Load(loaded);
             Assert.AreEqual(password, loaded.Password);
             Assert.AreEqual(64, loaded.Domains.Length);
@@ -73,10 +73,10 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Safe_settings_keep_who_the_board_is_and_its_password()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Read(settings, All);
             string text = Write(settings.ToSafe());
-            string expected = Write(new Settings());
+            string expected = Write(new Settings(Chip.Esp32));
             string defaults = "name=nano\ndomains=lan home.arpa internal\nallow-host=\n";
             Assert.AreEqual("name=Green house\nhost=greenhouse-2\ndomains=fritz.box\nallow-host=board.example\n" + expected.Substring(defaults.Length, expected.Length - defaults.Length - "0\npassword=\n".Length)
                 + "1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
@@ -85,7 +85,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Settings_reach_the_options_and_the_outputs()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Read(settings, All);
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
@@ -112,7 +112,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_default_host_is_the_boards_id_and_is_not_saved()
         {
-            Settings settings = new Settings { DefaultHost = "nano-1a2b3c" };
+            Settings settings = new Settings(Chip.Esp32) { Id = "nano-1a2b3c" };
             Assert.AreEqual("nano-1a2b3c", settings.Host);
             Assert.AreEqual("nano-1a2b3c", settings.ToSafe().Host);
             Assert.IsTrue(Write(settings).IndexOf("host=") == Write(settings).IndexOf("-host=") + 1);
@@ -129,7 +129,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Empty_lines_comments_and_both_line_ends_are_taken()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "\n# interval=1\r\n\r\ninterval=40\r\nslots=2"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(2, settings.Slots);
@@ -138,7 +138,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Names_that_a_later_firmware_knows_are_passed_over()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "colour=red\ninterval=40\nNAME=x\nname =y\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual("nano", settings.Name);
@@ -147,7 +147,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_first_wrong_line_is_told_and_the_others_count()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(3, Read(settings, "# a\ninterval=40\nslots=many\nhistory=99999\nhistory=7\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(8, settings.Slots);
@@ -170,10 +170,10 @@ namespace Nano.Tests.Unit.Firmware
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
+                "pins=light:6", "pins=led:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             string defaults = Write(settings);
             for (int i = 0; i < wrong.Length; i++)
             {
@@ -195,7 +195,7 @@ namespace Nano.Tests.Unit.Firmware
             };
             for (int i = 0; i < right.Length; i++)
             {
-                Settings settings = new Settings();
+                Settings settings = new Settings(Chip.Esp32);
                 Assert.AreEqual(0, Read(settings, right[i]), right[i]);
                 Assert.IsTrue(Write(settings).IndexOf(right[i] + "\n") >= 0, right[i]);
             }

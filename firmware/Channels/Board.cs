@@ -3,8 +3,8 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>The list of channels, and what is done with all of them.</summary>
-    public sealed partial class Board
+    /// <summary>What is connected to the device: its channels, in the order in which the protocol lists them.</summary>
+    public sealed class Board
     {
         /// <summary>The most channels: a client's subscription is a bit for each.</summary>
         public const int MaximumChannels = 32;
@@ -13,7 +13,7 @@ namespace Nano.Firmware
         private const int RetryInterval = 1000;
 
         private Channel[] _channels = new Channel[0];
-        private Device _device;
+        private IChannelHost _host;
         private long _readAt = -1;
         private long _updateDue;
         private bool _isAsked;
@@ -39,7 +39,7 @@ namespace Nano.Firmware
         /// <exception cref="InvalidOperationException">A device has the board already.</exception>
         public void Add(Channel channel)
         {
-            if (_device != null)
+            if (_host != null)
             {
                 throw new InvalidOperationException("Channels are added before a device is made of the board.");
             }
@@ -206,17 +206,27 @@ namespace Nano.Firmware
             }
         }
 
-        internal void Attach(Device device)
+        /// <summary>The host that has the board will not be used: another may have it.</summary>
+        internal void Detach()
         {
-            if (_device != null)
+            _host = null;
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                _channels[i].Attach(null);
+            }
+        }
+
+        internal void Attach(IChannelHost host)
+        {
+            if (_host != null)
             {
                 throw new InvalidOperationException("A device has the board already.");
             }
 
-            _device = device;
+            _host = host;
             for (int i = 0; i < _channels.Length; i++)
             {
-                _channels[i].Attach(device);
+                _channels[i].Attach(host);
             }
         }
     }

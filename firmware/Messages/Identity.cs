@@ -14,14 +14,15 @@ namespace Nano.Firmware
         private static readonly byte[] s_firmware = Encoding.UTF8.GetBytes(",\"firmware\":");
 
         /// <summary>Encodes it once.</summary>
-        /// <param name="name">The board's name.</param>
-        /// <param name="id">Its id.</param>
+        /// <param name="name">The board's name: 1 to 32 bytes of UTF-8 without control characters.</param>
+        /// <param name="firmware">The firmware's version.</param>
+        /// <param name="id">The board's id: 1 to 32 of a-z, 0-9 and '-', which is neither the first nor the last.</param>
         /// <exception cref="ArgumentException">The name or the id is empty, too long, or has characters that it must not have.</exception>
-        public Identity(string name, string id)
+        public Identity(string name, string firmware, string id)
         {
             Id = Encoding.UTF8.GetBytes(id);
             Name = Encoding.UTF8.GetBytes(name);
-            Firmware = Encoding.UTF8.GetBytes(Device.Version);
+            Firmware = Encoding.UTF8.GetBytes(firmware);
             int escapes = 0;
             for (int i = 0; i < Name.Length; i++)
             {

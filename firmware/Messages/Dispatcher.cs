@@ -2,7 +2,7 @@ using System;
 
 namespace Nano.Firmware
 {
-    /// <summary>Executes commands, whichever way they come. Every command gets exactly one answer.</summary>
+    /// <summary>Reads and executes commands, whichever way they come, and counts them. The caller answers each with an ack or an error.</summary>
     public sealed class Dispatcher
     {
         /// <summary>The longest pulse in milliseconds.</summary>
@@ -36,110 +36,95 @@ namespace Nano.Firmware
         /// <summary>Reads JSON, wherever it comes from: the loop is one.</summary>
         internal TokenReader Json => _json;
 
-        /// <summary>Reads and executes a command.</summary>
-        /// <param name="tokens">Reads the format it is in.</param>
+        /// <summary>
+        /// Reads a command and executes it, if it concerns an output. A command that concerns the client's subscription is returned with
+        /// <see cref="Command.IsForSubscriber"/>: the caller executes it and calls <see cref="Complete"/>.
+        /// </summary>
+        /// <param name="tokens">Reads the format that the command is in.</param>
         /// <param name="buffer">Holds the message.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
-        /// <param name="sink">Receives the answer.</param>
-        public void Dispatch(TokenReader tokens, byte[] buffer, int offset, int count, long now, ICommandSink sink)
+        /// <param name="slot">The client's slot, 0 to 63, by which an output takes its safe value when the client has gone; -1 for a client without one.</param>
+        /// <param name="mayControl">Whether the client may set outputs.</param>
+        /// <returns>The command; <see cref="Command.Error"/> says why it was refused. The next call reuses the object.</returns>
+        public Command Dispatch(TokenReader tokens, byte[] buffer, int offset, int count, long now, int slot, bool mayControl)
         {
-            _reader.Read(tokens, buffer, offset, count, _command);
-            Finish(now, sink);
-        }
-
-        /// <summary>Reads {"value":1} and sets a channel to it, or {"ms":250} and pulses it; "cmd" may say which.</summary>
-        /// <param name="channelId">Holds the channel's id.</param>
-        /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
-        /// <param name="buffer">Holds the message.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length in bytes.</param>
-        /// <param name="now">The loop's time in milliseconds.</param>
-        /// <param name="sink">Receives the answer.</param>
-        public void Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now, ICommandSink sink)
-        {
-            _reader.Read(_json, buffer, offset, count, _command);
-            if (_command._verb == CommandVerb.None)
+            Command command = _command;
+            _reader.Read(tokens, buffer, offset, count, command);
+            if (!command.IsForSubscriber)
             {
-                _command._verb = _command._hasMilliseconds && !_command._hasValue ? CommandVerb.Pulse : CommandVerb.Set;
+                Complete(command._error == CommandError.None ? ExecuteOnOutput(now, slot, mayControl) : CommandError.None);
             }
 
-            Array.Copy(channelId, _command._channelId, channelIdCount);
-            _command._channelIdCount = channelIdCount;
-            _command._channelPosition = -1;
-            Finish(now, sink);
+            return command;
+        }
+
+        /// <summary>Reads {"value":1} and sets an output to it, or {"ms":250} and pulses it; "cmd" may say which.</summary>
+        /// <param name="channelId">Holds the channel's id.</param>
+        /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
+        /// <param name="buffer">Holds the message, which is JSON.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The command; <see cref="Command.Error"/> says why it was refused. The next call reuses the object.</returns>
+        public Command Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now)
+        {
+            Command command = _command;
+            _reader.Read(_json, buffer, offset, count, command);
+            if (command._verb == CommandVerb.None)
+            {
+                command._verb = command._hasMilliseconds && !command._hasValue ? CommandVerb.Pulse : CommandVerb.Set;
+            }
+
+            Array.Copy(channelId, command._channelId, channelIdCount);
+            command._channelIdCount = channelIdCount;
+            command._channelPosition = -1;
+            Complete(command._error != CommandError.None ? CommandError.None
+                : command.IsForSubscriber ? CommandError.UnknownCommand
+                : ExecuteOnOutput(now, -1, true));
+            return command;
         }
 
         /// <summary>Refuses a message that cannot be read as a command.</summary>
         /// <param name="error">Why.</param>
-        /// <param name="sink">Receives the answer.</param>
-        public void Refuse(CommandError error, ICommandSink sink)
+        /// <returns>The command. The next call reuses the object.</returns>
+        public Command Refuse(CommandError error)
         {
             _command.Clear();
-            _command.Fail(error, -1);
-            Finish(0, sink);
+            Complete(error);
+            return _command;
         }
 
-        private void Finish(long now, ICommandSink sink)
+        /// <summary>Notes how the execution of the current command ended, and counts the command.</summary>
+        /// <param name="error">Why it is refused; <see cref="CommandError.None"/> when it was executed, or when an error was noted already.</param>
+        public void Complete(CommandError error)
         {
-            if (_command._error == CommandError.None)
+            Command command = _command;
+            if (error != CommandError.None)
             {
-                CommandError error = Execute(now, sink);
-                if (error != CommandError.None)
-                {
-                    _command.Fail(error, PositionOf(error));
-                }
+                command.Fail(error, PositionOf(error));
             }
 
-            if (_command._error == CommandError.None)
+            if (command._error == CommandError.None)
             {
                 Obeyed++;
-                if (_command._verb != CommandVerb.History)
-                {
-                    sink.Acknowledge(_command);
-                }
             }
             else
             {
                 Refused++;
-                sink.Refuse(_command);
             }
         }
 
-        private CommandError Execute(long now, ICommandSink sink)
+        private CommandError ExecuteOnOutput(long now, int slot, bool mayControl)
         {
             Command command = _command;
-            long milliseconds = command._milliseconds;
-            switch (command._verb)
+            if (command._verb == CommandVerb.None)
             {
-                case CommandVerb.Set:
-                case CommandVerb.Pulse:
-                    return ExecuteOnOutput(now, sink);
-
-                case CommandVerb.Interval:
-                    return !command._hasMilliseconds ? CommandError.MissingMember
-                        : milliseconds < MinimumInterval || milliseconds > MaximumInterval ? CommandError.OutOfRange
-                        : sink.SetInterval((int)milliseconds, now);
-
-                case CommandVerb.State:
-                    return sink.SendState(now);
-
-                case CommandVerb.Subscribe:
-                    return sink.Subscribe(command._mask == 0 ? -1 : command._mask);
-
-                case CommandVerb.History:
-                    return sink.SendHistory(command._id);
-
-                default:
-                    return CommandError.MissingMember;
+                return CommandError.MissingMember;
             }
-        }
 
-        private CommandError ExecuteOnOutput(long now, ICommandSink sink)
-        {
-            Command command = _command;
-            if (!sink.MayControl)
+            if (!mayControl)
             {
                 return CommandError.Forbidden;
             }
@@ -175,7 +160,7 @@ namespace Nano.Firmware
 
             if (error == CommandError.None || error == CommandError.Failed)
             {
-                output.Control(sink.Slot);
+                output.Control(slot);
             }
 
             return error;

@@ -48,6 +48,9 @@ namespace Nano.Firmware
         /// <summary>A bit for each of the channels that are listed, the board's first in the lowest; 0 when none is.</summary>
         public int Mask => _mask;
 
+        /// <summary>Whether it concerns the client's subscription, not an output, and no error was found in it.</summary>
+        public bool IsForSubscriber => _error == CommandError.None && _verb >= CommandVerb.Interval;
+
         /// <summary>The first thing that is wrong with it, or <see cref="CommandError.None"/>.</summary>
         public CommandError Error => _error;
 
