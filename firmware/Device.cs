@@ -48,7 +48,7 @@ namespace Nano.Firmware
             Interval = deviceOptions.Interval;
             GreetingDelay = deviceOptions.GreetingDelay;
             Dispatcher = new Dispatcher(board);
-            Identity = new Identity(deviceOptions.Name, Version);
+            Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
             Json = new JsonFormat(Dispatcher.Json);
             Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             Assembler = new CommandAssembler();
@@ -104,7 +104,8 @@ namespace Nano.Firmware
 
         internal Telemetry Telemetry { get; }
 
-        internal Identity Identity { get; }
+        /// <summary>What it is called.</summary>
+        public Identity Identity { get; }
 
         internal JsonFormat Json { get; }
 
@@ -158,15 +159,20 @@ namespace Nano.Firmware
             Board._hasEvents = true;
         }
 
-        /// <summary>Lets the board be asked for by a name in the local network, with and without .local behind it. Only on the loop, or before <see cref="Start"/>.</summary>
-        public void AllowHost(string host)
+        /// <summary>
+        /// The board has this name in the local network now: it may be asked for by it, with and without .local and the other domains behind it,
+        /// and no longer by the name that it had before. Only on the loop, or before <see cref="Start"/>.
+        /// </summary>
+        /// <exception cref="ArgumentException">It is not a label (RFC 1123 section 2.1), or it is localhost.</exception>
+        public void SetHost(string host)
         {
             byte[] name = Encoding.UTF8.GetBytes(host);
-            if (!Server.Hosts.Allows(name, 0, name.Length))
+            if (!HostNames.IsLabel(name, 0, name.Length) || host == "localhost")
             {
-                Server.Hosts.Allow(host);
-                Server.Hosts.Allow(host + ".local");
+                throw new ArgumentException("Host: 1 to 63 letters, digits and '-', which is neither the first nor the last; not localhost.");
             }
+
+            Server.Hosts.HostName = host;
         }
 
         /// <summary>Ends <see cref="Run"/>: every WebSocket is closed with 1001. Any thread may call it.</summary>
@@ -186,9 +192,10 @@ namespace Nano.Firmware
         {
             AccessOptions access = options.Access;
             Server.Hosts = access.Hosts;
+            Server.Hosts.AllowDomain("local");
             if (options.Host.Length > 0)
             {
-                AllowHost(options.Host);
+                SetHost(options.Host);
             }
 
             Server.Origins = access.Origins;

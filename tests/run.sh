@@ -158,6 +158,9 @@ packages() {
       command -v curl >/dev/null || echo curl
       proxy nginx
       proxy haproxy
+      command -v dig >/dev/null || echo bind9-dnsutils
+      # A module of the system's own Python, and no command.
+      /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || echo python3-zeroconf
       ;;
     hardware) command -v shellcheck >/dev/null || echo shellcheck ;;
     browser)

@@ -72,17 +72,18 @@ namespace Nano.Firmware
 
         private static void AddAnalog(Board board, AdcController adc, PinList pins)
         {
+            // A potentiometer reaches its stops, and a light sensor the dark and the glare; a TMP36 that works is never at the converter's limits.
             // The converter reads (mV - offset) * 4096 / scale, typically; hardware/boards says how to calibrate.
             int scale = pins.Chip.AdcFullScale;
             int offset = pins.Chip.AdcOffset;
             if (pins[PinList.Pot] != PinList.None)
             {
-                board.Add(new AnalogChannel("pot", "mV", adc.OpenChannel(pins[PinList.Pot]), scale, 4096, offset, 0, 3300));
+                board.Add(new AnalogChannel("pot", "mV", adc.OpenChannel(pins[PinList.Pot]), scale, 4096, offset, 0, 3300) { ReachesLimits = true });
             }
 
             if (pins[PinList.Light] != PinList.None)
             {
-                board.Add(new AnalogChannel("light", "%", adc.OpenChannel(pins[PinList.Light]), 100, adc.MaxValue, 0, 0, 100));
+                board.Add(new AnalogChannel("light", "%", adc.OpenChannel(pins[PinList.Light]), 100, adc.MaxValue, 0, 0, 100) { ReachesLimits = true });
             }
 
             if (pins[PinList.Temperature] != PinList.None)

@@ -68,11 +68,13 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl)
         {
-            Begin(writer, mayControl ? 5 : 6, HelloWord);
+            Begin(writer, mayControl ? 6 : 7, HelloWord);
             Write(writer, BoardWord);
             Text(writer, identity.Name);
             Write(writer, FirmwareWord);
             Text(writer, identity.Firmware);
+            Write(writer, IdWord);
+            Text(writer, identity.Id);
             Number(writer, IntervalWord, interval);
             if (!mayControl)
             {

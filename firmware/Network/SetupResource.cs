@@ -30,6 +30,7 @@ namespace Nano.Firmware
         private readonly SetupForm _form = new SetupForm();
         private readonly FormReader _reader;
         private readonly Chip _chip;
+        private readonly string _id;
         private string _host;
 
         // One form is read at a time: who sends one later displaces who has not finished.
@@ -51,6 +52,7 @@ namespace Nano.Firmware
             _file = file;
             _host = settings.Host;
             _chip = settings.Pins.Chip;
+            _id = settings.Id;
             _page = new SetupPage(network.Radio, settings, _form);
             _reader = new FormReader(_form, MaximumPart);
         }
@@ -172,7 +174,7 @@ namespace Nano.Firmware
             // What has not been typed stays as it is: so does the Wi-Fi, where there is one.
             bool keepsNetwork = _form.HasNoNetwork && _network.Radio.HasCredentials;
             int error = keepsNetwork ? (int)CredentialsError.None : (int)_form.Check();
-            Settings settings = new Settings(_chip);
+            Settings settings = new Settings(_chip) { Id = _id };
             _file.Load(settings);
             bool hasSettings = false;
             for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)

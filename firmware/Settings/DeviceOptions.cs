@@ -6,7 +6,16 @@ namespace Nano.Firmware
         /// <summary>The board's name, 1 to 32 bytes of UTF-8: the protocol's "board". Default nano.</summary>
         public string Name { get; set; } = "nano";
 
-        /// <summary>Its name in the local network: it may be asked for by it, with and without .local behind it. Empty for none. Default nano.</summary>
+        /// <summary>
+        /// What tells the board from all others, 1 to 32 of a-z, 0-9 and '-': the protocol's "id". Default nano. <see cref="Identity.CreateId"/>
+        /// makes one of the hardware address.
+        /// </summary>
+        public string Id { get; set; } = "nano";
+
+        /// <summary>
+        /// Its name in the local network, one label (RFC 1123 section 2.1): it may be asked for by it, alone, with .local behind it, and with the
+        /// domains of <see cref="Access"/>. Empty for none. Default nano.
+        /// </summary>
         public string Host { get; set; } = "nano";
 
         /// <summary>Who may do what. Default: everybody everything.</summary>

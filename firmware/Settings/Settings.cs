@@ -14,7 +14,7 @@ namespace Nano.Firmware
     public sealed class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 960;
+        public const int MaximumLength = 1040;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -22,17 +22,34 @@ namespace Nano.Firmware
         /// <summary>The longest <see cref="Host"/>.</summary>
         public const int MaximumHost = 32;
 
+        /// <summary>The longest <see cref="Domains"/>, and the most names in it.</summary>
+        public const int MaximumDomains = 64;
+
+        private const int MostNames = 4;
         private const int MaximumOutputs = 64;
-        private const int MaximumAllowed = 4;
         private const int MaximumHosts = 128;
         private const int MaximumOrigins = 160;
         private const int MaximumPassword = 128;
 
+        private string _host;
+
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = "nano";
 
-        /// <summary>Its name in the local network, where it is followed by .local: 1 to 32 of a-z, 0-9 and '-', or empty for none; <c>host</c>. Default nano.</summary>
-        public string Host { get; private set; } = "nano";
+        /// <summary>
+        /// Its name in the local network, where it is followed by .local: a label (RFC 1123 section 2.1) of 1 to 32 of a-z, 0-9 and '-', which is
+        /// neither the first nor the last, and not localhost; or empty for none; <c>host</c>. Default <see cref="Id"/>.
+        /// </summary>
+        public string Host => _host ?? Id;
+
+        /// <summary>See <see cref="DeviceOptions.Id"/>. It is the board's own, and is not saved. Default nano.</summary>
+        public string Id { get; set; } = "nano";
+
+        /// <summary>
+        /// The domains behind which the board answers for its host name, beside .local, as the network's router gives them (DHCP option 15):
+        /// at most 4, separated by spaces, 64 bytes in all; <c>domains</c>. Default lan, home.arpa and internal, in which nobody can register names.
+        /// </summary>
+        public string Domains { get; private set; } = "lan home.arpa internal";
 
         /// <summary>See <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
         public int Interval { get; private set; } = 100;
@@ -138,14 +155,16 @@ namespace Nano.Firmware
         }
 
         /// <summary>
-        /// The same name, host, password and allowed hosts and origins, and defaults for everything else: what a board goes by that cannot start with its
+        /// The same names, password and allowed hosts and origins, and defaults for everything else: the settings of a board that cannot start with its
         /// settings, for want of memory or of a pin. It must not lose its password by that.
         /// </summary>
         public Settings ToSafe()
         {
             Settings safe = new Settings(Pins.Chip);
             safe.Name = Name;
-            safe.Host = Host;
+            safe._host = _host;
+            safe.Id = Id;
+            safe.Domains = Domains;
             safe.Password = Password;
             safe.OpenReading = OpenReading;
             safe.AllowedHosts = AllowedHosts;
@@ -153,11 +172,16 @@ namespace Nano.Firmware
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all of them, the defaults too but for the host: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
-            Write(writer, "host=", Host);
+            if (_host != null)
+            {
+                Write(writer, "host=", _host);
+            }
+
+            Write(writer, "domains=", Domains);
             Write(writer, "interval=", Interval);
             Write(writer, "history=", History);
             Write(writer, "history-interval=", HistoryInterval);
@@ -179,13 +203,19 @@ namespace Nano.Firmware
         public void Apply(DeviceOptions options)
         {
             options.Name = Name;
+            options.Id = Id;
             options.Host = Host;
-            options.Interval = Interval;
+                        options.Interval = Interval;
             options.History = History;
             options.HistoryInterval = HistoryInterval;
             options.Cbor = Cbor;
             options.Access.Password = Password;
             options.Access.OpenReading = OpenReading;
+            for (int at = 0; at < Domains.Length; at++)
+            {
+                options.Access.Hosts.AllowDomain(NextWord(Domains, ref at));
+            }
+
             for (int at = 0; at < AllowedHosts.Length; at++)
             {
                 options.Access.Hosts.Allow(NextWord(AllowedHosts, ref at));
@@ -249,16 +279,25 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "host"))
             {
-                if (length > MaximumHost || !AreIds(buffer, value, length, false))
+                if (!IsHost(buffer, value, length))
                 {
                     return false;
                 }
 
-                Host = Encoding.UTF8.GetString(buffer, value, length);
+                _host = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "domains"))
+            {
+                if (length > MaximumDomains || !HostNames.AreNames(buffer, value, length, MostNames))
+                {
+                    return false;
+                }
+
+                Domains = Encoding.UTF8.GetString(buffer, value, length);
             }
             else if (Ascii.Equals(names, offset, count, "safe-without-client"))
             {
-                if (length > MaximumOutputs || !AreIds(buffer, value, length, true))
+                if (length > MaximumOutputs || !AreIds(buffer, value, length))
                 {
                     return false;
                 }
@@ -288,18 +327,17 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "allow-host"))
             {
-                string hosts = Encoding.UTF8.GetString(buffer, value, length);
-                if (length > MaximumHosts || !AreAllowed(hosts, false))
+                if (length > MaximumHosts || !HostNames.AreNames(buffer, value, length, MostNames))
                 {
                     return false;
                 }
 
-                AllowedHosts = hosts;
+                AllowedHosts = Encoding.UTF8.GetString(buffer, value, length);
             }
             else if (Ascii.Equals(names, offset, count, "allow-origin"))
             {
                 string origins = Encoding.UTF8.GetString(buffer, value, length);
-                if (length > MaximumOrigins || !AreAllowed(origins, true))
+                if (length > MaximumOrigins || !AreOrigins(origins))
                 {
                     return false;
                 }
@@ -360,12 +398,26 @@ namespace Nano.Firmware
             return true;
         }
 
-        private static bool AreIds(byte[] buffer, int offset, int count, bool isList)
+        private static bool IsHost(byte[] buffer, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] >= 'A' && buffer[offset + i] <= 'Z')
+                {
+                    return false;
+                }
+            }
+
+            bool isLocalhost = Ascii.Equals(buffer, offset, count, "localhost");
+            return count == 0 || (count <= MaximumHost && HostNames.IsLabel(buffer, offset, count) && !isLocalhost);
+        }
+
+        private static bool AreIds(byte[] buffer, int offset, int count)
         {
             for (int end = offset + count; offset < end; offset++)
             {
                 int c = buffer[offset];
-                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && !(isList && c == ' '))
+                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != ' ')
                 {
                     return false;
                 }
@@ -374,15 +426,15 @@ namespace Nano.Firmware
             return true;
         }
 
-        /// <summary>Whether a list has at most four hosts, or origins, with single spaces between.</summary>
-        private static bool AreAllowed(string list, bool areOrigins)
+        /// <summary>Whether a list has at most four origins, with single spaces between.</summary>
+        private static bool AreOrigins(string list)
         {
             int words = 0;
             bool areAllowed = list.Length == 0 || list[list.Length - 1] != ' ';
             for (int at = 0; at < list.Length && areAllowed; at++)
             {
                 string word = NextWord(list, ref at);
-                areAllowed = ++words <= MaximumAllowed && (areOrigins ? OriginPolicy.IsOrigin(word) : HostPolicy.IsName(word));
+                areAllowed = ++words <= MostNames && OriginPolicy.IsOrigin(word);
             }
 
             return areAllowed;

@@ -17,11 +17,13 @@ namespace Nano.Firmware
         private const int CheckLength = 16;
 
         private readonly SettingsStore _store;
-        private readonly byte[] _buffer = new byte[Settings.MaximumLength];
+
+        // There only while settings are loaded or saved.
+        private byte[] _buffer;
         private long _revision;
         private int _place = 1;
 
-        /// <summary>Makes one; it takes 960 bytes, and is needed only while settings are loaded or saved.</summary>
+        /// <summary>Makes one; it takes <see cref="Settings.MaximumLength"/> bytes while settings are loaded or saved.</summary>
         /// <param name="store">Where they are kept.</param>
         public SettingsFile(SettingsStore store)
         {
@@ -38,33 +40,35 @@ namespace Nano.Firmware
         /// <returns>See <see cref="Settings.Read"/>: the first line that changes nothing and should, the line of the revision counted; 0 when all is well.</returns>
         public int Load(Settings settings)
         {
+            _buffer = new byte[Settings.MaximumLength];
             long first = ReadRevision(0, out int _);
             long second = ReadRevision(1, out int _);
             _place = second > first ? 1 : 0;
             _revision = ReadRevision(_place, out int count);
             IsFound = _revision >= 0;
             Problem = null;
+            int wrong = 0;
             if (IsFound)
             {
-                int wrong = settings.Read(_buffer, 0, count);
-                if (wrong != 0)
-                {
-                    Problem = SettingsProblem.Describe(_buffer, count, wrong, settings);
-                }
-
-                return wrong;
+                wrong = settings.Read(_buffer, 0, count);
+                Problem = wrong != 0 ? SettingsProblem.Describe(_buffer, count, wrong, settings) : null;
+            }
+            else
+            {
+                // So that the first are saved to the first place.
+                _place = 1;
+                _revision = 0;
             }
 
-            // So that the first are saved to the first place.
-            _place = 1;
-            _revision = 0;
-            return 0;
+            _buffer = null;
+            return wrong;
         }
 
         /// <summary>Saves settings. <see cref="Load"/> comes first.</summary>
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
         public bool Save(Settings settings)
         {
+            _buffer = new byte[Settings.MaximumLength];
             ByteWriter writer = new ByteWriter(_buffer);
             writer.WriteAscii(Revision);
             writer.WriteNumber(_revision + 1);
@@ -76,14 +80,15 @@ namespace Nano.Firmware
             writer.WriteHex((int)(check & 0xFFFF), 4);
             writer.WriteAscii("\n");
             int place = 1 - _place;
-            if (writer.Overflowed || !_store.Write(place, _buffer, writer.Count) || ReadRevision(place, out int _) != _revision + 1)
+            bool isSaved = !writer.Overflowed && _store.Write(place, _buffer, writer.Count) && ReadRevision(place, out int _) == _revision + 1;
+            _buffer = null;
+            if (isSaved)
             {
-                return false;
+                _place = place;
+                _revision++;
             }
 
-            _place = place;
-            _revision++;
-            return true;
+            return isSaved;
         }
 
         /// <summary>Reads a place into the buffer.</summary>

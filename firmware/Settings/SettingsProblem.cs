@@ -51,7 +51,9 @@ namespace Nano.Firmware
             }
 
             return Ascii.Equals(buffer, start, count, "name") ? " is not 1 to 32 bytes of UTF-8 without control characters"
-                : Ascii.Equals(buffer, start, count, "host") ? " is not up to 32 of a-z, 0-9 and -"
+                : Ascii.Equals(buffer, start, count, "host") ? " is not up to 32 of a-z, 0-9 and -, with - neither first nor last, or it is localhost"
+                : Ascii.Equals(buffer, start, count, "domains") ? " is not up to 4 domains in 64 characters, with single spaces between them"
+                : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 96 characters, with single spaces between them"
                 : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
                 : " is not up to 64 of a-z, 0-9, - and spaces";
         }

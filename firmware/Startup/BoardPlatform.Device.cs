@@ -43,6 +43,9 @@ namespace Nano.Firmware
         public override Chip Chip { get; } = Chip.Find(SystemInfo.TargetName);
 
         /// <inheritdoc/>
+        public override byte[] HardwareAddress { get; } = WifiRadio.ReadHardwareAddress();
+
+        /// <inheritdoc/>
         public override int MaximumSlots => _tls != null ? SecureSlots : base.MaximumSlots;
 
         /// <inheritdoc/>
@@ -88,12 +91,15 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override LoopTask CreateServices(NetworkManager network, string host)
+        public override LoopTask CreateServices(Device device, NetworkManager network, string host)
         {
             IPAddress group = new IPAddress(new byte[] { 224, 0, 0, 251 });
             return new NetworkServices(
                 network,
+                device.Identity,
                 host,
+                _tls != null ? SecurePort : Port,
+                _tls != null,
                 new UdpPort(5353, group, new IPEndPoint(group, 5353)),
                 new UdpPort(67, null, new IPEndPoint(IPAddress.Broadcast, 68)),
                 new UdpPort(53, null, null));

@@ -15,6 +15,9 @@ namespace Nano.Firmware
         /// <summary>The chip of the board; null when it is unknown: then no pin is used.</summary>
         public abstract Chip Chip { get; }
 
+        /// <summary>The six bytes of the board's hardware address (IEEE 802 MAC); null when there is none: then the board's id is nano. Default null.</summary>
+        public virtual byte[] HardwareAddress => null;
+
         /// <summary>The most connections that the platform can serve at once, whatever the settings say: 1 to 64. Default 64.</summary>
         public virtual int MaximumSlots => 64;
 
@@ -42,10 +45,11 @@ namespace Nano.Firmware
         }
 
         /// <summary>Makes what answers for the board's name, and gives addresses to clients of its access point.</summary>
+        /// <param name="device">The device that has the name.</param>
         /// <param name="network">The network it works for.</param>
         /// <param name="host">The board's name without .local; empty for none.</param>
         /// <returns>Null for nothing. Default null.</returns>
-        public virtual LoopTask CreateServices(NetworkManager network, string host)
+        public virtual LoopTask CreateServices(Device device, NetworkManager network, string host)
         {
             return null;
         }

@@ -107,6 +107,12 @@ namespace Nano.Firmware
         private Settings Load(SettingsFile file)
         {
             Settings settings = new Settings(_platform.Chip);
+            byte[] address = _platform.HardwareAddress;
+            if (address != null)
+            {
+                settings.Id = Identity.CreateId(address);
+            }
+
             file.Load(settings);
             if (file.Problem != null)
             {
@@ -280,7 +286,7 @@ namespace Nano.Firmware
             device.Server.AddTask(network);
 
             // An access point answers for every name: one of its own would only take memory.
-            LoopTask services = isNameless ? null : _platform.CreateServices(network, radio.IsAccessPoint ? "" : saved.Host);
+            LoopTask services = isNameless ? null : _platform.CreateServices(device, network, radio.IsAccessPoint ? "" : saved.Host);
             if (services != null)
             {
                 device.Server.AddTask(services);

@@ -4,7 +4,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
+    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
         private readonly Device _device;

@@ -16,6 +16,9 @@ namespace Nano.Simulator
         private const int BadOption = 2;
         private const string DefaultChip = "esp32";
 
+        // Fewer than HostPolicy.MaximumNames: the board has names of its own.
+        private const int MostTexts = 12;
+
         /// <summary>Reads the options and runs what they ask for.</summary>
         /// <returns>The program's exit code: 2 when an option is wrong.</returns>
         public static int Invoke(string[] arguments, Func<Settings, int> run)
@@ -37,6 +40,9 @@ namespace Nano.Simulator
                 Arity = ArgumentArity.ZeroOrOne,
             };
             var tlsClients = new Option<string>("--tls-client-ca") { HelpName = "ca.pem", Description = "With --tls: let in only clients whose certificate this authority has issued" };
+            Option<int?> dnsPort = UdpPort("--dns-port", "Answer DNS for every name, as an access point, on this UDP port of 127.0.0.1");
+            Option<int?> dhcpPort = UdpPort("--dhcp-port", "Give addresses by DHCP, as an access point, on this UDP port of 127.0.0.1");
+            Option<int?> mdnsPort = UdpPort("--mdns-port", "Answer Multicast DNS by unicast, and announce to those that have asked, on this UDP port of 127.0.0.1");
             var chip = new Option<string>("--chip") { HelpName = "name", Description = "The chip of the board: esp32, esp32-c3 or esp32-s3, with the parts on the pins of its page in hardware/boards", DefaultValueFactory = _ => DefaultChip };
             chip.AcceptOnlyFromAmong(DefaultChip, "esp32-c3", "esp32-s3");
             var folder = new Option<string>("--settings") { HelpName = "dir", Description = "Keep settings in this folder, as the board does in its flash; they apply from the next start on, and options given here win" };
@@ -53,7 +59,7 @@ namespace Nano.Simulator
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, chip, folder, tls, tlsClients, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -87,6 +93,9 @@ namespace Nano.Simulator
                 Tls = result.GetResult(tls) != null,
                 TlsFiles = result.GetValue(tls),
                 TlsClientAuthority = result.GetValue(tlsClients),
+                DnsPort = result.GetValue(dnsPort),
+                DhcpPort = result.GetValue(dhcpPort),
+                MdnsPort = result.GetValue(mdnsPort),
                 Setup = result.GetValue(setup),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
@@ -129,6 +138,26 @@ namespace Nano.Simulator
             };
         }
 
+        /// <summary>A port that is not served unless it is named.</summary>
+        private static Option<int?> UdpPort(string name, string description)
+        {
+            return new Option<int?>(name)
+            {
+                HelpName = "port",
+                Description = description + "; 0 takes a free one",
+                CustomParser = argument =>
+                {
+                    string text = argument.Tokens[0].Value;
+                    if (!ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort value))
+                    {
+                        argument.AddError($"{name} takes a number from 0 to 65535, not '{text}'.");
+                    }
+
+                    return value;
+                },
+            };
+        }
+
         private static Option<IPAddress> Address(string name, string description, IPAddress byDefault)
         {
             return new Option<IPAddress>(name)
@@ -161,6 +190,13 @@ namespace Nano.Simulator
         {
             var option = new Option<string[]>(name) { HelpName = placeholder, Description = description + "; may be given again", DefaultValueFactory = _ => Array.Empty<string>() };
             option.Validators.Add(result => Check(result, check));
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > MostTexts)
+                {
+                    result.AddError($"{name} may be given {MostTexts} times at most.");
+                }
+            });
             return option;
         }
 

@@ -42,8 +42,16 @@ namespace Nano.Simulator
             }
 
             using var boardThread = new BoardThread(board);
-            using var platform = new SimulatorPlatform(settings, transport);
-            return new StartSequence(platform).Run() ? 0 : CannotListen;
+            using NetworkPorts ports = NetworkPorts.Open(settings);
+            if (ports == null)
+            {
+                return CannotListen;
+            }
+
+            using var platform = new SimulatorPlatform(settings, transport, ports);
+            bool isStopped = new StartSequence(platform).Run();
+            ports.SayGoodbye();
+            return isStopped ? 0 : CannotListen;
         }
 
         private static SocketTransport CreateTransport(Settings settings)

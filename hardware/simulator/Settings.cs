@@ -50,6 +50,15 @@ namespace Nano.Simulator
         /// <summary>The file of the authority that has issued the clients' certificates; null when they need none.</summary>
         public string TlsClientAuthority { get; init; }
 
+        /// <summary>The UDP port for DNS; 0 for one that is free; null for none.</summary>
+        public int? DnsPort { get; init; }
+
+        /// <summary>The UDP port for DHCP; 0 for one that is free; null for none.</summary>
+        public int? DhcpPort { get; init; }
+
+        /// <summary>The UDP port for Multicast DNS; 0 for one that is free; null for none.</summary>
+        public int? MdnsPort { get; init; }
+
         /// <summary>Whether the board is new, with a setup page.</summary>
         public bool Setup { get; init; }
 

@@ -14,17 +14,21 @@ namespace Nano.Simulator
     {
         private readonly Settings _settings;
         private readonly SocketTransport _transport;
+        private readonly NetworkPorts _ports;
         private readonly List<PosixSignalRegistration> _signals = new List<PosixSignalRegistration>();
 
         // The program's first line says where the board listens; what the start has to say comes after it.
         private List<string> _held = new List<string>();
         private Device _device;
+        private string _host;
 
         /// <summary>Makes it.</summary>
         /// <param name="settings">What the command line asks for.</param>
         /// <param name="transport">Where clients come from.</param>
-        public SimulatorPlatform(Settings settings, SocketTransport transport)
+        /// <param name="ports">The board's services for the network.</param>
+        public SimulatorPlatform(Settings settings, SocketTransport transport, NetworkPorts ports)
         {
+            _ports = ports;
             _settings = settings;
             _transport = transport;
             Chip = Chip.Find(settings.Chip);
@@ -34,6 +38,8 @@ namespace Nano.Simulator
         public override SettingsStore Store { get; }
 
         public override Chip Chip { get; }
+
+        public override byte[] HardwareAddress => SimulatedRadio.CreateHardwareAddress(_settings.Seed);
 
         public override long ReadFreeMemory()
         {
@@ -63,7 +69,12 @@ namespace Nano.Simulator
         /// <summary>The access point of a new board; otherwise the network is the computer's own.</summary>
         public override Radio OpenRadio()
         {
-            return _settings.Setup ? new SimulatedRadio(OnSetupDone) : null;
+            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone) : null;
+        }
+
+        public override LoopTask CreateServices(Device device, NetworkManager network, string host)
+        {
+            return _ports.CreatePortal(device, network);
         }
 
         public override void Configure(ServerOptions options, bool hasSettings)
@@ -78,7 +89,9 @@ namespace Nano.Simulator
                 options.Name = "simulated board";
             }
 
+            _host = options.Host;
             AccessOptions access = options.Access;
+            access.Hosts.Allow("nano");
             access.Password = _settings.Password ?? access.Password;
             access.OpenReading |= _settings.OpenReading;
             access.Token = _settings.Token;
@@ -113,6 +126,7 @@ namespace Nano.Simulator
 
         public override void OnListening(Device device)
         {
+            _ports.Serve(device, _host, _transport.Port);
             List<string> held = _held;
             _held = null;
             Log($"Listening on {(_settings.Tls ? "https" : "http")}://{_settings.Bind}:{_transport.Port}/");

@@ -49,9 +49,9 @@ namespace Nano.Bench.Start
             return new SilentRadio(_isAccessPoint);
         }
 
-        public override LoopTask CreateServices(NetworkManager network, string host)
+        public override LoopTask CreateServices(Device device, NetworkManager network, string host)
         {
-            return new NetworkServices(network, host, new SilentPort(), new SilentPort(), new SilentPort());
+            return new NetworkServices(network, device.Identity, host, 80, false, new SilentPort(), new SilentPort(), new SilentPort());
         }
 
         public override bool OnCannotListen(Exception failure)

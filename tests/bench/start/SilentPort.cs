@@ -24,6 +24,10 @@ namespace Nano.Bench.Start
         {
         }
 
+        public override void Reply(byte[] buffer, int count)
+        {
+        }
+
         public override void Close()
         {
             _isOpen = false;

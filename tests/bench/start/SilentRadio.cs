@@ -20,7 +20,7 @@ namespace Nano.Bench.Start
 
         public override bool IsAccessPoint => _isAccessPoint;
 
-        public override int Number => 1;
+        public override byte[] HardwareAddress => new byte[] { 2, 0, 0, 0, 0, 1 };
 
         public override int Networks => 0;
 

@@ -41,7 +41,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceClient client = device.Connect();
             Assert.AreEqual(-1, client.Ask("GET /api/state", "", "").Content.IndexOf("setup"));
             device.Device.HasSetup = true;
-            Assert.IsTrue(client.Ask("GET /api/state", "", "").Content.IndexOf(",\"firmware\":\"" + Device.Version + "\",\"setup\":true,\"t\":") > 0);
+            Assert.IsTrue(client.Ask("GET /api/state", "", "").Content.IndexOf(",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano\",\"setup\":true,\"t\":") > 0);
         }
 
         [TestMethod]

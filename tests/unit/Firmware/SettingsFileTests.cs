@@ -51,7 +51,7 @@ namespace Nano.Tests.Unit.Firmware
             TornStore store = new TornStore();
             Save(store, "shed");
             string text = Bytes.Text(store[0], 0, store[0].Length);
-            Assert.AreEqual(0, text.IndexOf("#revision=1\nname=shed\nhost=nano\ninterval=100\n"));
+            Assert.AreEqual(0, text.IndexOf("#revision=1\nname=shed\ndomains=lan home.arpa internal\ninterval=100\n"));
             Assert.AreEqual(store[0].Length - 16, text.IndexOf("#check="));
         }
 

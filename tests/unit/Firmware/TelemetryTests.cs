@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware
             device.Pot.Name = "Left knob";
             string hello = device.Open().Hello;
 
-            Assert.IsTrue(hello.IndexOf("{\"type\":\"hello\",\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"interval\":100,\"channels\":[") > 0, hello);
+            Assert.IsTrue(hello.IndexOf("{\"type\":\"hello\",\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano\",\"interval\":100,\"channels\":[") > 0, hello);
             Assert.IsTrue(hello.IndexOf("{\"id\":\"led\",\"kind\":\"output\",\"unit\":\"\",\"value\":0}") > 0, hello);
             Assert.IsTrue(hello.IndexOf("{\"id\":\"button\",\"kind\":\"input\",\"unit\":\"\",\"value\":0,\"edges\":0}") > 0, hello);
             Assert.IsTrue(hello.IndexOf("{\"id\":\"pot\",\"kind\":\"analog\",\"unit\":\"mV\",\"name\":\"Left knob\",\"value\":0,\"min\":0,\"max\":3300}") > 0, hello);

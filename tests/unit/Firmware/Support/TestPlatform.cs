@@ -54,6 +54,8 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The loop's time in milliseconds.</summary>
         public long Now = 10000;
 
+        public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0x1A, 0x2B, 0x3C };
+
         public override SettingsStore Store => Flash;
 
         /// <summary>The chip; null for an unknown one.</summary>
