@@ -60,7 +60,7 @@ namespace Nano.Tests.Host.Firmware
         [TestMethod]
         public void A_sensor_that_is_not_connected_is_unknown_and_a_potentiometer_at_its_stop_is_not()
         {
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             AdcController adc = new AdcController();
             AnalogChannel sensor = new AnalogChannel("temperature", "\u00B0C", adc.OpenChannel(7), 330, 4096, -36, -40, 125);
             AnalogChannel stop = new AnalogChannel("pot", "mV", adc.OpenChannel(7), 3300, 4096, 142, 0, 3300) { ReachesLimits = true };

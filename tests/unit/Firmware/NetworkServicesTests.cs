@@ -227,6 +227,12 @@ namespace Nano.Tests.Unit.Firmware
             TestServer server = new TestServer(null);
             TestPort port = new TestPort();
             TestRadio radio = new TestRadio { Kept = null };
+
+            // What is made once for all of them is not counted.
+            NetworkManager first = new NetworkManager(new TestRadio { Kept = null }, new NetworkOptions(), null, null);
+            new NetworkServices(first, s_identity, "nano", 80, false, new TestPort(), new TestPort(), new TestPort());
+            new SetupResource(first, server.Server, new Settings(Chip.Esp32), new SettingsFile(new TornStore()));
+            first = null;
             long before = Heap.Taken();
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             NetworkServices services = new NetworkServices(network, s_identity, "nano", 80, false, port, port, port);
