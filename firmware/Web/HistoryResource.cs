@@ -14,8 +14,8 @@ namespace Nano.Firmware
             _device = device;
         }
 
-        /// <summary>One for what comes before the rows, one for each of them, one for the end.</summary>
-        protected override int Count => _device.Telemetry.History.Capacity + 2;
+        /// <inheritdoc/>
+        protected override int ItemsAtOnce => _device.Telemetry.History.RowsAtOnce;
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
@@ -24,14 +24,20 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        protected override void WriteItem(Exchange exchange, int index, ByteWriter writer)
+        protected override bool WriteItem(Exchange exchange, ByteWriter writer)
         {
+            // The first item is the message's beginning, the one behind the rows its end.
+            int index = exchange.Position;
             JsonFormat json = _device.Json;
             History history = _device.Telemetry.History;
             long row = exchange.Choice + index - 1;
             if (index == 0)
             {
                 json.WriteHistory(writer, 0, (long)exchange.Choice * history.Interval, history.Interval);
+            }
+            else if (index > history.Capacity + 1)
+            {
+                return false;
             }
             else if (index > history.Capacity)
             {
@@ -42,6 +48,8 @@ namespace Nano.Firmware
             {
                 json.WriteRow(writer, history, row, -1, index == 1);
             }
+
+            return true;
         }
     }
 }

@@ -15,9 +15,6 @@ namespace Nano.Firmware
             _device = device;
         }
 
-        /// <summary>One for the device, one for each notice, one for each channel, one for their beginning and one for the end.</summary>
-        protected override int Count => _device.Notices.Length + _device.Board.Count + 3;
-
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
@@ -25,8 +22,9 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        protected override void WriteItem(Exchange exchange, int index, ByteWriter writer)
+        protected override bool WriteItem(Exchange exchange, ByteWriter writer)
         {
+            int index = exchange.Position;
             int notices = _device.Notices.Length;
             int channel = index - notices - 2;
             if (index == 0)
@@ -45,10 +43,16 @@ namespace Nano.Firmware
             {
                 _device.Json.WriteChannel(writer, _device.Board[channel], channel == 0);
             }
-            else
+            else if (channel == _device.Board.Count)
             {
                 writer.WriteAscii("]}\n");
             }
+            else
+            {
+                return false;
+            }
+
+            return true;
         }
 
         private void WriteDevice(ByteWriter writer)
