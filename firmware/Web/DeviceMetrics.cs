@@ -6,18 +6,18 @@ namespace Nano.Firmware
     /// <summary>The metrics of the device and of what it sends.</summary>
     internal sealed class DeviceMetrics : MetricsTable
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
 
-        public DeviceMetrics(Device device)
+        public DeviceMetrics(WebContext context)
         {
-            _device = device;
+            _context = context;
         }
 
         /// <inheritdoc/>
         public override bool Write(ByteWriter writer, int row)
         {
-            WebServer server = _device.Server;
-            Telemetry telemetry = _device.Telemetry;
+            WebServer server = _context.Server;
+            Telemetry telemetry = _context.Telemetry;
             switch (row)
             {
                 case 0: WriteInfo(writer); break;
@@ -28,10 +28,10 @@ namespace Nano.Firmware
                 case 5: MetricsText.Counter(writer, "nano_samples_dropped_total", "Samples that found no room in a slow client's buffer.", telemetry.Dropped); break;
                 case 6: MetricsText.Counter(writer, "nano_events_sent_total", "Events sent, to all clients together.", telemetry.EventsSent); break;
                 case 7: MetricsText.Counter(writer, "nano_events_dropped_total", "Events that found no room in a slow client's buffer.", telemetry.EventsDropped); break;
-                case 8: MetricsText.Counter(writer, "nano_channel_faults_total", "Times that a channel could not be read or driven.", _device.Board.Faults); break;
+                case 8: MetricsText.Counter(writer, "nano_channel_faults_total", "Times that a channel could not be read or driven.", _context.Board.Faults); break;
                 case 9: MetricsText.Head(writer, "nano_commands_total", "counter", "Commands answered."); break;
-                case 10: MetricsText.Line(writer, "nano_commands_total{answer=\"ack\"} ", _device.Dispatcher.Obeyed); break;
-                case 11: MetricsText.Line(writer, "nano_commands_total{answer=\"error\"} ", _device.Dispatcher.Refused); break;
+                case 10: MetricsText.Line(writer, "nano_commands_total{answer=\"ack\"} ", _context.Dispatcher.Obeyed); break;
+                case 11: MetricsText.Line(writer, "nano_commands_total{answer=\"error\"} ", _context.Dispatcher.Refused); break;
                 default: return false;
             }
 
@@ -44,7 +44,7 @@ namespace Nano.Firmware
             writer.WriteAscii("nano_info{firmware=\"");
             writer.WriteAscii(Device.Version);
             writer.WriteAscii("\",id=\"");
-            writer.Write(_device.Identity.Id, 0, _device.Identity.Id.Length);
+            writer.Write(_context.Identity.Id, 0, _context.Identity.Id.Length);
             writer.WriteAscii("\"} 1\n");
         }
     }

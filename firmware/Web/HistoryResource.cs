@@ -6,21 +6,21 @@ namespace Nano.Firmware
     /// <summary>/api/history: the last samples, as the protocol's history message with the id 0.</summary>
     internal sealed class HistoryResource : StreamedResource
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
 
-        public HistoryResource(Device device)
+        public HistoryResource(WebContext context)
             : base("application/json")
         {
-            _device = device;
+            _context = context;
         }
 
         /// <inheritdoc/>
-        protected override int ItemsAtOnce => _device.Telemetry.History.RowsAtOnce;
+        protected override int ItemsAtOnce => _context.Telemetry.History.RowsAtOnce;
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
-            exchange.Choice = (int)_device.Telemetry.History.First;
+            exchange.Choice = (int)_context.Telemetry.History.First;
         }
 
         /// <inheritdoc/>
@@ -28,8 +28,8 @@ namespace Nano.Firmware
         {
             // The first item is the message's beginning, the one behind the rows its end.
             int index = exchange.Position;
-            JsonFormat json = _device.Json;
-            History history = _device.Telemetry.History;
+            JsonFormat json = _context.Json;
+            History history = _context.Telemetry.History;
             long row = exchange.Choice + index - 1;
             if (index == 0)
             {

@@ -9,29 +9,29 @@ namespace Nano.Firmware
         // An item's number: its table in the high bits, its row in the low ones.
         private const int RowBits = 8;
 
-        private readonly Device _device;
+        private readonly WebContext _context;
         private readonly MetricsTable[] _tables;
 
-        public MetricsResource(Device device)
+        public MetricsResource(WebContext context)
             : base("text/plain; version=0.0.4; charset=utf-8")
         {
-            _device = device;
+            _context = context;
             _tables = new MetricsTable[]
             {
-                new DeviceMetrics(device),
-                new ServerMetrics(device.Server),
-                new BadRequestMetrics(device.Server.Statistics),
-                new CloseMetrics(device.Server.Statistics),
-                new AccessMetrics(device.Server.Statistics, device.Gate),
-                new ChannelMetrics(device.Board, false),
-                new ChannelMetrics(device.Board, true),
+                new DeviceMetrics(context),
+                new ServerMetrics(context.Server),
+                new BadRequestMetrics(context.Server.Statistics),
+                new CloseMetrics(context.Server.Statistics),
+                new AccessMetrics(context.Server.Statistics, context.Gate),
+                new ChannelMetrics(context.Board, false),
+                new ChannelMetrics(context.Board, true),
             };
         }
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
-            _device.Board.Read(_device.Server.Now);
+            _context.Board.Read(_context.Server.Now);
         }
 
         /// <inheritdoc/>

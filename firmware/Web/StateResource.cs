@@ -7,25 +7,25 @@ namespace Nano.Firmware
     /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
 
-        public StateResource(Device device)
+        public StateResource(WebContext context)
             : base("application/json")
         {
-            _device = device;
+            _context = context;
         }
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
-            _device.Board.Read(_device.Server.Now);
+            _context.Board.Read(_context.Server.Now);
         }
 
         /// <inheritdoc/>
         protected override bool WriteItem(Exchange exchange, ByteWriter writer)
         {
             int index = exchange.Position;
-            int notices = _device.Notices.Length;
+            int notices = _context.Notices.Length;
             int channel = index - notices - 2;
             if (index == 0)
             {
@@ -33,17 +33,17 @@ namespace Nano.Firmware
             }
             else if (index <= notices)
             {
-                WriteNotice(writer, _device.Notices[index - 1], index == 1, index == notices);
+                WriteNotice(writer, _context.Notices[index - 1], index == 1, index == notices);
             }
             else if (channel < 0)
             {
                 writer.WriteAscii(",\"channels\":[");
             }
-            else if (channel < _device.Board.Count)
+            else if (channel < _context.Board.Count)
             {
-                _device.Json.WriteChannel(writer, _device.Board[channel], channel == 0);
+                _context.Json.WriteChannel(writer, _context.Board[channel], channel == 0);
             }
-            else if (channel == _device.Board.Count)
+            else if (channel == _context.Board.Count)
             {
                 writer.WriteAscii("]}\n");
             }
@@ -58,16 +58,16 @@ namespace Nano.Firmware
         private void WriteDevice(ByteWriter writer)
         {
             writer.WriteAscii("{");
-            _device.Identity.Write(writer);
-            if (_device.HasSetup)
+            _context.Identity.Write(writer);
+            if (_context.HasSetup)
             {
                 writer.WriteAscii(",\"setup\":true");
             }
 
             writer.WriteAscii(",\"t\":");
-            writer.WriteNumber(_device.Server.Now);
+            writer.WriteNumber(_context.Server.Now);
             writer.WriteAscii(",\"slots\":");
-            writer.WriteNumber(_device.Server.Options.Slots);
+            writer.WriteNumber(_context.Server.Options.Slots);
         }
 
         private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)
