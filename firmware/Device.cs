@@ -53,7 +53,7 @@ namespace Nano.Firmware
             context.GreetingDelay = deviceOptions.GreetingDelay;
             context.Dispatcher = new Dispatcher(board);
             context.Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
-            context.Json = new JsonFormat(context.Dispatcher.Json);
+            context.Json = new JsonFormat(context.Dispatcher.Json, board);
             context.Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             context.Assembler = new CommandAssembler();
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
