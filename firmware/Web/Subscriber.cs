@@ -42,7 +42,7 @@ namespace Nano.Firmware
             /// <summary>The time for a command in fragments is over, and the client has not been told yet.</summary>
             IsLate = 8,
 
-            /// <summary>The hello waits until the time in <see cref="_keepAliveDue"/>.</summary>
+            /// <summary>The hello waits until the time in <c>_keepAliveDue</c>.</summary>
             IsWaiting = 16,
         }
 
