@@ -103,6 +103,12 @@ namespace Nano.Firmware
         /// <summary>The access control; null when every client may do everything.</summary>
         internal AccessGate Gate => _context.Gate;
 
+        /// <summary>Writes messages in nano.v1.json.</summary>
+        internal JsonFormat Json => _context.Json;
+
+        /// <summary>Writes messages in nano.v1.cbor; null when the device does not offer it.</summary>
+        internal CborFormat Cbor => _context.Cbor;
+
         /// <summary>Samples, events and history.</summary>
         internal Telemetry Telemetry => _context.Telemetry;
 
