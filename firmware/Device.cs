@@ -113,6 +113,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Serves until <see cref="Stop"/>; then outputs take their safe values. <see cref="Start"/> comes first.</summary>
+        [NotInlined]
         public void Run()
         {
             try

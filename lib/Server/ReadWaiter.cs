@@ -45,7 +45,8 @@ namespace Nano.Web.Server
         {
             while (true)
             {
-                _begin.WaitOne();
+                // Not WaitOne(), which the interpreter inlines: see NotInlinedAttribute.
+                _begin.WaitOne(-1, false);
                 if (_ended)
                 {
                     return;

@@ -80,6 +80,7 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override void Wait(int milliseconds)
         {
             _wake.WaitOne(milliseconds, false);

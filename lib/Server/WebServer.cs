@@ -178,6 +178,7 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
+        [NotInlined]
         public void Run()
         {
             while (true)
@@ -318,6 +319,7 @@ namespace Nano.Web.Server
             return _refusal.Turn(now);
         }
 
+        [NotInlined]
         private void Loop()
         {
             long woken = _clock.Read(DateTime.UtcNow.Ticks);
