@@ -207,7 +207,7 @@ namespace Nano.Firmware
 
         private static uint Free()
         {
-            return nanoFramework.Runtime.Native.GC.Run(true);
+            return nanoFramework.Runtime.Native.GC.Run(false);
         }
     }
 }
