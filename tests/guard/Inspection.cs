@@ -21,7 +21,9 @@ namespace Nano.Tests.Guard
                 new InheritanceRules(assembly, assemblies, platform, findings).Run();
             }
 
-            new StaticOrderRules(new CallGraph(assemblies), platform, findings).Run();
+            CallGraph graph = new CallGraph(assemblies);
+            new StaticOrderRules(graph, platform, findings).Run();
+            new WaitRules(graph, Repository.Built("waits.txt"), findings).Run();
             foreach (CompiledAssembly assembly in assemblies)
             {
                 assembly.Dispose();

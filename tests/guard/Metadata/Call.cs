@@ -1,16 +1,26 @@
+using System.Reflection.Emit;
+
 namespace Nano.Tests.Guard.Metadata
 {
     /// <summary>A call as the instruction names it.</summary>
     internal readonly struct Call
     {
-        public Call(Member member, bool isVirtual)
+        public Call(Member member, bool isVirtual, OpCode last, OpCode lastButOne)
         {
             Member = member;
             IsVirtual = isVirtual;
+            Last = last;
+            LastButOne = lastButOne;
         }
 
         public Member Member { get; }
 
         public bool IsVirtual { get; }
+
+        /// <summary>The instruction before the call: it loads the last argument where that is a constant.</summary>
+        public OpCode Last { get; }
+
+        /// <summary>The instruction before <see cref="Last"/>.</summary>
+        public OpCode LastButOne { get; }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -94,6 +95,8 @@ namespace Nano.Tests.Guard.Metadata
             MethodBodyBlock body = assembly.BodyOf(handle);
             if (body != null)
             {
+                OpCode last = OpCodes.Nop;
+                OpCode lastButOne = OpCodes.Nop;
                 foreach (Instruction instruction in InstructionReader.Read(body))
                 {
                     OpCode code = instruction.Code;
@@ -103,13 +106,17 @@ namespace Nano.Tests.Guard.Metadata
                     }
                     else if (code == OpCodes.Call || code == OpCodes.Callvirt || code == OpCodes.Newobj)
                     {
-                        calls.Add(new Call(assembly.MemberOf((EntityHandle)instruction.Token), code == OpCodes.Callvirt));
+                        calls.Add(new Call(assembly.MemberOf((EntityHandle)instruction.Token), code == OpCodes.Callvirt, last, lastButOne));
                     }
+
+                    lastButOne = last;
+                    last = code;
                 }
             }
 
-            bool isVirtual = assembly.Reader.GetMethodDefinition(handle).Attributes.HasFlag(MethodAttributes.Virtual);
-            return new MethodNode(assembly.MemberOf(handle), isVirtual, calls, fields);
+            MethodDefinition method = assembly.Reader.GetMethodDefinition(handle);
+            bool isMarked = method.GetCustomAttributes().Any(item => assembly.MemberOf(assembly.Reader.GetCustomAttribute(item).Constructor).Type.Name.EndsWith(".NotInlinedAttribute", StringComparison.Ordinal));
+            return new MethodNode(assembly.MemberOf(handle), method.Attributes, isMarked, assembly.SourceOf(handle), calls, fields);
         }
     }
 }

@@ -1,14 +1,19 @@
+using System;
 using System.Collections.Generic;
+using System.Reflection;
 
 namespace Nano.Tests.Guard.Metadata
 {
     /// <summary>A method of a <see cref="CallGraph"/>.</summary>
     internal sealed class MethodNode
     {
-        public MethodNode(Member member, bool isVirtual, IReadOnlyList<Call> calls, IReadOnlyList<Member> staticFields)
+        public MethodNode(Member member, MethodAttributes attributes, bool isMarked, string source, IReadOnlyList<Call> calls, IReadOnlyList<Member> staticFields)
         {
             Member = member;
-            IsVirtual = isVirtual;
+            IsVirtual = attributes.HasFlag(MethodAttributes.Virtual);
+            IsPrivate = (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private;
+            IsMarked = isMarked;
+            IsOfDesktop = source != null && source.EndsWith(".Desktop.cs", StringComparison.Ordinal);
             Calls = calls;
             StaticFields = staticFields;
         }
@@ -16,6 +21,17 @@ namespace Nano.Tests.Guard.Metadata
         public Member Member { get; }
 
         public bool IsVirtual { get; }
+
+        public bool IsPrivate { get; }
+
+        /// <summary>Whether it has an attribute NotInlined.</summary>
+        public bool IsMarked { get; }
+
+        /// <summary>Whether only the desktop's build compiles it.</summary>
+        public bool IsOfDesktop { get; }
+
+        /// <summary>Whether the interpreter never inlines it: it is static, a constructor or marked.</summary>
+        public bool IsNeverInlined => Member.IsStatic || Member.Name == ".ctor" || IsMarked;
 
         public IReadOnlyList<Call> Calls { get; }
 

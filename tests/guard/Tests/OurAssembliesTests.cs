@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -31,6 +32,24 @@ namespace Nano.Tests.Guard.Tests
         {
             // A newer one on the desktop would let in, and write, what the older cannot.
             Assert.AreEqual(LanguageOf(device), LanguageOf(desktop));
+        }
+
+        [TestMethod]
+        public void Sources_that_only_the_device_compiles_neither_compact_nor_wait_in_an_inlined_frame()
+        {
+            // tests/nanoclr.sh has the guard see these as nanoFramework builds them; this needs none of its tools.
+            Regex dangerous = new Regex(@"\.WaitOne\(\s*\)|GC\.Run\((?!\s*false\s*\))");
+            string[] files = new[] { "lib", "firmware" }
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*.cs", SearchOption.AllDirectories))
+                .Where(file => file.EndsWith(".Device.cs", StringComparison.Ordinal) || Path.GetFileName(file) == "Program.cs")
+                .ToArray();
+
+            Assert.IsGreaterThan(5, files.Length);
+            foreach (string file in files)
+            {
+                Match match = dangerous.Match(File.ReadAllText(file));
+                Assert.IsFalse(match.Success, $"{file}: {match.Value}");
+            }
         }
 
         private static string LanguageOf(string project)
