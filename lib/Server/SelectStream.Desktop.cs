@@ -70,7 +70,8 @@ namespace Nano.Web.Server
         {
             if (_socket != null)
             {
-                CloseSocket();
+                _socket.Close();
+                _socket = null;
             }
         }
 

@@ -2,13 +2,12 @@ using System.Net.Sockets;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Ends a connection with FIN, behind what has been sent.</summary>
+    /// <summary>Ends a thread's wait for a socket that is about to be closed.</summary>
     internal static class SocketCloser
     {
-        public static void Close(Socket socket)
+        /// <summary>Does nothing: nanoFramework has no Shutdown. The wait ends by itself, after <see cref="ReadWaiter.LongestPoll"/>.</summary>
+        public static void EndWait(Socket socket)
         {
-            // lwIP's close sends FIN, whoever waits for the socket; there is no Shutdown here.
-            socket.Close();
         }
     }
 }

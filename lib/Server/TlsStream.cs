@@ -121,7 +121,9 @@ namespace Nano.Web.Server
             }
 
             _isClosed = true;
-            CloseSocket();
+            SocketCloser.EndWait(_socket);
+            _socket.Close();
+            _socket = null;
             _go.Set();
         }
 
