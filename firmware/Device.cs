@@ -180,10 +180,7 @@ namespace Nano.Firmware
             Gate = new AccessGate(this, access, slots);
             Server.Gate = Gate;
             Server.AddTask(Gate.Sessions);
-            if (Gate.Secrets.Verifier != null)
-            {
-                Server.AddTask(Gate.Secrets.Verifier);
-            }
+            Server.AddTask(Gate.Secrets);
         }
 
         private static Resource CreateDashboard()

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nano.Web.Cryptography;
 using Nano.Web.Http;
+using Nano.Web.Server;
 
 namespace Nano.Firmware
 {
@@ -29,14 +30,20 @@ namespace Nano.Firmware
 
     /// <summary>
     /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
-    /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong.
+    /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong. It works in slices of
+    /// one block of SHA-256, between which the loop does everything else; one secret at a time gets its code, and one is compared slowly.
     /// </summary>
-    internal sealed class Secrets
+    internal sealed class Secrets : LoopTask
     {
         private const int KeySize = 32;
 
-        // Who waits for so long behind others is sent away.
+        // A client that has waited for so long behind others is sent away.
         private const int LongestWait = 10000;
+        private const int Rest = 60000;
+
+        // What a ticket can be beside the number of a secret that is being looked at, and an outcome with its sign changed.
+        private const int WaitsForCode = 0;
+        private const int WaitsForVerifier = int.MinValue;
 
         private readonly HmacSha256 _hmac = new HmacSha256();
         private readonly byte[] _code = new byte[HmacSha256.Size];
@@ -48,6 +55,19 @@ namespace Nano.Firmware
         private readonly long[] _since;
         private bool _knowsPassword;
 
+        // The secret whose code is being made: its number, 0 for none, whose it is, and where it came from.
+        private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
+        private int _count;
+        private bool _isTaken;
+        private int _number;
+        private int _sealing;
+        private int _slot;
+        private int _address;
+
+        // The code of the password that is being compared.
+        private readonly byte[] _comparedCode = new byte[HmacSha256.Size];
+        private int _comparedAddress;
+
         /// <exception cref="ArgumentException">A password or token has not the form it must have.</exception>
         public Secrets(AccessOptions options, int slots)
         {
@@ -58,7 +78,7 @@ namespace Nano.Firmware
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 Check(hash == null ? options.Iterations : hash.Iterations);
-                Verifier = new PasswordVerifier(this, hash ?? PasswordHash.Create(options.Password, options.Iterations));
+                Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations));
             }
 
             _tokenCode = Seal(options.Token);
@@ -101,7 +121,6 @@ namespace Nano.Firmware
         /// <returns>What it is worth; when that is pending, <see cref="Continue"/> tells later.</returns>
         public SecretOutcome Begin(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
-            _tickets[exchange.Slot] = 0;
             _since[exchange.Slot] = now;
             return Look(exchange, buffer, offset, count, now);
         }
@@ -109,21 +128,28 @@ namespace Nano.Firmware
         /// <summary>Whether to ask again would be of no use yet.</summary>
         public bool IsPending(int slot, long now)
         {
-            return _tickets[slot] == 0 ? Verifier.Current != 0 && now - _since[slot] < LongestWait : _tickets[slot] == Verifier.Current;
+            switch (_tickets[slot])
+            {
+                case WaitsForCode: return _sealing != 0 && now - _since[slot] < LongestWait;
+                case WaitsForVerifier: return Verifier.Current != 0 && now - _since[slot] < LongestWait;
+                default: return _tickets[slot] > 0 && (_tickets[slot] == _sealing || (Verifier != null && _tickets[slot] == Verifier.Current));
+            }
         }
 
         /// <summary>Asks again.</summary>
         public SecretOutcome Continue(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
-            if (IsPending(exchange.Slot, now))
+            int slot = exchange.Slot;
+            if (IsPending(slot, now))
             {
                 return SecretOutcome.Pending;
             }
 
-            int ticket = _tickets[exchange.Slot];
-            if (ticket == 0)
+            int ticket = _tickets[slot];
+            if (ticket == WaitsForCode || ticket == WaitsForVerifier)
             {
-                if (Verifier.Current == 0)
+                bool isFree = ticket == WaitsForCode ? _sealing == 0 : Verifier.Current == 0;
+                if (isFree)
                 {
                     return Look(exchange, buffer, offset, count, now);
                 }
@@ -132,57 +158,125 @@ namespace Nano.Firmware
                 return SecretOutcome.Busy;
             }
 
-            if (ticket != Verifier.Last || !Verifier.WasRight)
+            SecretOutcome outcome = ticket < 0 ? (SecretOutcome)(-ticket)
+                : Verifier != null && ticket == Verifier.Last && Verifier.WasRight ? SecretOutcome.Control : SecretOutcome.Wrong;
+            Wrong += outcome == SecretOutcome.Wrong ? 1 : 0;
+            return outcome;
+        }
+
+        /// <inheritdoc/>
+        public override long Run(long now)
+        {
+            bool isBusy = true;
+            if (_sealing != 0)
             {
-                Wrong++;
-                return SecretOutcome.Wrong;
+                if (!_isTaken)
+                {
+                    _hmac.Begin();
+                    _hmac.Append(_secret, 0, _count);
+                    _isTaken = true;
+                }
+                else if (_hmac.FinishBlock(_code, 0))
+                {
+                    Judge(now);
+                }
+            }
+            else if (Verifier != null && Verifier.Current != 0)
+            {
+                if (Verifier.Run() && Verifier.WasRight)
+                {
+                    Array.Copy(_comparedCode, _passwordCode, _comparedCode.Length);
+                    _knowsPassword = true;
+                    _attempts.Clear(_comparedAddress);
+                }
+            }
+            else
+            {
+                isBusy = false;
             }
 
-            return SecretOutcome.Control;
+            if (isBusy)
+            {
+                // At once, but after everything else.
+                RunSoon();
+            }
+
+            return isBusy ? now : now + Rest;
         }
 
-        /// <summary>A password has been compared and is right.</summary>
-        public void Know(byte[] password, int count, int address)
-        {
-            Seal(password, 0, count, _passwordCode);
-            _knowsPassword = true;
-            _attempts.Clear(address);
-        }
-
+        /// <summary>Begins to make a secret's code, by which it is known if it can be.</summary>
         private SecretOutcome Look(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
+            int slot = exchange.Slot;
             if (_attempts.TimeToWait(exchange.Address, now) > 0)
             {
                 Throttled++;
                 return SecretOutcome.Throttled;
             }
 
-            Seal(buffer, offset, count, _code);
-            if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
+            if (count > _secret.Length)
             {
-                _attempts.Clear(exchange.Address);
-                return SecretOutcome.Control;
-            }
-
-            if (_readTokenCode != null && Is(_readTokenCode))
-            {
-                return SecretOutcome.Read;
-            }
-
-            if (Verifier != null && Verifier.Current != 0)
-            {
-                return SecretOutcome.Pending;
-            }
-
-            _attempts.Count(exchange.Address, now);
-            if (Verifier == null || !PasswordHash.IsPassword(buffer, offset, count))
-            {
+                _attempts.Count(exchange.Address, now);
                 Wrong++;
                 return SecretOutcome.Wrong;
             }
 
-            _tickets[exchange.Slot] = Verifier.Begin(buffer, offset, count, exchange.Address);
+            _tickets[slot] = WaitsForCode;
+            if (_sealing == 0)
+            {
+                Array.Copy(buffer, offset, _secret, 0, count);
+                _count = count;
+                _slot = slot;
+                _address = exchange.Address;
+                _number = _number == int.MaxValue ? 1 : _number + 1;
+                _sealing = _number;
+                _tickets[slot] = _number;
+                _isTaken = false;
+                RunSoon();
+            }
+
             return SecretOutcome.Pending;
+        }
+
+        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly. Its client may have gone meanwhile, and has had the attempt all the same.</summary>
+        private void Judge(long now)
+        {
+            int number = _sealing;
+            int result = number;
+            _sealing = 0;
+            if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
+            {
+                _attempts.Clear(_address);
+                result = -(int)SecretOutcome.Control;
+            }
+            else if (_readTokenCode != null && Is(_readTokenCode))
+            {
+                result = -(int)SecretOutcome.Read;
+            }
+            else if (Verifier != null && Verifier.Current != 0)
+            {
+                result = WaitsForVerifier;
+            }
+            else
+            {
+                _attempts.Count(_address, now);
+                if (Verifier == null || !PasswordHash.IsPassword(_secret, 0, _count))
+                {
+                    result = -(int)SecretOutcome.Wrong;
+                }
+                else
+                {
+                    Array.Copy(_code, _comparedCode, _code.Length);
+                    _comparedAddress = _address;
+                    Verifier.Begin(number, _secret, _count);
+                }
+            }
+
+            Array.Clear(_secret, 0, _secret.Length);
+            if (_tickets[_slot] == number)
+            {
+                _tickets[_slot] = result;
+            }
         }
 
         private static void Check(int iterations)

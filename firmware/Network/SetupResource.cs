@@ -1,4 +1,3 @@
-using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
@@ -21,21 +20,20 @@ namespace Nano.Firmware
 
         // What an exchange is answered with, twice, and 1 more in Chinese: the form, with or without complaint, or that all is well.
         private const int Form = 0;
-        private const int NotKept = -1;
-        private const int Done = -2;
+        internal const int NotKept = -1;
+        internal const int Done = -2;
 
         // Behind those of CredentialsError: what is wrong with a setting, and then with the pins.
-        private const int SettingWrong = 100;
-        private const int PinsWrong = 200;
-        private const int PasswordWrong = 300;
+        internal const int SettingWrong = 100;
+        internal const int PinsWrong = 200;
+        internal const int PasswordWrong = 300;
 
         private readonly NetworkManager _network;
         private readonly WebServer _server;
-        private readonly SettingsFile _file;
         private readonly SetupPage _page;
         private readonly SetupForm _form = new SetupForm();
         private readonly FormReader _reader;
-        private string _host;
+        private readonly SetupSaver _saver;
 
         // One form is read at a time: who sends one later displaces who has not finished.
         private int _slot = -1;
@@ -53,10 +51,10 @@ namespace Nano.Firmware
             Right = network.Radio.HasCredentials ? Right.Control : Right.None;
             _network = network;
             _server = server;
-            _file = file;
-            _host = settings.Host;
             _page = new SetupPage(network.Radio, settings, _form);
             _reader = new FormReader(_form, MaximumPart);
+            _saver = new SetupSaver(network, file, _form, settings.Host);
+            server?.AddTask(_saver);
         }
 
         /// <inheritdoc/>
@@ -91,6 +89,7 @@ namespace Nano.Firmware
             }
             else
             {
+                _saver.Cancel();
                 _form.Clear();
                 _slot = exchange.Slot;
                 _received = 0;
@@ -118,7 +117,7 @@ namespace Nano.Firmware
             }
             else if (last)
             {
-                Save(exchange);
+                _saver.Begin();
             }
         }
 
@@ -126,6 +125,12 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Response response = exchange.Response;
+            if (!response.HasBegun)
+            {
+                Answer(exchange);
+                return;
+            }
+
             int outcome = exchange.Choice >> 1;
             bool isChinese = (exchange.Choice & 1) != 0;
             int count = outcome == Done ? _page.DonePieces : _page.FormPieces;
@@ -140,7 +145,7 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 if (outcome == Done)
                 {
-                    _page.WriteDone(writer, exchange.Position, isChinese, _host);
+                    _page.WriteDone(writer, exchange.Position, isChinese, _saver.Host);
                 }
                 else
                 {
@@ -154,63 +159,18 @@ namespace Nano.Firmware
             response.End();
         }
 
-        private void Save(Exchange exchange)
+        /// <summary>Answers a form, once it is known what has become of it.</summary>
+        private void Answer(Exchange exchange)
         {
-            // What has not been typed stays as it is: so does the Wi-Fi, where there is one.
-            bool keepsNetwork = _form.HasNoNetwork && _network.Radio.HasCredentials;
-            int error = keepsNetwork ? (int)CredentialsError.None : (int)_form.Check();
-            Settings settings = new Settings();
-            _file.Load(settings);
-            bool hasSettings = false;
-            for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)
+            if (exchange.Slot != _slot)
             {
-                byte[] value = _form.GetSetting(i, out int count);
-                if (count >= 0)
-                {
-                    hasSettings = true;
-                    error = settings.Set(SetupPage.NameOf(i), value, 0, count) ? (int)CredentialsError.None
-                        : i == SetupPage.Pins ? PinsWrong + (int)new PinList().Read(value, 0, count)
-                        : SettingWrong + i;
-                }
+                exchange.Response.Send(HttpStatus.Conflict, "text/plain", "Another page has sent a form meanwhile.\n");
             }
-
-            if (error == (int)CredentialsError.None && (_form.PasswordCount > 0 || _form.RemovesPassword))
+            else if (!_saver.IsBusy)
             {
-                hasSettings = true;
-                error = SetPassword(settings) ? error : PasswordWrong;
+                int outcome = _saver.Outcome;
+                Begin(exchange, outcome == Done ? HttpStatus.Ok : outcome == NotKept ? HttpStatus.InternalServerError : HttpStatus.UnprocessableContent, outcome);
             }
-
-            if (error != (int)CredentialsError.None)
-            {
-                Begin(exchange, HttpStatus.UnprocessableContent, error);
-            }
-            else if ((hasSettings && !_file.Save(settings)) || (!keepsNetwork && !_network.Save(_form.GetName(), _form.GetPassphrase(), _server.Now)))
-            {
-                Begin(exchange, HttpStatus.InternalServerError, NotKept);
-            }
-            else
-            {
-                if (keepsNetwork)
-                {
-                    _network.Restart(_server.Now);
-                }
-
-                _host = settings.Host;
-                Begin(exchange, HttpStatus.Ok, Done);
-            }
-        }
-
-        /// <summary>Takes the password, or takes it away. Its hash takes the board about a second, which nobody else waits for at a setup.</summary>
-        private bool SetPassword(Settings settings)
-        {
-            int count = _form.PasswordCount;
-            if (count > 0 && (_form.RemovesPassword || !PasswordHash.IsPassword(_form.Password, 0, count)))
-            {
-                return false;
-            }
-
-            byte[] hash = Encoding.UTF8.GetBytes(count > 0 ? PasswordHash.Create(_form.Password, count, PasswordCost.Iterations).ToString() : "");
-            return settings.Set("password", hash, 0, hash.Length);
         }
 
         private static void Begin(Exchange exchange, int status, int outcome)

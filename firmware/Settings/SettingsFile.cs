@@ -51,9 +51,25 @@ namespace Nano.Firmware
             return 0;
         }
 
+        /// <summary>Loads again what <see cref="Load"/> has found or has been saved since; nothing changes when there is nothing.</summary>
+        public void Reload(Settings settings)
+        {
+            if (_revision > 0 && ReadRevision(_place, out int count) == _revision)
+            {
+                settings.Read(_buffer, 0, count);
+            }
+        }
+
         /// <summary>Saves settings. <see cref="Load"/> comes first.</summary>
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
         public bool Save(Settings settings)
+        {
+            return BeginSave(settings) && EndSave();
+        }
+
+        /// <summary>Writes settings; <see cref="EndSave"/> finds out whether they are kept. For a caller that does other work in between.</summary>
+        /// <returns>False when they could not be written; then the old ones are still there.</returns>
+        public bool BeginSave(Settings settings)
         {
             ByteWriter writer = new ByteWriter(_buffer);
             writer.WriteAscii(Revision);
@@ -65,8 +81,15 @@ namespace Nano.Firmware
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
             writer.WriteAscii("\n");
+            return !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
+        }
+
+        /// <summary>Reads back what <see cref="BeginSave"/> has written.</summary>
+        /// <returns>False when that is not kept; then the old settings are still there.</returns>
+        public bool EndSave()
+        {
             int place = 1 - _place;
-            if (writer.Overflowed || !_store.Write(place, _buffer, writer.Count) || ReadRevision(place, out int _) != _revision + 1)
+            if (ReadRevision(place, out int _) != _revision + 1)
             {
                 return false;
             }

@@ -13,6 +13,9 @@ namespace Nano.Firmware
         // So many messages are read in one turn of the loop at most; a power of 2. What else has arrived waits while the others have theirs.
         private const int MessagesAtOnce = 4;
 
+        // So many pieces of a hello are written in one turn of the loop at most.
+        private const int PiecesAtOnce = 4;
+
         private readonly Device _device;
 
         // Fields, because telemetry looks at every subscriber in each of its runs. When the next sample is due; never while none
@@ -98,12 +101,26 @@ namespace Nano.Firmware
             _device.Board.Release(slot);
         }
 
-        /// <summary>Sends as much of a long message as there is room for, if one is under way. Until all of it is sent no command arrives.</summary>
+        /// <summary>
+        /// Sends the next pieces of a long message, if one is under way: a few in each turn of the loop, as far as there is room for them.
+        /// Until all of it is sent no command arrives.
+        /// </summary>
         public void SendMore()
         {
             int last = _lastPiece;
+            int end = _piece + (IsHistory ? _device.Telemetry.History.RowsAtOnce : PiecesAtOnce);
             while (_piece <= last)
             {
+                if (_piece == end)
+                {
+                    if (_webSocket != null)
+                    {
+                        _webSocket.WantsToSend = true;
+                    }
+
+                    return;
+                }
+
                 if (_response != null)
                 {
                     if (!EventStream.SendPiece(_response, this, _piece, last))
@@ -272,7 +289,7 @@ namespace Nano.Firmware
             _firstRow = _device.Telemetry.History.First;
             _piece = 0;
             _lastPiece = _device.Telemetry.History.Count + 1;
-            SendMore();
+            _webSocket.WantsToSend = true;
             return CommandError.None;
         }
 
@@ -287,7 +304,12 @@ namespace Nano.Firmware
             _piece = 0;
             _lastPiece = _device.Board.Count + 1;
             _device.Board.Read(_device.Server.Now);
-            SendMore();
+
+            // In the next turn, so that none is long.
+            if (_webSocket != null)
+            {
+                _webSocket.WantsToSend = true;
+            }
         }
 
         private void WriteHistory(int piece, ByteWriter writer)

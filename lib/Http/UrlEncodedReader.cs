@@ -35,9 +35,33 @@ namespace Nano.Web.Http
             int end = offset + count;
             int start = offset;
             int to = offset;
+            bool isPlain = _inValue && _escape == 0;
             while (offset < end)
             {
                 int b = buffer[offset++];
+                if (isPlain && b != '&' && b != '%' && b != '+')
+                {
+                    // Most bytes of a value.
+                    buffer[to++] = (byte)b;
+                    continue;
+                }
+
+                if (isPlain && b == '%' && end - offset >= 2)
+                {
+                    // An escape that is here whole.
+                    int high = Ascii.HexValue(buffer[offset]);
+                    int low = Ascii.HexValue(buffer[offset + 1]);
+                    if ((high | low) < 0)
+                    {
+                        return false;
+                    }
+
+                    buffer[to++] = (byte)(high << 4 | low);
+                    offset += 2;
+                    continue;
+                }
+
+                isPlain = false;
                 if (_escape == 0 && b == '&')
                 {
                     EndPart(buffer, start, to - start);
@@ -49,6 +73,7 @@ namespace Nano.Web.Http
                 {
                     _part.SetName(0);
                     _inValue = true;
+                    isPlain = true;
                     start = to = offset;
                     continue;
                 }
@@ -67,6 +92,7 @@ namespace Nano.Web.Http
                 if (_inValue)
                 {
                     buffer[to++] = (byte)b;
+                    isPlain = true;
                 }
                 else
                 {

@@ -7,6 +7,12 @@ namespace Nano.Web.Server
     // Requests and their responses: head, gate, content, response, and what is refused.
     internal sealed partial class Connection
     {
+        // So many bytes of a head are read in a turn at most.
+        private const int MaximumParsed = 640;
+
+        // So many bytes of content are handed to a resource in a turn at most.
+        private const int MaximumHanded = 160;
+
         private Resource _resource;
         private int _contentEnd;
         private long _skipped;
@@ -19,7 +25,8 @@ namespace Nano.Web.Server
             switch (_phase)
             {
                 case Phase.Head: return TurnHead(now);
-                case Phase.Gate: PassGate(now); break;
+                case Phase.Request: BeginExchange(now); return true;
+                case Phase.Gate: PassGate(now); return _phase != Phase.Gate;
                 case Phase.Content: return TurnContent(now);
                 case Phase.Response: TurnResponse(now); break;
                 case Phase.Lingering: return TurnLingering();
@@ -45,11 +52,14 @@ namespace Nano.Web.Server
 
             bool moved = Receive();
             bool hadBegun = _parser.HasBegun;
-            ParseResult result = _parser.Parse(_end);
+            int limit = _parser.HeadEnd + MaximumParsed;
+            int end = _end < limit ? _end : limit;
+            ParseResult result = _parser.Parse(end);
             if (result == ParseResult.Complete)
             {
+                // In the next turn, so that none is long.
                 _start = _parser.HeadEnd;
-                BeginExchange(now);
+                _phase = Phase.Request;
                 return true;
             }
 
@@ -57,7 +67,7 @@ namespace Nano.Web.Server
             {
                 Refuse(_parser.Error, now);
             }
-            else if (_inputEnded)
+            else if (_inputEnded && end == _end)
             {
                 Close();
             }
@@ -66,8 +76,10 @@ namespace Nano.Web.Server
                 SetDue(now + _server._options.HeadTimeout);
             }
 
-            _webSocket._isResting = _phase == Phase.Head;
-            return moved;
+            // What has arrived and has not been read yet is read in the next turn.
+            bool isBehind = _phase == Phase.Head && end < _end;
+            _webSocket._isResting = _phase == Phase.Head && !isBehind;
+            return moved || isBehind;
         }
 
         private void BeginExchange(long now)
@@ -141,8 +153,12 @@ namespace Nano.Web.Server
                 }
             }
 
+            // Content in the next turn, so that none is long.
             _phase = Phase.Content;
-            ReadContent(now);
+            if (_body.IsComplete || _response.HasBegun || _start == _end)
+            {
+                ReadContent(now);
+            }
         }
 
         /// <summary>Answers what asks for a host that is not allowed (RFC 9110 section 15.5.20).</summary>
@@ -257,7 +273,7 @@ namespace Nano.Web.Server
                 Free();
             }
 
-            return moved;
+            return moved || _phase == Phase.Response || (_phase == Phase.Content && _start < _end);
         }
 
         /// <summary>Hands on what has arrived of the request's content, then goes on to the response.</summary>
@@ -266,7 +282,9 @@ namespace Nano.Web.Server
             bool isWhole = !_response.HasBegun && _resource.WantsWholeContent;
             while (!_body.IsComplete)
             {
-                int next = _body.Read(_buffer, _start, _end, out int offset, out int count);
+                int end = _end;
+                bool isLimited = !isWhole && !_response.HasBegun && end - _start > MaximumHanded;
+                int next = _body.Read(_buffer, _start, isLimited ? _start + MaximumHanded : end, out int offset, out int count);
                 if (_body.Error != RequestError.None)
                 {
                     if (_response.HasBegun)
@@ -306,6 +324,11 @@ namespace Nano.Web.Server
                 else
                 {
                     _resource.OnContent(_exchange, _buffer, offset, count, _body.IsComplete);
+                    if (isLimited && !_body.IsComplete)
+                    {
+                        // The rest in the next turn, so that none is long.
+                        break;
+                    }
                 }
             }
 

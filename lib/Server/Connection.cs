@@ -16,6 +16,7 @@ namespace Nano.Web.Server
         {
             Free,
             Head,
+            Request,
             Gate,
             Content,
             Response,

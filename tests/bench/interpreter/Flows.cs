@@ -55,6 +55,11 @@ namespace Nano.Bench
                 Flow.OfRequest("GET /setup (Chinese)", "/setup?lang=zh", cookie, ""),
                 Flow.OfRequest("POST /setup (incomplete)", "/setup", Form + cookie, "other=&passphrase=short"),
                 Flow.OfRequest("POST /setup", "/setup", Form + cookie, Network + Settings),
+                Flow.OfRequest("POST /setup (longest)", "/setup", Form + cookie, "other=" + Repeat("%C3%A4", 16) + "&passphrase=" + Repeat("%20", 63) + "&name=" + Repeat("%C3%A4", 16) + "&password=" + Repeat("%C3%A4", 32) + Settings.Substring(0, Settings.IndexOf("&password")).Substring(30)),
+                Flow.OfRequest("POST /api/session (long form)", "/api/session", Form, "password=" + Repeat("%C3%A4", 32)),
+                Flow.OfRequest("POST /api/session (long multipart)", "/api/session", Multipart, Part.Substring(0, Part.IndexOf(FlowBench.Password)) + Repeat("x", 64) + Part.Substring(Part.IndexOf(FlowBench.Password))),
+                Flow.OfRequest("POST /api/session (long JSON)", "/api/session", Json, "{\"password\":\"" + Repeat("\u00e4", 32) + "\"}"),
+                Flow.OfRequest("PUT /api/channels/{id} (long)", "/api/channels/led", cookie + Json, "{\"note\":\"" + Repeat("x", 440) + "\",\"value\":1}"),
                 Flow.OfMessage("GET /ws (JSON)", json),
                 Flow.OfMessage("GET /ws (CBOR)", cbor),
                 Flow.OfMessage("GET /echo", Open("/echo", cookie, null)),
@@ -65,6 +70,7 @@ namespace Nano.Bench
                 Flow.OfMessage("JSON state", json, TextFrame, Text("{\"id\":10,\"cmd\":\"state\"}")),
                 Flow.OfMessage("JSON history", json, TextFrame, Text("{\"id\":11,\"cmd\":\"history\"}")),
                 Flow.OfMessage("JSON subscribe", json, TextFrame, Text("{\"id\":12,\"cmd\":\"subscribe\",\"channels\":[\"led\",\"relay\",\"button\",\"pot\",\"light\",\"temperature\",\"uptime\",\"memory\"]}")),
+                Flow.OfMessage("JSON (long)", json, TextFrame, Text("{\"id\":14,\"cmd\":\"state\",\"note\":\"" + Repeat("x", 460) + "\"}")),
                 Flow.OfMessage("JSON (none)", json, TextFrame, Text("{\"id\":13,\"cmd\":\"unknown\"}")),
                 Flow.OfMessage("CBOR set", cbor, BinaryFrame, Map("id", 7, "cmd", "set", "channel", "led", "value", 1)),
                 Flow.OfMessage("CBOR pulse", cbor, BinaryFrame, Map("id", 8, "cmd", "pulse", "channel", "relay", "ms", 250)),
@@ -81,6 +87,17 @@ namespace Nano.Bench
         private static byte[] Open(string path, string cookie, string format)
         {
             return Requests.Upgrade(path, cookie + (format == null ? "" : "Sec-WebSocket-Protocol: " + format + "\r\n") + "Sec-WebSocket-Version: 13\r\n");
+        }
+
+        private static string Repeat(string text, int times)
+        {
+            string all = "";
+            for (int i = 0; i < times; i++)
+            {
+                all += text;
+            }
+
+            return all;
         }
 
         private static byte[] Text(string text)

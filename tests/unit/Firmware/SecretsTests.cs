@@ -70,8 +70,11 @@ namespace Nano.Tests.Unit.Firmware
 
             // Known from now on, it is not compared so slowly again.
             first.Connection.Send(request, 0, request.Length);
-            device.Run();
-            Assert.IsTrue(first.Connection.Available > 0);
+            for (turns = 0; first.Connection.Available == 0; turns++)
+            {
+                device.Device.Server.Turn(device.Now);
+                Assert.IsTrue(turns < 10);
+            }
         }
 
         [TestMethod]
