@@ -28,16 +28,13 @@ namespace Nano.Firmware
         internal const int PinsWrong = 200;
         internal const int PasswordWrong = 300;
 
-        private readonly NetworkManager _network;
         private readonly WebServer _server;
         private readonly SetupPage _page;
-        private readonly SetupForm _form = new SetupForm();
         private readonly FormReader _reader;
         private readonly SetupSaver _saver;
 
         // One form is read at a time: who sends one later displaces who has not finished.
         private int _slot = -1;
-        private int _received;
 
         /// <summary>Makes the resource.</summary>
         /// <param name="network">Keeps what the page is told.</param>
@@ -49,11 +46,11 @@ namespace Nano.Firmware
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.
             Right = network.Radio.HasCredentials ? Right.Control : Right.None;
-            _network = network;
             _server = server;
-            _page = new SetupPage(network.Radio, settings, _form);
-            _reader = new FormReader(_form, MaximumPart);
-            _saver = new SetupSaver(network, file, _form, settings.Host);
+            SetupForm form = new SetupForm();
+            _page = new SetupPage(network.Radio, settings, form);
+            _reader = new FormReader(form, MaximumPart);
+            _saver = new SetupSaver(network, file, form);
             server?.AddTask(_saver);
         }
 
@@ -62,19 +59,19 @@ namespace Nano.Firmware
         {
             Request request = exchange.Request;
             Response response = exchange.Response;
-            if (_network.State != NetworkState.AccessPoint)
+            if (_saver.Network.State != NetworkState.AccessPoint)
             {
                 response.Send(HttpStatus.NotFound, "text/plain", "There is nothing at this path.\n");
                 return;
             }
 
-            _network.NoteSetup(_server.Now);
+            _saver.Network.NoteSetup(_server.Now);
             exchange.Choice = WantsChinese(request) ? 1 : 0;
             if (request.Method != HttpMethod.Post)
             {
-                if (_network.Radio.Networks == 0)
+                if (_saver.Network.Radio.Networks == 0)
                 {
-                    _network.Radio.Scan();
+                    _saver.Network.Radio.Scan();
                 }
 
                 Begin(exchange, HttpStatus.Ok, Form);
@@ -90,9 +87,9 @@ namespace Nano.Firmware
             else
             {
                 _saver.Cancel();
-                _form.Clear();
+                _saver.Form.Clear();
                 _slot = exchange.Slot;
-                _received = 0;
+                exchange.Position = 0;
             }
         }
 
@@ -106,8 +103,8 @@ namespace Nano.Firmware
                 return;
             }
 
-            _received += count;
-            if (_received > MaximumContent)
+            exchange.Position += count;
+            if (exchange.Position > MaximumContent)
             {
                 response.Send(HttpStatus.ContentTooLarge, "text/plain", "This is no form of this page.\n");
             }
@@ -176,6 +173,7 @@ namespace Nano.Firmware
         private static void Begin(Exchange exchange, int status, int outcome)
         {
             Response response = exchange.Response;
+            exchange.Position = 0;
             exchange.Choice = (outcome << 1) | (exchange.Choice & 1);
             if (exchange.Request.MinorVersion == 0 || outcome == Done)
             {

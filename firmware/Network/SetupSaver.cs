@@ -12,13 +12,18 @@ namespace Nano.Firmware
     {
         private const int Rest = 60000;
 
-        private readonly NetworkManager _network;
-        private readonly SettingsFile _file;
-        private readonly SetupForm _form;
-        private Step _step;
-        private bool _hasSettings;
+        // What is done in the next run; behind all outcomes, because one field has either.
+        private const int Load = 1000;
+        private const int Apply = 1001;
+        private const int Hash = 1002;
+        private const int Write = 1003;
+        private const int Check = 1004;
+        private const int KeepNetwork = 1005;
 
-        // There only while a form is being kept, and while a hash is being made.
+        private readonly SettingsFile _file;
+        private int _step = SetupResource.NotKept;
+
+        // There only while a form is being kept and when it has been, and while a hash is being made.
         private Settings _settings;
         private Pbkdf2 _function;
         private PasswordHash _hash;
@@ -27,40 +32,32 @@ namespace Nano.Firmware
         /// <param name="network">Keeps the Wi-Fi's name and passphrase.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="form">The form.</param>
-        /// <param name="host">The board's name in the network.</param>
-        public SetupSaver(NetworkManager network, SettingsFile file, SetupForm form, string host)
+        public SetupSaver(NetworkManager network, SettingsFile file, SetupForm form)
         {
-            _network = network;
+            Network = network;
             _file = file;
-            _form = form;
-            Host = host;
+            Form = form;
         }
 
-        /// <summary>What is done in the next run.</summary>
-        private enum Step
-        {
-            None,
-            Load,
-            Apply,
-            Hash,
-            Write,
-            Check,
-        }
+        /// <summary>Keeps the Wi-Fi's name and passphrase.</summary>
+        public NetworkManager Network { get; }
+
+        /// <summary>The form.</summary>
+        public SetupForm Form { get; }
 
         /// <summary>Whether a form is being kept.</summary>
-        public bool IsBusy => _step != Step.None;
+        public bool IsBusy => _step >= Load;
 
         /// <summary>What has become of the last form: <see cref="SetupResource.Done"/>, <see cref="SetupResource.NotKept"/> or what is wrong with it.</summary>
-        public int Outcome { get; private set; }
+        public int Outcome => _step;
 
-        /// <summary>The board's name in the network, as it has been kept last.</summary>
-        public string Host { get; private set; }
+        /// <summary>The board's name in the network, once a form has been kept; until then empty.</summary>
+        public string Host => _settings == null ? "" : _settings.Host;
 
         /// <summary>Begins to keep the form, in place of one that is being kept.</summary>
         public void Begin()
         {
-            _step = Step.Load;
-            _hasSettings = false;
+            _step = Load;
             RunSoon();
         }
 
@@ -75,35 +72,34 @@ namespace Nano.Firmware
         {
             switch (_step)
             {
-                case Step.None:
-                    return now + Rest;
-
-                case Step.Load:
+                case Load:
                     _settings = new Settings();
                     _file.Reload(_settings);
-                    _step = Step.Apply;
+                    _step = Apply;
                     break;
 
-                case Step.Apply:
-                    Apply();
+                case Apply:
+                    ApplyForm();
                     break;
 
-                case Step.Hash:
-                    Hash();
+                case Hash:
+                    MakeHash();
                     break;
 
-                case Step.Write:
-                    _step = Step.Check;
-                    if (!_file.BeginSave(_settings))
-                    {
-                        Finish(SetupResource.NotKept);
-                    }
-
+                case Write:
+                    Go(_file.BeginSave(_settings), Check);
                     break;
 
-                case Step.Check:
-                    Finish(Keep(now) ? SetupResource.Done : SetupResource.NotKept);
+                case Check:
+                    Go(_file.EndSave(), KeepNetwork);
                     break;
+
+                case KeepNetwork:
+                    Go(SaveNetwork(now), SetupResource.Done);
+                    break;
+
+                default:
+                    return now + Rest;
             }
 
             // At once, but after everything else.
@@ -111,28 +107,28 @@ namespace Nano.Firmware
             return now;
         }
 
-        private bool KeepsNetwork => _form.HasNoNetwork && _network.Radio.HasCredentials;
+        private bool KeepsNetwork => Form.HasNoNetwork && Network.Radio.HasCredentials;
 
         /// <summary>Takes over what the form says. What has not been typed stays as it is: so does the Wi-Fi, where there is one.</summary>
-        private void Apply()
+        private void ApplyForm()
         {
-            int error = KeepsNetwork ? (int)CredentialsError.None : (int)_form.Check();
+            bool hasSettings = false;
+            int error = KeepsNetwork ? (int)CredentialsError.None : (int)Form.Check();
             for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)
             {
-                byte[] value = _form.GetSetting(i, out int count);
+                byte[] value = Form.GetSetting(i, out int count);
                 if (count >= 0)
                 {
-                    _hasSettings = true;
+                    hasSettings = true;
                     error = _settings.Set(SetupPage.NameOf(i), value, 0, count) ? (int)CredentialsError.None
                         : i == SetupPage.Pins ? SetupResource.PinsWrong + (int)new PinList().Read(value, 0, count)
                         : SetupResource.SettingWrong + i;
                 }
             }
 
-            _step = _hasSettings ? Step.Write : Step.Check;
-            if (error == (int)CredentialsError.None && (_form.PasswordCount > 0 || _form.RemovesPassword))
+            _step = hasSettings ? Write : KeepNetwork;
+            if (error == (int)CredentialsError.None && (Form.PasswordCount > 0 || Form.RemovesPassword))
             {
-                _hasSettings = true;
                 error = BeginPassword() ? error : SetupResource.PasswordWrong;
             }
 
@@ -146,56 +142,59 @@ namespace Nano.Firmware
         /// <returns>False when there is no such password.</returns>
         private bool BeginPassword()
         {
-            int count = _form.PasswordCount;
+            int count = Form.PasswordCount;
             if (count == 0)
             {
-                _step = Step.Write;
+                _step = Write;
                 return _settings.Set("password", new byte[0], 0, 0);
             }
 
-            if (_form.RemovesPassword || !PasswordHash.IsPassword(_form.Password, 0, count))
+            if (Form.RemovesPassword || !PasswordHash.IsPassword(Form.Password, 0, count))
             {
                 return false;
             }
 
             _function = new Pbkdf2();
-            _hash = PasswordHash.BeginNew(_function, _form.Password, count, PasswordCost.Iterations);
-            _step = Step.Hash;
+            _hash = PasswordHash.BeginNew(_function, Form.Password, count, PasswordCost.Iterations);
+            _step = Hash;
             return true;
         }
 
-        private void Hash()
+        private void MakeHash()
         {
             if (_function.Run(PasswordCost.Slice))
             {
                 _hash.Finish(_function);
+                _function = null;
                 byte[] text = Encoding.UTF8.GetBytes(_hash.ToString());
                 _settings.Set("password", text, 0, text.Length);
-                _step = Step.Write;
+                _step = Write;
             }
         }
 
-        private bool Keep(long now)
+        private bool SaveNetwork(long now)
         {
-            bool keepsNetwork = KeepsNetwork;
-            if ((_hasSettings && !_file.EndSave()) || (!keepsNetwork && !_network.Save(_form.GetName(), _form.GetPassphrase(), now)))
+            if (KeepsNetwork)
             {
-                return false;
+                Network.Restart(now);
+                return true;
             }
 
-            if (keepsNetwork)
-            {
-                _network.Restart(now);
-            }
+            return Network.Save(Form.GetName(), Form.GetPassphrase(), now);
+        }
 
-            Host = _settings.Host;
-            return true;
+        private void Go(bool isWell, int next)
+        {
+            _step = next;
+            if (!isWell)
+            {
+                Finish(SetupResource.NotKept);
+            }
         }
 
         private void Finish(int outcome)
         {
-            Outcome = outcome;
-            _step = Step.None;
+            _step = outcome;
             _settings = null;
             _function = null;
             _hash = null;

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Server;
 
 namespace Nano.Bench
@@ -37,10 +38,16 @@ namespace Nano.Bench
 
         public override void Run()
         {
+            // The head in one turn, the answer in the next.
             _bench.Connect(_client);
             _bench.Send(_client, _request);
             _bench.Turn();
-            _bench.Receive(_client);
+            _bench.Turn();
+            if (_bench.Receive(_client) == 0)
+            {
+                throw new InvalidOperationException(Name);
+            }
+
             _bench.End(_client);
         }
 
