@@ -90,6 +90,9 @@ namespace Nano.Firmware
         /// <summary>Compares passwords; null when there is no password.</summary>
         public PasswordVerifier Verifier { get; }
 
+        /// <summary>Whether a secret is being looked at.</summary>
+        public bool IsBusy => _sealing != 0 || (Verifier != null && Verifier.Current != 0);
+
         /// <summary>How many secrets have been wrong.</summary>
         public long Wrong { get; private set; }
 

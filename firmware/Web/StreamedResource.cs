@@ -45,8 +45,9 @@ namespace Nano.Firmware
                 ByteWriter writer = response.BeginPiece();
                 int start = writer.Count;
                 int end = exchange.Position + ItemsAtOnce;
-                end = end < count ? end : count;
-                while (exchange.Position < end && room - (writer.Count - start) >= MaximumItem)
+
+                // At least one byte, or the loop would wait before it goes on.
+                while ((exchange.Position < end || writer.Count == start) && exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
                 {
                     WriteItem(exchange, exchange.Position++, writer);
                 }

@@ -267,7 +267,7 @@ namespace Nano.Web.Server
             }
 
             ReadContent(now);
-            if (_phase == Phase.Content && _inputEnded)
+            if (_phase == Phase.Content && _inputEnded && _start == _end)
             {
                 // The request will never be whole.
                 Free();

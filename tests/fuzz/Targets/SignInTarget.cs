@@ -21,7 +21,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         private readonly byte[] _chunk = new byte[Input.Capacity + 16];
         private readonly byte[][] _heads = new byte[256][];
-        private readonly Func<int> _current;
+        private readonly Func<bool> _isBusy;
         private int _status;
 
         public SignInTarget()
@@ -38,8 +38,8 @@ namespace Nano.Tests.Fuzz.Targets
                 _heads[i] = Encoding.ASCII.GetBytes("POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             }
 
-            object verifier = Inner(Inner(Inner(Device, "Gate"), "Secrets"), "Verifier");
-            _current = verifier.GetType().GetProperty("Current").GetMethod.CreateDelegate<Func<int>>(verifier);
+            object secrets = Inner(Inner(Device, "Gate"), "Secrets");
+            _isBusy = secrets.GetType().GetProperty("IsBusy").GetMethod.CreateDelegate<Func<bool>>(secrets);
         }
 
         public override string Name => "sign-in";
@@ -143,7 +143,7 @@ namespace Nano.Tests.Fuzz.Targets
             return expected == _status ? null : $"expected {expected}, found {_status}";
         }
 
-        protected override bool IsComparing => _current() != 0;
+        protected override bool IsComparing => _isBusy();
 
         private static int ReadJson(ReadOnlySpan<byte> content)
         {
