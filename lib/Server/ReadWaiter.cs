@@ -51,11 +51,9 @@ namespace Nano.Web.Server
         /// <param name="socket">The socket of the last <see cref="Begin"/>.</param>
         public void Close(Socket socket)
         {
-            if (Interlocked.CompareExchange(ref _state, Closing, Waiting) == Waiting)
-            {
-                SocketCloser.EndWait(socket);
-            }
-            else
+            // While it is ours: the thread may close it as soon as it is told to.
+            SocketCloser.Shutdown(socket);
+            if (Interlocked.CompareExchange(ref _state, Closing, Waiting) != Waiting)
             {
                 socket.Close();
             }

@@ -70,6 +70,7 @@ namespace Nano.Web.Server
         {
             if (_socket != null)
             {
+                SocketCloser.Shutdown(_socket);
                 _socket.Close();
                 _socket = null;
             }

@@ -2,15 +2,18 @@ using System.Net.Sockets;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Ends a thread's wait for a socket that is about to be closed.</summary>
+    /// <summary>Ends a connection with FIN, behind what has been sent.</summary>
     internal static class SocketCloser
     {
-        /// <summary>Sends FIN, behind what has been sent, and ends the wait: closing at once would reset the connection and cost the client the answer it has not read yet.</summary>
-        public static void EndWait(Socket socket)
+        /// <summary>
+        /// Sends FIN and ends the wait of a thread for the socket. First, because closing alone resets a connection that a thread waits for or on
+        /// which bytes have come that nobody has read, and a reset can cost the client the answer.
+        /// </summary>
+        public static void Shutdown(Socket socket)
         {
             try
             {
-                // A connection that the peer has reset ends the wait by itself, and shutting it down throws.
+                // A connection that the peer has reset ends a wait by itself, and shutting it down throws.
                 if (!socket.Poll(0, SelectMode.SelectError))
                 {
                     socket.Shutdown(SocketShutdown.Both);

@@ -2,11 +2,14 @@ using System.Net.Sockets;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Ends a thread's wait for a socket that is about to be closed.</summary>
+    /// <summary>Ends a connection with FIN, behind what has been sent.</summary>
     internal static class SocketCloser
     {
-        /// <summary>Does nothing: nanoFramework has no Shutdown. The wait ends by itself, after <see cref="ReadWaiter.LongestPoll"/>.</summary>
-        public static void EndWait(Socket socket)
+        /// <summary>
+        /// Does nothing: nanoFramework has no Shutdown. The wait of a thread for the socket ends by itself, after <see cref="ReadWaiter.LongestPoll"/>, and lwIP's
+        /// close sends FIN.
+        /// </summary>
+        public static void Shutdown(Socket socket)
         {
         }
     }

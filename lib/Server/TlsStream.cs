@@ -121,7 +121,7 @@ namespace Nano.Web.Server
             }
 
             _isClosed = true;
-            SocketCloser.EndWait(_socket);
+            SocketCloser.Shutdown(_socket);
             _socket.Close();
             _socket = null;
             _go.Set();
