@@ -10,7 +10,7 @@ namespace Nano.Firmware
     /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
     /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
-    public sealed class Device
+    public sealed class Device : IChannelHost
     {
         /// <summary>The version of this firmware.</summary>
         public const string Version = "0.1.0";
@@ -38,11 +38,17 @@ namespace Nano.Firmware
                 throw new ArgumentException("Interval: 20 to 60000 ms.");
             }
 
+            if (deviceOptions.GreetingDelay < 0 || deviceOptions.GreetingDelay > 1000)
+            {
+                throw new ArgumentException("GreetingDelay: 0 to 1000 ms.");
+            }
+
             Server = new WebServer(transport, serverOptions);
             Board = board;
             Interval = deviceOptions.Interval;
+            GreetingDelay = deviceOptions.GreetingDelay;
             Dispatcher = new Dispatcher(board);
-            Identity = new Identity(deviceOptions.Name);
+            Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
             Json = new JsonFormat(Dispatcher.Json);
             Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             Assembler = new CommandAssembler();
@@ -52,7 +58,7 @@ namespace Nano.Firmware
                 subscribers[i] = new Subscriber(this);
             }
 
-            Telemetry = new Telemetry(board, subscribers, Json, deviceOptions);
+            Telemetry = new Telemetry(board, subscribers, Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
             int needed = Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
             if (serverOptions.SendBuffer < needed)
@@ -62,6 +68,7 @@ namespace Nano.Firmware
 
             AddAccess(deviceOptions, serverOptions.Slots);
             Server.AddTask(Telemetry);
+            Server.AddTask(Assembler);
             Server.Map("/", CreateDashboard());
             Server.Map("/api/session", new SessionResource(this));
             Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
@@ -89,14 +96,26 @@ namespace Nano.Firmware
         /// <summary>Whether there is a setup page at /setup, as while the board is an access point: /api/state then says so. Default false.</summary>
         public bool HasSetup { get; set; }
 
+        /// <summary>What the start had to do otherwise than the settings ask for: shown at /api/state. Default none.</summary>
+        public StartNotice[] Notices { get; set; } = new StartNotice[0];
+
         /// <summary>Who may do what; null when everybody may do everything.</summary>
         internal AccessGate Gate { get; private set; }
 
         internal Telemetry Telemetry { get; }
 
-        internal Identity Identity { get; }
+        /// <summary>What it is called.</summary>
+        public Identity Identity { get; }
 
         internal JsonFormat Json { get; }
+
+        int IChannelHost.Connections => Server.Clients;
+
+        int IChannelHost.Listeners => Telemetry.Listeners;
+
+        long IChannelHost.Dropped => Telemetry.Dropped + Telemetry.EventsDropped;
+
+        int IChannelHost.LoopTime => Server.LoopTime;
 
         /// <summary>Null when it is not offered.</summary>
         internal CborFormat Cbor { get; }
@@ -105,6 +124,9 @@ namespace Nano.Firmware
 
         /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
         internal int Interval { get; }
+
+        /// <summary>See <see cref="DeviceOptions.GreetingDelay"/>.</summary>
+        internal int GreetingDelay { get; }
 
         /// <summary>Begins to listen.</summary>
         public void Start()
@@ -133,15 +155,25 @@ namespace Nano.Firmware
             Telemetry.RunSoon();
         }
 
-        /// <summary>Lets the board be asked for by a name in the local network, with and without .local behind it. Only on the loop, or before <see cref="Start"/>.</summary>
-        public void AllowHost(string host)
+        void IChannelHost.NoteEvent()
+        {
+            Board._hasEvents = true;
+        }
+
+        /// <summary>
+        /// The board has this name in the local network now: it may be asked for by it, with and without .local and the other domains behind it,
+        /// and no longer by the name that it had before. Only on the loop, or before <see cref="Start"/>.
+        /// </summary>
+        /// <exception cref="ArgumentException">It is not a label (RFC 1123 section 2.1), or it is localhost.</exception>
+        public void SetHost(string host)
         {
             byte[] name = Encoding.UTF8.GetBytes(host);
-            if (!Server.Hosts.Allows(name, 0, name.Length))
+            if (!HostNames.IsLabel(name, 0, name.Length) || host == "localhost")
             {
-                Server.Hosts.Allow(host);
-                Server.Hosts.Allow(host + ".local");
+                throw new ArgumentException("Host: 1 to 63 letters, digits and '-', which is neither the first nor the last; not localhost.");
             }
+
+            Server.Hosts.HostName = host;
         }
 
         /// <summary>Ends <see cref="Run"/>: every WebSocket is closed with 1001. Any thread may call it.</summary>
@@ -161,9 +193,10 @@ namespace Nano.Firmware
         {
             AccessOptions access = options.Access;
             Server.Hosts = access.Hosts;
+            Server.Hosts.AllowDomain("local");
             if (options.Host.Length > 0)
             {
-                AllowHost(options.Host);
+                SetHost(options.Host);
             }
 
             Server.Origins = access.Origins;

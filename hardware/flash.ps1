@@ -66,6 +66,10 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
+# nanoff lists a board's native code from $oldestNanoff on; version 3 knows none of the options used here, verbs have replaced them.
+$oldestNanoff = [version] '2.5.157'
+$installNanoff = 'dotnet tool install -g nanoff --version 2.5.162'
+
 $root = Split-Path -Parent $PSScriptRoot
 $project = 'firmware/Nano.Firmware.nfproj'
 $built = 'artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin'
@@ -153,7 +157,7 @@ function Stop-Nanoff([int] $Status, [string] $What) {
                 'Then name them with -Target and -RuntimeVersion ("latest" for the newest).')
         }
         48 { Stop-Flash "${What}: nanoff does not find $Image (E9008)." }
-        40 { Stop-Flash "${What}: nanoff does not know these options (E9000)." @('Bring it up to date:  dotnet tool update -g nanoff') }
+        40 { Stop-Flash "${What}: nanoff does not know these options (E9000)." @("Install the version that this script was written for:  $installNanoff --allow-downgrade") }
         default {
             Stop-Flash "${What}: nanoff ended with exit code $Status." @(
                 'Run its command, printed above, again with  -v diag  at the end: it then says what it does.')
@@ -244,9 +248,27 @@ function Test-Tool {
             $env:PATH += [System.IO.Path]::PathSeparator + $tools
         }
         else {
-            Stop-Flash 'nanoff, the tool that flashes, is missing.' @('Install it:  dotnet tool install -g nanoff', 'Then open a new terminal.')
+            Stop-Flash 'nanoff, the tool that flashes, is missing.' @("Install it:  $installNanoff", 'Then open a new terminal.')
         }
     }
+    Test-Nanoff
+}
+
+# Version 2 says "nanoff 2.5.162+baccab8", version 3 ".NET nanoFramework Firmware Flasher v3.0.0+...".
+function Test-Nanoff {
+    $repair = "Install the version that this script was written for:  $installNanoff --allow-downgrade"
+    $said = @(& nanoff --version 2>&1) -join ' '
+    if ($said -notmatch '(?:nanoff|Flasher) v?(\d+\.\d+\.\d+)') {
+        Stop-Flash 'nanoff does not tell its version.' @("It says: $(if ($said) { $said } else { 'nothing' })", $repair)
+    }
+    $found = [version] $Matches[1]
+    if ($found.Major -gt 2) {
+        Stop-Flash "nanoff $found is too new: its options are not those of version 2." @($repair)
+    }
+    if ($found -lt $oldestNanoff) {
+        Stop-Flash "nanoff $found is too old: it must be $oldestNanoff or later, and below 3." @($repair)
+    }
+    Write-Host "  nanoff $found"
 }
 
 function Build-Image {

@@ -7,6 +7,10 @@ set -u
 # The checksums decide, not this number: see "Which runtime" in README.md.
 readonly pinned_runtime=1.16.0.677
 
+# nanoff lists a board's native code from oldest_nanoff on; version 3 knows none of the options used here, verbs have replaced them.
+readonly oldest_nanoff=2.5.157
+readonly install_nanoff='dotnet tool install -g nanoff --version 2.5.162'
+
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 readonly here root
@@ -116,8 +120,8 @@ explain() {
       'Is this computer online? Does the target have this version? The lists:  nanoff --listtargets --platform esp32' \
       'Then name them with --target and --runtime-version ("latest" for the newest).' ;;
     48) fail "$2: nanoff does not find $image (E9008)." ;;
-    40) fail "$2: nanoff does not know these options (E9000)." 'Bring it up to date:  dotnet tool update -g nanoff' ;;
-    127) fail "$2: nanoff could not be started." 'Install it:  dotnet tool install -g nanoff' ;;
+    40) fail "$2: nanoff does not know these options (E9000)." "Install the version that this script was written for:  $install_nanoff --allow-downgrade" ;;
+    127) fail "$2: nanoff could not be started." "Install it:  $install_nanoff" ;;
     *) fail "$2: nanoff ended with exit code $1." 'Run its command, printed above, again with  -v diag  at the end: it then says what it does.' ;;
   esac
 }
@@ -208,10 +212,29 @@ check_tools() {
       PATH=$PATH:$HOME/.dotnet/tools
     else
       # shellcheck disable=SC2016 # for the user's shell
-      fail 'nanoff, the tool that flashes, is missing.' 'Install it:  dotnet tool install -g nanoff' \
+      fail 'nanoff, the tool that flashes, is missing.' "Install it:  $install_nanoff" \
         'Then open a new terminal, or:  export PATH="$PATH:$HOME/.dotnet/tools"'
     fi
   fi
+  check_nanoff
+}
+
+# Version 2 says "nanoff 2.5.162+baccab8", version 3 ".NET nanoFramework Firmware Flasher v3.0.0+...".
+check_nanoff() {
+  local said found pattern='(nanoff|Flasher) v?([0-9]+)\.([0-9]+)\.([0-9]+)'
+  local repair="Install the version that this script was written for:  $install_nanoff --allow-downgrade"
+  said=$(DOTNET_ROLL_FORWARD=${DOTNET_ROLL_FORWARD:-Major} nanoff --version 2>&1)
+  if ! [[ $said =~ $pattern ]]; then
+    fail 'nanoff does not tell its version.' "It says: ${said:-nothing}" "$repair"
+  fi
+  found=${BASH_REMATCH[2]}.${BASH_REMATCH[3]}.${BASH_REMATCH[4]}
+  if [ "${BASH_REMATCH[2]}" -gt 2 ]; then
+    fail "nanoff $found is too new: its options are not those of version 2." "$repair"
+  fi
+  if [ "$(printf '%s\n' "$oldest_nanoff" "$found" | sort -t . -k 1,1n -k 2,2n -k 3,3n | head -n 1)" != "$oldest_nanoff" ]; then
+    fail "nanoff $found is too old: it must be $oldest_nanoff or later, and below 3." "$repair"
+  fi
+  printf '  nanoff %s\n' "$found"
 }
 
 build_image() {

@@ -238,6 +238,25 @@ counts() {
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
 
+# The firmware starts in every heap that a board may have, says how many connections it has, and serves.
+starts() {
+  local heap file line log=$results/nanoclr.start.log folder=$PWD/$built/Nano.Bench.Start/$configuration
+  local -a pe=("$folder/mscorlib.pe")
+  for file in "$folder"/*.pe; do
+    case ${file##*/} in mscorlib.pe) ;; *) pe+=("$file") ;; esac
+  done
+  for heap in 112K 80K 64K 54472; do
+    NANOCLR_HEAP=$heap limited "$log" "${nanoclr[@]}" "${pe[@]}"
+    line=$(grep -a '^start, ' "$log")
+    echo "heap of $heap: ${line:-it does not start}"
+    if grep -a -q -E '^start, [a-z ]+: [1-9][0-9]* slots, [0-9]+ bytes left, [1-9][0-9]* bytes of state, [1-9][0-9]* of page, 0 times out of memory, 0 faults' "$log"; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+    fi
+  done
+}
+
 # The whole firmware in the largest heap of a classic ESP32, with twelve clients that come and go.
 clients() {
   local folder=$PWD/$built/Nano.Firmware/$configuration log=$results/nanoclr.board.log offset storage pid port deadline=$((SECONDS + 60)) file traces
@@ -255,7 +274,7 @@ clients() {
   storage=$(mktemp -d)
   NANOCLR_PORT_OFFSET=$offset NANOCLR_STORAGE=$storage NANOCLR_HEAP=113840 "$NANOCLR_SOCKETS" "${pe[@]}" >"$log" 2>&1 &
   pid=$!
-  until grep -a -q '^Memory: ' "$log" || ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; do sleep 0.2; done
+  until (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; do sleep 0.2; done
   if dotnet run tests/soak/clients.cs -- "$port" "$connections" 12 "$longest" >"$results/nanoclr.clients.log" 2>&1; then
     passed=$((passed + 1))
   else
@@ -378,6 +397,7 @@ for project in "${tests[@]}"; do
 done
 [ ${#nanoclr[@]} -eq 0 ] || compare
 if [ "$can_build" -eq 1 ] && [ ${#nanoclr[@]} -gt 0 ] && build_bench; then
+  starts
   counts
 fi
 finish

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test, after setting up what they need, and ends with the line "N passed, N failed, N skipped".
+# One build serves all suites; then they run in two lanes, side by side.
 # Usage: tests/run.sh [unit] [host] [guard] [fuzz] [hardware] [browser] [nanoclr]     nothing named: all of them
 # NANO_LONG=1: host and fuzz in their long form (tests/README.md), for hours.
 # Exit code: 0 nothing failed, 1 something did, 2 no such suite. Logs: artifacts/test-results. Screenshots: artifacts/screenshots.
@@ -10,7 +11,7 @@ exec </dev/null
 readonly all=(unit host guard fuzz hardware browser nanoclr)
 readonly results=artifacts/test-results
 # Seconds: ends a suite that hangs.
-[ "${NANO_LONG:-}" = 1 ] && longest=14400 || longest=600
+[ "${NANO_LONG:-}" = 1 ] && longest=14400 || longest=1200
 readonly longest
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -21,11 +22,9 @@ if [ -z "${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-}" ] && [ "$(uname)" = Linux ]
   export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 fi
 
-passed=0 failed=0 skipped=0
-
-# count SUITE PASSED FAILED SKIPPED: adds to the sums and prints the suite's line.
+# count SUITE PASSED FAILED SKIPPED: notes the counts for the sum and prints the suite's line.
 count() {
-  passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
+  printf '%d %d %d\n' "$2" "$3" "$4" >"$results/$1.counts"
   printf '%-8s %5d passed %3d failed %3d skipped %5d s\n' "$1" "$2" "$3" "$4" $((SECONDS - started))
 }
 
@@ -53,32 +52,53 @@ settle() {
   count "$suite" "$good" "$bad" "$left"
 }
 
-# limited COMMAND...: ends it, and what it started, should it hang.
+# limited COMMAND...: ends it, and what it started, should it hang or the run be interrupted.
+running=''
 limited() {
-  if command -v timeout >/dev/null; then timeout --kill-after=20 "$longest" "$@"; else "$@"; fi
+  if command -v timeout >/dev/null; then timeout --kill-after=20 "$longest" "$@" & else "$@" & fi
+  running=$!
+  wait "$running"
 }
 
-# build SUITE PROJECT
+# project SUITE: what has to be built for it, if anything.
+project() {
+  case $1 in
+    unit) echo tests/unit/Nano.Tests.Unit.csproj ;;
+    host) echo tests/host/Nano.Tests.Host.csproj ;;
+    guard) echo tests/guard/Nano.Tests.Guard.csproj ;;
+    fuzz) echo tests/fuzz/Nano.Tests.Fuzz.csproj ;;
+    browser) echo hardware/simulator/Nano.Simulator.csproj ;;
+  esac
+}
+
+# build SUITE...: all that these suites need, as a part of nano.sln.
 build() {
-  local log=$results/$1.build.log
+  local log=$results/build.log filter=$results/suites.slnf suite path projects=''
+  for suite; do
+    path=$(project "$suite")
+    projects+=${path:+${projects:+, }\"${path//\//\\\\}\"}
+  done
+  [ -n "$projects" ] || return 0
   if ! command -v dotnet >/dev/null; then
-    fail "$1" '' 'the .NET SDK is missing: https://dot.net'
+    fail build '' 'the .NET SDK is missing: https://dot.net'
     return 1
   fi
-  if ! limited dotnet build "$2" -nodeReuse:false -p:UseSharedCompilation=false -verbosity:minimal >"$log" 2>&1; then
+  printf '{ "solution": { "path": "../../nano.sln", "projects": [ %s ] } }\n' "$projects" >"$filter"
+  if ! limited dotnet build "$filter" -nodeReuse:false -p:UseSharedCompilation=false -verbosity:minimal >"$log" 2>&1; then
     grep -E '(error|warn(ing)?) ?[A-Z]*[0-9]*' "$log" | sort -u | head -n 40 >"$log.short"
     [ -s "$log.short" ] || tail -n 40 "$log" >"$log.short"
-    fail "$1" "$log.short" "$2 does not build"
+    fail build "$log.short" "not everything builds; the suites that need it do not run"
     return 1
   fi
+  printf 'build %42d s\n' $((SECONDS - started))
 }
 
-# run_dotnet SUITE PROJECT
+# run_dotnet SUITE: the tests of an assembly that has been built.
 run_dotnet() {
-  local suite=$1 project=$2 log=$results/$1.log trx=$results/$1.trx code counters total executed good
-  build "$suite" "$project" || return
+  local suite=$1 log=$results/$1.log trx=$results/$1.trx name code counters total executed good
+  name=$(basename "$(project "$suite")" .csproj)
   rm -f "$trx"
-  limited dotnet test "$project" --no-build --logger "trx;LogFileName=$suite.trx" --logger 'console;verbosity=minimal' --results-directory "$results" >"$log" 2>&1
+  limited dotnet test "artifacts/bin/$name/debug/$name.dll" --logger "trx;LogFileName=$suite.trx" --logger 'console;verbosity=minimal' --results-directory "$results" >"$log" 2>&1
   code=$?
   counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -n 1)
   if [ -z "$counters" ]; then
@@ -93,10 +113,10 @@ attribute() {
   sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<<"$2"
 }
 
-run_unit() { run_dotnet unit tests/unit/Nano.Tests.Unit.csproj; }
-run_host() { install_with_apt curl curl; run_dotnet host tests/host/Nano.Tests.Host.csproj; }
-run_fuzz() { run_dotnet fuzz tests/fuzz/Nano.Tests.Fuzz.csproj; }
-run_guard() { run_dotnet guard tests/guard/Nano.Tests.Guard.csproj; }
+run_unit() { run_dotnet unit; }
+run_host() { run_dotnet host; }
+run_fuzz() { run_dotnet fuzz; }
+run_guard() { run_dotnet guard; }
 
 run_browser() {
   local log=$results/browser.log tap=$results/browser.tap code
@@ -104,20 +124,13 @@ run_browser() {
     fail browser '' 'node is missing: version 20.19 or later, with npm'
     return
   fi
-  build browser hardware/simulator/Nano.Simulator.csproj || return
-  if [ -z "${CHROMIUM:-}" ] && ! has_chromium; then
-    install_with_apt chromium chromium fonts-liberation
-    has_chromium || echo 'browser: Chromium is missing (apt-get install chromium, or name one with CHROMIUM): what needs it is skipped'
-  fi
-  if [ -z "${FIREFOX:-}" ] && ! command -v firefox-esr >/dev/null && ! command -v firefox >/dev/null; then
-    install_with_apt firefox-esr firefox-esr
-  fi
+  has_chromium || echo 'browser: Chromium is missing (apt-get install chromium, or name one with CHROMIUM): what needs it is skipped'
   if [ ! tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] && ! npm ci --prefix tests/browser >"$log" 2>&1; then
     fail browser "$log" 'npm ci failed'
     return
   fi
   rm -f "$tap"
-  limited node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" tests/browser/*.test.js >"$log" 2>&1
+  limited node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" tests/browser/all.js >"$log" 2>&1
   code=$?
   if ! grep -q '^# pass ' "$tap" 2>/dev/null; then
     fail browser "$log" "ended with exit code $code and left no counts"
@@ -131,23 +144,55 @@ tapped() {
 }
 
 has_chromium() {
-  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
+  [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
 }
 
-# install_with_apt COMMAND PACKAGE...: installs what is missing where that takes no password. The tests say themselves what they do without.
-install_with_apt() {
-  local command=$1 sudo=()
-  shift
-  command -v "$command" >/dev/null && return
+has_firefox() {
+  [ -n "${FIREFOX:-}" ] || command -v firefox-esr >/dev/null || command -v firefox >/dev/null
+}
+
+# packages SUITE: Debian's packages with the programs that the suite's tests run and that are not there.
+packages() {
+  case $1 in
+    host)
+      command -v curl >/dev/null || echo curl
+      proxy nginx
+      proxy haproxy
+      command -v dig >/dev/null || echo bind9-dnsutils
+      # A module of the system's own Python, and no command.
+      /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || echo python3-zeroconf
+      ;;
+    hardware) command -v shellcheck >/dev/null || echo shellcheck ;;
+    browser)
+      has_chromium || echo chromium fonts-liberation
+      has_firefox || echo firefox-esr
+      proxy nginx
+      ;;
+  esac
+}
+
+# proxy PACKAGE: the package where it is missing. With systemd it would start a service: it is installed by hand there.
+proxy() {
+  [ -d /run/systemd/system ] || [ -x "/usr/sbin/$1" ] || echo "$1"
+}
+
+# install SUITE...: what is missing for them, where that takes no password. The tests say themselves what they do without.
+install() {
+  local suite sudo=() missing=()
   command -v apt-get >/dev/null || return
+  for suite; do
+    # shellcheck disable=SC2207 # words on purpose
+    missing+=($(packages "$suite"))
+  done
+  [ ${#missing[@]} -gt 0 ] || return
   if [ "$(id -u)" -ne 0 ]; then
     sudo -n true 2>/dev/null || return
     sudo=(sudo -n)
   fi
-  echo "installing $*"
+  echo "installing ${missing[*]}"
   {
     limited ${sudo[@]+"${sudo[@]}"} apt-get update
-    limited ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+    limited ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
   } >"$results/apt-get.log" 2>&1
 }
 
@@ -182,10 +227,51 @@ for suite in "${suites[@]}"; do
   esac
 done
 
+# lane SUITE...: one after the other. What a suite prints comes out in one piece.
+lane() {
+  local suite
+  set -m
+  trap 'kill "$running" 2>/dev/null; exit 1' TERM
+  for suite; do
+    started=$SECONDS
+    "run_$suite" >"$results/$suite.out" 2>&1
+    cat "$results/$suite.out"
+  done
+}
+
 mkdir -p "$results"
+rm -f "$results"/*.counts
+trap 'kill "$running" 2>/dev/null; exit 1' INT TERM
+started=0
+install "${suites[@]}"
+started=$SECONDS
+built=1
+build "${suites[@]}" || built=0
+# nanoclr.sh compares itself with what unit has counted: it runs after it.
+one=() two=()
 for suite in "${suites[@]}"; do
-  started=$SECONDS
-  "run_$suite"
+  [ "$built" -eq 1 ] || [ -z "$(project "$suite")" ] || continue
+  case $suite in
+    unit | host | nanoclr) one+=("$suite") ;;
+    *) two+=("$suite") ;;
+  esac
+done
+# Job control: without it what runs in the background, and all that it starts, would ignore SIGINT.
+set -m
+lane ${one[@]+"${one[@]}"} & lanes=$!
+lane ${two[@]+"${two[@]}"} & lanes+=" $!"
+# shellcheck disable=SC2064,SC2086 # two words, as they are now
+trap "trap - INT TERM; kill $lanes 2>/dev/null; wait; exit 1" INT TERM
+wait
+
+passed=0 failed=0 skipped=0
+for suite in build "${suites[@]}"; do
+  if read -r good bad left 2>/dev/null <"$results/$suite.counts"; then
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+  elif [ "$suite" != build ] && [ "$built" -eq 1 ]; then
+    printf '%s: left no counts\n' "$suite"
+    failed=$((failed + 1))
+  fi
 done
 printf 'in %d s\n' "$SECONDS"
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

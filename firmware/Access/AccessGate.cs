@@ -1,6 +1,5 @@
 using System;
 using Nano.Web.Http;
-using Nano.Web.Server;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
@@ -58,51 +57,57 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override bool Admit(Exchange exchange, Resource resource)
+        public override GateAnswer Admit(Exchange exchange, Resource resource)
         {
             Request request = exchange.Request;
             int slot = exchange.Slot;
-            if (exchange.Position != 0 && Secrets.IsPending(slot, _device.Server.Now))
+            long now = _device.Server.Now;
+            Comparison pending = Secrets.GetPending(slot, now);
+            if (pending == Comparison.Waiting || pending == Comparison.Running)
             {
-                return false;
+                return GateAnswer.Pending;
             }
 
             Right needed = resource == null ? Right.Read
                 : resource.Right == Right.None || (request.Method & HttpMethod.Unsafe) == 0 ? resource.Right
                 : Right.Control;
 
-            // Who asks for its rights needs none.
+            // A request for the client's own rights needs none.
             bool asks = resource is SessionResource && (request.Method & HttpMethod.Unsafe) == 0;
-            SecretOutcome outcome = SecretOutcome.Wrong;
-            bool presents = false;
-            if (exchange.Position == 0)
+            if (pending == Comparison.None)
             {
                 Identify(slot, request);
             }
 
-            if (_rights[slot] < (asks ? Right.Control : needed) && _presented.TryRead(request))
+            SecretOutcome outcome = SecretOutcome.Wrong;
+            bool presents = _rights[slot] < (asks ? Right.Control : needed) && _presented.TryRead(request);
+            if (presents)
             {
-                presents = true;
-                long now = _device.Server.Now;
-                outcome = exchange.Position == 0 ? Secrets.Begin(exchange, _presented.Buffer, _presented.Offset, _presented.Count, now)
+                outcome = pending == Comparison.None ? Secrets.Begin(exchange, _presented.Buffer, _presented.Offset, _presented.Count, now)
                     : Secrets.Continue(exchange, _presented.Buffer, _presented.Offset, _presented.Count, now);
                 if (outcome == SecretOutcome.Pending)
                 {
-                    exchange.Position = 1;
-                    return false;
+                    return GateAnswer.Pending;
                 }
 
+                _presented.Wipe();
                 Right worth = outcome == SecretOutcome.Control ? Right.Control : outcome == SecretOutcome.Read ? Right.Read : Right.None;
                 _rights[slot] = worth > _rights[slot] ? worth : _rights[slot];
             }
 
             if (asks || _rights[slot] >= needed)
             {
-                return true;
+                return GateAnswer.Admitted;
             }
 
             Refuse(exchange, presents, outcome);
-            return false;
+            return GateAnswer.Refused;
+        }
+
+        /// <inheritdoc/>
+        public override void OnAbandoned(Exchange exchange)
+        {
+            Secrets.Forget(exchange.Slot);
         }
 
         /// <summary>A session has ended: its clients have lost what it gave them.</summary>

@@ -1,5 +1,6 @@
 using System;
 using Nano.Web.Http;
+using Nano.Web.Json;
 
 namespace Nano.Firmware
 {

@@ -31,19 +31,12 @@ namespace Nano.Firmware
     /// <summary>
     /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
     /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong. It works in slices of
-    /// one block of SHA-256, between which the loop does everything else; one secret at a time gets its code, and one is compared slowly.
+    /// one block of SHA-256, between which the loop does everything else: one secret at a time gets its code, and one is compared slowly.
     /// </summary>
     internal sealed class Secrets : LoopTask
     {
         private const int KeySize = 32;
-
-        // A client that has waited for so long behind others is sent away.
-        private const int LongestWait = 10000;
         private const int Rest = 60000;
-
-        // What a ticket can be beside the number of a secret that is being looked at, and an outcome with its sign changed.
-        private const int WaitsForCode = 0;
-        private const int WaitsForVerifier = int.MinValue;
 
         private readonly HmacSha256 _hmac = new HmacSha256();
         private readonly byte[] _code = new byte[HmacSha256.Size];
@@ -51,20 +44,21 @@ namespace Nano.Firmware
         private readonly byte[] _tokenCode;
         private readonly byte[] _readTokenCode;
         private readonly Attempts _attempts = new Attempts();
-        private readonly int[] _tickets;
-        private readonly long[] _since;
         private bool _knowsPassword;
 
-        // The secret whose code is being made: its number, 0 for none, whose it is, and where it came from.
+        // For each slot whether its secret waits for its code, gets it or has had it and what it is worth, and since when its client has waited.
+        private readonly Seal[] _seals;
+        private readonly long[] _since;
+
+        // The secret whose code is made, and its client's slot and address.
         private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
         private int _count;
-        private bool _isTaken;
-        private int _number;
-        private int _sealing;
         private int _slot;
         private int _address;
+        private bool _isSealing;
+        private bool _isTaken;
 
-        // The code of the password that is being compared.
+        // The code of the password that is compared, and its client's address.
         private readonly byte[] _comparedCode = new byte[HmacSha256.Size];
         private int _comparedAddress;
 
@@ -78,20 +72,42 @@ namespace Nano.Firmware
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 Check(hash == null ? options.Iterations : hash.Iterations);
-                Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations));
+                Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations), slots);
             }
 
-            _tokenCode = Seal(options.Token);
-            _readTokenCode = Seal(options.ReadToken);
-            _tickets = new int[slots];
+            _tokenCode = MakeCode(options.Token);
+            _readTokenCode = MakeCode(options.ReadToken);
+            _seals = new Seal[slots];
             _since = new long[slots];
+        }
+
+        /// <summary>How far a client's secret has got.</summary>
+        private enum Seal
+        {
+            /// <summary>There is none, or it is compared slowly.</summary>
+            None,
+
+            /// <summary>Another secret gets its code, and the client waits.</summary>
+            Waiting,
+
+            /// <summary>It gets its code.</summary>
+            Running,
+
+            /// <summary>It is worth the right to read.</summary>
+            Read,
+
+            /// <summary>It is worth the right to control.</summary>
+            Control,
+
+            /// <summary>It is worth nothing.</summary>
+            Wrong,
         }
 
         /// <summary>Compares passwords; null when there is no password.</summary>
         public PasswordVerifier Verifier { get; }
 
         /// <summary>Whether a secret is being looked at.</summary>
-        public bool IsBusy => _sealing != 0 || (Verifier != null && Verifier.Current != 0);
+        public bool IsBusy => _isSealing || (Verifier != null && Verifier.IsBusy);
 
         /// <summary>How many secrets have been wrong.</summary>
         public long Wrong { get; private set; }
@@ -116,101 +132,116 @@ namespace Nano.Firmware
         }
 
         /// <summary>A client shows a secret.</summary>
-        /// <param name="exchange">Who.</param>
-        /// <param name="buffer">Holds it.</param>
+        /// <param name="exchange">The client's request, whose slot it is known by from now on.</param>
+        /// <param name="buffer">Holds the secret.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>What it is worth; when that is pending, <see cref="Continue"/> tells later.</returns>
         public SecretOutcome Begin(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
+            Forget(exchange.Slot);
             _since[exchange.Slot] = now;
             return Look(exchange, buffer, offset, count, now);
         }
 
-        /// <summary>Whether to ask again would be of no use yet.</summary>
-        public bool IsPending(int slot, long now)
+        /// <summary>What is pending for a slot: nothing, unless the last answer was that.</summary>
+        public Comparison GetPending(int slot, long now)
         {
-            switch (_tickets[slot])
+            switch (_seals[slot])
             {
-                case WaitsForCode: return _sealing != 0 && now - _since[slot] < LongestWait;
-                case WaitsForVerifier: return Verifier.Current != 0 && now - _since[slot] < LongestWait;
-                default: return _tickets[slot] > 0 && (_tickets[slot] == _sealing || (Verifier != null && _tickets[slot] == Verifier.Current));
+                case Seal.None: return Verifier == null ? Comparison.None : Verifier.Get(slot, now);
+                case Seal.Running: return Comparison.Running;
+                case Seal.Waiting: return !_isSealing ? Comparison.Next : now - _since[slot] < PasswordVerifier.LongestWait ? Comparison.Waiting : Comparison.Late;
+                default: return _seals[slot] == Seal.Wrong ? Comparison.Wrong : Comparison.Right;
             }
         }
 
-        /// <summary>Asks again.</summary>
+        /// <summary>Asks again for a secret that was pending.</summary>
+        /// <param name="exchange">As before.</param>
+        /// <param name="buffer">As before, and so the next two.</param>
+        /// <param name="offset">Where the secret begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>What it is worth.</returns>
         public SecretOutcome Continue(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
             int slot = exchange.Slot;
-            if (IsPending(slot, now))
+            Comparison comparison = GetPending(slot, now);
+            if (comparison == Comparison.Waiting || comparison == Comparison.Running)
             {
                 return SecretOutcome.Pending;
             }
 
-            int ticket = _tickets[slot];
-            if (ticket == WaitsForCode || ticket == WaitsForVerifier)
+            SecretOutcome outcome = _seals[slot] == Seal.Read ? SecretOutcome.Read : SecretOutcome.Control;
+            Forget(slot);
+            switch (comparison)
             {
-                bool isFree = ticket == WaitsForCode ? _sealing == 0 : Verifier.Current == 0;
-                if (isFree)
-                {
-                    return Look(exchange, buffer, offset, count, now);
-                }
+                case Comparison.Right:
+                    break;
 
-                Busy++;
-                return SecretOutcome.Busy;
+                case Comparison.Next:
+                    outcome = Look(exchange, buffer, offset, count, now);
+                    break;
+
+                case Comparison.Late:
+                    Busy++;
+                    outcome = SecretOutcome.Busy;
+                    break;
+
+                default:
+                    Wrong++;
+                    outcome = SecretOutcome.Wrong;
+                    break;
             }
 
-            SecretOutcome outcome = ticket < 0 ? (SecretOutcome)(-ticket)
-                : Verifier != null && ticket == Verifier.Last && Verifier.WasRight ? SecretOutcome.Control : SecretOutcome.Wrong;
-            Wrong += outcome == SecretOutcome.Wrong ? 1 : 0;
             return outcome;
+        }
+
+        /// <summary>A client has left: nothing is pending for its slot any more. What is being looked at goes on, for nobody.</summary>
+        public void Forget(int slot)
+        {
+            _seals[slot] = Seal.None;
+            _slot = _slot == slot ? PasswordVerifier.Nobody : _slot;
+            Verifier?.Forget(slot);
         }
 
         /// <inheritdoc/>
         public override long Run(long now)
         {
-            bool isBusy = true;
-            if (_sealing != 0)
+            if (!IsBusy)
             {
-                if (!_isTaken)
-                {
-                    _hmac.Begin();
-                    _hmac.Append(_secret, 0, _count);
-                    _isTaken = true;
-                }
-                else if (_hmac.FinishBlock(_code, 0))
-                {
-                    Judge(now);
-                }
+                return now + Rest;
             }
-            else if (Verifier != null && Verifier.Current != 0)
+
+            if (!_isSealing)
             {
-                if (Verifier.Run() && Verifier.WasRight)
+                if (Verifier.Run())
                 {
                     Array.Copy(_comparedCode, _passwordCode, _comparedCode.Length);
                     _knowsPassword = true;
                     _attempts.Clear(_comparedAddress);
                 }
             }
-            else
+            else if (!_isTaken)
             {
-                isBusy = false;
+                _hmac.Begin();
+                _hmac.Append(_secret, 0, _count);
+                _isTaken = true;
+            }
+            else if (_hmac.FinishBlock(_code, 0))
+            {
+                Judge(now);
             }
 
-            if (isBusy)
-            {
-                // At once, but after everything else.
-                RunSoon();
-            }
-
-            return isBusy ? now : now + Rest;
+            // At once, but after everything else.
+            RunSoon();
+            return now;
         }
 
         /// <summary>Begins to make a secret's code, by which it is known if it can be.</summary>
         private SecretOutcome Look(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
-            int slot = exchange.Slot;
             if (_attempts.TimeToWait(exchange.Address, now) > 0)
             {
                 Throttled++;
@@ -224,16 +255,16 @@ namespace Nano.Firmware
                 return SecretOutcome.Wrong;
             }
 
-            _tickets[slot] = WaitsForCode;
-            if (_sealing == 0)
+            int slot = exchange.Slot;
+            _seals[slot] = Seal.Waiting;
+            if (!_isSealing)
             {
                 Array.Copy(buffer, offset, _secret, 0, count);
                 _count = count;
                 _slot = slot;
                 _address = exchange.Address;
-                _number = _number == int.MaxValue ? 1 : _number + 1;
-                _sealing = _number;
-                _tickets[slot] = _number;
+                _seals[slot] = Seal.Running;
+                _isSealing = true;
                 _isTaken = false;
                 RunSoon();
             }
@@ -241,44 +272,46 @@ namespace Nano.Firmware
             return SecretOutcome.Pending;
         }
 
-        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly. Its client may have gone meanwhile, and has had the attempt all the same.</summary>
+        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly. Its client may have left meanwhile, and has had the attempt all the same.</summary>
         private void Judge(long now)
         {
-            int number = _sealing;
-            int result = number;
-            _sealing = 0;
+            Seal seal = Seal.None;
+            _isSealing = false;
             if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
             {
                 _attempts.Clear(_address);
-                result = -(int)SecretOutcome.Control;
+                seal = Seal.Control;
             }
             else if (_readTokenCode != null && Is(_readTokenCode))
             {
-                result = -(int)SecretOutcome.Read;
+                seal = Seal.Read;
             }
-            else if (Verifier != null && Verifier.Current != 0)
+            else if (Verifier != null && Verifier.IsBusy)
             {
-                result = WaitsForVerifier;
+                if (_slot != PasswordVerifier.Nobody)
+                {
+                    Verifier.Wait(_slot, _since[_slot]);
+                }
             }
             else
             {
                 _attempts.Count(_address, now);
                 if (Verifier == null || !PasswordHash.IsPassword(_secret, 0, _count))
                 {
-                    result = -(int)SecretOutcome.Wrong;
+                    seal = Seal.Wrong;
                 }
                 else
                 {
                     Array.Copy(_code, _comparedCode, _code.Length);
                     _comparedAddress = _address;
-                    Verifier.Begin(number, _secret, _count);
+                    Verifier.Begin(_slot, _secret, _count);
                 }
             }
 
             Array.Clear(_secret, 0, _secret.Length);
-            if (_tickets[_slot] == number)
+            if (_slot != PasswordVerifier.Nobody)
             {
-                _tickets[_slot] = result;
+                _seals[_slot] = seal;
             }
         }
 
@@ -296,7 +329,7 @@ namespace Nano.Firmware
             return ConstantTime.Equals(_code, 0, code, 0, code.Length);
         }
 
-        private byte[] Seal(string token)
+        private byte[] MakeCode(string token)
         {
             if (IsEmpty(token))
             {
@@ -306,15 +339,10 @@ namespace Nano.Firmware
             AccessOptions.CheckToken(token);
             byte[] bytes = Encoding.UTF8.GetBytes(token);
             byte[] code = new byte[HmacSha256.Size];
-            Seal(bytes, 0, bytes.Length, code);
-            return code;
-        }
-
-        private void Seal(byte[] secret, int offset, int count, byte[] code)
-        {
             _hmac.Begin();
-            _hmac.Append(secret, offset, count);
+            _hmac.Append(bytes, 0, bytes.Length);
             _hmac.Finish(code, 0);
+            return code;
         }
 
         private static bool IsEmpty(string text)

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Nano.Web.Http;
+using Nano.Web.Json;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
@@ -25,7 +26,9 @@ namespace Nano.Firmware
         private static readonly byte[] s_json = Encoding.UTF8.GetBytes("application/json");
 
         private readonly Device _device;
-        private readonly PasswordForm _form = new PasswordForm();
+
+        // Null without a password: then nobody signs in.
+        private readonly PasswordForm _form;
         private readonly FormReader _reader;
         private readonly ByteWriter _content = new ByteWriter(new byte[64]);
 
@@ -33,7 +36,12 @@ namespace Nano.Firmware
             : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
         {
             _device = device;
-            _reader = new FormReader(_form, 64);
+            if (device.Gate != null)
+            {
+                _form = new PasswordForm();
+                _reader = new FormReader(_form, 64);
+            }
+
             Right = Right.None;
         }
 
@@ -68,6 +76,7 @@ namespace Nano.Firmware
         {
             if (count > MaximumContent)
             {
+                Array.Clear(buffer, offset, count);
                 AccessAnswer.TooLong.Send(exchange, 0);
                 return;
             }
@@ -75,6 +84,8 @@ namespace Nano.Firmware
             bool isRead = IsJson(exchange.Request) ? ReadJson(buffer, offset, count) : ReadForm(exchange.Request, buffer, offset, count);
             if (!isRead)
             {
+                Array.Clear(buffer, offset, count);
+                _form.Clear();
                 AccessAnswer.Malformed.Send(exchange, 0);
                 return;
             }
@@ -96,6 +107,15 @@ namespace Nano.Firmware
             {
                 int offset = exchange.Position;
                 Answer(exchange, _device.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _device.Server.Now));
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnAborted(Exchange exchange)
+        {
+            if (exchange.End > exchange.Position)
+            {
+                Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
             }
         }
 
@@ -128,6 +148,7 @@ namespace Nano.Firmware
             }
 
             Array.Clear(exchange.Request.Buffer, exchange.Position, exchange.End - exchange.Position);
+            exchange.End = exchange.Position;
         }
 
         private void SignOut(Exchange exchange)
@@ -186,7 +207,7 @@ namespace Nano.Firmware
 
             // Parameters, such as a charset that JSON does not have, do not matter.
             int length = 0;
-            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] != ' ')
+            while (length < count && request.Buffer[offset + length] != ';' && request.Buffer[offset + length] > ' ')
             {
                 length++;
             }

@@ -3,11 +3,15 @@ using System;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded, within
-    /// the range. <see cref="AnalogChannel"/> is the one of the analog-to-digital converter.
+    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded. A value
+    /// outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
+    /// <see cref="AnalogChannel"/> is the one of the analog-to-digital converter.
     /// </summary>
     public abstract class AnalogInput : Channel
     {
+        /// <summary>A reading that says nothing about the part. The mean with it is outside every range that readings can have.</summary>
+        protected const int NoReading = int.MinValue;
+
         private const int UsualReadings = 4;
 
         private readonly long _numerator;
@@ -17,7 +21,7 @@ namespace Nano.Firmware
         private long _divisor;
         private int _readings = UsualReadings;
         private int _deadband = 1;
-        private bool _isRead;
+        private bool _reachesLimits;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -25,8 +29,8 @@ namespace Nano.Firmware
         /// <param name="numerator">How many units there are...</param>
         /// <param name="denominator">...for so many of the converter's steps; above 0.</param>
         /// <param name="offset">The value of a reading of 0.</param>
-        /// <param name="minimum">The least value.</param>
-        /// <param name="maximum">The greatest value.</param>
+        /// <param name="minimum">The least value that the part can have.</param>
+        /// <param name="maximum">The greatest value that the part can have.</param>
         /// <exception cref="ArgumentException">As in <see cref="Channel"/>, or the denominator is not above 0.</exception>
         protected AnalogInput(string id, string unit, int numerator, int denominator, int offset, int minimum, int maximum)
             : base(id, ChannelKind.Analog, unit, minimum, maximum)
@@ -39,6 +43,9 @@ namespace Nano.Firmware
             _numerator = numerator;
             _divisor = (long)denominator * _readings;
             _offset = offset;
+
+            // So that the first value is what it is, whatever the deadband.
+            _isUnknown = true;
         }
 
         /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
@@ -58,11 +65,24 @@ namespace Nano.Firmware
             }
         }
 
-        /// <summary>By how much a value must differ from the last to take its place, so that noise does not look like news. Default 1: by anything.</summary>
+        /// <summary>
+        /// By how much a value must differ from the last to take its place, so that noise does not look like news. The least and the
+        /// greatest value of the range always take its place. Default 1: by anything.
+        /// </summary>
         public int Deadband
         {
             get => _deadband;
             set => _deadband = value;
+        }
+
+        /// <summary>
+        /// Whether the part itself reaches the limits, as a potentiometer at its stops does: a value beyond the range is then the
+        /// limit that it exceeds. Default false: the value is unknown, the protocol's null.
+        /// </summary>
+        public bool ReachesLimits
+        {
+            get => _reachesLimits;
+            set => _reachesLimits = value;
         }
 
         /// <inheritdoc/>
@@ -86,24 +106,28 @@ namespace Nano.Firmware
             long divisor = _divisor;
             long scaled = sum * _numerator;
             long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
-            if (value < _minimum)
+            if (value <= _minimum)
             {
-                value = _minimum;
+                _isUnknown = value < _minimum && !_reachesLimits;
+                _value = _minimum;
             }
-            else if (value > _maximum)
+            else if (value >= _maximum)
             {
-                value = _maximum;
+                _isUnknown = value > _maximum && !_reachesLimits;
+                _value = _maximum;
             }
-
-            long step = value - _value;
-            if (step >= _deadband || step <= -_deadband || !_isRead)
+            else
             {
-                _isRead = true;
-                _value = value;
+                long step = value - _value;
+                if (step >= _deadband || step <= -_deadband || _isUnknown)
+                {
+                    _isUnknown = false;
+                    _value = value;
+                }
             }
         }
 
-        /// <summary>Takes one reading.</summary>
+        /// <summary>Takes one reading. What it throws makes the value unknown, and so does <see cref="NoReading"/>.</summary>
         protected abstract int Measure();
     }
 }

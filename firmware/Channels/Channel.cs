@@ -113,14 +113,15 @@ namespace Nano.Firmware
         /// is called again within a second.
         /// </summary>
         /// <param name="now">The loop's time in milliseconds.</param>
-        /// <returns>When it must be called again; <see cref="Never"/> when it need not. Who has something to do before calls <see cref="Device.RunSoon"/>.</returns>
+        /// <returns>When it must be called again; <see cref="Never"/> when it need not. A channel that has something to do earlier calls <see cref="IChannelHost.RunSoon"/>.</returns>
         public virtual long Update(long now)
         {
             return Never;
         }
 
-        /// <summary>The board is given to this device.</summary>
-        public virtual void Attach(Device device)
+        /// <summary>Tells the channel which device it belongs to. The device calls it once, before it starts.</summary>
+        /// <param name="host">The device.</param>
+        public virtual void Attach(IChannelHost host)
         {
         }
 

@@ -18,7 +18,7 @@ namespace Nano.Firmware
         private const int CheckInterval = 1000;
         private const int CheckTime = 200;
 
-        private Device _device;
+        private IChannelHost _host;
         private long _edges;
         private long _candidate;
         private long _since;
@@ -47,9 +47,9 @@ namespace Nano.Firmware
         protected bool IsInterruptDriven { get; set; }
 
         /// <inheritdoc/>
-        public override void Attach(Device device)
+        public override void Attach(IChannelHost host)
         {
-            _device = device;
+            _host = host;
         }
 
         /// <inheritdoc/>
@@ -95,7 +95,7 @@ namespace Nano.Firmware
             }
 
             _told = told;
-            _device?.RunSoon();
+            _host?.RunSoon();
         }
 
         private long Take(long now)
@@ -175,10 +175,7 @@ namespace Nano.Firmware
             _value = value;
             _edges += changes;
             _untold += changes;
-            if (_device != null)
-            {
-                _device.Board._hasEvents = true;
-            }
+            _host?.NoteEvent();
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Nano.Firmware
     public abstract class DigitalOutput : Channel
     {
         private readonly int _safeValue;
-        private Device _device;
+        private IChannelHost _host;
         private long _controllers;
 
         // What is to be driven, and when: the end of a pulse, or the safe value.
@@ -46,7 +46,7 @@ namespace Nano.Firmware
             _due = now + milliseconds;
             _next = 0;
             Write(1);
-            _device?.RunSoon();
+            _host?.RunSoon();
         }
 
         /// <summary>The client of a slot has set or pulsed it.</summary>
@@ -60,9 +60,9 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void Attach(Device device)
+        public override void Attach(IChannelHost host)
         {
-            _device = device;
+            _host = host;
         }
 
         /// <inheritdoc/>
@@ -76,7 +76,7 @@ namespace Nano.Firmware
                 {
                     _due = 0;
                     _next = _safeValue;
-                    _device?.RunSoon();
+                    _host?.RunSoon();
                 }
             }
         }

@@ -3,7 +3,7 @@ namespace Nano.Firmware
     /// <summary>How many samples and events found no room in a slow client's buffer, of all clients together since the start.</summary>
     public sealed class DroppedChannel : Channel
     {
-        private Device _device;
+        private IChannelHost _host;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -13,15 +13,15 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void Attach(Device device)
+        public override void Attach(IChannelHost host)
         {
-            _device = device;
+            _host = host;
         }
 
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            _value = _device == null ? 0 : _device.Telemetry.Dropped + _device.Telemetry.EventsDropped;
+            _value = _host == null ? 0 : _host.Dropped;
         }
     }
 }

@@ -1,11 +1,9 @@
-using Nano.Web.Server;
-
 namespace Nano.Firmware
 {
     /// <summary>How long the server's loop was last busy between two waits, in microseconds.</summary>
     public sealed class LoopTimeChannel : Channel
     {
-        private WebServer _server;
+        private IChannelHost _host;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
@@ -15,15 +13,15 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void Attach(Device device)
+        public override void Attach(IChannelHost host)
         {
-            _server = device.Server;
+            _host = host;
         }
 
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            _value = _server == null ? 0 : _server.LoopTime;
+            _value = _host == null ? 0 : _host.LoopTime;
         }
     }
 }

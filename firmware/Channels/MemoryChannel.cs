@@ -1,3 +1,5 @@
+using Nano.Web.Json;
+
 namespace Nano.Firmware
 {
     /// <summary>
@@ -10,7 +12,7 @@ namespace Nano.Firmware
         public const int ReadInterval = 30000;
 
         private readonly FreeMemory _memory = new FreeMemory();
-        private Device _device;
+        private IChannelHost _host;
         private long _due;
 
         /// <summary>Makes a channel.</summary>
@@ -22,15 +24,15 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void Attach(Device device)
+        public override void Attach(IChannelHost host)
         {
-            _device = device;
+            _host = host;
         }
 
         /// <inheritdoc/>
         public override void Read(long now)
         {
-            if (now >= _due && _device.Server.Clients > 0)
+            if (now >= _due && _host.Connections > 0)
             {
                 _due = now + ReadInterval;
                 Value = Measure();

@@ -1,3 +1,5 @@
+using Nano.Web.Json;
+
 namespace Nano.Firmware
 {
     /// <summary>The loop's time: how long the device has been running, in milliseconds.</summary>

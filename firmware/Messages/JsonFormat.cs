@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
@@ -41,6 +42,9 @@ namespace Nano.Firmware
         {
             _tokens = tokens;
         }
+
+        /// <inheritdoc/>
+        public override int PiecesAtOnce => 16;
 
         /// <inheritdoc/>
         public override MessageType Type => MessageType.Text;
@@ -223,7 +227,7 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteRow(ByteWriter writer, History history, long row, int mask, bool isFirst)
+        public override void WriteRow(ByteWriter writer, IHistoryRows history, long row, int mask, bool isFirst)
         {
             if (!isFirst)
             {

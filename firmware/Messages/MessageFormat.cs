@@ -1,3 +1,4 @@
+using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
@@ -14,6 +15,9 @@ namespace Nano.Firmware
 
         /// <summary>The most characters of a number.</summary>
         protected const int MaximumNumber = ByteWriter.MaximumNumber;
+
+        /// <summary>How many pieces of a hello are written in one turn of the loop at most, for which everything else waits.</summary>
+        public abstract int PiecesAtOnce { get; }
 
         /// <summary>Text or binary.</summary>
         public abstract MessageType Type { get; }
@@ -56,7 +60,7 @@ namespace Nano.Firmware
         public abstract void WriteHistory(ByteWriter writer, long id, long time, int interval);
 
         /// <summary>Goes on with a row of the channels that have their bit in a mask.</summary>
-        public abstract void WriteRow(ByteWriter writer, History history, long row, int mask, bool isFirst);
+        public abstract void WriteRow(ByteWriter writer, IHistoryRows history, long row, int mask, bool isFirst);
 
         /// <summary>Ends the past.</summary>
         public abstract void EndHistory(ByteWriter writer);

@@ -5,52 +5,65 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// Gives the few clients of an access point their addresses (RFC 2131). ESP32 builds of nanoFramework come without one, and a
-    /// phone that gets no address leaves. The server is .1 of its network, its clients .2 to .9.
+    /// phone that gets no address leaves. The server is .1 of its network, its first eight clients .2 to .9. An address that a client has
+    /// declined, because another host has it, gives way to the next one up to .254 (section 4.3.3).
     /// </summary>
     public sealed class DhcpServer
     {
-        /// <summary>The longest message that is read, and the length of those written.</summary>
-        public const int MaximumMessage = 548;
+        /// <summary>The length of an answer: that of the shortest message of BOOTP (RFC 951), which some clients insist on.</summary>
+        public const int ReplyLength = 300;
 
         private const int Clients = 8;
-        private const int FirstClient = 2;
+        private const int FirstAddress = 2;
+        private const int LastAddress = 254;
         private const int LeaseTime = 3600;
         private const int Options = 240;
-        private const int ReplyLength = 300;
+        private const int ClientAddress = 12;
         private const int HardwareOffset = 28;
         private const int HardwareLength = 6;
 
         private const int Discover = 1;
         private const int Offer = 2;
         private const int RequestAddress = 3;
+        private const int Decline = 4;
         private const int Acknowledge = 5;
         private const int Refuse = 6;
         private const int Inform = 8;
 
-        // The client of each address, and when it was last heard of, counted in messages.
+        // Of each lease: its address in the server's network, its client, and when that was last heard, counted in messages.
+        private readonly byte[] _addresses = new byte[Clients];
         private readonly byte[] _hardware = new byte[Clients * HardwareLength];
         private readonly int[] _heard = new int[Clients];
         private readonly byte[] _server = new byte[4];
         private int _messages;
+        private int _lastAddress = FirstAddress - 1;
 
         // Of the message being answered: where the values of its options lie, 0 for none.
         private int _type;
         private int _wanted;
         private int _chosenServer;
 
+        /// <summary>Makes a server without leases.</summary>
+        public DhcpServer()
+        {
+            for (int i = 0; i < Clients; i++)
+            {
+                _addresses[i] = NextAddress();
+            }
+        }
+
         /// <summary>Sets the server's address, such as 192.168.4.1.</summary>
         /// <returns>False when this is no address.</returns>
         public bool SetAddress(string address)
         {
-            return NameServer.TryParse(address, _server);
+            return DnsMessage.TryParse(address, _server);
         }
 
-        /// <summary>Answers a message.</summary>
-        /// <param name="message">Holds it.</param>
-        /// <param name="count">Its length.</param>
-        /// <param name="reply">Receives the answer, for all around: 300 bytes.</param>
+        /// <summary>Answers a message. The answer takes the message's place.</summary>
+        /// <param name="message">Holds the message, and then the answer, which goes to all around: at least 300 bytes.</param>
+        /// <param name="count">The message's length.</param>
         /// <returns>The length of the answer; 0 for none.</returns>
-        public int Answer(byte[] message, int count, byte[] reply)
+        public int Answer(byte[] message, int count)
         {
             // A request from Ethernet or Wi-Fi, with the cookie of RFC 2131 section 3.
             if (count < Options || message[0] != 1 || message[1] != 1 || message[2] != HardwareLength
@@ -60,27 +73,65 @@ namespace Nano.Firmware
             }
 
             _messages++;
-            int type = message[_type];
-            if (type == Discover)
+            bool isForAnother = _chosenServer != 0 && !Ascii.Equals(message, _chosenServer, _server, 0, 4);
+            switch (message[_type])
             {
-                return Write(message, reply, Offer, Find(message));
+                case Discover:
+                    return Write(message, Offer, Find(message, true));
+                case Inform:
+                    return Write(message, Acknowledge, -1);
+                case Decline:
+                    NoteDeclined(message, isForAnother);
+                    return 0;
+                case RequestAddress:
+                    return isForAnother ? 0 : AnswerRequest(message);
+                default:
+                    return 0;
+            }
+        }
+
+        private int AnswerRequest(byte[] message)
+        {
+            // The address that the client asks for stands in an option, or while it renews a lease in ciaddr.
+            int lease = Find(message, true);
+            int wanted = _wanted != 0 ? _wanted : ClientAddress;
+            bool isOurs = Ascii.Equals(message, wanted, _server, 0, 3) && message[wanted + 3] == _addresses[lease];
+            return Write(message, isOurs ? Acknowledge : Refuse, isOurs ? lease : -1);
+        }
+
+        /// <summary>Another host has the address that a client was given: the lease gets another address, and no client.</summary>
+        private void NoteDeclined(byte[] message, bool isForAnother)
+        {
+            int lease = Find(message, false);
+            if (lease >= 0 && !isForAnother && _wanted != 0 && Ascii.Equals(message, _wanted, _server, 0, 3) && message[_wanted + 3] == _addresses[lease])
+            {
+                _addresses[lease] = NextAddress();
+                _heard[lease] = 0;
+            }
+        }
+
+        /// <summary>The address that was not given for longest: after .254, those declined first come again, since no others are left.</summary>
+        private byte NextAddress()
+        {
+            do
+            {
+                _lastAddress = _lastAddress < LastAddress ? _lastAddress + 1 : FirstAddress;
+            }
+            while (IsLeased((byte)_lastAddress));
+            return (byte)_lastAddress;
+        }
+
+        private bool IsLeased(byte address)
+        {
+            for (int i = 0; i < Clients; i++)
+            {
+                if (_addresses[i] == address)
+                {
+                    return true;
+                }
             }
 
-            if (type == Inform)
-            {
-                return Write(message, reply, Acknowledge, -1);
-            }
-
-            if (type != RequestAddress || (_chosenServer != 0 && !Ascii.Equals(message, _chosenServer, _server, 0, 4)))
-            {
-                return 0;
-            }
-
-            // What it asks for stands in an option, or while it renews in ciaddr.
-            int client = Find(message);
-            int wanted = _wanted != 0 ? _wanted : 12;
-            bool isOurs = Ascii.Equals(message, wanted, _server, 0, 3) && message[wanted + 3] == FirstClient + client;
-            return Write(message, reply, isOurs ? Acknowledge : Refuse, isOurs ? client : -1);
+            return false;
         }
 
         private bool ReadOptions(byte[] message, int count)
@@ -122,68 +173,68 @@ namespace Nano.Firmware
             return _type != 0;
         }
 
-        /// <summary>The client's place: its own, or that of whom was not heard of for longest.</summary>
-        private int Find(byte[] message)
+        /// <summary>The client's lease.</summary>
+        /// <param name="message">The client's message.</param>
+        /// <param name="takesOne">Whether a client without a lease gets the one that was renewed least recently.</param>
+        /// <returns>Its place; -1 for none.</returns>
+        private int Find(byte[] message, bool takesOne)
         {
-            int place = 0;
+            int oldest = 0;
             for (int i = 0; i < Clients; i++)
             {
                 if (_heard[i] > 0 && Ascii.Equals(message, HardwareOffset, _hardware, i * HardwareLength, HardwareLength))
                 {
-                    place = i;
-                    break;
+                    _heard[i] = _messages;
+                    return i;
                 }
 
-                if (_heard[i] < _heard[place])
+                if (_heard[i] < _heard[oldest])
                 {
-                    place = i;
+                    oldest = i;
                 }
             }
 
-            Array.Copy(message, HardwareOffset, _hardware, place * HardwareLength, HardwareLength);
-            _heard[place] = _messages;
-            return place;
+            if (!takesOne)
+            {
+                return -1;
+            }
+
+            Array.Copy(message, HardwareOffset, _hardware, oldest * HardwareLength, HardwareLength);
+            _heard[oldest] = _messages;
+            return oldest;
         }
 
-        private int Write(byte[] message, byte[] reply, int type, int client)
+        /// <summary>Writes an answer over the message: xid, flags, giaddr and chaddr stay as they came, and so does ciaddr where it is acknowledged.</summary>
+        private int Write(byte[] message, int type, int lease)
         {
-            Array.Clear(reply, 0, ReplyLength);
-            reply[0] = 2;
-            reply[1] = 1;
-            reply[2] = HardwareLength;
-
-            // xid, then flags, ciaddr, giaddr and chaddr as they came.
-            Array.Copy(message, 4, reply, 4, 4);
-            Array.Copy(message, 10, reply, 10, 2);
-            Array.Copy(message, 24, reply, 24, 4 + 16);
-            if (type == Acknowledge)
+            message[0] = 2;
+            message[3] = 0;
+            Array.Clear(message, 8, 2);
+            Array.Clear(message, type == Acknowledge ? 16 : ClientAddress, type == Acknowledge ? 8 : 12);
+            Array.Clear(message, HardwareOffset + 16, Options - 4 - HardwareOffset - 16);
+            Array.Clear(message, Options, ReplyLength - Options);
+            if (lease >= 0)
             {
-                Array.Copy(message, 12, reply, 12, 4);
+                Array.Copy(_server, 0, message, 16, 3);
+                message[19] = _addresses[lease];
             }
 
-            if (client >= 0)
-            {
-                Array.Copy(_server, 0, reply, 16, 3);
-                reply[19] = (byte)(FirstClient + client);
-            }
-
-            Array.Copy(message, 236, reply, 236, 4);
             int at = Options;
-            at = WriteOption(reply, at, 53, (byte)type, 0, 0, 0, 1);
-            at = WriteOption(reply, at, 54, _server[0], _server[1], _server[2], _server[3], 4);
+            at = WriteOption(message, at, 53, (byte)type, 0, 0, 0, 1);
+            at = WriteOption(message, at, 54, _server[0], _server[1], _server[2], _server[3], 4);
             if (type != Refuse)
             {
-                if (client >= 0)
+                if (lease >= 0)
                 {
-                    at = WriteOption(reply, at, 51, 0, 0, (byte)(LeaseTime >> 8), (byte)(LeaseTime & 0xFF), 4);
+                    at = WriteOption(message, at, 51, 0, 0, (byte)(LeaseTime >> 8), (byte)(LeaseTime & 0xFF), 4);
                 }
 
-                at = WriteOption(reply, at, 1, 255, 255, 255, 0, 4);
-                at = WriteOption(reply, at, 3, _server[0], _server[1], _server[2], _server[3], 4);
-                at = WriteOption(reply, at, 6, _server[0], _server[1], _server[2], _server[3], 4);
+                at = WriteOption(message, at, 1, 255, 255, 255, 0, 4);
+                at = WriteOption(message, at, 3, _server[0], _server[1], _server[2], _server[3], 4);
+                at = WriteOption(message, at, 6, _server[0], _server[1], _server[2], _server[3], 4);
             }
 
-            reply[at] = 255;
+            message[at] = 255;
             return ReplyLength;
         }
 

@@ -40,7 +40,7 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void OnNamed(string host)
         {
-            _device.AllowHost(host);
+            _device.SetHost(host);
             Console.WriteLine("Where mDNS works also http://" + host + ".local/");
         }
 

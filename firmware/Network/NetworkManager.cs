@@ -37,8 +37,8 @@ namespace Nano.Firmware
             _light = light;
             radio.Listener = this;
 
-            // Made once: nano-, and what tells the board from its neighbours.
-            AccessPointName = "nano-" + radio.Number.ToString("X4");
+            // Made once.
+            AccessPointName = Identity.CreateId(radio.HardwareAddress);
         }
 
         /// <summary>How far it has got.</summary>
@@ -47,7 +47,7 @@ namespace Nano.Firmware
         /// <summary>The radio it drives.</summary>
         public Radio Radio => _radio;
 
-        /// <summary>What the access point is called, such as nano-0A1B.</summary>
+        /// <summary>What the access point is called: the board's id, such as nano-1a2b3c.</summary>
         public string AccessPointName { get; }
 
         /// <summary>How many attempts in a row have failed.</summary>
@@ -58,6 +58,9 @@ namespace Nano.Firmware
 
         /// <summary>Is told of the states; null for nobody.</summary>
         public NetworkObserver Observer { get; set; }
+
+        /// <summary>The task that is told, by <see cref="LoopTask.RunSoon"/>, that <see cref="State"/> has changed; null for none.</summary>
+        public LoopTask Listener { get; set; }
 
         /// <inheritdoc/>
         public override long Run(long now)
@@ -240,6 +243,8 @@ namespace Nano.Firmware
             {
                 Observer.OnStateChanged(this);
             }
+
+            Listener?.RunSoon();
         }
 
         /// <summary>Shows the state: five times a second while it connects, a short flash a second while it waits, once a second as an access point.</summary>

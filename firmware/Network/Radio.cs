@@ -23,8 +23,8 @@ namespace Nano.Firmware
         /// <summary>Whether it is an access point.</summary>
         public abstract bool IsAccessPoint { get; }
 
-        /// <summary>Two bytes that tell this board from others, the last of its hardware address.</summary>
-        public abstract int Number { get; }
+        /// <summary>The six bytes of its hardware address (IEEE 802 MAC), which no other board has.</summary>
+        public abstract byte[] HardwareAddress { get; }
 
         /// <summary>How many networks the last scan has found, at most <see cref="MaximumNetworks"/>.</summary>
         public abstract int Networks { get; }

@@ -28,17 +28,23 @@ namespace Nano.Firmware
         /// <summary>Forgets everything.</summary>
         public void Clear()
         {
-            Array.Clear(_passphrase, 0, _passphrase.Length);
-            Array.Clear(_password, 0, _password.Length);
+            Wipe();
             _networkCount = 0;
             _otherCount = 0;
-            _passphraseCount = 0;
-            _passwordCount = 0;
             RemovesPassword = false;
             for (int i = 0; i < SetupPage.Settings; i++)
             {
                 _settingCounts[i] = -1;
             }
+        }
+
+        /// <summary>Forgets the passphrase and the password.</summary>
+        public void Wipe()
+        {
+            Array.Clear(_passphrase, 0, _passphrase.Length);
+            Array.Clear(_password, 0, _password.Length);
+            _passphraseCount = 0;
+            _passwordCount = 0;
         }
 
         /// <summary>Whether it says nothing about the Wi-Fi.</summary>

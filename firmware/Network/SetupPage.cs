@@ -14,7 +14,7 @@ namespace Nano.Firmware
         public const int MaximumPiece = 576;
 
         /// <summary>What the page may do: have this style, and send its form here. The hash is the style's; a test compares them.</summary>
-        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-BRqKTXRc4LXkUir6ESIt2EkEUiD6KFELqBHWMOnHgo8='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-KeBTCmNesSFpMM+Afc4Ai7HX1eZJEPLXXAefccsNDOU='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
         /// <summary>The style: that of the dashboard, for whatever browser a phone opens for it.</summary>
         public const string Style = Colors + Layout + Controls;
@@ -23,7 +23,7 @@ namespace Nano.Firmware
             + "@media(prefers-color-scheme:dark){:root{--page:#0e1312;--card:#161d1b;--text:#e6eeeb;--muted:#9baba6;--line:#7b8c87;--accent:#4fcdb4;--bad:#ff9d92}}"
             + "*{box-sizing:border-box}body{max-width:28rem;margin:auto;padding:1rem;background:var(--page);color:var(--text);font:1rem/1.45 system-ui,sans-serif;overflow-wrap:anywhere}";
 
-        private const string Layout = "h1{margin:1rem 0;font-size:1.3rem;line-height:1.25}nav{display:flex;justify-content:space-between}a{padding:.5rem 0;color:var(--accent)}"
+        private const string Layout = "h1{margin:1rem 0;font-size:1.3rem;line-height:1.25}nav{display:flex;justify-content:space-between}a{min-width:1.5rem;padding:.5rem 0;color:var(--accent)}"
             + "label{display:block}label,summary{margin-top:1rem;font-weight:600}small{display:block;color:var(--muted);font-weight:400}summary{padding:.5rem 0;cursor:pointer}"
             + "[role=alert]{padding:.75rem;border:1px solid var(--bad);border-radius:.5rem;background:var(--card);color:var(--bad)}";
 
@@ -95,10 +95,10 @@ namespace Nano.Firmware
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
         /// <param name="isChinese">Whether in Chinese; else in English.</param>
-        /// <param name="error">What to complain of; null for nothing.</param>
-        /// <param name="isTyped">Whether to begin with what has been typed.</param>
-        public void WriteForm(ByteWriter writer, int index, bool isChinese, string error, bool isTyped)
+        /// <param name="complaint">One of <see cref="SetupComplaint"/>: unless it is none, the form begins with what has been typed.</param>
+        public void WriteForm(ByteWriter writer, int index, bool isChinese, int complaint)
         {
+            bool isTyped = complaint != SetupComplaint.None;
             int networks = _radio.Networks;
             byte[] name = _form.Name;
             int nameCount = isTyped ? _form.NameCount : 0;
@@ -113,11 +113,11 @@ namespace Nano.Firmware
                     Say(writer, isChinese, "Wi-Fi for ", "Wi-Fi 设置：");
                     WriteText(writer, _settings.Name);
                     writer.WriteAscii("</h1>\n");
-                    if (error != null)
+                    if (isTyped)
                     {
                         // With the focus it is read aloud.
                         writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
-                        Say(writer, isChinese, error, error);
+                        SetupComplaint.Write(writer, complaint, _settings.Pins.Chip, isChinese);
                         writer.WriteAscii("</p>\n");
                     }
 
@@ -391,7 +391,11 @@ namespace Nano.Firmware
         }
 
         /// <summary>Writes what the page says in the language that was asked for.</summary>
-        private static void Say(ByteWriter writer, bool isChinese, string english, string chinese)
+        /// <param name="writer">Receives it.</param>
+        /// <param name="isChinese">Whether in Chinese; else in English.</param>
+        /// <param name="english">ASCII.</param>
+        /// <param name="chinese">The same in Chinese.</param>
+        public static void Say(ByteWriter writer, bool isChinese, string english, string chinese)
         {
             if (!isChinese)
             {

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
@@ -18,15 +19,8 @@ namespace Nano.Firmware
         // The longest name of a field that matters is passphrase.
         private const int MaximumPart = 32;
 
-        // What an exchange is answered with, twice, and 1 more in Chinese: the form, with or without complaint, or that all is well.
-        private const int Form = 0;
-        internal const int NotKept = -1;
+        // An exchange is answered with one of SetupComplaint's or with this, twice, and 1 more in Chinese.
         internal const int Done = -2;
-
-        // Behind those of CredentialsError: what is wrong with a setting, and then with the pins.
-        internal const int SettingWrong = 100;
-        internal const int PinsWrong = 200;
-        internal const int PasswordWrong = 300;
 
         private readonly WebServer _server;
         private readonly SetupPage _page;
@@ -50,7 +44,7 @@ namespace Nano.Firmware
             SetupForm form = new SetupForm();
             _page = new SetupPage(network.Radio, settings, form);
             _reader = new FormReader(form, MaximumPart);
-            _saver = new SetupSaver(network, file, form);
+            _saver = new SetupSaver(network, file, form, settings);
             server?.AddTask(_saver);
         }
 
@@ -74,7 +68,7 @@ namespace Nano.Firmware
                     _saver.Network.Radio.Scan();
                 }
 
-                Begin(exchange, HttpStatus.Ok, Form);
+                Begin(exchange, HttpStatus.Ok, SetupComplaint.None);
             }
             else if (request.ContentLength > MaximumContent)
             {
@@ -99,6 +93,7 @@ namespace Nano.Firmware
             Response response = exchange.Response;
             if (exchange.Slot != _slot)
             {
+                Array.Clear(buffer, offset, count);
                 response.Send(HttpStatus.Conflict, "text/plain", "Another page has sent a form meanwhile.\n");
                 return;
             }
@@ -115,6 +110,22 @@ namespace Nano.Firmware
             else if (last)
             {
                 _saver.Begin();
+            }
+
+            // The piece has a password perhaps, and the form when it is no form at all; when it has been kept the saver forgets it.
+            Array.Clear(buffer, offset, count);
+            if (response.HasBegun)
+            {
+                _saver.Form.Wipe();
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void OnAborted(Exchange exchange)
+        {
+            if (exchange.Slot == _slot && !_saver.IsBusy)
+            {
+                _saver.Form.Wipe();
             }
         }
 
@@ -146,7 +157,7 @@ namespace Nano.Firmware
                 }
                 else
                 {
-                    _page.WriteForm(writer, exchange.Position, isChinese, Complaint(outcome, isChinese), outcome != Form);
+                    _page.WriteForm(writer, exchange.Position, isChinese, outcome);
                 }
 
                 exchange.Position++;
@@ -166,7 +177,7 @@ namespace Nano.Firmware
             else if (!_saver.IsBusy)
             {
                 int outcome = _saver.Outcome;
-                Begin(exchange, outcome == Done ? HttpStatus.Ok : outcome == NotKept ? HttpStatus.InternalServerError : HttpStatus.UnprocessableContent, outcome);
+                Begin(exchange, outcome == Done ? HttpStatus.Ok : outcome == SetupComplaint.NotKept ? HttpStatus.InternalServerError : HttpStatus.UnprocessableContent, outcome);
             }
         }
 
@@ -215,31 +226,6 @@ namespace Nano.Firmware
         private static bool IsLanguage(byte[] buffer, int offset, int count, string language)
         {
             return count >= 2 && Ascii.EqualsIgnoreCase(buffer, offset, 2, language) && (count == 2 || buffer[offset + 2] == '-' || buffer[offset + 2] == ';' || buffer[offset + 2] == ' ');
-        }
-
-        private static string Complaint(int outcome, bool isChinese)
-        {
-            switch (outcome)
-            {
-                case NotKept: return isChinese ? "开发板未能保存，请重试。" : "The board could not keep this. Please try again.";
-                case (int)CredentialsError.NameMissing: return isChinese ? "请选择或填写一个网络。" : "Please choose a network, or name it.";
-                case (int)CredentialsError.NameTooLong: return isChinese ? "网络名称最多 32 字节。" : "A network's name has at most 32 bytes.";
-                case (int)CredentialsError.NameInvalid: return isChinese ? "网络名称不能包含这些字符。" : "A network's name cannot have these characters.";
-                case (int)CredentialsError.PassphraseTooShort: return isChinese ? "网络密码至少 8 个字符。" : "The password has at least 8 characters.";
-                case (int)CredentialsError.PassphraseTooLong: return isChinese ? "网络密码最多 63 个字符。" : "The password has at most 63 characters.";
-                case (int)CredentialsError.PassphraseInvalid: return isChinese ? "网络密码只能包含不带重音的字母、数字、空格和符号。" : "The password can have letters without accents, digits, spaces and signs only.";
-                case SettingWrong: return isChinese ? "开发板名称为 1 至 32 字节，不含控制字符。" : "The board's name has 1 to 32 bytes, none of them a control character.";
-                case SettingWrong + 1: return isChinese ? "网络中的名称最多 32 个字符，只能是 a-z、0-9 和 -。" : "The name in the network has at most 32 of a-z, 0-9 and -.";
-                case SettingWrong + 2: return isChinese ? "采样间隔为 20 至 60000 毫秒。" : "The time between samples is 20 to 60000 ms.";
-                case SettingWrong + SetupPage.Reading: return isChinese ? "查看权限为 0（知道密码的人）或 1（所有人）。" : "Who may look is 0, who has the password, or 1, everybody.";
-                case PasswordWrong: return isChinese ? "开发板密码最多 64 字节，不含 NUL。请填写密码，或选择不使用密码。" : "The board's password has at most 64 bytes, none of them NUL. Give one, or have none.";
-                case PinsWrong + (int)PinError.Malformed: return isChinese ? "引脚写作 led:2 这样的词，以单个空格分隔；led、relay、button 之后可加 :low，button 之后可加 :up。" : "Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.";
-                case PinsWrong + (int)PinError.UnknownChannel: return isChinese ? "只有 led、relay、button、pot、light 和 temperature 有引脚。" : "Only led, relay, button, pot, light and temperature have pins.";
-                case PinsWrong + (int)PinError.DuplicateChannel: return isChinese ? "每个通道的引脚只能填写一次。" : "Each channel is named once among the pins.";
-                case PinsWrong + (int)PinError.OutOfRange: return isChinese ? "GPIO 为 0 至 48，ADC 通道为 0 至 19。" : "A GPIO is 0 to 48, an ADC channel 0 to 19.";
-                case PinsWrong + (int)PinError.Taken: return isChinese ? "两个通道不能共用一个引脚。" : "Two channels cannot share a pin.";
-                default: return null;
-            }
         }
     }
 }

@@ -12,16 +12,18 @@ namespace Nano.Firmware
     {
         private const int Rest = 60000;
 
-        // What is done in the next run; behind all outcomes, because one field has either.
-        private const int Load = 1000;
-        private const int Apply = 1001;
-        private const int Hash = 1002;
-        private const int Write = 1003;
-        private const int Check = 1004;
-        private const int KeepNetwork = 1005;
+        // What is done in the next run; below all outcomes, because one field has either.
+        private const int Load = int.MinValue;
+        private const int Apply = Load + 1;
+        private const int Hash = Load + 2;
+        private const int Write = Load + 3;
+        private const int Check = Load + 4;
+        private const int KeepNetwork = Load + 5;
 
         private readonly SettingsFile _file;
-        private int _step = SetupResource.NotKept;
+        private readonly Chip _chip;
+        private readonly string _id;
+        private int _step = SetupComplaint.NotKept;
 
         // There only while a form is being kept and when it has been, and while a hash is being made.
         private Settings _settings;
@@ -32,8 +34,11 @@ namespace Nano.Firmware
         /// <param name="network">Keeps the Wi-Fi's name and passphrase.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="form">The form.</param>
-        public SetupSaver(NetworkManager network, SettingsFile file, SetupForm form)
+        /// <param name="settings">Those that the board goes by.</param>
+        public SetupSaver(NetworkManager network, SettingsFile file, SetupForm form, Settings settings)
         {
+            _chip = settings.Pins.Chip;
+            _id = settings.Id;
             Network = network;
             _file = file;
             Form = form;
@@ -46,9 +51,9 @@ namespace Nano.Firmware
         public SetupForm Form { get; }
 
         /// <summary>Whether a form is being kept.</summary>
-        public bool IsBusy => _step >= Load;
+        public bool IsBusy => _step <= KeepNetwork;
 
-        /// <summary>What has become of the last form: <see cref="SetupResource.Done"/>, <see cref="SetupResource.NotKept"/> or what is wrong with it.</summary>
+        /// <summary>What has become of the last form: <see cref="SetupResource.Done"/>, <see cref="SetupComplaint.NotKept"/> or what is wrong with it.</summary>
         public int Outcome => _step;
 
         /// <summary>The board's name in the network, once a form has been kept; until then empty.</summary>
@@ -64,7 +69,7 @@ namespace Nano.Firmware
         /// <summary>Gives up what has not been written.</summary>
         public void Cancel()
         {
-            Finish(SetupResource.NotKept);
+            Finish(SetupComplaint.NotKept);
         }
 
         /// <inheritdoc/>
@@ -73,7 +78,7 @@ namespace Nano.Firmware
             switch (_step)
             {
                 case Load:
-                    _settings = new Settings();
+                    _settings = new Settings(_chip) { Id = _id };
                     _file.Reload(_settings);
                     _step = Apply;
                     break;
@@ -121,15 +126,15 @@ namespace Nano.Firmware
                 {
                     hasSettings = true;
                     error = _settings.Set(SetupPage.NameOf(i), value, 0, count) ? (int)CredentialsError.None
-                        : i == SetupPage.Pins ? SetupResource.PinsWrong + (int)new PinList().Read(value, 0, count)
-                        : SetupResource.SettingWrong + i;
+                        : i == SetupPage.Pins ? SetupComplaint.PinsWrong | _settings.PinsFault
+                        : SetupComplaint.SettingWrong + i;
                 }
             }
 
             _step = hasSettings ? Write : KeepNetwork;
             if (error == (int)CredentialsError.None && (Form.PasswordCount > 0 || Form.RemovesPassword))
             {
-                error = BeginPassword() ? error : SetupResource.PasswordWrong;
+                error = BeginPassword() ? error : SetupComplaint.PasswordWrong;
             }
 
             if (error != (int)CredentialsError.None)
@@ -188,13 +193,18 @@ namespace Nano.Firmware
             _step = next;
             if (!isWell)
             {
-                Finish(SetupResource.NotKept);
+                Finish(SetupComplaint.NotKept);
+            }
+            else if (next == SetupResource.Done)
+            {
+                Form.Wipe();
             }
         }
 
         private void Finish(int outcome)
         {
             _step = outcome;
+            Form.Wipe();
             _settings = null;
             _function = null;
             _hash = null;

@@ -9,13 +9,13 @@ namespace Nano.Firmware
         private readonly int _port;
         private readonly byte[] _group;
         private readonly EndPoint _to;
-        private EndPoint _heard;
+        private EndPoint _sender;
         private Socket _socket;
 
         /// <summary>Makes a port.</summary>
         /// <param name="port">Its number.</param>
         /// <param name="group">The address of the group to join; null for none.</param>
-        /// <param name="to">Where datagrams go; null: back to whom was heard last.</param>
+        /// <param name="to">Where <see cref="DatagramPort.Send"/> sends; null for a port that only replies.</param>
         public UdpPort(int port, IPAddress group, EndPoint to)
         {
             _port = port;
@@ -32,18 +32,24 @@ namespace Nano.Firmware
         public override bool IsOpen => _socket != null;
 
         /// <inheritdoc/>
+        public override int SenderPort => ((IPEndPoint)_sender).Port;
+
+        /// <summary>Whether the port only broadcasts: its datagrams' senders do not matter.</summary>
+        private bool IsBroadcast => _to != null && _group == null;
+
+        /// <inheritdoc/>
         public override bool Open()
         {
             try
             {
                 _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-                if (_to != null && _group == null)
+                if (IsBroadcast)
                 {
                     _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
                 }
 
-                _heard = new IPEndPoint(IPAddress.Any, 0);
+                _sender = new IPEndPoint(IPAddress.Any, 0);
                 _socket.Bind(new IPEndPoint(IPAddress.Any, _port));
                 if (_group != null)
                 {
@@ -69,8 +75,8 @@ namespace Nano.Firmware
                     return 0;
                 }
 
-                // Only where the sender matters, because it makes an object of it.
-                return _to != null ? _socket.Receive(buffer, 0, buffer.Length, SocketFlags.None) : _socket.ReceiveFrom(buffer, 0, buffer.Length, SocketFlags.None, ref _heard);
+                // The sender is an object made for each datagram, and so is asked for only where it matters.
+                return IsBroadcast ? _socket.Receive(buffer, 0, buffer.Length, SocketFlags.None) : _socket.ReceiveFrom(buffer, 0, buffer.Length, SocketFlags.None, ref _sender);
             }
             catch (SocketException)
             {
@@ -82,14 +88,13 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override void Send(byte[] buffer, int count)
         {
-            try
-            {
-                _socket.SendTo(buffer, 0, count, SocketFlags.None, _to ?? _heard);
-            }
-            catch (SocketException)
-            {
-                // It asks again.
-            }
+            Send(buffer, count, _to);
+        }
+
+        /// <inheritdoc/>
+        public override void Reply(byte[] buffer, int count)
+        {
+            Send(buffer, count, _sender);
         }
 
         /// <inheritdoc/>
@@ -99,6 +104,18 @@ namespace Nano.Firmware
             {
                 _socket.Close();
                 _socket = null;
+            }
+        }
+
+        private void Send(byte[] buffer, int count, EndPoint to)
+        {
+            try
+            {
+                _socket.SendTo(buffer, 0, count, SocketFlags.None, to);
+            }
+            catch (SocketException)
+            {
+                // The client asks again.
             }
         }
     }

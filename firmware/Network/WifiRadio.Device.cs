@@ -54,14 +54,7 @@ namespace Nano.Firmware
         public override bool IsAccessPoint => _isAccessPoint;
 
         /// <inheritdoc/>
-        public override int Number
-        {
-            get
-            {
-                byte[] address = FindInterface(NetworkInterfaceType.Wireless80211).PhysicalAddress;
-                return address[4] << 8 | address[5];
-            }
-        }
+        public override byte[] HardwareAddress => FindInterface(NetworkInterfaceType.Wireless80211).PhysicalAddress;
 
         /// <inheritdoc/>
         public override int Networks => _networks.Length;
@@ -161,6 +154,23 @@ namespace Nano.Firmware
         public override void Restart()
         {
             Power.RebootDevice();
+        }
+
+        /// <summary>The hardware address of the board, with or without a radio: that of its Wi-Fi station, or else of its first interface.</summary>
+        /// <returns>Six bytes; null where there is no interface.</returns>
+        public static byte[] ReadHardwareAddress()
+        {
+            NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
+            byte[] address = null;
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (address == null || all[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)
+                {
+                    address = all[i].PhysicalAddress;
+                }
+            }
+
+            return address;
         }
 
         private static NetworkInterface FindInterface(NetworkInterfaceType type)

@@ -4,8 +4,8 @@ using System.IO;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// Settings in two files of a folder, settings.0.txt and settings.1.txt. An ESP32's internal storage is the drive I: (LittleFS); what is
-    /// written to a file there is kept once it is closed.
+    /// Settings in two files of a folder, settings.0.txt and settings.1.txt, and the count of failed starts in starts.txt. An ESP32's internal storage is
+    /// the drive I: (LittleFS); what is written to a file there is kept once it is closed. On the desktop and on Linux boards only the files' owner may read and write them.
     /// </summary>
     public sealed class FileSettingsStore : SettingsStore
     {
@@ -22,7 +22,14 @@ namespace Nano.Firmware
         {
             try
             {
-                using FileStream file = new FileStream(PathOf(place), FileMode.Open, FileAccess.Read);
+                string path = PathOf(place);
+                if (!File.Exists(path))
+                {
+                    // Opening it would throw, and nanoFramework writes the stack of each exception to the console.
+                    return 0;
+                }
+
+                using FileStream file = new FileStream(path, FileMode.Open, FileAccess.Read);
                 int length = file.Length > buffer.Length ? 0 : (int)file.Length;
                 int count = 0;
                 int part = 1;
@@ -46,7 +53,7 @@ namespace Nano.Firmware
         {
             try
             {
-                using FileStream file = new FileStream(PathOf(place), FileMode.Create, FileAccess.Write);
+                using FileStream file = PrivateFile.Create(PathOf(place));
                 file.Write(buffer, 0, count);
                 file.Flush();
                 return true;
@@ -59,7 +66,7 @@ namespace Nano.Firmware
 
         private string PathOf(int place)
         {
-            return Path.Combine(_folder, place == 0 ? "settings.0.txt" : "settings.1.txt");
+            return Path.Combine(_folder, place == 0 ? "settings.0.txt" : place == 1 ? "settings.1.txt" : "starts.txt");
         }
     }
 }

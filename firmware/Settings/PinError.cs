@@ -15,10 +15,34 @@ namespace Nano.Firmware
         /// <summary>A channel is named twice.</summary>
         DuplicateChannel,
 
-        /// <summary>A number is above 48, of an analog channel above 19.</summary>
-        OutOfRange,
+        /// <summary>The chip has no GPIO of a number, or no ADC channel of it that has a GPIO.</summary>
+        NoSuchPin,
 
-        /// <summary>Two channels would share a pin.</summary>
+        /// <summary>The GPIO of an output can only be an input.</summary>
+        InputOnly,
+
+        /// <summary>A pull-up is wanted where the chip has none.</summary>
+        NoPullUp,
+
+        /// <summary>The flash memory uses the GPIO.</summary>
+        UsedByFlash,
+
+        /// <summary>The PSRAM uses the GPIO.</summary>
+        UsedByPsram,
+
+        /// <summary>The chip's USB port uses the GPIO.</summary>
+        UsedByUsb,
+
+        /// <summary>The serial console uses the GPIO.</summary>
+        UsedByConsole,
+
+        /// <summary>The ADC channel belongs to the second converter, which gives no reliable values beside Wi-Fi.</summary>
+        SecondConverter,
+
+        /// <summary>Two channels would share a GPIO, an ADC channel's own included.</summary>
         Taken,
+
+        /// <summary>The firmware has no table of this chip's pins.</summary>
+        UnknownChip,
     }
 }

@@ -1,11 +1,13 @@
+using System.Text;
 using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware
 {
     /// <summary>
-    /// Which pins the channels of the default board are on. As text, words with single
-    /// spaces between: a channel's id, a colon, and the number of its GPIO, for pot, light and temperature that of the ADC channel as nanoFramework counts. Behind an
-    /// output's or input's number <c>:low</c> means that a low level is 1, behind an input's <c>:up</c> the chip's pull-up.
+    /// Which pins the channels of the board are on, none that its chip lacks or already uses. As text, words with single spaces between: a channel's id, a
+    /// colon, and the number of its GPIO, for pot, light and temperature that of the ADC channel as nanoFramework counts. Behind an output's or input's
+    /// number <c>:low</c> means that a low level is 1, behind an input's <c>:up</c> the chip's pull-up.
     /// </summary>
     public sealed class PinList
     {
@@ -30,42 +32,106 @@ namespace Nano.Firmware
         /// <summary>The temperature sensor, analog.</summary>
         public const int Temperature = 5;
 
-        private const int Channels = 6;
-        private const int MaximumPin = 48;
-        private const int MaximumAnalog = 19;
+        /// <summary>How many channels have pins.</summary>
+        public const int Channels = 6;
+
+        /// <summary>Instead of a number: the channel has no pin, and the board no such channel.</summary>
+        public const int None = -1;
+
+        private const byte Unset = 255;
 
         // A digital channel's level, an input's resistor.
         private const int ActiveLow = 1;
         private const int PullUp = 2;
 
-        private readonly int[] _numbers = { 2, 4, 0, 0, 3, 6 };
-        private readonly int[] _flags = { 0, 0, ActiveLow | PullUp, 0, 0, 0 };
+        // The channels' numbers, then their flags.
+        private readonly byte[] _pins = { Unset, Unset, Unset, Unset, Unset, Unset, 0, 0, 0, 0, 0, 0 };
 
-        /// <summary>The number of a channel's GPIO or ADC channel.</summary>
-        public int this[int channel] => _numbers[channel];
+        /// <summary>Makes the list of the board's own pins.</summary>
+        /// <param name="chip">The chip of the board, from which <see cref="Chip.DefaultPins"/> are taken; null when it is unknown: then the list has no pins and takes none.</param>
+        public PinList(Chip chip)
+        {
+            Chip = chip;
+            if (chip != null)
+            {
+                byte[] pins = Encoding.UTF8.GetBytes(chip.DefaultPins);
+                Read(pins, 0, pins.Length);
+            }
+        }
+
+        /// <summary>The chip whose pins these are; null when it is unknown.</summary>
+        public Chip Chip { get; }
+
+        /// <summary>Whether no channel has a pin.</summary>
+        public bool IsEmpty
+        {
+            get
+            {
+                int channel = 0;
+                while (channel < Channels && _pins[channel] == Unset)
+                {
+                    channel++;
+                }
+
+                return channel == Channels;
+            }
+        }
+
+        /// <summary>The number of a channel's GPIO or ADC channel; <see cref="None"/> when it has no pin.</summary>
+        /// <param name="channel"><see cref="Led"/> to <see cref="Temperature"/>.</param>
+        public int this[int channel] => _pins[channel] == Unset ? None : _pins[channel];
+
+        /// <summary>Whether a channel measures a voltage: its number is that of an ADC channel.</summary>
+        /// <param name="channel"><see cref="Led"/> to <see cref="Temperature"/>.</param>
+        public static bool IsAnalog(int channel)
+        {
+            return channel >= Pot;
+        }
+
+        /// <summary>The id of a channel.</summary>
+        /// <param name="channel"><see cref="Led"/> to <see cref="Temperature"/>.</param>
+        public static string IdOf(int channel)
+        {
+            switch (channel)
+            {
+                case Led: return "led";
+                case Relay: return "relay";
+                case Button: return "button";
+                case Pot: return "pot";
+                case Light: return "light";
+                default: return "temperature";
+            }
+        }
 
         /// <summary>Whether a low level is 1.</summary>
+        /// <param name="channel"><see cref="Led"/> to <see cref="Button"/>.</param>
         public bool IsActiveLow(int channel)
         {
-            return (_flags[channel] & ActiveLow) != 0;
+            return (_pins[Channels + channel] & ActiveLow) != 0;
         }
 
         /// <summary>Whether the chip's pull-up is on.</summary>
+        /// <param name="channel"><see cref="Button"/>; no other channel has one.</param>
         public bool HasPullUp(int channel)
         {
-            return (_flags[channel] & PullUp) != 0;
+            return (_pins[Channels + channel] & PullUp) != 0;
         }
 
-        /// <summary>Takes what a text says; channels that it does not name stay as they are. After an error the list is of no use.</summary>
+        /// <summary>Takes the pins of a text; channels that it does not name stay as they are. After an error the list must not be used.</summary>
         /// <param name="buffer">Holds the text.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
-        /// <returns>What is wrong with it.</returns>
-        public PinError Read(byte[] buffer, int offset, int count)
+        /// <returns><see cref="PinFault.None"/>, or what is wrong with which pin: see <see cref="PinFault"/>.</returns>
+        public int Read(byte[] buffer, int offset, int count)
         {
             if (count > MaximumLength)
             {
-                return PinError.Malformed;
+                return (int)PinError.Malformed;
+            }
+
+            if (count > 0 && Chip == null)
+            {
+                return (int)PinError.UnknownChip;
             }
 
             int named = 0;
@@ -77,47 +143,53 @@ namespace Nano.Firmware
                 int channel = Find(buffer, offset, colon - offset);
                 if (colon == word || word == end - 1)
                 {
-                    return PinError.Malformed;
+                    return (int)PinError.Malformed;
                 }
 
                 if (channel < 0)
                 {
-                    return PinError.UnknownChannel;
+                    return (int)PinError.UnknownChannel;
                 }
 
                 if ((named >> channel & 1) != 0)
                 {
-                    return PinError.DuplicateChannel;
+                    return PinFault.Create(PinError.DuplicateChannel, channel, 0, 0);
                 }
 
                 named |= 1 << channel;
-                PinError error = ReadPin(channel, buffer, colon + 1, word);
-                if (error != PinError.None)
+                int fault = ReadPin(channel, buffer, colon + 1, word);
+                if (fault != PinFault.None)
                 {
-                    return error;
+                    return fault;
                 }
 
                 offset = word + 1;
             }
 
-            return IsAnyTaken() ? PinError.Taken : PinError.None;
+            return FindTaken();
         }
 
-        /// <summary>Writes all channels, at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes the channels that have pins, at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <param name="writer">Receives the text, as <see cref="Read"/> takes it.</param>
         public void Write(ByteWriter writer)
         {
+            string separator = "";
             for (int i = 0; i < Channels; i++)
             {
-                writer.WriteAscii(i == 0 ? "" : " ");
-                writer.WriteAscii(Id(i));
-                writer.WriteAscii(":");
-                writer.WriteNumber(_numbers[i]);
-                writer.WriteAscii(IsActiveLow(i) ? ":low" : "");
-                writer.WriteAscii(HasPullUp(i) ? ":up" : "");
+                if (_pins[i] != Unset)
+                {
+                    writer.WriteAscii(separator);
+                    writer.WriteAscii(IdOf(i));
+                    writer.WriteAscii(":");
+                    writer.WriteNumber(_pins[i]);
+                    writer.WriteAscii(IsActiveLow(i) ? ":low" : "");
+                    writer.WriteAscii(HasPullUp(i) ? ":up" : "");
+                    separator = " ";
+                }
             }
         }
 
-        private PinError ReadPin(int channel, byte[] buffer, int offset, int end)
+        private int ReadPin(int channel, byte[] buffer, int offset, int end)
         {
             int next = Ascii.IndexOf(buffer, ':', offset, end);
             long number = Ascii.ParseNumber(buffer, offset, next - offset);
@@ -126,12 +198,12 @@ namespace Nano.Firmware
             {
                 offset = next + 1;
                 next = Ascii.IndexOf(buffer, ':', offset, end);
-                int flag = Ascii.Equals(buffer, offset, next - offset, "low") && channel < Pot ? ActiveLow
+                int flag = Ascii.Equals(buffer, offset, next - offset, "low") && !IsAnalog(channel) ? ActiveLow
                     : Ascii.Equals(buffer, offset, next - offset, "up") && channel == Button ? PullUp
                     : 0;
                 if (flag == 0 || (flags & flag) != 0)
                 {
-                    return PinError.Malformed;
+                    return (int)PinError.Malformed;
                 }
 
                 flags |= flag;
@@ -139,57 +211,75 @@ namespace Nano.Firmware
 
             if (number < 0)
             {
-                return PinError.Malformed;
+                return (int)PinError.Malformed;
             }
 
-            if (number > (channel < Pot ? MaximumPin : MaximumAnalog))
+            PinError error = Check(channel, number, (flags & PullUp) != 0);
+            if (error != PinError.None)
             {
-                return PinError.OutOfRange;
+                return PinFault.Create(error, channel, 0, number);
             }
 
-            _numbers[channel] = (int)number;
-            _flags[channel] = flags;
-            return PinError.None;
+            _pins[channel] = (byte)number;
+            _pins[Channels + channel] = (byte)flags;
+            return PinFault.None;
         }
 
-        private bool IsAnyTaken()
+        /// <summary>Whether the chip can give a channel a pin.</summary>
+        private PinError Check(int channel, long number, bool hasPullUp)
+        {
+            int pin = number >= Unset ? None : IsAnalog(channel) ? Chip.GpioOf((int)number) : (int)number;
+            if (!Chip.HasPin(pin))
+            {
+                return PinError.NoSuchPin;
+            }
+
+            switch (Chip.UseOf(pin))
+            {
+                case PinUse.Flash: return PinError.UsedByFlash;
+                case PinUse.Psram: return PinError.UsedByPsram;
+                case PinUse.Usb: return PinError.UsedByUsb;
+                case PinUse.Console: return PinError.UsedByConsole;
+            }
+
+            return IsAnalog(channel) ? (Chip.IsSecondConverter((int)number) ? PinError.SecondConverter : PinError.None)
+                : Chip.IsOutput(pin) ? PinError.None
+                : channel != Button ? PinError.InputOnly
+                : hasPullUp ? PinError.NoPullUp
+                : PinError.None;
+        }
+
+        /// <summary>Finds two channels on one GPIO.</summary>
+        private int FindTaken()
         {
             for (int i = 0; i < Channels; i++)
             {
-                for (int j = i < Pot ? 0 : Pot; j < i; j++)
+                for (int j = 0; j < i; j++)
                 {
-                    if (_numbers[i] == _numbers[j])
+                    if (_pins[i] != Unset && GpioOf(i) == GpioOf(j))
                     {
-                        return true;
+                        return PinFault.Create(PinError.Taken, i, j, _pins[i]);
                     }
                 }
             }
 
-            return false;
+            return PinFault.None;
+        }
+
+        private int GpioOf(int channel)
+        {
+            return _pins[channel] == Unset ? None : IsAnalog(channel) ? Chip.GpioOf(_pins[channel]) : _pins[channel];
         }
 
         private static int Find(byte[] buffer, int offset, int count)
         {
             int channel = Channels - 1;
-            while (channel >= 0 && !Ascii.Equals(buffer, offset, count, Id(channel)))
+            while (channel >= 0 && !Ascii.Equals(buffer, offset, count, IdOf(channel)))
             {
                 channel--;
             }
 
             return channel;
-        }
-
-        private static string Id(int channel)
-        {
-            switch (channel)
-            {
-                case Led: return "led";
-                case Relay: return "relay";
-                case Button: return "button";
-                case Pot: return "pot";
-                case Light: return "light";
-                default: return "temperature";
-            }
         }
     }
 }

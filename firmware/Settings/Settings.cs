@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
@@ -13,7 +14,7 @@ namespace Nano.Firmware
     public sealed class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 640;
+        public const int MaximumLength = 1040;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -21,16 +22,34 @@ namespace Nano.Firmware
         /// <summary>The longest <see cref="Host"/>.</summary>
         public const int MaximumHost = 32;
 
+        /// <summary>The longest <see cref="Domains"/>, and the most names in it.</summary>
+        public const int MaximumDomains = 64;
+
+        private const int MostNames = 4;
         private const int MaximumOutputs = 64;
+        private const int MaximumHosts = 128;
+        private const int MaximumOrigins = 160;
         private const int MaximumPassword = 128;
-        private const int MinimumBuffer = 768;
-        private const int MaximumBuffer = 8192;
+
+        private string _host;
 
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = "nano";
 
-        /// <summary>Its name in the local network, where it is followed by .local: 1 to 32 of a-z, 0-9 and '-', or empty for none; <c>host</c>. Default nano.</summary>
-        public string Host { get; private set; } = "nano";
+        /// <summary>
+        /// Its name in the local network, where it is followed by .local: a label (RFC 1123 section 2.1) of 1 to 32 of a-z, 0-9 and '-', which is
+        /// neither the first nor the last, and not localhost; or empty for none; <c>host</c>. Default <see cref="Id"/>.
+        /// </summary>
+        public string Host => _host ?? Id;
+
+        /// <summary>See <see cref="DeviceOptions.Id"/>. It is the board's own, and is not saved. Default nano.</summary>
+        public string Id { get; set; } = "nano";
+
+        /// <summary>
+        /// The domains behind which the board answers for its host name, beside .local, as the network's router gives them (DHCP option 15):
+        /// at most 4, separated by spaces, 64 bytes in all; <c>domains</c>. Default lan, home.arpa and internal, in which nobody can register names.
+        /// </summary>
+        public string Domains { get; private set; } = "lan home.arpa internal";
 
         /// <summary>See <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
         public int Interval { get; private set; } = 100;
@@ -47,7 +66,7 @@ namespace Nano.Firmware
         /// <summary>See <see cref="ServerOptions.Slots"/>, here 1 to 12; <c>slots</c>.</summary>
         public int Slots { get; private set; } = 8;
 
-        /// <summary>See <see cref="ServerOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
+        /// <summary>See <see cref="Web.Http.HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
         public int ReceiveBuffer { get; private set; } = 1280;
 
         /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>
@@ -59,14 +78,36 @@ namespace Nano.Firmware
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
 
-        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of hardware/boards/esp32-devkitc.md.</summary>
-        public PinList Pins { get; private set; } = new PinList();
+        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
+        public PinList Pins { get; private set; }
+
+        /// <summary>What was wrong with the last <c>pins</c> that were refused: see <see cref="PinFault"/>. Default nothing.</summary>
+        public int PinsFault { get; private set; }
 
         /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
         public string Password { get; private set; } = "";
 
         /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
+
+        /// <summary>Makes the defaults.</summary>
+        /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
+        public Settings(Chip chip)
+        {
+            Pins = new PinList(chip);
+        }
+
+        /// <summary>
+        /// The names that the board may be asked for by beside its own, as behind a proxy (<see cref="HostPolicy"/>), separated by spaces; <c>allow-host</c>, at
+        /// most 4 of together 128 bytes. Default none.
+        /// </summary>
+        public string AllowedHosts { get; private set; } = "";
+
+        /// <summary>
+        /// The origins whose pages may use the board beside its own (<see cref="OriginPolicy"/>), separated by spaces; <c>allow-origin</c>, at most 4 of together
+        /// 160 bytes. Default none.
+        /// </summary>
+        public string AllowedOrigins { get; private set; } = "";
 
         /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
@@ -114,24 +155,33 @@ namespace Nano.Firmware
         }
 
         /// <summary>
-        /// The same name, host and password, and defaults for everything else: what a board goes by that cannot start with its
+        /// The same names, password and allowed hosts and origins, and defaults for everything else: the settings of a board that cannot start with its
         /// settings, for want of memory or of a pin. It must not lose its password by that.
         /// </summary>
         public Settings ToSafe()
         {
-            Settings safe = new Settings();
+            Settings safe = new Settings(Pins.Chip);
             safe.Name = Name;
-            safe.Host = Host;
+            safe._host = _host;
+            safe.Id = Id;
+            safe.Domains = Domains;
             safe.Password = Password;
             safe.OpenReading = OpenReading;
+            safe.AllowedHosts = AllowedHosts;
+            safe.AllowedOrigins = AllowedOrigins;
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all of them, the defaults too but for the host: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
-            Write(writer, "host=", Host);
+            if (_host != null)
+            {
+                Write(writer, "host=", _host);
+            }
+
+            Write(writer, "domains=", Domains);
             Write(writer, "interval=", Interval);
             Write(writer, "history=", History);
             Write(writer, "history-interval=", HistoryInterval);
@@ -143,6 +193,8 @@ namespace Nano.Firmware
             writer.WriteAscii("pins=");
             Pins.Write(writer);
             writer.WriteAscii("\n");
+            Write(writer, "allow-host=", AllowedHosts);
+            Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
         }
@@ -151,13 +203,28 @@ namespace Nano.Firmware
         public void Apply(DeviceOptions options)
         {
             options.Name = Name;
+            options.Id = Id;
             options.Host = Host;
-            options.Interval = Interval;
+                        options.Interval = Interval;
             options.History = History;
             options.HistoryInterval = HistoryInterval;
             options.Cbor = Cbor;
             options.Access.Password = Password;
             options.Access.OpenReading = OpenReading;
+            for (int at = 0; at < Domains.Length; at++)
+            {
+                options.Access.Hosts.AllowDomain(NextWord(Domains, ref at));
+            }
+
+            for (int at = 0; at < AllowedHosts.Length; at++)
+            {
+                options.Access.Hosts.Allow(NextWord(AllowedHosts, ref at));
+            }
+
+            for (int at = 0; at < AllowedOrigins.Length; at++)
+            {
+                options.Access.Origins.Allow(NextWord(AllowedOrigins, ref at));
+            }
         }
 
         /// <summary>Sets the options of a server that these settings speak of.</summary>
@@ -195,7 +262,12 @@ namespace Nano.Firmware
         /// <summary>Takes a value if it is one for its name.</summary>
         private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length)
         {
-            long number = Ascii.ParseNumber(buffer, value, length);
+            int number = NumberSetting.Find(names, offset, count);
+            if (number != NumberSetting.None)
+            {
+                return TakeNumber(number, Ascii.ParseNumber(buffer, value, length));
+            }
+
             if (Ascii.Equals(names, offset, count, "name"))
             {
                 if (!IsName(buffer, value, length))
@@ -207,16 +279,25 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "host"))
             {
-                if (length > MaximumHost || !AreIds(buffer, value, length, false))
+                if (!IsHost(buffer, value, length))
                 {
                     return false;
                 }
 
-                Host = Encoding.UTF8.GetString(buffer, value, length);
+                _host = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "domains"))
+            {
+                if (length > MaximumDomains || !HostNames.AreNames(buffer, value, length, MostNames))
+                {
+                    return false;
+                }
+
+                Domains = Encoding.UTF8.GetString(buffer, value, length);
             }
             else if (Ascii.Equals(names, offset, count, "safe-without-client"))
             {
-                if (length > MaximumOutputs || !AreIds(buffer, value, length, true))
+                if (length > MaximumOutputs || !AreIds(buffer, value, length))
                 {
                     return false;
                 }
@@ -225,9 +306,11 @@ namespace Nano.Firmware
             }
             else if (Ascii.Equals(names, offset, count, "pins"))
             {
-                PinList pins = new PinList();
-                if (pins.Read(buffer, value, length) != PinError.None)
+                PinList pins = new PinList(Pins.Chip);
+                int fault = pins.Read(buffer, value, length);
+                if (fault != PinFault.None)
                 {
+                    PinsFault = fault;
                     return false;
                 }
 
@@ -242,77 +325,47 @@ namespace Nano.Firmware
 
                 Password = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(names, offset, count, "open-reading"))
+            else if (Ascii.Equals(names, offset, count, "allow-host"))
             {
-                if (number < 0 || number > 1)
+                if (length > MaximumHosts || !HostNames.AreNames(buffer, value, length, MostNames))
                 {
                     return false;
                 }
 
-                OpenReading = number == 1;
+                AllowedHosts = Encoding.UTF8.GetString(buffer, value, length);
             }
-            else if (Ascii.Equals(names, offset, count, "interval"))
+            else if (Ascii.Equals(names, offset, count, "allow-origin"))
             {
-                if (number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval)
+                string origins = Encoding.UTF8.GetString(buffer, value, length);
+                if (length > MaximumOrigins || !AreOrigins(origins))
                 {
                     return false;
                 }
 
-                Interval = (int)number;
+                AllowedOrigins = origins;
             }
-            else if (Ascii.Equals(names, offset, count, "history"))
-            {
-                if (number < 0 || number > 1000)
-                {
-                    return false;
-                }
 
-                History = (int)number;
+            return true;
+        }
+
+        private bool TakeNumber(int setting, long number)
+        {
+            if (number < NumberSetting.MinimumOf(setting) || number > NumberSetting.MaximumOf(setting))
+            {
+                return false;
             }
-            else if (Ascii.Equals(names, offset, count, "history-interval"))
-            {
-                if (number < 100 || number > 3600000)
-                {
-                    return false;
-                }
 
-                HistoryInterval = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "cbor"))
+            int value = (int)number;
+            switch (setting)
             {
-                if (number < 0 || number > 1)
-                {
-                    return false;
-                }
-
-                Cbor = number == 1;
-            }
-            else if (Ascii.Equals(names, offset, count, "slots"))
-            {
-                if (number < 1 || number > 12)
-                {
-                    return false;
-                }
-
-                Slots = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "receive-buffer"))
-            {
-                if (number < MinimumBuffer || number > MaximumBuffer)
-                {
-                    return false;
-                }
-
-                ReceiveBuffer = (int)number;
-            }
-            else if (Ascii.Equals(names, offset, count, "send-buffer"))
-            {
-                if (number < MinimumBuffer || number > MaximumBuffer)
-                {
-                    return false;
-                }
-
-                SendBuffer = (int)number;
+                case NumberSetting.Interval: Interval = value; break;
+                case NumberSetting.History: History = value; break;
+                case NumberSetting.HistoryInterval: HistoryInterval = value; break;
+                case NumberSetting.Cbor: Cbor = value == 1; break;
+                case NumberSetting.Slots: Slots = value; break;
+                case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
+                case NumberSetting.SendBuffer: SendBuffer = value; break;
+                default: OpenReading = value == 1; break;
             }
 
             return true;
@@ -345,18 +398,55 @@ namespace Nano.Firmware
             return true;
         }
 
-        private static bool AreIds(byte[] buffer, int offset, int count, bool isList)
+        private static bool IsHost(byte[] buffer, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] >= 'A' && buffer[offset + i] <= 'Z')
+                {
+                    return false;
+                }
+            }
+
+            bool isLocalhost = Ascii.Equals(buffer, offset, count, "localhost");
+            return count == 0 || (count <= MaximumHost && HostNames.IsLabel(buffer, offset, count) && !isLocalhost);
+        }
+
+        private static bool AreIds(byte[] buffer, int offset, int count)
         {
             for (int end = offset + count; offset < end; offset++)
             {
                 int c = buffer[offset];
-                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && !(isList && c == ' '))
+                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != ' ')
                 {
                     return false;
                 }
             }
 
             return true;
+        }
+
+        /// <summary>Whether a list has at most four origins, with single spaces between.</summary>
+        private static bool AreOrigins(string list)
+        {
+            int words = 0;
+            bool areAllowed = list.Length == 0 || list[list.Length - 1] != ' ';
+            for (int at = 0; at < list.Length && areAllowed; at++)
+            {
+                string word = NextWord(list, ref at);
+                areAllowed = ++words <= MostNames && OriginPolicy.IsOrigin(word);
+            }
+
+            return areAllowed;
+        }
+
+        /// <summary>The word that begins at a place, which becomes that of the space behind it.</summary>
+        private static string NextWord(string list, ref int at)
+        {
+            int end = list.IndexOf(' ', at);
+            int start = at;
+            at = end < 0 ? list.Length : end;
+            return list.Substring(start, at - start);
         }
 
         private static void Write(ByteWriter writer, string name, string value)

@@ -17,11 +17,13 @@ namespace Nano.Firmware
         private const int CheckLength = 16;
 
         private readonly SettingsStore _store;
-        private readonly byte[] _buffer = new byte[Settings.MaximumLength];
+
+        // There only while settings are loaded or saved.
+        private byte[] _buffer;
         private long _revision;
         private int _place = 1;
 
-        /// <summary>Makes one; it takes 640 bytes, and is needed only while settings are loaded or saved.</summary>
+        /// <summary>Makes one; it takes <see cref="Settings.MaximumLength"/> bytes while settings are loaded or saved.</summary>
         /// <param name="store">Where they are kept.</param>
         public SettingsFile(SettingsStore store)
         {
@@ -31,33 +33,47 @@ namespace Nano.Firmware
         /// <summary>Whether <see cref="Load"/> has found settings.</summary>
         public bool IsFound { get; private set; }
 
+        /// <summary>Why <see cref="Load"/> has ignored a line, in a sentence; null when it has not.</summary>
+        public string Problem { get; private set; }
+
         /// <summary>Loads what was saved last; nothing changes when there is nothing, or nothing whole.</summary>
         /// <returns>See <see cref="Settings.Read"/>: the first line that changes nothing and should, the line of the revision counted; 0 when all is well.</returns>
         public int Load(Settings settings)
         {
+            _buffer = new byte[Settings.MaximumLength];
             long first = ReadRevision(0, out int _);
             long second = ReadRevision(1, out int _);
             _place = second > first ? 1 : 0;
             _revision = ReadRevision(_place, out int count);
             IsFound = _revision >= 0;
+            Problem = null;
+            int wrong = 0;
             if (IsFound)
             {
-                return settings.Read(_buffer, 0, count);
+                wrong = settings.Read(_buffer, 0, count);
+                Problem = wrong != 0 ? SettingsProblem.Describe(_buffer, count, wrong, settings) : null;
+            }
+            else
+            {
+                // So that the first are saved to the first place.
+                _place = 1;
+                _revision = 0;
             }
 
-            // So that the first are saved to the first place.
-            _place = 1;
-            _revision = 0;
-            return 0;
+            _buffer = null;
+            return wrong;
         }
 
         /// <summary>Loads again what <see cref="Load"/> has found or has been saved since; nothing changes when there is nothing.</summary>
         public void Reload(Settings settings)
         {
+            _buffer = new byte[Settings.MaximumLength];
             if (_revision > 0 && ReadRevision(_place, out int count) == _revision)
             {
                 settings.Read(_buffer, 0, count);
             }
+
+            _buffer = null;
         }
 
         /// <summary>Saves settings. <see cref="Load"/> comes first.</summary>
@@ -71,6 +87,7 @@ namespace Nano.Firmware
         /// <returns>False when they could not be written; then the old ones are still there.</returns>
         public bool BeginSave(Settings settings)
         {
+            _buffer = new byte[Settings.MaximumLength];
             ByteWriter writer = new ByteWriter(_buffer);
             writer.WriteAscii(Revision);
             writer.WriteNumber(_revision + 1);
@@ -81,22 +98,26 @@ namespace Nano.Firmware
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
             writer.WriteAscii("\n");
-            return !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
+            bool isWritten = !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
+            _buffer = null;
+            return isWritten;
         }
 
         /// <summary>Reads back what <see cref="BeginSave"/> has written.</summary>
         /// <returns>False when that is not kept; then the old settings are still there.</returns>
         public bool EndSave()
         {
+            _buffer = new byte[Settings.MaximumLength];
             int place = 1 - _place;
-            if (ReadRevision(place, out int _) != _revision + 1)
+            bool isSaved = ReadRevision(place, out int _) == _revision + 1;
+            _buffer = null;
+            if (isSaved)
             {
-                return false;
+                _place = place;
+                _revision++;
             }
 
-            _place = place;
-            _revision++;
-            return true;
+            return isSaved;
         }
 
         /// <summary>Reads a place into the buffer.</summary>

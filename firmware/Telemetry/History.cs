@@ -5,7 +5,7 @@ namespace Nano.Firmware
     /// interval. A value takes one, two or four bytes, whichever holds its channel's range; one that four do not hold is kept
     /// at their limit. Every row a loop was too late for is there, empty.
     /// </summary>
-    internal sealed class History
+    internal sealed class History : IHistoryRows
     {
         // So many values are written in a turn of the loop at most.
         private const int ValuesAtOnce = 33;

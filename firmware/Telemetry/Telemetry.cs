@@ -28,17 +28,25 @@ namespace Nano.Firmware
         // Not later than the first of the subscribers' times.
         private long _keepAliveDue = Channel.Never;
 
+        // When the next client is greeted.
+        private long _greetDue = Channel.Never;
+
         // Nobody listens from there on.
         private int _used;
 
         /// <summary>Takes the memory for samples of a board's channels.</summary>
+        /// <param name="board">The board.</param>
+        /// <param name="subscribers">The clients, one for each of the server's slots.</param>
+        /// <param name="longest">The format whose messages are the longest.</param>
+        /// <param name="history">How many rows the history keeps; 0 for none.</param>
+        /// <param name="historyInterval">The time between the rows in milliseconds.</param>
         /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
-        public Telemetry(Board board, Subscriber[] subscribers, MessageFormat longest, DeviceOptions options)
+        public Telemetry(Board board, Subscriber[] subscribers, MessageFormat longest, int history, int historyInterval)
         {
             _board = board;
             _subscribers = subscribers;
-            _history = new History(board, options.History, options.HistoryInterval);
-            if (options.History > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
+            _history = new History(board, history, historyInterval);
+            if (history > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
             {
                 throw new ArgumentException("History: it cannot be kept of so many channels.");
             }
@@ -102,6 +110,12 @@ namespace Nano.Firmware
                 }
             }
 
+            if (now >= _greetDue)
+            {
+                Greet(now);
+            }
+
+            next = _greetDue < next ? _greetDue : next;
             long due = _history.Run(_board, now);
             next = due < next ? due : next;
             due = SendSamples(now);
@@ -112,6 +126,16 @@ namespace Nano.Firmware
             }
 
             return _keepAliveDue < next ? _keepAliveDue : next;
+        }
+
+        /// <summary>Has a subscriber greeted at a time.</summary>
+        public void GreetBy(long due)
+        {
+            if (due < _greetDue)
+            {
+                _greetDue = due;
+                RunSoon();
+            }
         }
 
         /// <summary>A subscriber begins to listen.</summary>
@@ -258,6 +282,17 @@ namespace Nano.Firmware
 
                 long due = subscriber._keepAliveDue;
                 _keepAliveDue = due < _keepAliveDue ? due : _keepAliveDue;
+            }
+        }
+
+        /// <summary>Greets the subscribers whose time has come, and finds out when the next one's has.</summary>
+        private void Greet(long now)
+        {
+            _greetDue = Channel.Never;
+            for (int i = 0; i < _subscribers.Length; i++)
+            {
+                long due = _subscribers[i].Greet(now);
+                _greetDue = due < _greetDue ? due : _greetDue;
             }
         }
 

@@ -4,19 +4,18 @@ using Nano.Web.Text;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// /api/channels/{id}: GET tells a channel, PUT {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is
+    /// /api/channels/{id}: GET tells a channel, PUT or POST {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is
     /// answered {"code":…,"message":…} with the status that <see cref="CommandErrors.Status"/> gives.
     /// </summary>
-    internal sealed class ChannelResource : Resource, ICommandSink
+    internal sealed class ChannelResource : Resource
     {
         private readonly Device _device;
         private readonly byte[] _id = new byte[Channel.MaximumId];
         private readonly ByteWriter _content = new ByteWriter(new byte[StreamedResource.MaximumItem]);
         private readonly ErrorReply _error;
-        private Exchange _exchange;
 
         public ChannelResource(Device device, ErrorReply error)
-            : base(HttpMethod.Get | HttpMethod.Put)
+            : base(HttpMethod.Get | HttpMethod.Put | HttpMethod.Post)
         {
             _device = device;
             _error = error;
@@ -25,16 +24,10 @@ namespace Nano.Firmware
         /// <inheritdoc/>
         public override bool WantsWholeContent => true;
 
-        /// <summary>Nobody who could be missed.</summary>
-        public int Slot => -1;
-
-        /// <summary>Whoever may not has not come as far as this.</summary>
-        public bool MayControl => true;
-
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
         {
-            if (exchange.Request.Method == HttpMethod.Put)
+            if (exchange.Request.Method != HttpMethod.Get)
             {
                 return;
             }
@@ -61,45 +54,15 @@ namespace Nano.Firmware
                 return;
             }
 
-            _exchange = exchange;
-            _device.Dispatcher.Set(_id, idCount, buffer, offset, count, _device.Server.Now, this);
-            _exchange = null;
-        }
-
-        /// <inheritdoc/>
-        public void Acknowledge(Command command)
-        {
-            SendChannel(_exchange, command.ChannelIdCount);
-        }
-
-        /// <inheritdoc/>
-        public void Refuse(Command command)
-        {
-            SendError(_exchange, command.Error, command.Position);
-        }
-
-        /// <summary>Over HTTP there is nobody to send samples to.</summary>
-        public CommandError SetInterval(int milliseconds, long now)
-        {
-            return CommandError.UnknownCommand;
-        }
-
-        /// <summary>Over HTTP there is nobody to send samples to.</summary>
-        public CommandError SendState(long now)
-        {
-            return CommandError.UnknownCommand;
-        }
-
-        /// <summary>Over HTTP there is nobody to send samples to.</summary>
-        public CommandError Subscribe(int mask)
-        {
-            return CommandError.UnknownCommand;
-        }
-
-        /// <summary>Over HTTP the history has a path of its own.</summary>
-        public CommandError SendHistory(long id)
-        {
-            return CommandError.UnknownCommand;
+            Command command = _device.Dispatcher.Set(_id, idCount, buffer, offset, count, _device.Server.Now);
+            if (command.Error == CommandError.None)
+            {
+                SendChannel(exchange, idCount);
+            }
+            else
+            {
+                SendError(exchange, command.Error, command.Position);
+            }
         }
 
         /// <summary>Reads the id in the path.</summary>

@@ -36,7 +36,9 @@ namespace Nano.Firmware
             response.KeepAlive = false;
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", "text/event-stream");
-            response.AddField("Cache-Control", "no-store");
+            // Intermediaries that buffer or compress would hold the events back: nginx obeys the second field, others the first.
+            response.AddField("Cache-Control", "no-cache, no-transform");
+            response.AddField("X-Accel-Buffering", "no");
             response.BeginContent();
             if (response.HasContent)
             {
@@ -78,9 +80,12 @@ namespace Nano.Firmware
             {
                 int next = Ascii.IndexOf(buffer, '&', at, end);
                 int value = Ascii.IndexOf(buffer, '=', at, next) + 1;
+
+                // Decoded where it lies: nobody reads the query again.
+                int count = value > next ? 0 : PercentEncoding.Decode(buffer, value, next - value, buffer, value);
                 if (value <= next && Ascii.Equals(buffer, at, value - at, "interval="))
                 {
-                    long number = Ascii.ParseNumber(buffer, value, next - value);
+                    long number = Ascii.ParseNumber(buffer, value, count);
                     interval = (int)number;
                     error = number < 0 ? CommandError.WrongType
                         : number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval ? CommandError.OutOfRange
@@ -88,8 +93,6 @@ namespace Nano.Firmware
                 }
                 else if (value <= next && Ascii.Equals(buffer, at, value - at, "channels="))
                 {
-                    // Decoded where it lies: nobody reads the query again.
-                    int count = PercentEncoding.Decode(buffer, value, next - value, buffer, value);
                     error = count < 0 ? CommandError.UnknownChannel : ReadChannels(buffer, value, value + count, ref mask);
                 }
 

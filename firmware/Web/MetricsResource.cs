@@ -76,9 +76,11 @@ namespace Nano.Firmware
             switch (index)
             {
                 case 0:
-                    WriteHead(writer, "nano_info", "gauge", "The firmware's version.");
+                    WriteHead(writer, "nano_info", "gauge", "The firmware's version and the board's id.");
                     writer.WriteAscii("nano_info{firmware=\"");
                     writer.WriteAscii(Device.Version);
+                    writer.WriteAscii("\",id=\"");
+                    writer.Write(_device.Identity.Id, 0, _device.Identity.Id.Length);
                     writer.WriteAscii("\"} 1\n");
                     break;
                 case 1: Write(writer, "nano_uptime_seconds", "gauge", "Time since the start.", server.Now, 3); break;

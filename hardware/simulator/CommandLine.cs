@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -13,6 +14,10 @@ namespace Nano.Simulator
     internal static class CommandLine
     {
         private const int BadOption = 2;
+        private const string DefaultChip = "esp32";
+
+        // Fewer than HostPolicy.MaximumNames: the board has names of its own.
+        private const int MostTexts = 12;
 
         /// <summary>Reads the options and runs what they ask for.</summary>
         /// <returns>The program's exit code: 2 when an option is wrong.</returns>
@@ -25,7 +30,7 @@ namespace Nano.Simulator
             Option<string> readToken = Text("--read-token", "token", "The same, for programs that may only read", AccessOptions.CheckToken);
             var openReading = new Option<bool>("--open-reading") { Description = "With a password or token: everybody may read, and only control asks for it" };
             Option<string[]> allowHost = Texts("--allow-host", "name", "A name the board may be asked for by, beside addresses, localhost, nano and nano.local", text => new Nano.Web.Http.HostPolicy().Allow(text));
-            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173", text => new Nano.Web.Http.OriginPolicy().Allow(text));
+            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173 or file://", text => new Nano.Web.Http.OriginPolicy().Allow(text));
             Option<int> clients = Number("--clients", "N", "Connections served at once, 1 to 64", 8, 1, 64);
             Option<int> seed = Number("--seed", "N", "Another number gives another course of events, the same one the same", 1, int.MinValue, int.MaxValue);
             var tls = new Option<string>("--tls")
@@ -35,13 +40,26 @@ namespace Nano.Simulator
                 Arity = ArgumentArity.ZeroOrOne,
             };
             var tlsClients = new Option<string>("--tls-client-ca") { HelpName = "ca.pem", Description = "With --tls: let in only clients whose certificate this authority has issued" };
+            Option<int?> dnsPort = UdpPort("--dns-port", "Answer DNS for every name, as an access point, on this UDP port of 127.0.0.1");
+            Option<int?> dhcpPort = UdpPort("--dhcp-port", "Give addresses by DHCP, as an access point, on this UDP port of 127.0.0.1");
+            Option<int?> mdnsPort = UdpPort("--mdns-port", "Answer Multicast DNS by unicast, and announce to those that have asked, on this UDP port of 127.0.0.1");
+            var chip = new Option<string>("--chip") { HelpName = "name", Description = "The chip of the board: esp32, esp32-c3 or esp32-s3, with the parts on the pins of its page in hardware/boards", DefaultValueFactory = _ => DefaultChip };
+            chip.AcceptOnlyFromAmong(DefaultChip, "esp32-c3", "esp32-s3");
+            var folder = new Option<string>("--settings") { HelpName = "dir", Description = "Keep settings in this folder, as the board does in its flash; they apply from the next start on, and options given here win" };
+            folder.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => token.Value.Length == 0 || File.Exists(token.Value)))
+                {
+                    result.AddError("--settings takes a folder; it is made when there is none.");
+                }
+            });
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, tls, tlsClients, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -68,11 +86,16 @@ namespace Nano.Simulator
                 OpenReading = result.GetValue(openReading),
                 AllowedHosts = result.GetValue(allowHost),
                 AllowedOrigins = result.GetValue(allowOrigin),
-                Clients = result.GetValue(clients),
+                Clients = result.GetResult(clients) is { Implicit: false } ? result.GetValue(clients) : null,
+                Chip = result.GetValue(chip),
+                Folder = result.GetValue(folder),
                 Seed = result.GetValue(seed),
                 Tls = result.GetResult(tls) != null,
                 TlsFiles = result.GetValue(tls),
                 TlsClientAuthority = result.GetValue(tlsClients),
+                DnsPort = result.GetValue(dnsPort),
+                DhcpPort = result.GetValue(dhcpPort),
+                MdnsPort = result.GetValue(mdnsPort),
                 Setup = result.GetValue(setup),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
@@ -115,6 +138,26 @@ namespace Nano.Simulator
             };
         }
 
+        /// <summary>A port that is not served unless it is named.</summary>
+        private static Option<int?> UdpPort(string name, string description)
+        {
+            return new Option<int?>(name)
+            {
+                HelpName = "port",
+                Description = description + "; 0 takes a free one",
+                CustomParser = argument =>
+                {
+                    string text = argument.Tokens[0].Value;
+                    if (!ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort value))
+                    {
+                        argument.AddError($"{name} takes a number from 0 to 65535, not '{text}'.");
+                    }
+
+                    return value;
+                },
+            };
+        }
+
         private static Option<IPAddress> Address(string name, string description, IPAddress byDefault)
         {
             return new Option<IPAddress>(name)
@@ -147,6 +190,13 @@ namespace Nano.Simulator
         {
             var option = new Option<string[]>(name) { HelpName = placeholder, Description = description + "; may be given again", DefaultValueFactory = _ => Array.Empty<string>() };
             option.Validators.Add(result => Check(result, check));
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > MostTexts)
+                {
+                    result.AddError($"{name} may be given {MostTexts} times at most.");
+                }
+            });
             return option;
         }
 

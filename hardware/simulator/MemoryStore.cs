@@ -6,7 +6,7 @@ namespace Nano.Simulator
     /// <summary>Keeps settings until the program ends.</summary>
     internal sealed class MemoryStore : SettingsStore
     {
-        private readonly byte[][] _places = { Array.Empty<byte>(), Array.Empty<byte>() };
+        private readonly byte[][] _places = { Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>() };
 
         public override int Read(int place, byte[] buffer)
         {

@@ -1,9 +1,6 @@
 using System;
-using System.Device.Adc;
 using System.Device.Gpio;
 using System.IO;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Nano.Firmware;
 using Nano.Web.Server;
@@ -21,11 +18,16 @@ namespace Nano.Simulator
 
         private static int Run(Settings settings)
         {
-            var board = new SimulatedBoard(settings.Seed);
+            var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
             SimulatedBoard.Current = board;
             if (!settings.Quiet)
             {
                 board.PinChanged += PrintChange;
+            }
+
+            if (settings.Folder != null && !TryCreate(settings.Folder))
+            {
+                return CannotListen;
             }
 
             SocketTransport transport;
@@ -40,39 +42,16 @@ namespace Nano.Simulator
             }
 
             using var boardThread = new BoardThread(board);
-            var device = new Device(
-                Board.CreateDefault(new GpioController(), new AdcController(), new PinList()),
-                transport,
-                new ServerOptions { Slots = settings.Clients },
-                CreateOptions(settings));
-
-            if (settings.Setup)
+            using NetworkPorts ports = NetworkPorts.Open(settings);
+            if (ports == null)
             {
-                AddSetup(device);
-            }
-
-            void Stop(PosixSignalContext context)
-            {
-                // Without this the runtime would end the process before the clients have been told.
-                context.Cancel = true;
-                device.Stop();
-            }
-
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-            try
-            {
-                device.Start();
-            }
-            catch (SocketException exception)
-            {
-                Console.Error.WriteLine(Explain(exception, settings));
                 return CannotListen;
             }
 
-            Console.WriteLine($"Listening on {(settings.Tls ? "https" : "http")}://{settings.Bind}:{transport.Port}/");
-            device.Run();
-            return 0;
+            using var platform = new SimulatorPlatform(settings, transport, ports);
+            bool isStopped = new StartSequence(platform).Run();
+            ports.SayGoodbye();
+            return isStopped ? 0 : CannotListen;
         }
 
         private static SocketTransport CreateTransport(Settings settings)
@@ -90,62 +69,24 @@ namespace Nano.Simulator
             });
         }
 
-        private static DeviceOptions CreateOptions(Settings settings)
+        private static bool TryCreate(string folder)
         {
-            var options = new DeviceOptions { Name = "simulated board", Echo = settings.Echo };
-            options.Access.Password = settings.Password;
-            options.Access.Token = settings.Token;
-            options.Access.ReadToken = settings.ReadToken;
-            options.Access.OpenReading = settings.OpenReading;
-            foreach (string host in settings.AllowedHosts)
+            try
             {
-                options.Access.Hosts.Allow(host);
+                Directory.CreateDirectory(folder);
+                return true;
             }
-
-            foreach (string origin in settings.AllowedOrigins)
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is ArgumentException)
             {
-                options.Access.Origins.Allow(origin);
+                Console.Error.WriteLine($"The folder of --settings cannot be made: {exception.Message}");
+                return false;
             }
-
-            return options;
-        }
-
-        /// <summary>The setup page of a board that is an access point. What is saved there lasts until the program ends, and changes nothing: no board restarts.</summary>
-        private static void AddSetup(Device device)
-        {
-            var settings = new Nano.Firmware.Settings();
-            var file = new SettingsFile(new MemoryStore());
-            file.Load(settings);
-            var radio = new SimulatedRadio(() =>
-            {
-                device.HasSetup = false;
-                Console.WriteLine("Setup done: a board would restart now and join its network.");
-            });
-            var network = new NetworkManager(radio, new NetworkOptions(), null, null);
-            device.HasSetup = true;
-            device.Server.AddTask(network);
-            device.Server.Map("/setup", new SetupResource(network, device.Server, settings, file));
         }
 
         private static void PrintChange(int pin, PinValue value, string name)
         {
             string what = name.Length == 0 ? $"GPIO{pin}" : $"GPIO{pin} {name}";
             Console.WriteLine($"{what} {(value == PinValue.High ? "on" : "off")}");
-        }
-
-        private static string Explain(SocketException exception, Settings settings)
-        {
-            switch (exception.SocketErrorCode)
-            {
-                case SocketError.AddressAlreadyInUse:
-                    return $"Port {settings.Port} of {settings.Bind} is in use. Another one may be free: --port 0 takes one that is.";
-                case SocketError.AddressNotAvailable:
-                    return $"{settings.Bind} is not an address of this machine. --bind 127.0.0.1 always is, --bind 0.0.0.0 stands for all.";
-                case SocketError.AccessDenied:
-                    return $"Port {settings.Port} is reserved for the system. Take one from 1024 on, or --port 0.";
-                default:
-                    return $"Cannot listen on {settings.Bind}:{settings.Port}: {exception.Message}";
-            }
         }
     }
 }

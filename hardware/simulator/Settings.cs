@@ -29,8 +29,14 @@ namespace Nano.Simulator
         /// <summary>More origins whose pages may use the board.</summary>
         public string[] AllowedOrigins { get; init; }
 
-        /// <summary>How many connections are served at once.</summary>
-        public int Clients { get; init; }
+        /// <summary>How many connections are served at once; null when the command line does not say.</summary>
+        public int? Clients { get; init; }
+
+        /// <summary>The chip's name, as Chip.Find takes it.</summary>
+        public string Chip { get; init; }
+
+        /// <summary>The folder that keeps the board's settings; null to forget them at the end.</summary>
+        public string Folder { get; init; }
 
         /// <summary>The seed of everything that moves by itself.</summary>
         public int Seed { get; init; }
@@ -43,6 +49,15 @@ namespace Nano.Simulator
 
         /// <summary>The file of the authority that has issued the clients' certificates; null when they need none.</summary>
         public string TlsClientAuthority { get; init; }
+
+        /// <summary>The UDP port for DNS; 0 for one that is free; null for none.</summary>
+        public int? DnsPort { get; init; }
+
+        /// <summary>The UDP port for DHCP; 0 for one that is free; null for none.</summary>
+        public int? DhcpPort { get; init; }
+
+        /// <summary>The UDP port for Multicast DNS; 0 for one that is free; null for none.</summary>
+        public int? MdnsPort { get; init; }
 
         /// <summary>Whether the board is new, with a setup page.</summary>
         public bool Setup { get; init; }

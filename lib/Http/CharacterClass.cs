@@ -6,8 +6,8 @@ namespace Nano.Web.Http
         /// <summary>tchar (RFC 9110 section 5.6.2).</summary>
         public const int Token = 1;
 
-        /// <summary>May stand in a request target: visible ASCII without " # &lt; &gt;, which no client may send unescaped.</summary>
-        public const int Target = 2;
+        /// <summary>May stand in a request target and means itself: visible ASCII without " # &lt; &gt;, which no client may send unescaped, and without % and ?.</summary>
+        public const int Path = 2;
 
         /// <summary>May stand in a field value (RFC 9110 section 5.5): visible characters, SP, HT and obs-text.</summary>
         public const int FieldValue = 4;
@@ -34,9 +34,9 @@ namespace Nano.Web.Http
                     classes = Token | Host | Base64;
                 }
 
-                if (visible && i != '"' && i != '#' && i != '<' && i != '>')
+                if (visible && i != '"' && i != '#' && i != '<' && i != '>' && i != '%' && i != '?')
                 {
-                    classes |= Target;
+                    classes |= Path;
                 }
 
                 if (visible || i == ' ' || i == '\t' || i >= 0x80)

@@ -7,11 +7,17 @@ namespace Nano.Web.Http
 
         private readonly short[] _values = new short[MaximumValues * 2];
 
+        // Fields, because the session reads them several times for every request.
+        internal readonly Request _request;
+        internal readonly Response _response;
+        internal OriginVerdict _origin;
+        internal int _position;
+
         internal Exchange(int slot, Request request, Response response)
         {
             Slot = slot;
-            Request = request;
-            Response = response;
+            _request = request;
+            _response = response;
         }
 
         /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a resource's own fixed state.</summary>
@@ -21,13 +27,20 @@ namespace Nano.Web.Http
         public int Address { get; internal set; }
 
         /// <summary>The request.</summary>
-        public Request Request { get; }
+        public Request Request => _request;
 
         /// <summary>The response.</summary>
-        public Response Response { get; }
+        public Response Response => _response;
+
+        /// <summary>Which page sends the request, as <see cref="HttpService.Origins"/> judges it; <see cref="OriginVerdict.Same"/> where it need not be judged.</summary>
+        public OriginVerdict Origin => _origin;
 
         /// <summary>How far the resource has got with its content. 0 when the request arrives; otherwise the resource's own affair, as the next two.</summary>
-        public int Position { get; set; }
+        public int Position
+        {
+            get => _position;
+            set => _position = value;
+        }
 
         /// <summary>Where its content ends.</summary>
         public int End { get; set; }

@@ -57,6 +57,9 @@ namespace Nano.Web.Http
         /// <summary>Accept-Language.</summary>
         AcceptLanguage,
 
+        /// <summary>Content-Encoding.</summary>
+        ContentEncoding,
+
         /// <summary>If-Modified-Since.</summary>
         IfModifiedSince,
 
@@ -85,7 +88,7 @@ namespace Nano.Web.Http
         // The names in the enum's order, each followed by a colon; s_starts[n] is where the name of number n begins.
         private const string Names =
             "host:range:accept:cookie:expect:origin:upgrade:if-match:if-range:connection:content-type:authorization:"
-            + "if-none-match:content-length:accept-encoding:accept-language:if-modified-since:sec-websocket-key:"
+            + "if-none-match:content-length:accept-encoding:accept-language:content-encoding:if-modified-since:sec-websocket-key:"
             + "transfer-encoding:if-unmodified-since:sec-websocket-version:sec-websocket-protocol:sec-websocket-extensions:";
 
         private static readonly byte[] s_names = Encoding.UTF8.GetBytes(Names);
@@ -111,6 +114,7 @@ namespace Nano.Web.Http
                 case 13: first = (int)FieldName.Authorization; last = (int)FieldName.IfNoneMatch; break;
                 case 14: first = last = (int)FieldName.ContentLength; break;
                 case 15: first = (int)FieldName.AcceptEncoding; last = (int)FieldName.AcceptLanguage; break;
+                case 16: first = last = (int)FieldName.ContentEncoding; break;
                 case 17: first = (int)FieldName.IfModifiedSince; last = (int)FieldName.TransferEncoding; break;
                 case 19: first = last = (int)FieldName.IfUnmodifiedSince; break;
                 case 21: first = last = (int)FieldName.SecWebSocketVersion; break;

@@ -1,4 +1,5 @@
 using System;
+using Nano.Web.Text;
 
 namespace Nano.Web.Http
 {
@@ -38,7 +39,10 @@ namespace Nano.Web.Http
             destination[offset + 28] = (byte)'T';
         }
 
-        /// <summary>Reads a date in any of the three forms a server must understand; the weekday is not compared with the date.</summary>
+        /// <summary>
+        /// Reads a date in any of the three forms a server must understand. Letters have any case, a day below 10 may have one digit, and the weekday
+        /// is not compared with the date (section 5.6.7 asks readers to be robust).
+        /// </summary>
         /// <param name="buffer">Holds the date.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
@@ -53,10 +57,12 @@ namespace Nano.Web.Http
             int year;
             int time;
             bool isZoned = true;
-            if (count == Size && buffer[offset + 3] == ',')
+            bool isShort = count == Size - 1 && buffer[offset + 6] == ' ';
+            if ((count == Size || isShort) && buffer[offset + 3] == ',')
             {
                 // IMF-fixdate: Sun, 06 Nov 1994 08:49:37 GMT
-                day = ReadDigits(buffer, offset + 5, ' ');
+                day = isShort ? Digit(buffer[offset + 5]) : ReadDigits(buffer, offset + 5, ' ');
+                offset -= isShort ? 1 : 0;
                 month = FindMonth(buffer, offset + 8);
                 year = ReadDigits(buffer, offset + 12, 0) * 100 + ReadDigits(buffer, offset + 14, ' ');
                 time = offset + 17;
@@ -101,7 +107,7 @@ namespace Nano.Web.Http
                 return false;
             }
 
-            if (isZoned && (buffer[time + 9] != 'G' || buffer[time + 10] != 'M' || buffer[time + 11] != 'T'))
+            if (isZoned && !Ascii.EqualsIgnoreCase(buffer, time + 9, 3, "gmt"))
             {
                 // A time of another zone is no HTTP-date, and would be taken for a wrong one.
                 return false;
@@ -144,7 +150,7 @@ namespace Nano.Web.Http
         {
             for (int month = 0; month < 12; month++)
             {
-                if (buffer[offset] == Months[month * 3] && buffer[offset + 1] == Months[month * 3 + 1] && buffer[offset + 2] == Months[month * 3 + 2])
+                if ((buffer[offset] | 0x20) == (Months[month * 3] | 0x20) && (buffer[offset + 1] | 0x20) == Months[month * 3 + 1] && (buffer[offset + 2] | 0x20) == Months[month * 3 + 2])
                 {
                     return month + 1;
                 }

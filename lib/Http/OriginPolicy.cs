@@ -20,32 +20,75 @@ namespace Nano.Web.Http
 
     /// <summary>
     /// Which web pages may use the server (RFC 6454; RFC 6455 section 10.2): its own, and those of the origins that are allowed. Browsers
-    /// name a page's origin in Origin; clients that are no browsers have none, and a policy for pages does not bind them.
+    /// name a page's origin in Origin. Most clients that are no browsers have none, and the policy does not bind them; those that have one must be allowed.
     /// </summary>
     public sealed class OriginPolicy
     {
+        /// <summary>The longest origin that can be allowed, and what a refusal shows of another.</summary>
+        public const int MaximumLength = 64;
+
         private static readonly byte[] s_http = Encoding.UTF8.GetBytes("http://");
         private static readonly byte[] s_https = Encoding.UTF8.GetBytes("https://");
         private static readonly string s_fetchSite = "sec-fetch-site";
 
+        private static readonly byte[] s_refused = Encoding.UTF8.GetBytes("The origin ");
+        private static readonly byte[] s_setting = Encoding.UTF8.GetBytes(" may not do this. To allow it: allow-origin=");
+        private static readonly byte[] s_option = Encoding.UTF8.GetBytes(" in the settings, or the option --allow-origin.\n");
+
         private byte[][] _origins = new byte[0][];
 
+        /// <summary>Is told of each request that <see cref="Refuse"/> answers; null, the default, for nobody.</summary>
+        public OriginObserver Observer { get; set; }
+
         /// <summary>Allows another origin.</summary>
-        /// <param name="origin">Such as <c>https://panel.example:8443</c>: without a path, and without the port that its scheme has anyway.</param>
-        /// <exception cref="ArgumentException">It is no origin of the web, or null, which any page can have.</exception>
+        /// <param name="origin">
+        /// Such as <c>https://panel.example:8443</c>, <c>capacitor://localhost</c> or <c>file://</c>; see <see cref="IsOrigin"/>. A final slash and the
+        /// port that http and https have anyway are left out, as browsers do. Case does not matter.
+        /// </param>
+        /// <exception cref="ArgumentException">It is no origin, or null, which any page can have.</exception>
         public void Allow(string origin)
         {
+            if (!IsOrigin(origin))
+            {
+                throw new ArgumentException("An origin is scheme://host or scheme://host:port, of at most 64 characters without spaces; null cannot be allowed, because any page can have it.");
+            }
+
             byte[] bytes = Encoding.UTF8.GetBytes(origin.ToLower());
             int scheme = SchemeLength(bytes, 0, bytes.Length);
-            if (scheme == 0 || !Authority.IsValid(bytes, scheme, bytes.Length - scheme) || HostLength(bytes, scheme, bytes.Length - scheme, scheme) != bytes.Length - scheme)
+            int count = bytes.Length;
+            int slash = Ascii.IndexOf(bytes, '/', scheme, count);
+            if (scheme != 0 && slash >= count - 1)
             {
-                throw new ArgumentException("An origin is scheme://host or scheme://host:port, http or https, without a path and without the scheme's own port.");
+                count = scheme + HostLength(bytes, scheme, slash - scheme, scheme);
             }
 
             byte[][] origins = new byte[_origins.Length + 1][];
             Array.Copy(_origins, origins, _origins.Length);
-            origins[_origins.Length] = bytes;
+            origins[_origins.Length] = new byte[count];
+            Array.Copy(bytes, origins[_origins.Length], count);
             _origins = origins;
+        }
+
+        /// <summary>
+        /// Whether a text can be allowed: a scheme (RFC 3986 section 3.1), <c>://</c>, and visible ASCII characters without commas, at most
+        /// <see cref="MaximumLength"/> in all. Clients that are no browsers send paths too. Behind http:// and https:// comes a host.
+        /// </summary>
+        public static bool IsOrigin(string origin)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(origin);
+            int colon = Ascii.IndexOf(bytes, ':', 0, bytes.Length);
+            bool isOrigin = colon > 0 && colon + 2 < bytes.Length && bytes[colon + 1] == '/' && bytes[colon + 2] == '/' && bytes.Length <= MaximumLength;
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                int c = bytes[i];
+                bool isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+                bool isSchemes = isLetter || (i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'));
+                isOrigin &= i < colon ? isSchemes : c > ' ' && c <= '~' && c != ',';
+            }
+
+            int scheme = SchemeLength(bytes, 0, bytes.Length);
+            int slash = Ascii.IndexOf(bytes, '/', scheme, bytes.Length);
+            return isOrigin && (scheme == 0 ? !IsWeb(bytes, colon) : Authority.IsValid(bytes, scheme, slash - scheme));
         }
 
         /// <summary>
@@ -67,13 +110,13 @@ namespace Nano.Web.Http
             }
 
             int scheme = SchemeLength(buffer, origin, count);
-            if (scheme == 0 || request.Count(FieldName.Origin) > 1)
+            if (request.Count(FieldName.Origin) > 1)
             {
                 return OriginVerdict.Foreign;
             }
 
-            // Who is on the way makes pages of http://, which must not speak for the server's own.
-            if (!(isSecure && scheme == 7) && request.TryGetHost(out int host, out int hostCount))
+            // An attacker on the way makes pages of http://, which must not speak for the server's own.
+            if (scheme != 0 && !(isSecure && scheme == 7) && request.TryGetHost(out int host, out int hostCount))
             {
                 int length = HostLength(buffer, host, hostCount, scheme);
                 if (length == HostLength(buffer, origin + scheme, count - scheme, scheme)
@@ -92,6 +135,55 @@ namespace Nano.Web.Http
             }
 
             return OriginVerdict.Foreign;
+        }
+
+        /// <summary>Answers 403 to a request whose origin is not allowed. The content names the origin and the setting that allows it.</summary>
+        internal void Refuse(Request request, Response response)
+        {
+            bool hasOrigin = request.TryGetField(FieldName.Origin, out int offset, out int count);
+            count = count > MaximumLength ? MaximumLength : count;
+            response.Begin(HttpStatus.Forbidden);
+            if (!hasOrigin || request.Count(FieldName.Origin) > 1 || Ascii.IndexOf(request.Buffer, ':', offset, offset + count) == offset + count)
+            {
+                count = 0;
+                response.EndWith("A page of another site may not do this, and cannot be allowed: its origin is null or unknown.");
+            }
+            else
+            {
+                Clean(request.Buffer, offset, count);
+                response.AddField("Content-Type", "text/plain");
+                response.BeginContent(s_refused.Length + s_setting.Length + s_option.Length + 2 * count);
+                response.Write(s_refused, 0, s_refused.Length);
+                response.Write(request.Buffer, offset, count);
+                response.Write(s_setting, 0, s_setting.Length);
+                response.Write(request.Buffer, offset, count);
+                response.Write(s_option, 0, s_option.Length);
+                response.End();
+            }
+
+            if (Observer != null)
+            {
+                Observer.OnRefused(request.Buffer, offset, count);
+            }
+        }
+
+        /// <summary>Replaces bytes that a terminal or a browser could take for more than text. The request has been refused: nothing reads them again.</summary>
+        private static void Clean(byte[] buffer, int offset, int count)
+        {
+            for (int end = offset + count; offset < end; offset++)
+            {
+                int c = buffer[offset];
+                if (c <= ' ' || c > '~' || c == '<' || c == '>' || c == '"' || c == '&' || c == '\\')
+                {
+                    buffer[offset] = (byte)'?';
+                }
+            }
+        }
+
+        /// <summary>Whether a scheme is http or https.</summary>
+        private static bool IsWeb(byte[] buffer, int count)
+        {
+            return Ascii.EqualsIgnoreCase(buffer, 0, count, "http") || Ascii.EqualsIgnoreCase(buffer, 0, count, "https");
         }
 
         private static int SchemeLength(byte[] buffer, int offset, int count)

@@ -49,7 +49,11 @@ namespace Nano.Web.Http
             return length;
         }
 
-        /// <summary>The weight of an item in thousandths: its q parameter, or 1,000. A weight that is malformed counts as 0.</summary>
+        /// <summary>
+        /// The weight of an item in thousandths: its q parameter, or 1,000. The RFC writes at most one digit, and three behind the point; some
+        /// clients write <c>.5</c>, or as many as a division gives them, so any decimal number is read. What is above 1 counts as 1, and text
+        /// that is no number as 0.
+        /// </summary>
         internal static int Read(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
@@ -77,23 +81,29 @@ namespace Nano.Web.Http
 
         private static int ReadWeight(byte[] buffer, int at, int end)
         {
-            if (at == end || (buffer[at] != '0' && buffer[at] != '1'))
+            int weight = 0;
+            for (; at < end && IsDigit(buffer[at]); at++)
             {
-                return 0;
+                weight = weight > 0 || buffer[at] != '0' ? 1000 : 0;
             }
 
-            int weight = (buffer[at++] - '0') * 1000;
             if (at < end && buffer[at] == '.')
             {
-                at++;
-                for (int unit = 100; at < end && unit > 0 && buffer[at] >= '0' && buffer[at] <= '9'; unit /= 10)
+                int unit = 100;
+                for (at++; at < end && IsDigit(buffer[at]); at++)
                 {
-                    weight += (buffer[at++] - '0') * unit;
+                    weight += (buffer[at] - '0') * unit;
+                    unit /= 10;
                 }
             }
 
             bool ends = at == end || buffer[at] == ';' || buffer[at] == ' ' || buffer[at] == '\t';
-            return ends && weight <= 1000 ? weight : 0;
+            return !ends ? 0 : weight < 1000 ? weight : 1000;
+        }
+
+        private static bool IsDigit(int character)
+        {
+            return character >= '0' && character <= '9';
         }
     }
 }

@@ -11,6 +11,12 @@ namespace Nano.Web.Http
     {
         internal const int FieldSize = 3;
 
+        /// <summary>The longest receive buffer: places in it are shorts.</summary>
+        internal const int MaximumBuffer = short.MaxValue;
+
+        /// <summary>The most field lines: the number of one, counted from 1, is a byte.</summary>
+        internal const int MaximumLines = byte.MaxValue;
+
         // In _names, where those of the lines begin.
         internal const int FirstLine = (int)FieldName.SecWebSocketExtensions + 1;
 
@@ -34,6 +40,11 @@ namespace Nano.Web.Http
 
         internal Request(byte[] buffer, int maximumFields)
         {
+            if (buffer.Length > MaximumBuffer || maximumFields > MaximumLines)
+            {
+                throw new ArgumentException("A request takes at most 32767 bytes and 255 field lines.");
+            }
+
             _buffer = buffer;
             _fields = new short[maximumFields * FieldSize];
             _names = new byte[FirstLine + maximumFields];
@@ -234,6 +245,24 @@ namespace Nano.Web.Http
             }
 
             return false;
+        }
+
+        /// <summary>Whether the content is encoded (RFC 9110 section 8.4), as with gzip: Content-Encoding names a coding other than identity.</summary>
+        public bool HasContentCoding
+        {
+            get
+            {
+                int cursor = 0;
+                while (NextItem(FieldName.ContentEncoding, ref cursor, out int offset, out int count))
+                {
+                    if (!Ascii.EqualsIgnoreCase(_buffer, offset, count, "identity"))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
         }
 
         /// <summary>The host the client asked for, with its port: the target's own in absolute-form, otherwise the Host field's.</summary>

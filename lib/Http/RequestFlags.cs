@@ -15,5 +15,8 @@ namespace Nano.Web.Http
         CloseOption = 256,
         KeepAliveOption = 512,
         UnknownExpectation = 1024,
+
+        // The client waits for 100 Continue, and none of its content has arrived.
+        AwaitsContinue = 2048,
     }
 }

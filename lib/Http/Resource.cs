@@ -28,6 +28,9 @@ namespace Nano.Web.Http
         /// </summary>
         public virtual bool WantsWholeContent => false;
 
+        /// <summary>Whether a GET of its path turns the connection over to another protocol (RFC 9110 section 7.8), as <see cref="Response.SwitchProtocols"/> does.</summary>
+        internal virtual bool Upgrades => false;
+
         /// <summary>A request's head has arrived. Answer now, or when its content has come.</summary>
         public abstract void OnRequest(Exchange exchange);
 

@@ -31,9 +31,11 @@ namespace Nano.Web.Http
         private const long Unknown = -1;
         private const long Chunked = -2;
 
-        private readonly ByteWriter _output;
+        // The send buffer: a field, because the session asks it in every turn.
+        internal readonly ByteWriter _output;
         private readonly Request _request;
         private Phase _phase;
+        internal int _status;
         private int _mark;
         private int _origin;
 
@@ -55,7 +57,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>The status begun, or 0 while there is none.</summary>
-        public int Status { get; private set; }
+        public int Status => _status;
 
         /// <summary>Whether a response has been begun.</summary>
         public bool HasBegun => _phase != Phase.Idle;
@@ -104,7 +106,7 @@ namespace Nano.Web.Http
 
             _phase = Phase.Head;
             _mark = _output.Count;
-            Status = status;
+            _status = status;
             HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
             _output.WriteAscii(s_version);
             _output.WriteNumber(status);
@@ -163,7 +165,7 @@ namespace Nano.Web.Http
         /// <param name="length">0 or more bytes.</param>
         public void BeginContent(long length)
         {
-            if (Status != HttpStatus.NoContent && Status != HttpStatus.NotModified)
+            if (_status != HttpStatus.NoContent && _status != HttpStatus.NotModified)
             {
                 AddField(s_contentLength, length);
             }
@@ -320,13 +322,7 @@ namespace Nano.Web.Http
 
         private void AddMethods(string name, HttpMethod methods)
         {
-            BeginField(name).WriteAscii("OPTIONS");
-            AddMethod(methods, HttpMethod.Get, ", GET");
-            AddMethod(methods, HttpMethod.Head, ", HEAD");
-            AddMethod(methods, HttpMethod.Post, ", POST");
-            AddMethod(methods, HttpMethod.Put, ", PUT");
-            AddMethod(methods, HttpMethod.Patch, ", PATCH");
-            AddMethod(methods, HttpMethod.Delete, ", DELETE");
+            HttpMethods.WriteTo(BeginField(name), methods);
             EndField();
         }
 
@@ -349,6 +345,15 @@ namespace Nano.Web.Http
             End();
         }
 
+        /// <summary>Answers with 101 (RFC 9110 section 15.2.2), whose head the caller writes in full: the connection belongs to another protocol behind it.</summary>
+        /// <returns>The writer for the head.</returns>
+        internal ByteWriter SwitchProtocols()
+        {
+            _phase = Phase.Complete;
+            _status = HttpStatus.SwitchingProtocols;
+            return _output;
+        }
+
         /// <summary>Lets a page of the request's own Origin read the response (Fetch section 3.3).</summary>
         internal void Share(int originOffset, int originCount)
         {
@@ -360,17 +365,9 @@ namespace Nano.Web.Http
             _origin = 0;
             _phase = Phase.Idle;
             _left = 0;
-            Status = 0;
+            _status = 0;
             HasContent = true;
             KeepAlive = keepAlive;
-        }
-
-        private void AddMethod(HttpMethod methods, HttpMethod method, string name)
-        {
-            if ((methods & method) != 0)
-            {
-                _output.WriteAscii(name);
-            }
         }
 
         private void EndHead()

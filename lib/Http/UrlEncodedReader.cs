@@ -2,19 +2,20 @@ using Nano.Web.Text;
 
 namespace Nano.Web.Http
 {
-    /// <summary>Reads application/x-www-form-urlencoded (WHATWG URL section 5.1) as it arrives, decoding in place.</summary>
+    /// <summary>
+    /// Reads application/x-www-form-urlencoded (WHATWG URL section 5.1) as it arrives, decoding in place. A percent sign without two
+    /// hexadecimal digits behind it stands for itself (section 1.3).
+    /// </summary>
     internal sealed class UrlEncodedReader
     {
-        private const int None = -1;
-
         private readonly FormHandler _handler;
         private readonly FormPart _part;
+
+        // The percent sign and the first digit of an escape, and how many of the two have come.
+        private readonly byte[] _escape = new byte[2];
+        private int _escapeCount;
         private bool _inValue;
         private bool _isFirst;
-
-        // Within an escape: how many of its characters have come, and the value of its first digit.
-        private int _escape;
-        private int _high;
 
         public UrlEncodedReader(FormHandler handler, FormPart part)
         {
@@ -24,18 +25,19 @@ namespace Nano.Web.Http
 
         public void Begin()
         {
-            _escape = 0;
+            _escapeCount = 0;
             BeginPart();
         }
 
         /// <summary>Takes the next piece.</summary>
-        /// <returns>False when an escape is malformed or a name does not fit.</returns>
+        /// <returns>False when a name does not fit.</returns>
         public bool Read(byte[] buffer, int offset, int count, bool last)
         {
+            int piece = offset;
             int end = offset + count;
             int start = offset;
             int to = offset;
-            bool isPlain = _inValue && _escape == 0;
+            bool isPlain = _inValue && _escapeCount == 0;
             while (offset < end)
             {
                 int b = buffer[offset++];
@@ -46,108 +48,105 @@ namespace Nano.Web.Http
                     continue;
                 }
 
-                if (isPlain && b == '%' && end - offset >= 2)
+                if (isPlain && b == '%' && end - offset >= 2 && (Ascii.HexValue(buffer[offset]) | Ascii.HexValue(buffer[offset + 1])) >= 0)
                 {
                     // An escape that is here whole.
-                    int high = Ascii.HexValue(buffer[offset]);
-                    int low = Ascii.HexValue(buffer[offset + 1]);
-                    if ((high | low) < 0)
-                    {
-                        return false;
-                    }
-
-                    buffer[to++] = (byte)(high << 4 | low);
+                    buffer[to++] = (byte)(Ascii.HexValue(buffer[offset]) << 4 | Ascii.HexValue(buffer[offset + 1]));
                     offset += 2;
                     continue;
                 }
 
-                isPlain = false;
-                if (_escape == 0 && b == '&')
+                if (_escapeCount > 0)
+                {
+                    if (Ascii.HexValue(b) >= 0 && _escapeCount == 1)
+                    {
+                        _escape[_escapeCount++] = (byte)b;
+                        continue;
+                    }
+
+                    if (Ascii.HexValue(b) >= 0)
+                    {
+                        _escapeCount = 0;
+                        Put(Ascii.HexValue(_escape[1]) << 4 | Ascii.HexValue(b), buffer, ref to);
+                        isPlain = _inValue;
+                        continue;
+                    }
+
+                    // It is no escape after all.
+                    PutEscape(buffer, offset - 1 - piece, ref to);
+                }
+
+                if (b == '&')
                 {
                     EndPart(buffer, start, to - start);
                     start = to = offset;
-                    continue;
                 }
-
-                if (_escape == 0 && b == '=' && !_inValue)
+                else if (b == '=' && !_inValue)
                 {
                     _part.SetName(0);
                     _inValue = true;
-                    isPlain = true;
                     start = to = offset;
-                    continue;
+                }
+                else if (b == '%')
+                {
+                    _escape[_escapeCount++] = (byte)b;
+                }
+                else
+                {
+                    Put(b == '+' ? ' ' : b, buffer, ref to);
                 }
 
-                b = Decode(b);
-                if (b < None)
+                if (_part.Text.Overflowed)
                 {
                     return false;
                 }
 
-                if (b == None)
-                {
-                    continue;
-                }
-
-                if (_inValue)
-                {
-                    buffer[to++] = (byte)b;
-                    isPlain = true;
-                }
-                else
-                {
-                    _part.Text.Write((byte)b);
-                    if (_part.Text.Overflowed)
-                    {
-                        return false;
-                    }
-                }
+                isPlain = _inValue && _escapeCount == 0;
             }
 
             if (last)
             {
+                PutEscape(buffer, count, ref to);
                 EndPart(buffer, start, to - start);
-                return _escape == 0;
             }
-
-            if (_inValue && to > start)
+            else if (_inValue && to > start)
             {
                 _handler.OnPart(_part, buffer, start, to - start, _isFirst, false);
                 _isFirst = false;
             }
 
-            return true;
+            return !_part.Text.Overflowed;
         }
 
-        /// <summary>The byte a character stands for; <see cref="None"/> within an escape, less for a malformed one.</summary>
-        private int Decode(int b)
+        /// <summary>Takes a byte of the name or the value.</summary>
+        private void Put(int b, byte[] buffer, ref int to)
         {
-            if (_escape == 0)
+            if (_inValue)
             {
-                if (b == '%')
-                {
-                    _escape = 1;
-                    return None;
-                }
+                buffer[to++] = (byte)b;
+            }
+            else
+            {
+                _part.Text.Write((byte)b);
+            }
+        }
 
-                return b == '+' ? ' ' : b;
+        /// <summary>Takes the characters of an escape that has turned out to be none. Those that came with an earlier piece have no place in this one.</summary>
+        private void PutEscape(byte[] buffer, int consumed, ref int to)
+        {
+            int count = _escapeCount;
+            _escapeCount = 0;
+            if (_inValue && consumed < count)
+            {
+                _handler.OnPart(_part, _escape, 0, count, _isFirst, false);
+                _isFirst = false;
+                return;
             }
 
-            int digit = Ascii.HexValue(b);
-            if (digit < 0)
+            for (int i = 0; i < count; i++)
             {
-                return None - 1;
+                Put(_escape[i], buffer, ref to);
             }
-
-            if (_escape == 1)
-            {
-                _high = digit << 4;
-                _escape = 2;
-                return None;
-            }
-
-            _escape = 0;
-            return _high | digit;
         }
 
         private void BeginPart()
@@ -164,6 +163,11 @@ namespace Nano.Web.Http
                 // A name alone has an empty value; nothing at all is no part.
                 _part.SetName(0);
                 count = 0;
+            }
+
+            if (_part.Text.Overflowed)
+            {
+                return;
             }
 
             if (_inValue || _part.NameCount > 0)

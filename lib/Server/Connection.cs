@@ -1,97 +1,41 @@
 using System;
 using Nano.Web.Http;
-using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Web.Server
 {
     /// <summary>
-    /// A slot: everything one connection needs, made once and used by one client after another. Its turn takes what has
+    /// A slot: everything one connection needs, made once and used by one client after another. It moves bytes between its stream and its protocol, an
+    /// <see cref="HttpSession"/> first and a <see cref="WebSockets.WebSocket"/> after an upgrade, and ends what takes too long. Its turn takes what has
     /// arrived, at most a buffer full, lets the protocol and the handlers act on it, and sends what the client will take.
-    /// Its other parts: Requests, WebSocket, and Times, which end what takes too long.
     /// </summary>
-    internal sealed partial class Connection
+    internal sealed class Connection : Link
     {
-        internal enum Phase
-        {
-            Free,
-            Head,
-            Request,
-            Gate,
-            Content,
-            Response,
-            WebSocket,
-            Closing,
-            Lingering,
-        }
-
-        private const int MinimumContentRoom = 64;
-
-        private readonly WebServer _server;
-        private readonly byte[] _buffer;
-        private readonly RequestParser _parser;
-        private readonly BodyReader _body = new BodyReader();
-        private readonly Request _request;
-        private readonly Response _response;
-        private readonly Exchange _exchange;
+        // A new client's request is on its way for so long; after that it is no more than an open line.
+        private const int FreshTime = 1000;
 
         // Fields, because the loop reads them of every slot in every turn.
-        internal Phase _phase;
-        internal readonly ByteWriter _output;
+        internal ConnectionPhase _phase;
         internal readonly WebSocket _webSocket;
-        internal TransportStream _stream;
 
-        // What has been received and not been used lies from _start to _end.
-        private int _start;
-        private int _end;
-        private int _requests;
-        private bool _isOpening;
-        private bool _inputEnded;
-        private bool _isBroken;
+        // When Opening and Lingering end.
+        private long _due;
 
         public Connection(WebServer server, int slot, TransportStream stream, Unmasker unmasker)
+            : base(server, slot, stream)
         {
-            _server = server;
-            ServerOptions options = server._options;
-            _stream = stream;
-            _buffer = new byte[options.ReceiveBuffer];
-            _output = new ByteWriter(new byte[options.SendBuffer]);
-            _parser = new RequestParser(_buffer, options.MaximumRequestLine, options.ReceiveBuffer - MinimumContentRoom, options.MaximumFields);
-            _request = _parser.Request;
-            _response = new Response(_output, _request) { Date = server.Date, Fields = server.Fields };
-            _exchange = new Exchange(slot, _request, _response);
-            _webSocket = new WebSocket(slot, _output, options.WebSocket, true, unmasker);
+            _webSocket = new WebSocket(slot, _output, server._options.WebSocket, unmasker);
         }
-
-        /// <summary>The stream it serves; another one only while it serves nobody.</summary>
-        public TransportStream Stream
-        {
-            get => _stream;
-            set => _stream = value;
-        }
-
-        /// <summary>Whether it serves nobody.</summary>
-        public bool IsFree => _phase == Phase.Free;
-
-        /// <summary>Whether bytes wait for the client.</summary>
-        public bool IsSending => _output.Count > 0;
-
-        /// <summary>Its WebSocket; open only after a handshake.</summary>
-        public WebSocket WebSocket => _webSocket;
 
         /// <summary>Begins to serve the client the stream was lent to.</summary>
         public void Begin(long now)
         {
-            _output.Clear();
-            _end = 0;
-            _requests = 0;
-            _inputEnded = false;
-            _isBroken = false;
-            _sendDue = 0;
+            BeginLink();
             _webSocket._isResting = false;
-            BeginHead();
-            _isOpening = _stream.IsOpening;
-            SetDue(now + (_isOpening ? _server._options.HandshakeTimeout : _server._options.FirstByteTimeout));
+            _session.Begin(now);
+            _phase = _stream.IsOpening ? ConnectionPhase.Opening : ConnectionPhase.Http;
+            _due = now + _server._options.HandshakeTimeout;
+            _server.CheckBy(_phase == ConnectionPhase.Opening ? _due : _session._due);
         }
 
         /// <summary>Does all that can be done now.</summary>
@@ -100,34 +44,37 @@ namespace Nano.Web.Server
         {
             bool moved = _output._end != 0 && Flush(now);
             bool isDone = false;
-            if (_phase == Phase.WebSocket)
+            if (_phase == ConnectionPhase.WebSocket)
             {
-                if (_start > 0)
+                HttpSession session = _session;
+                byte[] buffer = session._buffer;
+                if (session._start > 0)
                 {
-                    _end -= _start;
-                    Array.Copy(_buffer, _start, _buffer, 0, _end);
-                    _start = 0;
+                    session._end -= session._start;
+                    Array.Copy(buffer, session._start, buffer, 0, session._end);
+                    session._start = 0;
                 }
 
-                moved |= Receive();
+                int received = Receive();
                 WebSocket webSocket = _webSocket;
-                int count = _end;
+                int count = session._end + received;
                 if (count > 0)
                 {
-                    int taken = webSocket.Receive(_buffer, 0, count, now);
+                    int taken = webSocket.Receive(buffer, 0, count, now);
                     if (taken == count)
                     {
-                        _end = 0;
+                        session._end = 0;
                         moved = true;
                     }
                     else
                     {
-                        _start = taken;
-                        moved |= taken > 0;
+                        session._start = taken;
+                        session._end = count;
+                        moved |= received + taken > 0;
                     }
                 }
 
-                if (webSocket._isClear && _end == 0 && !_inputEnded)
+                if (webSocket._isClear && session._end == 0 && !session._inputEnded)
                 {
                     isDone = true;
                 }
@@ -138,7 +85,7 @@ namespace Nano.Web.Server
             }
             else
             {
-                moved |= TurnRequest(now);
+                moved |= TurnRest(now);
             }
 
             if (_output._end != 0)
@@ -156,17 +103,69 @@ namespace Nano.Web.Server
             return EndTurn(moved);
         }
 
+        /// <summary>Ends what has taken too long.</summary>
+        /// <returns>When it wants to be asked again, if nothing sets an earlier time until then.</returns>
+        public long CheckTime(long now)
+        {
+            long due = long.MaxValue;
+            if (_phase == ConnectionPhase.WebSocket)
+            {
+                TickWebSocket(now);
+                AttendWebSocket(now);
+                due = _phase == ConnectionPhase.WebSocket ? _webSocket.GetDue(now) : due;
+            }
+
+            if (_output.Count > 0)
+            {
+                long sendDue = GetSendDue(now);
+                if (now >= sendDue)
+                {
+                    // The client has stopped reading.
+                    _server._statistics.SendTimeouts++;
+                    Free();
+                }
+
+                return sendDue < due ? sendDue : due;
+            }
+
+            if (_phase == ConnectionPhase.Http)
+            {
+                _session.Tick(now);
+                EndSession(now);
+            }
+            else if (now >= _due && (_phase == ConnectionPhase.Opening || _phase == ConnectionPhase.Lingering))
+            {
+                _server._statistics.HandshakeTimeouts += _phase == ConnectionPhase.Opening ? 1 : 0;
+                Free();
+            }
+
+            switch (_phase)
+            {
+                case ConnectionPhase.Http: return _session.Due;
+                case ConnectionPhase.Opening:
+                case ConnectionPhase.Lingering: return _due;
+                default: return due;
+            }
+        }
+
+        /// <summary>How long it has had nothing to do but wait for a request, in milliseconds; -1 when it has, or has only just been accepted.</summary>
+        public long IdleTime(long now)
+        {
+            return _phase == ConnectionPhase.Http && _output.Count == 0 ? _session.IdleTime(now, FreshTime) : -1;
+        }
+
         /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
         public void Stop(long now)
         {
             _webSocket._isResting = false;
-            if (_phase == Phase.WebSocket)
+            if (_phase == ConnectionPhase.WebSocket)
             {
                 _webSocket.Close(CloseStatus.GoingAway, "server stops", now);
             }
-            else if (_phase == Phase.Head && !_parser.HasBegun)
+            else if (_phase == ConnectionPhase.Opening || _phase == ConnectionPhase.Http)
             {
-                Close();
+                _session.Stop();
+                EndSession(now);
             }
         }
 
@@ -174,15 +173,16 @@ namespace Nano.Web.Server
         public void Fault(long now)
         {
             _webSocket._isResting = false;
-            if (_phase == Phase.WebSocket)
+            if (_phase == ConnectionPhase.WebSocket)
             {
                 _webSocket.Fail(CloseStatus.InternalError, "internal error");
                 _server._statistics.CountClose(_webSocket.Status);
-                Linger(now);
+                End(false, now);
             }
-            else if (!_response.HasBegun && _phase != Phase.Lingering)
+            else if (_phase == ConnectionPhase.Http)
             {
-                Refuse(HttpStatus.InternalServerError, "The server met an error.", now);
+                _session.Fail();
+                EndSession(now);
             }
             else
             {
@@ -193,21 +193,19 @@ namespace Nano.Web.Server
         /// <summary>Ends the connection without more ado.</summary>
         public void Free()
         {
-            if (_phase == Phase.WebSocket)
+            if (_phase == ConnectionPhase.WebSocket)
             {
                 _webSocket.Abort();
                 _server._statistics.CountClose(_webSocket.Status);
             }
-            else if ((_phase == Phase.Response || _phase == Phase.Content) && _response.HasBegun && !_response.IsComplete)
+            else if (_phase == ConnectionPhase.Http)
             {
-                // First, so that a resource that throws here is not told again.
-                _response.Reset(false);
-                _resource.OnAborted(_exchange);
+                _session.Abort();
             }
 
-            if (_phase != Phase.Free)
+            if (_phase != ConnectionPhase.Free)
             {
-                _phase = Phase.Free;
+                _phase = ConnectionPhase.Free;
                 _webSocket._isResting = false;
                 _output.Clear();
                 _stream.Close();
@@ -215,150 +213,183 @@ namespace Nano.Web.Server
             }
         }
 
+        /// <summary>Does what every phase but a WebSocket needs.</summary>
+        private bool TurnRest(long now)
+        {
+            _webSocket._isResting = false;
+            switch (_phase)
+            {
+                case ConnectionPhase.Opening: return TurnOpening(now);
+                case ConnectionPhase.Http: return TurnHttp(now);
+                case ConnectionPhase.Lingering:
+                    bool moved = Ignore();
+                    _phase = _session._inputEnded ? ConnectionPhase.Closing : _phase;
+                    return moved;
+                default: return false;
+            }
+        }
+
+        /// <summary>Waits until client and transport have come to terms, as in a TLS handshake. Only then can the client send anything.</summary>
+        private bool TurnOpening(long now)
+        {
+            if (!_stream.IsOpening)
+            {
+                _phase = ConnectionPhase.Http;
+                _session.Begin(now);
+                return TurnHttp(now);
+            }
+
+            Receive();
+            _webSocket._isResting = !_session._inputEnded;
+            _phase = _session._inputEnded ? ConnectionPhase.Closing : _phase;
+            return false;
+        }
+
+        private bool TurnHttp(long now)
+        {
+            HttpSession session = _session;
+            int received = session._state == HttpSessionState.Head || _stream._isReadable ? ReceiveRequest() : 0;
+            if (received < 0)
+            {
+                _webSocket._isResting = _output._end == 0;
+                return false;
+            }
+
+            bool isTaken = session.Turn(received, now);
+            HttpSessionState state = session._state;
+            if (state > HttpSessionState.Response)
+            {
+                EndSession(now);
+            }
+            else if (state <= HttpSessionState.Content)
+            {
+                if (session._due < _server._checkDue)
+                {
+                    _server.CheckBy(session._due);
+                }
+
+                _webSocket._isResting = state == HttpSessionState.Head && !isTaken && _output._end == 0;
+            }
+
+            return isTaken || received > 0;
+        }
+
+        /// <summary>Goes along with a session that is over.</summary>
+        private void EndSession(long now)
+        {
+            switch (_session._state)
+            {
+                case HttpSessionState.Switched: BeginWebSocket(now); break;
+                case HttpSessionState.Done: End(true, now); break;
+                case HttpSessionState.Unread: End(false, now); break;
+                case HttpSessionState.Aborted: Free(); break;
+            }
+        }
+
+        private void BeginWebSocket(long now)
+        {
+            HttpSession session = _session;
+            _server._statistics.WebSockets++;
+            _phase = ConnectionPhase.WebSocket;
+            _webSocket.Open(((WebSocketResource)session.Resource).Handler, now);
+            _server.CheckBy(_webSocket.GetDue(now));
+            session._start += _webSocket.Receive(session._buffer, session._start, session._end - session._start, now);
+        }
+
+        /// <summary>Does what a WebSocket needs that is not open and between two messages.</summary>
+        private void TurnWebSocket(bool moved, long now)
+        {
+            WebSocket webSocket = _webSocket;
+            if (_session._end == 0 && webSocket._reader._hasHeader)
+            {
+                // An empty frame that had to wait for room has no bytes any more.
+                webSocket.Receive(_session._buffer, 0, 0, now);
+            }
+
+            if (_session._inputEnded && !moved && _output.Count == 0 && !webSocket._wantsToSend)
+            {
+                webSocket.Abort();
+            }
+
+            if (webSocket._wantsToSend)
+            {
+                TickWebSocket(now);
+            }
+
+            AttendWebSocket(now);
+        }
+
+        /// <summary>Has the WebSocket do what is due, and counts it if its peer is given up.</summary>
+        private void TickWebSocket(long now)
+        {
+            if (_webSocket.Tick(now))
+            {
+                _server._statistics.CountGivenUp(_webSocket.AwaitsPong);
+            }
+        }
+
+        /// <summary>Goes along with a WebSocket that closes.</summary>
+        private void AttendWebSocket(long now)
+        {
+            if (_webSocket._state == WebSocketState.Closing)
+            {
+                _server.CheckBy(_webSocket.GetDue(now));
+            }
+            else if (_webSocket._state == WebSocketState.Closed && _phase == ConnectionPhase.WebSocket)
+            {
+                _server._statistics.CountClose(_webSocket.Status);
+
+                // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
+                End(_webSocket.IsClean, now);
+            }
+        }
+
         /// <summary>Finds out, once all has been sent that can be, whether anything is left to do.</summary>
         /// <returns>As <see cref="Turn"/>.</returns>
         private bool EndTurn(bool moved)
         {
-            if (_phase == Phase.WebSocket)
+            if (_phase == ConnectionPhase.WebSocket)
             {
-                _webSocket._isResting = _end == 0 && _output._end == 0 && !_inputEnded && _webSocket.MayRest;
+                _webSocket._isResting = _session._end == 0 && _output._end == 0 && !_session._inputEnded && _webSocket.MayRest;
             }
 
-            if (_isBroken || (_phase == Phase.Closing && _output.Count == 0))
-            {
-                Free();
-            }
-
-            return moved || _phase == Phase.Free;
-        }
-
-        private bool TurnLingering()
-        {
-            if (_output.Count > 0)
-            {
-                return false;
-            }
-
-            _end = 0;
-            bool moved = Receive();
-            if (_inputEnded)
+            if (_isBroken || (_phase == ConnectionPhase.Closing && _output.Count == 0))
             {
                 Free();
             }
 
-            return moved;
+            return moved || _phase == ConnectionPhase.Free;
         }
 
-        private void Close()
+        /// <summary>
+        /// Sends what is left to send, then closes. Where the client may still be sending, it reads on for a while before it closes: closing at once would
+        /// reset the connection under the answer.
+        /// </summary>
+        private void End(bool isRead, long now)
         {
-            _phase = Phase.Closing;
+            _phase = isRead || _session._inputEnded ? ConnectionPhase.Closing : ConnectionPhase.Lingering;
+            _due = now + _server._options.LingerTimeout;
+            _server.CheckBy(_due);
         }
 
-        /// <summary>Sends what is left to send, then reads on for a while: closing at once would reset the connection under the answer.</summary>
-        private void Linger(long now)
+        /// <inheritdoc/>
+        protected override void OnSent(long now)
         {
-            _phase = Phase.Lingering;
-            SetDue(now + _server._options.LingerTimeout);
-        }
-
-        /// <summary>Takes what has arrived, as much as the buffer has room for behind <see cref="_end"/>.</summary>
-        private bool Receive()
-        {
-            byte[] buffer = _buffer;
-            int end = _end;
-            if (!_stream._isReadable || _inputEnded || end == buffer.Length)
+            if (_phase == ConnectionPhase.Http)
             {
-                return false;
+                _session.RestartTime(now);
+                _server.CheckBy(_session.Due);
             }
-
-            int received = _stream.Receive(buffer, end, buffer.Length - end);
-            if (received > 0)
+            else if (_phase == ConnectionPhase.Lingering)
             {
-                _end = end + received;
-                _server._statistics._bytesReceived += received;
-                return true;
-            }
-
-            if (received < 0)
-            {
-                _inputEnded = true;
-                if (received != TransportStream.EndOfStream)
-                {
-                    Break(received);
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>Sends what the client will take of what waits for it, which is something.</summary>
-        /// <returns>Whether it took any.</returns>
-        internal bool Flush(long now)
-        {
-            if (_isBroken)
-            {
-                return false;
-            }
-
-            ByteWriter output = _output;
-            int start = output._start;
-            int count = output._end - start;
-            int sent = _stream.Send(output._buffer, start, count);
-            if (sent == count)
-            {
-                output._start = 0;
-                output._end = 0;
-            }
-            else if (sent > 0)
-            {
-                output._start = start + sent;
-                _server._isSending = true;
-            }
-            else
-            {
-                WaitToSend(sent, now);
-                return false;
-            }
-
-            _server._statistics._bytesSent += sent;
-            if (_sendDue != 0)
-            {
-                GoOnSending(sent, now);
-            }
-
-            return true;
-        }
-
-        /// <summary>A client takes nothing now, or never will.</summary>
-        private void WaitToSend(int result, long now)
-        {
-            if (result < 0)
-            {
-                Break(result);
-                return;
-            }
-
-            _server._isSending = true;
-            if (_sendDue == 0)
-            {
-                _sendDue = now + _server._options.SendTimeout;
-                _server.CheckBy(_sendDue);
+                End(false, now);
             }
         }
 
-        /// <summary>The connection has ended without FIN.</summary>
-        private void Break(int reason)
+        /// <inheritdoc/>
+        protected override void OnBroken()
         {
-            _isBroken = true;
             _webSocket._isResting = false;
-            if (reason == TransportStream.NotAgreed)
-            {
-                _server._statistics.HandshakeFailures++;
-            }
-            else
-            {
-                _server._statistics.Resets++;
-            }
         }
     }
 }

@@ -1,20 +1,17 @@
+using Nano.Web.Http;
+using Nano.Web.WebSockets;
+
 namespace Nano.Web.Server
 {
     /// <summary>What the server has counted since it was made.</summary>
-    public sealed class Statistics
+    public sealed class Statistics : HttpStatistics
     {
         // Fields, because they change with every frame.
         internal long _bytesReceived;
         internal long _bytesSent;
 
-        /// <summary>How many statuses <see cref="BadRequests"/> are answered with.</summary>
-        public const int BadStatusCount = 8;
-
         private const int FirstClose = 1000;
 
-        private static readonly int[] s_badStatuses = { 400, 408, 413, 414, 417, 431, 501, 505 };
-
-        private readonly int[] _badRequests = new int[BadStatusCount];
         private readonly int[] _closes = new int[16];
 
         /// <summary>Connections accepted.</summary>
@@ -35,38 +32,14 @@ namespace Nano.Web.Server
         /// <summary>TLS handshakes that failed, clients without TLS or without the certificate asked for among them.</summary>
         public long HandshakeFailures { get; internal set; }
 
-        /// <summary>Requests whose head was complete.</summary>
-        public long Requests { get; internal set; }
-
-        /// <summary>Requests refused as malformed, too large or too slow, before any handler.</summary>
-        public long BadRequests { get; private set; }
-
-        /// <summary>Requests refused because they asked for a host that is not allowed.</summary>
-        public long HostsRefused { get; internal set; }
-
-        /// <summary>Requests refused because a page of an origin that is not allowed sent them.</summary>
-        public long OriginsRefused { get; internal set; }
-
         /// <summary>WebSocket connections opened.</summary>
         public long WebSockets { get; internal set; }
 
         /// <summary>Connections ended because a time ran out, of any kind.</summary>
         public long Timeouts => FirstByteTimeouts + HandshakeTimeouts + HeadTimeouts + ContentTimeouts + IdleTimeouts + SendTimeouts + PongTimeouts + CloseTimeouts;
 
-        /// <summary>New connections that sent nothing within <see cref="ServerOptions.FirstByteTimeout"/>.</summary>
-        public long FirstByteTimeouts { get; internal set; }
-
         /// <summary>TLS handshakes not done within <see cref="ServerOptions.HandshakeTimeout"/>.</summary>
         public long HandshakeTimeouts { get; internal set; }
-
-        /// <summary>Heads not whole within <see cref="ServerOptions.HeadTimeout"/>.</summary>
-        public long HeadTimeouts { get; internal set; }
-
-        /// <summary>Contents slower than <see cref="ServerOptions.ContentTimeout"/> and <see cref="ServerOptions.MinimumContentRate"/> allow.</summary>
-        public long ContentTimeouts { get; internal set; }
-
-        /// <summary>Connections without a next request within <see cref="ServerOptions.IdleTimeout"/>: the ordinary end of many.</summary>
-        public long IdleTimeouts { get; internal set; }
 
         /// <summary>Clients that read more slowly than <see cref="ServerOptions.SendTimeout"/> and <see cref="ServerOptions.MinimumSendRate"/> allow.</summary>
         public long SendTimeouts { get; internal set; }
@@ -101,40 +74,23 @@ namespace Nano.Web.Server
         /// <summary>Bytes sent.</summary>
         public long BytesSent => _bytesSent;
 
-        /// <summary>The n-th status that <see cref="BadRequests"/> are answered with.</summary>
-        public static int GetBadStatus(int index)
-        {
-            return s_badStatuses[index];
-        }
-
-        /// <summary>How many requests were answered with the n-th status.</summary>
-        public int GetBadRequests(int index)
-        {
-            return _badRequests[index];
-        }
-
         /// <summary>How many WebSockets ended with a status.</summary>
-        /// <param name="status">1000 to 1014 as <see cref="WebSockets.CloseStatus"/> has them; any other for all others together.</param>
+        /// <param name="status">1000 to 1014 as <see cref="CloseStatus"/> has them; any other for all others together.</param>
         public int GetCloses(int status)
         {
             return _closes[CloseIndex(status)];
         }
 
-        internal void CountBadRequest(int status)
-        {
-            BadRequests++;
-            for (int i = 0; i < s_badStatuses.Length; i++)
-            {
-                if (s_badStatuses[i] == status)
-                {
-                    _badRequests[i]++;
-                }
-            }
-        }
-
-        internal void CountClose(WebSockets.CloseStatus status)
+        internal void CountClose(CloseStatus status)
         {
             _closes[CloseIndex((int)status)]++;
+        }
+
+        /// <summary>A WebSocket was given up: its peer has not answered a ping, or else our Close.</summary>
+        internal void CountGivenUp(bool awaitsPong)
+        {
+            PongTimeouts += awaitsPong ? 1 : 0;
+            CloseTimeouts += awaitsPong ? 0 : 1;
         }
 
         private int CloseIndex(int status)

@@ -22,5 +22,17 @@ namespace Nano.Web.Server
 
         /// <summary>The bytes of a connection that are decrypted ahead, 64 to 16,384: a buffer of this size for each. Default 512.</summary>
         public int ReadBuffer { get; set; } = 512;
+
+        /// <summary>Tells the free native memory, so that a handshake is refused that would exhaust it; null, the default, where nothing tells it.</summary>
+        public NativeMemory Memory { get; set; }
+
+        /// <summary>The free native memory in bytes below which a handshake is refused. Default 35,840: on an ESP32 a connection takes 15 KB, and its handshake 20 KB more.</summary>
+        public int HandshakeMemory { get; set; } = 35840;
+
+        /// <summary>Whether there is memory for a handshake, as far as it is known.</summary>
+        internal bool HasHandshakeMemory()
+        {
+            return Memory == null || Memory.ReadFree() >= HandshakeMemory;
+        }
     }
 }

@@ -217,7 +217,8 @@ namespace Nano.Web.Server
 
             if (_buffer[0] == HandshakeRecord)
             {
-                return 0;
+                // A handshake that exhausts the native memory would take the network down for good.
+                return _options.HasHandshakeMemory() ? 0 : NotAgreed;
             }
 
             socket.Send(s_notTls, 0, s_notTls.Length, SocketFlags.None);

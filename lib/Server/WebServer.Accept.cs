@@ -28,24 +28,24 @@ namespace Nano.Web.Server
             for (int i = 0; i < connections.Length; i++)
             {
                 Connection connection = connections[i];
-                if (connection._phase != Connection.Phase.Free)
+                if (connection._phase != ConnectionPhase.Free)
                 {
                     continue;
                 }
 
-                if (!connection.Stream.IsFree)
+                if (!connection._stream.IsFree)
                 {
                     // Its last client has just left: whoever waits gets it as soon as the stream is free.
                     isFull = false;
                     continue;
                 }
 
-                if (!TryAccept(connection.Stream, now))
+                if (!TryAccept(connection._stream, now))
                 {
                     return;
                 }
 
-                if (Options.SlotsPerAddress == 0 || !HasEnough(connection.Stream.Address))
+                if (Options.SlotsPerAddress == 0 || !HasEnough(connection._stream.Address))
                 {
                     Begin(connection, now);
                     continue;
@@ -60,7 +60,7 @@ namespace Nano.Web.Server
                 }
                 else
                 {
-                    connection.Stream.Close();
+                    connection._stream.Close();
                 }
             }
 
@@ -129,7 +129,7 @@ namespace Nano.Web.Server
                 // A request may have come meanwhile, or the client have left.
                 TurnConnection(idle, now);
                 bool isEvicted = idle.IdleTime(now) >= 0;
-                if (isEvicted || idle.IsFree)
+                if (isEvicted || idle._phase == ConnectionPhase.Free)
                 {
                     if (isEvicted)
                     {
@@ -153,7 +153,7 @@ namespace Nano.Web.Server
             int count = 0;
             for (int i = 0; i < _connections.Length && address != 0; i++)
             {
-                if (!_connections[i].IsFree && _connections[i].Stream.Address == address)
+                if (_connections[i]._phase != ConnectionPhase.Free && _connections[i]._stream.Address == address)
                 {
                     count++;
                 }
@@ -182,8 +182,8 @@ namespace Nano.Web.Server
 
         private void ExchangeStreams(Connection connection)
         {
-            TransportStream stream = connection.Stream;
-            connection.Stream = _refusal.Stream;
+            TransportStream stream = connection._stream;
+            connection._stream = _refusal.Stream;
             _refusal.Stream = stream;
         }
     }

@@ -1,6 +1,6 @@
 namespace Nano.Web.Text
 {
-    /// <summary>Base64 (RFC 4648 section 4), strict: padding is required, and bits that padding leaves over must be zero.</summary>
+    /// <summary>Base64 (RFC 4648): writes the alphabet of section 4 with padding, reads that of section 5 too.</summary>
     public static class Base64
     {
         /// <summary>Encodes bytes into a caller's buffer.</summary>
@@ -39,87 +39,26 @@ namespace Nano.Web.Text
             return to - destinationOffset;
         }
 
-        /// <summary>Decodes characters into a caller's buffer.</summary>
+        /// <summary>
+        /// Decodes characters into a caller's buffer. Both alphabets are read; padding may be there or missing, and the bits that the last
+        /// digit leaves over do not matter (section 3.5 lets a decoder choose).
+        /// </summary>
         /// <param name="source">The characters.</param>
         /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many; must be a multiple of four.</param>
-        /// <param name="destination">Receives at most <c>count / 4 * 3</c> bytes; null only validates and counts.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="destination">Receives at most <c>count * 3 / 4</c> bytes; null only validates and counts.</param>
         /// <param name="destinationOffset">Where they go.</param>
         /// <returns>The number of bytes, or -1 when the text is not Base64 or does not fit.</returns>
         public static int Decode(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
         {
-            if ((count & 3) != 0)
-            {
-                return -1;
-            }
-
             int end = offset + count;
-            int padding = 0;
-            if (count > 0 && source[end - 1] == '=')
+            if (count > 0 && (count & 3) == 0 && source[end - 1] == '=')
             {
-                padding = source[end - 2] == '=' ? 2 : 1;
-            }
-
-            int length = count / 4 * 3 - padding;
-            if (destination != null && destination.Length - destinationOffset < length)
-            {
-                return -1;
-            }
-
-            int bits = 0;
-            int written = 0;
-            for (int i = 0; i < count; i++)
-            {
-                int value = i < count - padding ? Value(source[offset + i]) : 0;
-                if (value < 0)
-                {
-                    return -1;
-                }
-
-                bits = bits << 6 | value;
-                if ((i & 3) == 3)
-                {
-                    for (int shift = 16; shift >= 0; shift -= 8)
-                    {
-                        if (written < length)
-                        {
-                            if (destination != null)
-                            {
-                                destination[destinationOffset + written] = (byte)(bits >> shift);
-                            }
-
-                            written++;
-                        }
-                        else if ((bits >> shift & 0xFF) != 0)
-                        {
-                            return -1;
-                        }
-                    }
-
-                    bits = 0;
-                }
-            }
-
-            return written;
-        }
-
-        /// <summary>Decodes characters of the alphabet for URLs (RFC 4648 section 5), with or without padding.</summary>
-        /// <param name="source">The characters.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="destination">Receives at most <c>count * 3 / 4</c> bytes.</param>
-        /// <param name="destinationOffset">Where they go.</param>
-        /// <returns>The number of bytes, or -1 when the text is none or does not fit.</returns>
-        public static int DecodeUrl(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
-        {
-            int end = offset + count;
-            if ((count & 3) == 0)
-            {
-                end -= count > 0 && source[end - 1] == '=' ? source[end - 2] == '=' ? 2 : 1 : 0;
+                end -= source[end - 2] == '=' ? 2 : 1;
             }
 
             int length = (end - offset) * 3 / 4;
-            if (((end - offset) & 3) == 1 || destination.Length - destinationOffset < length)
+            if (((end - offset) & 3) == 1 || (destination != null && destination.Length - destinationOffset < length))
             {
                 return -1;
             }
@@ -128,8 +67,7 @@ namespace Nano.Web.Text
             int held = 0;
             for (; offset < end; offset++)
             {
-                int c = source[offset];
-                int value = c == '-' ? 62 : c == '_' ? 63 : c == '+' || c == '/' ? -1 : Value(c);
+                int value = Value(source[offset]);
                 if (value < 0)
                 {
                     return -1;
@@ -140,12 +78,16 @@ namespace Nano.Web.Text
                 if (held >= 8)
                 {
                     held -= 8;
-                    destination[destinationOffset++] = (byte)(bits >> held);
+                    if (destination != null)
+                    {
+                        destination[destinationOffset++] = (byte)(bits >> held);
+                    }
+
                     bits &= (1 << held) - 1;
                 }
             }
 
-            return bits == 0 ? length : -1;
+            return length;
         }
 
         private static byte Digit(int value)
@@ -185,7 +127,7 @@ namespace Nano.Web.Text
                 return character - '0' + 52;
             }
 
-            return character == '+' ? 62 : character == '/' ? 63 : -1;
+            return character == '+' || character == '-' ? 62 : character == '/' || character == '_' ? 63 : -1;
         }
     }
 }

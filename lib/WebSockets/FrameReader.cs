@@ -3,7 +3,7 @@ using Nano.Web.Text;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// Reads frames (RFC 6455 section 5.2) from bytes that arrive in any pieces: first a frame's header, byte by byte if need
+    /// Reads a client's frames (RFC 6455 section 5.2), which must be masked (section 5.1), from bytes that arrive in any pieces: first a frame's header, byte by byte if need
     /// be, then its payload, which is unmasked where it lies. Rules that a single frame can break are checked here, as soon as
     /// the byte that breaks them has arrived; those between frames are <see cref="WebSocket"/>'s.
     /// </summary>
@@ -15,7 +15,7 @@ namespace Nano.Web.WebSockets
         private int _size;
         private int _lengthEnd;
 
-        // Turned to the next byte of the payload, which its lowest bits unmask. Always 0 where frames are not masked.
+        // Turned to the next byte of the payload, which its lowest bits unmask.
         private uint _maskingKey;
 
         // Fields, because a WebSocket reads them for every frame and a property's call costs several times as much.
@@ -23,22 +23,19 @@ namespace Nano.Web.WebSockets
 
         // The header's first byte.
         internal int _first;
-        internal readonly bool _isServer;
         internal readonly Unmasker _unmasker;
         internal int _filled;
         internal bool _hasHeader;
         internal string _error;
 
         /// <summary>Makes a reader.</summary>
-        /// <param name="isServer">Whether it reads what a client sends, which must be masked; what a server sends must not be (section 5.1).</param>
-        public FrameReader(bool isServer)
-            : this(isServer, new Unmasker())
+        public FrameReader()
+            : this(new Unmasker())
         {
         }
 
-        internal FrameReader(bool isServer, Unmasker unmasker)
+        internal FrameReader(Unmasker unmasker)
         {
-            _isServer = isServer;
             _unmasker = unmasker;
             Reset();
         }
@@ -122,7 +119,7 @@ namespace Nano.Web.WebSockets
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Where they lie.</param>
         /// <param name="count">How many; at most <see cref="Remaining"/>.</param>
-        /// <returns>Whether all of them have been seen to be ASCII; what is not masked is not looked at.</returns>
+        /// <returns>Whether all of them have been seen to be ASCII; under a key of zeros they are not looked at.</returns>
         public bool ReadPayload(byte[] buffer, int offset, int count)
         {
             uint key = TakeKey(count);
@@ -176,9 +173,9 @@ namespace Nano.Web.WebSockets
 
         private string ReadSecond(int second)
         {
-            if (second >= 0x80 != _isServer)
+            if (second < 0x80)
             {
-                return _isServer ? "frame not masked" : "frame masked";
+                return "frame not masked";
             }
 
             int length = second & 0x7F;
@@ -188,7 +185,7 @@ namespace Nano.Web.WebSockets
             }
 
             _lengthEnd = length < 126 ? 2 : length == 126 ? 4 : 10;
-            _size = _lengthEnd + (_isServer ? 4 : 0);
+            _size = _lengthEnd + 4;
             _remaining = length < 126 ? length : 0;
             return null;
         }

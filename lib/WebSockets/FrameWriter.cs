@@ -4,32 +4,28 @@ using Nano.Web.Text;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// Writes frames (RFC 6455 section 5.2) into a <see cref="ByteWriter"/>. As a server it sends them unmasked; as a client
-    /// (section 5.3) it masks them with the key its caller sets, which must be unpredictable outside of tests.
+    /// Writes a server's frames (RFC 6455 section 5.2), which are not masked (section 5.1), into a <see cref="ByteWriter"/>.
     /// </summary>
     public sealed class FrameWriter
     {
+        // What is kept for the header of a frame written in place, of at most 65,535 bytes.
+        private const int LongHeader = 4;
+
         private readonly ByteWriter _output;
-        private readonly bool _isServer;
         private int _mark = -1;
 
         /// <summary>Makes a writer.</summary>
         /// <param name="output">Where frames go.</param>
-        /// <param name="isServer">False masks.</param>
-        public FrameWriter(ByteWriter output, bool isServer)
+        public FrameWriter(ByteWriter output)
         {
             _output = output;
-            _isServer = isServer;
         }
-
-        /// <summary>The key a client masks with.</summary>
-        public uint MaskingKey { get; set; }
 
         /// <summary>The bytes of a frame's header.</summary>
         /// <param name="payload">The length of its payload.</param>
         public int HeaderSize(long payload)
         {
-            return (payload < 126 ? 2 : payload < 65536 ? 4 : 10) + (_isServer ? 0 : 4);
+            return payload < 126 ? 2 : payload < 65536 ? 4 : 10;
         }
 
         /// <summary>Writes a frame.</summary>
@@ -46,7 +42,7 @@ namespace Nano.Web.WebSockets
             int at = output._end;
             int end = at + 2 + count;
             byte[] buffer = output._buffer;
-            if (count < 126 && _isServer && end + reserve <= output._limit)
+            if (count < 126 && end + reserve <= output._limit)
             {
                 // What most frames are.
                 buffer[at] = (byte)(isFinal ? (int)opCode | 0x80 : (int)opCode);
@@ -65,11 +61,6 @@ namespace Nano.Web.WebSockets
             at = output._end;
             PutHeader(buffer, at, opCode, isFinal, count);
             Array.Copy(payload, offset, buffer, at + header, count);
-            if (!_isServer)
-            {
-                Mask(buffer, at + header, count);
-            }
-
             output._end = at + header + count;
             return true;
         }
@@ -93,11 +84,10 @@ namespace Nano.Web.WebSockets
         public ByteWriter Begin()
         {
             ByteWriter output = _output;
-            int header = _isServer ? 4 : 8;
             _mark = output._end - output._start;
-            if (output.Ensure(header))
+            if (output.Ensure(LongHeader))
             {
-                output._end += header;
+                output._end += LongHeader;
             }
 
             return output;
@@ -108,9 +98,8 @@ namespace Nano.Web.WebSockets
         public bool End(OpCode opCode, bool isFinal)
         {
             ByteWriter output = _output;
-            int header = _isServer ? 4 : 8;
             int frame = output._start + _mark;
-            int count = output._end - frame - header;
+            int count = output._end - frame - LongHeader;
             if (output._overflowed || count > 65535)
             {
                 Cancel();
@@ -118,7 +107,7 @@ namespace Nano.Web.WebSockets
             }
 
             byte[] buffer = output._buffer;
-            int payload = frame + header;
+            int payload = frame + LongHeader;
             if (count < 126)
             {
                 // The header is shorter than what was kept for it.
@@ -127,9 +116,8 @@ namespace Nano.Web.WebSockets
             }
 
             PutHeader(buffer, frame, opCode, isFinal, count);
-            output._end = payload;
+            output._end = payload + count;
             _mark = -1;
-            EndPayload(count);
             return true;
         }
 
@@ -153,56 +141,24 @@ namespace Nano.Web.WebSockets
             }
 
             Array.Copy(payload, offset, _output.Buffer, _output.End, count);
-            EndPayload(count);
+            _output.Advance(count);
             return true;
         }
 
-        /// <summary>Counts the payload at the output's end as written, masked if need be.</summary>
-        private void EndPayload(int count)
+        private static void PutHeader(byte[] buffer, int at, OpCode opCode, bool isFinal, long length)
         {
-            if (!_isServer)
-            {
-                Mask(_output._buffer, _output._end, count);
-            }
-
-            _output._end += count;
-        }
-
-        private void Mask(byte[] buffer, int offset, int count)
-        {
-            uint key = MaskingKey;
-            for (int end = offset + count; offset < end; offset++)
-            {
-                buffer[offset] ^= (byte)(key >> 24);
-                key = key << 8 | key >> 24;
-            }
-
-            MaskingKey = key;
-        }
-
-        private void PutHeader(byte[] buffer, int at, OpCode opCode, bool isFinal, long length)
-        {
-            int mask = _isServer ? 0 : 0x80;
             buffer[at++] = (byte)((int)opCode | (isFinal ? 0x80 : 0));
             if (length < 126)
             {
-                buffer[at++] = (byte)(mask | (int)length);
+                buffer[at++] = (byte)length;
             }
             else
             {
                 int bytes = length < 65536 ? 2 : 8;
-                buffer[at++] = (byte)(mask | (bytes == 2 ? 126 : 127));
+                buffer[at++] = (byte)(bytes == 2 ? 126 : 127);
                 for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8)
                 {
                     buffer[at++] = (byte)(length >> shift);
-                }
-            }
-
-            if (!_isServer)
-            {
-                for (int shift = 24; shift >= 0; shift -= 8)
-                {
-                    buffer[at++] = (byte)(MaskingKey >> shift);
                 }
             }
         }

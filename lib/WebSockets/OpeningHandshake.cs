@@ -13,6 +13,7 @@ namespace Nano.Web.WebSockets
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
 
         private static readonly string s_protocolField = "\r\nSec-WebSocket-Protocol: ";
+        private static readonly string s_foreign = "A page of this origin may not connect.";
         private static readonly string s_end = "\r\n\r\n";
 
         private int _keyOffset;
@@ -67,6 +68,12 @@ namespace Nano.Web.WebSockets
             Reason = reason;
         }
 
+        /// <summary>Refuses the client because of its <see cref="Origin"/>: 403, and words that name it and the setting that allows it.</summary>
+        public void RejectOrigin()
+        {
+            Reject(HttpStatus.Forbidden, s_foreign);
+        }
+
         /// <summary>Which page sends the request, as the server's <see cref="OriginPolicy"/> sees it; <see cref="OriginVerdict.Same"/> where there is none.</summary>
         public OriginVerdict Origin { get; private set; }
 
@@ -95,7 +102,7 @@ namespace Nano.Web.WebSockets
             }
             else if (!IsKey())
             {
-                Reject(HttpStatus.BadRequest, "Sec-WebSocket-Key must be 16 bytes in Base64, once.");
+                Reject(HttpStatus.BadRequest, "Sec-WebSocket-Key must be 22 digits of Base64 and ==, once.");
             }
             else if (!AreProtocols())
             {
@@ -131,8 +138,16 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Writes the refusal.</summary>
-        internal void WriteReject(Response response)
+        /// <param name="response">Not begun.</param>
+        /// <param name="origins">What the server judges origins by; null for nothing.</param>
+        internal void WriteReject(Response response, OriginPolicy origins)
         {
+            if (Reason == s_foreign && origins != null)
+            {
+                origins.Refuse(Request, response);
+                return;
+            }
+
             response.Begin(Status);
             if (Status == HttpStatus.UpgradeRequired)
             {
@@ -181,7 +196,10 @@ namespace Nano.Web.WebSockets
                 && IsBase64Of16(Request.Buffer, _keyOffset);
         }
 
-        /// <summary>Whether 24 characters are the Base64 of 16 bytes (RFC 4648 section 4): 22 digits, of which the last has only its upper two bits, and "==".</summary>
+        /// <summary>
+        /// Whether 24 characters are the Base64 of 16 bytes: 22 digits and "==". The key is a nonce that is hashed as it stands, so the four
+        /// bits that its last digit leaves over may have any value (RFC 4648 section 3.5 permits both): some clients have keys of fixed text.
+        /// </summary>
         private static bool IsBase64Of16(byte[] buffer, int offset)
         {
             byte[] classes = CharacterClass.Table;
@@ -194,8 +212,7 @@ namespace Nano.Web.WebSockets
                 }
             }
 
-            int digit = buffer[last];
-            return (digit == 'A' || digit == 'Q' || digit == 'g' || digit == 'w') && buffer[last + 1] == '=' && buffer[last + 2] == '=';
+            return (classes[buffer[last]] & CharacterClass.Base64) != 0 && buffer[last + 1] == '=' && buffer[last + 2] == '=';
         }
     }
 }

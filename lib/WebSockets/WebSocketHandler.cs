@@ -16,7 +16,7 @@ namespace Nano.Web.WebSockets
         {
             if (handshake.Origin == OriginVerdict.Foreign)
             {
-                handshake.Reject(HttpStatus.Forbidden, "Pages of this origin may not connect.");
+                handshake.RejectOrigin();
             }
         }
 

@@ -1,35 +1,26 @@
 // WCAG 2.2 AA, as far as axe can tell, in every main state and both colour schemes.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { checkAccessibility } from './support/axe.js';
-import { launch, openPage, withoutBrowser } from './support/browser.js';
+import { closePages, openPage, withoutBrowser } from './support/browser.js';
 import { fakeBoard, fakeSession } from './support/fake-board.js';
 import { card, failure, link, live, toggle, value, waitForText } from './support/page.js';
-import { startBoard } from './support/simulator.js';
+import { useBoard } from './support/simulator.js';
 
 const history = { t: 0, interval: 1000, v: Array.from({ length: 60 }, (_, i) => [0, 0, 1000 + 10 * i, 40, null]) };
 
 describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, () => {
-  let browser;
-  let real;
+  const real = useBoard('--quiet');
 
-  before(async () => {
-    browser = await launch();
-    real = await startBoard('--quiet');
-  });
-
-  after(async () => {
-    await browser?.close();
-    await real?.stop();
-  });
+  afterEach(closePages);
 
   for (const [colorScheme, viewport, locale] of [['light', { width: 1280, height: 900 }, 'en'], ['dark', { width: 390, height: 844 }, 'zh-CN']]) {
     const options = { colorScheme, viewport, locale, reducedMotion: 'reduce' };
 
     test(`in use, ${colorScheme}, ${viewport.width} pixels, ${locale}`, async () => {
       let board;
-      const { page } = await openPage(browser, real.origin, options, async (one) => {
+      const { page } = await openPage(real.origin, options, async (one) => {
         board = await fakeBoard(one, { history });
       });
       const stop = board.run();
@@ -65,11 +56,10 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       await board.socket.close({ code: 1001 });
       await page.waitForSelector(link('reconnecting'));
       await checkAccessibility(page, 'reconnecting');
-      await page.context().close();
     });
 
     test(`refused and locked, ${colorScheme}, ${viewport.width} pixels, ${locale}`, async () => {
-      const full = (await openPage(browser, real.origin, options, async (one) => {
+      const full = (await openPage(real.origin, options, async (one) => {
         await one.routeWebSocket('**/ws', (socket) => socket.close({ code: 1011 }));
         await one.route('**/api/session', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '30' } }));
       })).page;
@@ -77,7 +67,7 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       await checkAccessibility(full, 'refused');
       await full.context().close();
 
-      const locked = (await openPage(browser, real.origin, options, async (one) => {
+      const locked = (await openPage(real.origin, options, async (one) => {
         await one.routeWebSocket('**/ws', (socket) => socket.close({ code: 1008 }));
         await fakeSession(one, { password: true, read: false, control: false });
       })).page;
@@ -90,18 +80,17 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       await checkAccessibility(locked, 'with a wrong password');
       await locked.context().close();
 
-      const readOnly = (await openPage(browser, real.origin, options, async (one) => {
+      const readOnly = (await openPage(real.origin, options, async (one) => {
         (await fakeBoard(one, { hello: { control: false } })).run();
       })).page;
       await readOnly.waitForSelector(live);
       await readOnly.waitForSelector('.notice:not(.quiet)');
       await checkAccessibility(readOnly, 'read-only');
-      await readOnly.context().close();
     });
   }
 
   test('every control is large enough for a finger', async () => {
-    const { page } = await openPage(browser, real.origin, { viewport: { width: 390, height: 844 } }, async (one) => {
+    const { page } = await openPage(real.origin, { viewport: { width: 390, height: 844 } }, async (one) => {
       (await fakeBoard(one, { history })).run();
     });
     await page.waitForSelector(live);
@@ -115,11 +104,10 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
     );
     assert.deepEqual(small, []);
     assert.ok(await page.isVisible(card('led')));
-    await page.context().close();
   });
 
   test('curves and what is chosen can be told apart where the system has colours of its own', async () => {
-    const { page } = await openPage(browser, real.origin, { forcedColors: 'active', colorScheme: 'dark' }, async (one) => {
+    const { page } = await openPage(real.origin, { forcedColors: 'active', colorScheme: 'dark' }, async (one) => {
       (await fakeBoard(one, { history })).run();
     });
     await page.waitForSelector(live);
@@ -128,11 +116,10 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
     assert.equal(new Set(colors).size, colors.length);
     const fill = (pressed) => page.$eval(`[data-chip][aria-pressed="${pressed}"] .swatch`, (node) => getComputedStyle(node).backgroundColor);
     assert.notEqual(await fill(true), await fill(false));
-    await page.context().close();
   });
 
   test('nothing moves by itself for who prefers that', async () => {
-    const { page } = await openPage(browser, real.origin, { reducedMotion: 'reduce' }, async (one) => {
+    const { page } = await openPage(real.origin, { reducedMotion: 'reduce' }, async (one) => {
       (await fakeBoard(one, { history })).run();
     });
     await page.waitForSelector(live);
@@ -141,6 +128,5 @@ describe('The page is accessible', { skip: withoutBrowser, timeout: 300_000 }, (
       return animationName !== 'none' || transitionDuration.split(', ').some((duration) => duration !== '0s');
     }).map((node) => node.outerHTML.slice(0, 60)));
     assert.deepEqual(moving, []);
-    await page.context().close();
   });
 });

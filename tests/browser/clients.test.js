@@ -1,22 +1,14 @@
 // Clients of other makes: ws, undici, and fetch.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { WebSocket as UndiciWebSocket } from 'undici';
 import WsWebSocket from 'ws';
-import { patience, startBoard } from './support/simulator.js';
+import { patience, useBoard } from './support/simulator.js';
 
 describe('The board', { timeout: 300_000 }, () => {
-  let board;
+  const board = useBoard('--echo');
   const open = (WebSocket, path, protocols) => connect(WebSocket, `ws://127.0.0.1:${board.port}${path}`, protocols);
-
-  before(async () => {
-    board = await startBoard('--echo');
-  });
-
-  after(async () => {
-    await board?.stop();
-  });
 
   for (const [name, WebSocket] of [['ws', WsWebSocket], ['undici', UndiciWebSocket]]) {
     for (const protocol of ['nano.v1.json', null]) {

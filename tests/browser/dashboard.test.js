@@ -1,28 +1,19 @@
 // What a person sees of a board: its page in a real browser, before a simulated board.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import WebSocket from 'ws';
-import { launch, openPage, screenshot, withoutBrowser } from './support/browser.js';
+import { closePages, openPage, screenshot, withoutBrowser } from './support/browser.js';
 import { card, link, live, overflow, readings, toggle, value, waitForText } from './support/page.js';
-import { startBoard } from './support/simulator.js';
+import { startBoard, useBoard } from './support/simulator.js';
 
 describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
-  let browser;
-  let board;
+  const board = useBoard();
 
-  before(async () => {
-    browser = await launch();
-    board = await startBoard();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await board?.stop();
-  });
+  afterEach(closePages);
 
   test('shows a card with a value for every channel of the board, and says which board it is', async () => {
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     const state = await (await fetch(`${board.origin}/api/state`)).json();
     assert.ok(state.channels.length > 5);
@@ -37,11 +28,10 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await waitForText(page, '[data-round-trip]', /^\d+ ms$/);
     // A board on a busy machine may be late for one.
     assert.match(await page.textContent('[data-dropped]'), /^\d+$/);
-    await page.context().close();
   });
 
   test('moves when the board moves', async () => {
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     const moving = await page.$$eval('[data-kind="analog"]', (cards) => cards.map((one) => one.dataset.channel));
     assert.ok(moving.length > 0, 'the board has an analog channel');
@@ -50,21 +40,19 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
       ([was, ids]) => ids.some((id) => document.querySelector(`[data-channel="${id}"] [data-value]`).dataset.value !== was[id]),
       [before, moving],
     );
-    await page.context().close();
   });
 
   test('counts the changes of an input, and says when the last was', async () => {
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     const before = await page.textContent('[data-edges]');
     await page.waitForFunction((was) => document.querySelector('[data-edges]').textContent !== was, before);
     assert.match(await page.textContent('[data-edges]'), /^\d+ changes?$/);
     assert.match(await page.textContent('[data-changed]'), /^\d+ s ago$/);
-    await page.context().close();
   });
 
   test('turns the LED on and off, and the pin of the board follows', async () => {
-    const { page, errors } = await openPage(browser, board.origin);
+    const { page, errors } = await openPage(board.origin);
     await page.waitForSelector(live);
     for (const [checked, word] of [['true', 'on'], ['false', 'off']]) {
       const from = board.said;
@@ -73,11 +61,10 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.waitForSelector(`${card('led')}:not([data-pending]) [role="switch"][aria-checked="${checked}"]`);
     }
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   test('pulses an output for as long as it is told', async () => {
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     const from = board.said;
     await page.fill(`${card('relay')} [data-pulse-length]`, '150');
@@ -85,21 +72,19 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await board.line(/^GPIO4 relay on$/i, from);
     await board.line(/^GPIO4 relay off$/i, from);
     await page.waitForSelector(`${card('relay')}:not([data-pending]):not([data-on])`);
-    await page.context().close();
   });
 
   test('says why the board refuses a pulse, beside the output', async () => {
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     await page.fill(`${card('led')} [data-pulse-length]`, '60001');
     await page.getByRole('button', { name: 'Pulse LED' }).click();
     await page.getByText('This value is out of range.').waitFor();
     assert.equal(await page.getAttribute(toggle('led'), 'aria-checked'), 'false');
-    await page.context().close();
   });
 
   test('can be used with the keyboard alone', async () => {
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     const walk = async (selector) => {
       for (let i = 0; i < 60; i++) {
@@ -141,11 +126,10 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await walk('[data-chip="led"]');
     await page.keyboard.press('Space');
     await page.waitForSelector('[data-chip="led"][aria-pressed="true"]');
-    await page.context().close();
   });
 
   test('shows in a second tab, and to whom comes by HTTP, what one tab does', async () => {
-    const first = (await openPage(browser, board.origin)).page;
+    const first = (await openPage(board.origin)).page;
     const second = await first.context().newPage();
     await second.goto(`${board.origin}/`);
     await first.waitForSelector(live);
@@ -156,12 +140,11 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
     assert.ok(answer.ok, `PUT was answered ${answer.status}`);
     await first.waitForSelector(`${value('relay')}[data-value="0"]`);
     await second.waitForSelector(`${value('relay')}[data-value="0"]`);
-    await first.context().close();
   });
 
   for (const [width, height, colorScheme, locale] of [[320, 640, 'light', 'en'], [390, 844, 'light', 'zh-CN'], [390, 844, 'dark', 'en'], [1440, 900, 'light', 'en'], [1440, 900, 'dark', 'zh-CN']]) {
     test(`fits ${width} pixels in ${locale} (${colorScheme}), says nothing on the console and asks no other host`, async () => {
-      const { page, errors, elsewhere } = await openPage(browser, board.origin, { viewport: { width, height }, colorScheme, locale });
+      const { page, errors, elsewhere } = await openPage(board.origin, { viewport: { width, height }, colorScheme, locale });
       await page.waitForSelector(live);
       await page.waitForSelector('.plot-frame canvas');
       const before = await page.evaluate(readings);
@@ -170,12 +153,11 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await screenshot(page, `dashboard-${width}-${colorScheme}-${locale}`);
       assert.deepEqual(errors, []);
       assert.deepEqual(elsewhere, []);
-      await page.context().close();
     });
   }
 
   test('runs under its Content-Security-Policy, which lets no other script run', async () => {
-    const { page, errors } = await openPage(browser, board.origin);
+    const { page, errors } = await openPage(board.origin);
     await page.waitForSelector(live);
     const policy = (await fetch(`${board.origin}/`)).headers.get('content-security-policy');
     assert.match(policy, /default-src 'none'/);
@@ -188,12 +170,11 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
     });
     assert.equal(await page.evaluate(() => window.stranger), undefined);
     assert.match(errors.join(), /Content Security Policy/);
-    await page.context().close();
   });
 
   test('turns grey when the board is silent, and live when it speaks again', async () => {
     const mortal = await startBoard();
-    const { page } = await openPage(browser, mortal.origin);
+    const { page } = await openPage(mortal.origin);
     await page.waitForSelector(live);
     const color = () => page.$eval('.value', (node) => getComputedStyle(node).color);
     const alive = await color();
@@ -210,7 +191,7 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
 
   test('comes back by itself when the board does, after a loss of power and after a shutdown', async () => {
     let mortal = await startBoard();
-    const { page } = await openPage(browser, mortal.origin);
+    const { page } = await openPage(mortal.origin);
     await page.waitForSelector(live);
     await page.focus(toggle('led'));
     for (const end of ['kill', 'stop']) {
@@ -230,7 +211,7 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
   test('tells the ninth client that the board is full, and lets it in when there is room', async () => {
     const busy = await startBoard();
     let mayConnect = false;
-    const { page } = await openPage(browser, busy.origin, {}, (one) =>
+    const { page } = await openPage(busy.origin, {}, (one) =>
       one.routeWebSocket('**/ws', (socket) => {
         if (mayConnect) {
           socket.connectToServer();

@@ -7,13 +7,13 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { WebSocket as UndiciWebSocket } from 'undici';
 import WsWebSocket from 'ws';
 import { launch, withoutBrowser } from './support/browser.js';
-import { patience, startBoard } from './support/simulator.js';
+import { patience, startBoard, useBoard } from './support/simulator.js';
 
 const mebibyte = 1_048_576;
 const clients = [['ws', WsWebSocket], ['undici', UndiciWebSocket]];
 
 describe('The echo', { timeout: 300_000 }, () => {
-  let board;
+  const board = useBoard('--echo');
   const sockets = [];
   const open = async (WebSocket, ...more) => {
     const socket = await connect(WebSocket, `ws://127.0.0.1:${board.port}/echo`, ...more);
@@ -21,16 +21,8 @@ describe('The echo', { timeout: 300_000 }, () => {
     return socket;
   };
 
-  before(async () => {
-    board = await startBoard('--echo');
-  });
-
   afterEach(async () => {
     await Promise.all(sockets.splice(0).map(end));
-  });
-
-  after(async () => {
-    await board?.stop();
   });
 
   for (const [name, WebSocket] of clients) {
@@ -163,9 +155,7 @@ describe('The echo', { timeout: 300_000 }, () => {
       await page.goto(`${board.origin}/api/state`);
     });
 
-    after(async () => {
-      await browser?.close();
-    });
+    after(() => page?.close());
 
     for (const size of [0, 1, 125, 126, 65_535, 65_536, mebibyte, 16 * mebibyte]) {
       test(`sends ${size} bytes back, as binary and as text`, async () => {
@@ -224,8 +214,9 @@ describe('A board that is switched off', { timeout: 300_000 }, () => {
   test('says so to Chromium with 1001', { skip: withoutBrowser }, async () => {
     const board = await startBoard('--echo');
     const browser = await launch();
+    let page;
     try {
-      const page = await browser.newPage();
+      page = await browser.newPage();
       await page.goto(`${board.origin}/api/state`);
       await page.evaluate(() => new Promise((resolve) => {
         const socket = new WebSocket(`ws://${location.host}/echo`);
@@ -236,7 +227,7 @@ describe('A board that is switched off', { timeout: 300_000 }, () => {
       assert.deepEqual(await page.evaluate(() => window.ended), [1001, true]);
       assert.equal(await exit, 0);
     } finally {
-      await browser.close();
+      await page?.close();
       await board.stop();
     }
   });

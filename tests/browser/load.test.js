@@ -1,32 +1,23 @@
 // 16 channels at 50 samples a second: what the page does in a frame, and what it keeps. Counts decide; the frames a second are told for information.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { launch, openPage, withoutBrowser } from './support/browser.js';
+import { afterEach, describe, test } from 'node:test';
+import { closePages, openPage, withoutBrowser } from './support/browser.js';
 import { channels, install, watchWork } from './support/flood.js';
 import { live } from './support/page.js';
-import { startBoard } from './support/simulator.js';
+import { useBoard } from './support/simulator.js';
 
 const interval = 20;
 const tenMinutes = 600_000 / interval;
 
 describe('Under load the page', { skip: withoutBrowser, timeout: 300_000 }, () => {
-  let browser;
-  let real;
+  const real = useBoard('--quiet');
 
-  before(async () => {
-    browser = await launch();
-    real = await startBoard('--quiet');
-  });
-
-  after(async () => {
-    await browser?.close();
-    await real?.stop();
-  });
+  afterEach(closePages);
 
   /** `curves` of the 16 in a plot of as much time as `window` says. */
   async function open(curves, window) {
-    const { page } = await openPage(browser, real.origin, {}, async (one) => {
+    const { page } = await openPage(real.origin, {}, async (one) => {
       await one.addInitScript(watchWork);
       await one.addInitScript(install, { list: channels, interval });
     });
@@ -120,7 +111,6 @@ describe('Under load the page', { skip: withoutBrowser, timeout: 300_000 }, () =
     });
     assert.deepEqual({ draws: hidden.draws, changes: hidden.changes, asked: hidden.asked }, { draws: 0, changes: 0, asked: 1 });
     assert.ok(hidden.after >= 1, 'it draws when it is seen again');
-    await page.context().close();
   });
 
   test('keeps no more after ten minutes of samples than after the first ten', async (t) => {
@@ -152,6 +142,5 @@ describe('Under load the page', { skip: withoutBrowser, timeout: 300_000 }, () =
     assert.ok(second - first < 500_000, `${second - first} bytes more`);
     const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
     assert.ok(nodes < 3_000 && jsEventListeners < 500, `${nodes} nodes, ${jsEventListeners} listeners`);
-    await page.context().close();
   });
 });

@@ -2,32 +2,23 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { launch, openPage, withoutBrowser } from './support/browser.js';
+import { afterEach, describe, test } from 'node:test';
+import { closePages, openPage, withoutBrowser } from './support/browser.js';
 import { fakeBoard } from './support/fake-board.js';
 import { nextFrame, waitForText } from './support/page.js';
-import { startBoard } from './support/simulator.js';
+import { useBoard } from './support/simulator.js';
 
 /** A minute of past that ends just before the fake board's first sample: the potentiometer rises by 10 mV a second. */
 const history = { t: 0, interval: 1000, v: Array.from({ length: 60 }, (_, i) => [0, 0, 1000 + 10 * i, 40, null]) };
 
 describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
-  let browser;
-  let real;
+  const real = useBoard('--quiet');
 
-  before(async () => {
-    browser = await launch();
-    real = await startBoard('--quiet');
-  });
-
-  after(async () => {
-    await browser?.close();
-    await real?.stop();
-  });
+  afterEach(closePages);
 
   async function open({ context, prepare = async () => {}, ...options } = {}) {
     let board;
-    const opened = await openPage(browser, real.origin, context, async (page) => {
+    const opened = await openPage(real.origin, context, async (page) => {
       await prepare(page);
       board = await fakeBoard(page, { history, ...options });
     });
@@ -64,7 +55,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await waitForText(page, '[data-readout]', /^\d\d:\d\d:\d\d\.\d{3}$/);
     await page.mouse.move(0, 0);
     await waitForText(page, chip('pot'), /Pot1650 mV/);
-    await page.context().close();
   });
 
   test('exports times in ISO 8601 beside the board\'s, quotes titles, and leaves out what is unknown', async () => {
@@ -84,13 +74,11 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     });
     assert.deepEqual(dates.map((date) => date - dates[0]), [0, 100, 300]);
     assert.ok(Math.abs(dates[0] - Date.now()) < 60_000);
-    await page.context().close();
   });
 
   test('names the columns in the page\'s language', async () => {
     const { page } = await open({ context: { locale: 'zh-CN' } });
     assert.equal((await csv(page)).head, '\ufeff时间,开发板时间 (ms),电位器 (mV),光照 (%)');
-    await page.context().close();
   });
 
   test('stands still while it is paused, and loses nothing meanwhile', async () => {
@@ -106,7 +94,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     const now = await times(page);
     assert.equal(now.at(-1), board.t);
     assert.equal(now.filter((t) => t > 60_000).length, 51);
-    await page.context().close();
   });
 
   test('shows as much time as is chosen, and remembers it', async () => {
@@ -117,7 +104,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await page.waitForSelector('[data-windows] [aria-pressed="true"]:has-text("10 s")');
     await page.getByRole('button', { name: '5 min', exact: true }).click();
     assert.equal((await times(page)).length, 61);
-    await page.context().close();
   });
 
   test('is zoomed by dragging, moved and reset by buttons', async () => {
@@ -141,7 +127,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Reset' }).click();
     await page.waitForSelector('[data-plot]:not([data-zoomed]):not([data-held])');
     assert.equal((await times(page)).length, 60);
-    await page.context().close();
   });
 
   test('is zoomed by the wheel with Ctrl, which without it scrolls the page', async () => {
@@ -160,7 +145,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await page.waitForSelector('[data-plot][data-zoomed]');
     assert.ok((await times(page)).length < 50);
     assert.ok(area.width > 0);
-    await page.context().close();
   });
 
   test('is zoomed by two fingers, and what is under them stays there', async () => {
@@ -180,7 +164,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     const zoomed = await times(page);
     // 40 % to 60 % of a minute, at 20 % to 80 % of the width: a third of a minute in all.
     assert.ok(Math.abs(zoomed[0] - 20_100) < 2_000 && Math.abs(zoomed.at(-1) - 40_100) < 2_000, `${zoomed[0]} to ${zoomed.at(-1)}`);
-    await page.context().close();
   });
 
   test('has an axis for each unit where there is room, and for two on a phone', async () => {
@@ -219,7 +202,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     assert.ok(await page.getByRole('button', { name: /^CSV/ }).isDisabled(), 'there is nothing to download');
     await page.click(chip('led'));
     await page.waitForSelector('.plot-frame canvas');
-    await page.context().close();
   });
 
   test('goes on after a lost connection with what the board kept, and begins anew when the board did', async () => {
@@ -243,7 +225,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await page.waitForSelector('html:not([data-link="reconnecting"])');
     await page.waitForFunction((where) => /1650/.test(document.querySelector(where).textContent), chip('pot'));
     assert.deepEqual(await times(page), [1000, 2000, 3100]);
-    await page.context().close();
   });
 
   test('has nothing of the board before when it comes back with as many channels, but others', async () => {
@@ -257,7 +238,6 @@ describe('The plot', { skip: withoutBrowser, timeout: 300_000 }, () => {
     const { head, rows } = await csv(page);
     assert.equal(head, '\ufeffTime,Board time (ms),Scale (g)');
     assert.deepEqual(rows.map(([, ...fields]) => fields.join()), ['60200,12']);
-    await page.context().close();
   });
 });
 

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import * as cbor from 'cborg';
 import WebSocket from 'ws';
 import { parse } from 'yaml';
-import { patience, startBoard } from './support/simulator.js';
+import { patience, useBoard } from './support/simulator.js';
 
 const document = parse(readFileSync(new URL('../../firmware/asyncapi.yaml', import.meta.url), 'utf8'));
 const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, allErrors: true });
@@ -49,15 +49,7 @@ const mistakes = {
 };
 
 describe('The protocol', { timeout: 300_000 }, () => {
-  let board;
-
-  before(async () => {
-    board = await startBoard('--seed', '1');
-  });
-
-  after(async () => {
-    await board?.stop();
-  });
+  const board = useBoard('--seed', '1');
 
   test('every reference of the document leads somewhere', () => {
     const follow = (reference) => {

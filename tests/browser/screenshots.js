@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import UPNG from 'upng-js';
-import { launch, openPage } from './support/browser.js';
+import { closePages, openPage } from './support/browser.js';
 import { live, toggle } from './support/page.js';
 import { startBoard } from './support/simulator.js';
 
@@ -12,10 +12,9 @@ const pictures = [
 ];
 
 const board = await startBoard('--seed', '7');
-const browser = await launch();
 try {
   for (const { name, viewport, colorScheme, channels } of pictures) {
-    const { page } = await openPage(browser, board.origin, { viewport, colorScheme });
+    const { page } = await openPage(board.origin, { viewport, colorScheme });
     await page.waitForSelector(live);
     // The plot shows a minute.
     await page.waitForFunction(() => Number(document.querySelector('[data-channel="uptime"] [data-value]').dataset.value) > 62_000, null, { timeout: 90_000 });
@@ -27,10 +26,9 @@ try {
     await page.waitForTimeout(4_000);
     writeFileSync(new URL(`../../firmware/dashboard/${name}.png`, import.meta.url), small(await page.screenshot()));
     await page.click(toggle('led'));
-    await page.context().close();
+    await closePages();
   }
 } finally {
-  await browser.close();
   await board.stop();
 }
 

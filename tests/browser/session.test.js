@@ -1,21 +1,15 @@
 // Signing in and out in the page, on a simulated board with a password.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { launch, openPage, withoutBrowser } from './support/browser.js';
+import { afterEach, describe, test } from 'node:test';
+import { closePages, openPage, withoutBrowser } from './support/browser.js';
 import { card, link, live, toggle, waitForText } from './support/page.js';
 import { startBoard } from './support/simulator.js';
 
 const password = 'correct horse';
 
 describe('The page of a board with a password', { skip: withoutBrowser, timeout: 300_000 }, () => {
-  let browser;
-
-  before(async () => {
-    browser = await launch();
-  });
-
-  after(() => browser?.close());
+  afterEach(closePages);
 
   async function signIn(page, secret) {
     await page.getByLabel('Password').fill(secret);
@@ -24,7 +18,7 @@ describe('The page of a board with a password', { skip: withoutBrowser, timeout:
 
   test('lets in with it, keeps the session, and locks every tab when it is ended', async () => {
     const board = await startBoard('--password', password);
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(link('signin'));
     assert.equal(await page.locator('[data-channel]').count(), 0, 'nothing of the board is seen');
     await signIn(page, 'wrong horse');
@@ -50,7 +44,7 @@ describe('The page of a board with a password', { skip: withoutBrowser, timeout:
 
   test('says how long to wait after too many attempts', async () => {
     const board = await startBoard('--password', password);
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(link('signin'));
     // The longer it goes on, the longer the board makes one wait: a slow browser sees it late, but sees it.
     let isTold = false;
@@ -71,7 +65,7 @@ describe('The page of a board with a password', { skip: withoutBrowser, timeout:
 
   test('shows an open board to everybody, and switches for who has signed in', async () => {
     const board = await startBoard('--password', password, '--open-reading');
-    const { page } = await openPage(browser, board.origin);
+    const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
     await waitForText(page, '[data-notice]', /switching needs the password/);
     assert.equal(await page.getAttribute(toggle('led'), 'aria-disabled'), 'true');

@@ -1,28 +1,19 @@
 // The setup page of a new board, on phones: it has no script, so all of it is the board's own.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { checkAccessibility } from './support/axe.js';
-import { launch, openPage, screenshot, withoutBrowser } from './support/browser.js';
+import { closePages, openPage, screenshot, withoutBrowser } from './support/browser.js';
 import { live, overflow } from './support/page.js';
-import { startBoard } from './support/simulator.js';
+import { useBoard } from './support/simulator.js';
 
 describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
-  let browser;
-  let board;
+  const board = useBoard('--setup');
 
-  before(async () => {
-    browser = await launch();
-    board = await startBoard('--setup');
-  });
-
-  after(async () => {
-    await browser?.close();
-    await board?.stop();
-  });
+  afterEach(closePages);
 
   async function open(options = {}) {
-    const { page, errors, elsewhere } = await openPage(browser, board.origin, { viewport: { width: 390, height: 844 }, ...options });
+    const { page, errors, elsewhere } = await openPage(board.origin, { viewport: { width: 390, height: 844 }, ...options });
     await page.goto(`${board.origin}/setup`);
     return { page, errors, elsewhere };
   }
@@ -48,7 +39,7 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.fill('[name=pins]', 'led:2 led:3');
       await save(page);
       const alert = page.getByRole('alert');
-      assert.equal(await alert.textContent(), isChinese ? '每个通道的引脚只能填写一次。' : 'Each channel is named once among the pins.');
+      assert.equal(await alert.textContent(), isChinese ? 'led 的引脚只能填写一次。' : 'led is named twice among the pins.');
       assert.ok(await alert.evaluate((node) => node === document.activeElement), 'it is read aloud');
       assert.equal(await page.getAttribute('html', 'lang'), isChinese ? 'zh-Hans' : 'en');
       assert.equal(await page.inputValue('[name=network]'), 'Café Zürich');
@@ -59,7 +50,6 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await screenshot(page, `setup-${width}-${colorScheme}-${locale}-mistake`);
       assert.deepEqual(errors.filter((error) => !error.includes('422')), []);
       assert.deepEqual(elsewhere, []);
-      await page.context().close();
     });
   }
 
@@ -78,11 +68,10 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
     assert.equal(await page.title(), 'Wi-Fi setup');
     await page.getByRole('link', { name: 'Dashboard' }).click();
     await page.waitForSelector(live);
-    await page.context().close();
   });
 
   test('is led to by the dashboard in its language, used with the keyboard alone, and gone when it is done', async () => {
-    const { page } = await openPage(browser, board.origin, { locale: 'zh-CN' });
+    const { page } = await openPage(board.origin, { locale: 'zh-CN' });
     await page.waitForSelector(live);
     await page.getByRole('button', { name: '设置' }).click();
     await page.getByRole('link', { name: '设置 Wi-Fi 与名称' }).click();
@@ -99,6 +88,5 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
     await screenshot(page, 'setup-saved');
     await board.line(/^Setup done/);
     assert.equal((await page.goto(`${board.origin}/setup`)).status(), 404);
-    await page.context().close();
   });
 });

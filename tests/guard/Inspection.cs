@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Nano.Tests.Guard.Metadata;
 using Nano.Tests.Guard.Rules;
 
@@ -12,21 +14,22 @@ namespace Nano.Tests.Guard
         /// <summary>Checks assemblies that belong together: what one uses of another is theirs, not the platform's.</summary>
         public static IReadOnlyList<Finding> Of(IEnumerable<string> paths)
         {
-            CompiledAssembly[] assemblies = paths.Select(CompiledAssembly.Open).ToArray();
+            ReaderParameters withSymbols = new ReaderParameters { SymbolReaderProvider = new DefaultSymbolReaderProvider(false) };
+            ModuleDefinition[] modules = paths.Select(path => ModuleDefinition.ReadModule(path, withSymbols)).ToArray();
             Findings findings = new Findings(new Advice(Repository.Built("advice.txt")));
-            Platform platform = new Platform(AppContext.BaseDirectory, assemblies.Select(assembly => assembly.Name));
-            foreach (CompiledAssembly assembly in assemblies)
+            Platform platform = new Platform(AppContext.BaseDirectory, modules.Select(module => module.Assembly.Name.Name));
+            foreach (ModuleDefinition module in modules)
             {
-                new AssemblyWalk(assembly, platform, findings).Run();
-                new InheritanceRules(assembly, assemblies, platform, findings).Run();
+                new AssemblyWalk(module, platform, findings).Run();
+                new InheritanceRules(module, modules, platform, findings).Run();
             }
 
-            CallGraph graph = new CallGraph(assemblies);
+            CallGraph graph = new CallGraph(modules);
             new StaticOrderRules(graph, platform, findings).Run();
             new WaitRules(graph, Repository.Built("waits.txt"), findings).Run();
-            foreach (CompiledAssembly assembly in assemblies)
+            foreach (ModuleDefinition module in modules)
             {
-                assembly.Dispose();
+                module.Dispose();
             }
 
             return findings.All;

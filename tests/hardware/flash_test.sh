@@ -35,15 +35,18 @@ printf 'MZ this is a dll' >"$box/other.bin"
 
 cat >"$box/fake/dotnet" <<'FAKE'
 #!/usr/bin/env bash
+case ${1:-} in */pwsh.dll) exec "$REAL_DOTNET" "$@" ;; esac
 echo "dotnet $*" >>"$CALLS"
 case "$*" in
   *msbuild*) [ "${FAKE_BUILD:-good}" = bad ] && { echo 'Board.cs(1,1): error CS1002: ; expected'; exit 1; }
     [ "${FAKE_BUILD:-good}" = empty ] || { mkdir -p artifacts/nanoframework/Nano.Firmware/Release; cat "$IMAGE" >artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin; } ;;
 esac
 FAKE
+# FAKE_VERSION: what it says when it is asked for its version; that call is not noted.
 # FAKE_FAIL="WORD:CODE[:TIMES]": a call with that option ends with that code, always or so many times.
 cat >"$box/fake/nanoff" <<'FAKE'
 #!/usr/bin/env bash
+[ "$*" != --version ] || { printf '%s\n' "${FAKE_VERSION-nanoff 2.5.162+baccab8}"; exit 0; }
 echo "nanoff $*" >>"$CALLS"
 [ -z "${FAKE_MOVE:-}" ] || case "$*" in *--update*) rm -f "$FAKE_FROM"; touch "$FAKE_MOVE" ;; esac
 if [ -n "${FAKE_FAIL:-}" ]; then
@@ -270,7 +273,8 @@ AS=''
 case_is 'Without nanoff: how to install it'
 mkdir -p "$box/only" && cp "$box/fake/dotnet" "$box/only/"
 PATH_FOR_TEST=$box/only:$box/tools run 1 --board devkitc --image "$I"
-has 'nanoff' 'dotnet tool install -g nanoff'
+has 'nanoff' 'dotnet tool install -g nanoff --version 2.5.162'
+called
 done_case
 
 case_is 'nanoff in ~/.dotnet/tools is found'
@@ -282,6 +286,40 @@ done_case
 case_is 'Without the .NET SDK: where to get it'
 PATH_FOR_TEST=$box/tools run 1 --board devkitc --image "$I"
 has '.NET SDK' 'https://dot.net'
+done_case
+
+# What nanoff says, the exit code that must follow, and what must be told. PowerShell starts slowly: flash.ps1 gets the first five.
+versions() {
+  cat <<'VERSIONS'
+nanoff 2.5.157+b1c2d3e|0|nanoff 2.5.157
+nanoff 2.10.3|0|nanoff 2.10.3
+nanoff 2.5.156+b1c2d3e|1|nanoff 2.5.156 is too old: it must be 2.5.157 or later, and below 3
+.NET nanoFramework Firmware Flasher v3.0.0-preview.1+b1c2d3e|1|nanoff 3.0.0 is too new
+You must install .NET: Framework 'Microsoft.NETCore.App', version '8.0.0'|1|nanoff does not tell its version
+nanoff 2.5.158|0|nanoff 2.5.158
+nanoff 2.4.900|1|nanoff 2.4.900 is too old
+nanoff 1.9.200|1|nanoff 1.9.200 is too old
+nanoff 10.0.0|1|nanoff 10.0.0 is too new
+|1|It says: nothing
+VERSIONS
+}
+
+while IFS='|' read -r said code text; do
+  case_is "A nanoff that says \"$said\" ends with $code: $text"
+  FAKE_VERSION=$said run "$code" --board devkitc --image "$I" --app-only --no-log
+  has "$text"
+  if [ "$code" -ne 0 ]; then
+    has 'dotnet tool install -g nanoff --version 2.5.162 --allow-downgrade'
+    called
+  fi
+  done_case
+done < <(versions)
+
+case_is 'Both scripts and both READMEs ask for the same nanoff'
+sed -n "s/^readonly install_nanoff='\\(.*\\)'/\\1/p" "$flash" >"$box/out"
+for file in hardware/flash.ps1 hardware/README.md README.md; do
+  grep -qF -e "$(cat "$box/out")" "$repo/$file" || reason="$file names another command"
+done
 done_case
 
 while IFS='|' read -r word code step text advice; do
@@ -300,7 +338,7 @@ done <<'CODES'
 --update|4004|flashing|could not be read|--erase
 --update|9005|flashing|could not be fetched|--listtargets
 --update|9007|flashing|could not be fetched|--runtime-version
---update|9000|flashing|does not know these options|dotnet tool update -g nanoff
+--update|9000|flashing|does not know these options|dotnet tool install -g nanoff --version 2.5.162 --allow-downgrade
 --update|77|flashing|exit code 77|-v diag
 --networkdeployment|2000|storing Wi-Fi|the runtime on the board does not answer|Press EN
 --deploy|2002|deploying|the runtime on the board does not answer|--via bootloader
@@ -382,17 +420,101 @@ else
   skip "$name" 'shellcheck is missing'
 fi
 
-case_is 'flash.ps1: its dry run prints the same nanoff commands as flash.sh'
-if command -v pwsh >/dev/null; then
+# PowerShell: the one that is installed, or else that of NuGet, in artifacts/.
+find_powershell() {
+  local tools=$repo/artifacts/tools/powershell
+  powershell=$(command -v pwsh) && return
+  command -v dotnet >/dev/null || return
+  # NuGet's pwsh is a script that starts dotnet, which is a fake here.
+  REAL_DOTNET=$(command -v dotnet)
+  export REAL_DOTNET
+  powershell=$tools/pwsh
+  [ -x "$powershell" ] || DOTNET_NOLOGO=1 dotnet tool install powershell --version 7.6.9 --tool-path "$tools" >"$box/powershell.log" 2>&1
+  [ -x "$powershell" ]
+}
+
+# run_ps STATUS ARGS...: the same as run, for flash.ps1.
+run_ps() {
+  local want=$1
+  shift
+  rm -f "$CALLS" "$CALLS.count"
+  : >"$CALLS"
+  PATH=${PATH_FOR_TEST:-$box/fake:$box/tools} HOME=$box/home NANO_WAIT=0 NANO_PORTS=${NANO_PORTS-$P} POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off NO_COLOR=1 \
+    "$powershell" -NoProfile -File "$repo/hardware/flash.ps1" "$@" >"$box/out" 2>&1 </dev/null
+  got=$?
+  [ "$got" -eq "$want" ] || reason="ended with $got instead of $want"
+}
+
+if ! find_powershell; then
+  skip 'flash.ps1 runs' 'PowerShell (pwsh) is missing, and dotnet tool install powershell does not bring it'
+else
   for board in devkitc s3 c3; do
+    case_is "flash.ps1: its dry run for $board prints the same nanoff commands as flash.sh"
     run 0 --board "$board" --dry-run --image "$I" --wifi "$box/wifi.json"
     grep -oE 'nanoff .*' "$box/out" >"$box/sh"
-    NANO_PORTS=$P pwsh -NoProfile -File "$repo/hardware/flash.ps1" -Board "$board" -DryRun -Image "$I" -Wifi "$box/wifi.json" >"$box/out" 2>&1 || reason='it failed'
+    run_ps 0 -Board "$board" -DryRun -Image "$I" -Wifi "$box/wifi.json"
+    called
     grep -oE 'nanoff .*' "$box/out" | cmp -s - "$box/sh" || reason="other commands for $board"
+    done_case
   done
+
+  # No port is found in these: nothing is called, but a nanoff that fits is told before.
+  while IFS='|' read -r said code text; do
+    case_is "flash.ps1: a nanoff that says \"$said\": $text"
+    FAKE_VERSION=$said NANO_PORTS='' run_ps 1 -Board devkitc -Image "$I" -Port /nowhere
+    has "$text"
+    called
+    if [ "$code" -eq 0 ]; then has 'there is no port /nowhere'; else
+      has 'dotnet tool install -g nanoff --version 2.5.162 --allow-downgrade'
+      lacks 'there is no port'
+    fi
+    done_case
+  done < <(versions | head -n 5)
+
+  case_is 'flash.ps1: without nanoff it says how to install it'
+  PATH_FOR_TEST=$box/only:$box/tools run_ps 1 -Board devkitc -Image "$I"
+  has 'dotnet tool install -g nanoff --version 2.5.162'
+  called
   done_case
-else
-  skip "$name" 'PowerShell (pwsh) is missing'
+
+  # A terminal of script(1) stands for the board's port: .NET opens no plain file as one.
+  if script -qfc "tty >'$box/tty'" /dev/null >/dev/null 2>&1 </dev/null && [ -s "$box/tty" ]; then
+    rm "$box/tty"
+    mkfifo "$box/hold"
+    script -qfc "tty >'$box/tty'; cat '$box/hold'" /dev/null >/dev/null 2>&1 </dev/null &
+    exec 4>"$box/hold"
+    until [ -s "$box/tty" ]; do sleep 0.1; done
+    T=$(cat "$box/tty")
+    case_is 'flash.ps1: the whole way, in the same order as flash.sh'
+    run_ps 0 -Board devkitc -Image "$I" -Wifi "$box/wifi.json" -NoLog -Port "$T"
+    called "nanoff --platform esp32 --serialport $T --devicedetails" "nanoff --update --target ESP32_REV0 --serialport $T --fwversion 1.16.0.677" \
+      "nanoff --nanodevice --devicedetails --serialport $T" "nanoff --networkdeployment $box/wifi.json --serialport $T" \
+      "nanoff --nanodevice --deploy --serialport $T --image $I"
+    has '[7/7]' 'Flash size 4MB' 'has the native code that the image needs' 'Done.'
+    done_case
+
+    case_is 'flash.ps1: a runtime without the native code that the image needs gets no image'
+    FAKE_NET=0x8EFB9944 run_ps 1 -Board devkitc -Image "$I" -AppOnly -Port "$T"
+    has 'lacks native code 0x6DFA71D6' 'Which runtime' '-RuntimeVersion'
+    called "nanoff --nanodevice --devicedetails --serialport $T"
+    done_case
+
+    case_is 'flash.ps1: a chip that is not the board'\''s is not flashed, and the right name is given'
+    FAKE_CHIP=ESP32-C3 run_ps 1 -Board devkitc -Image "$I" -Port "$T"
+    has 'this is an ESP32-C3' '-Board c3'
+    called "nanoff --platform esp32 --serialport $T --devicedetails"
+    done_case
+
+    case_is 'flash.ps1: deploying is tried twice, then the exit code is explained'
+    FAKE_FAIL=--deploy:2002 run_ps 1 -Board devkitc -Image "$I" -AppOnly -Port "$T"
+    has 'a second try' 'the runtime on the board does not answer' '-Via bootloader'
+    [ "$(grep -c -e --deploy "$CALLS")" -eq 2 ] || reason='not two calls'
+    done_case
+    exec 4>&-
+    wait
+  else
+    skip 'flash.ps1: the whole way' 'script(1) of util-linux is missing'
+  fi
 fi
 
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

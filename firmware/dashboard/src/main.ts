@@ -31,7 +31,7 @@ import { followLanguage, strings } from './i18n/language';
 import { connect } from './link/connection';
 import { watchFreshness } from './link/freshness';
 import { createGapCounter, noteRoundTrip } from './link/quality';
-import { askSession, signOut } from './link/session';
+import { askNotices, askSession, signOut } from './link/session';
 import { type Hello, type Sample, parseMessage } from './protocol';
 import { followTheme } from './theme';
 import { type BoardView, createBoardView } from './ui/board-view';
@@ -110,7 +110,7 @@ function mount(): void {
 
 // -- What happens -----------------------------------------------------------------------------------------------------------------
 
-const connection = connect(location.origin.replace('http', 'ws') + '/ws', {
+const connection = connect(new URL('ws', document.baseURI).href.replace('http', 'ws'), {
   received,
   trying() {
     // Also where somebody asked for it while there was a connection.
@@ -186,6 +186,7 @@ function greeted(hello: Hello): void {
   gaps.restart();
   recorder.begin(hello.channels.length, hello.interval, state.board?.readings === before);
   void learnSession();
+  void learnNotices();
   commands.send({ cmd: 'history' }, () => {
     recorder.complete();
     // Samples that were due while the past was sent are not lost: the past has their place.
@@ -199,6 +200,12 @@ function greeted(hello: Hello): void {
 async function learnSession(): Promise<void> {
   const session = await askSession();
   state.canSignOut = session !== null && session.password && session.control;
+}
+
+/** A board with one connection left has none for this once the samples have it: then what it said before holds. */
+async function learnNotices(): Promise<void> {
+  state.notices = (await askNotices()) ?? state.notices;
+  redraw();
 }
 
 function sampled(sample: Sample): void {

@@ -8,7 +8,7 @@ using Nano.Simulator.Parts;
 namespace Nano.Simulator
 {
     /// <summary>
-    /// An ESP32 board with parts on its pins, in the desktop's memory. Every reading is a function of the seed, the time and what
+    /// A board with a chip of the ESP32 family and parts on its pins, in the desktop's memory. Every reading is a function of the seed, the time and what
     /// the outputs have been told and when: the same three give the same reading, however often the board is read in between.
     /// Readings and writings take effect at once; events wait until <see cref="Advance"/> raises them. Any thread may use the board.
     /// </summary>
@@ -17,20 +17,17 @@ namespace Nano.Simulator
         /// <summary>The voltage of the supply.</summary>
         internal const double Supply = 3.3;
 
-        // An ESP32's converter is blind to the lowest voltages: Espressif's typical line at 12 dB (hardware/boards/esp32-devkitc.md).
-        private const double AnalogOffset = 0.142;
-        private const double AnalogSlope = 4096 / 3.3;
-
-        internal const int PinCount = 40;
-        internal const int AnalogChannelCount = 20;
         internal const int MaximumAnalog = 4095;
 
-        private const int LastOutputPin = 33;
         private const int MaximumEvents = 256;
 
-        private readonly GpioPin[] _pins = new GpioPin[PinCount];
-        private readonly DigitalPart[] _digitalParts = new DigitalPart[PinCount];
-        private readonly AnalogPart[] _analogParts = new AnalogPart[AnalogChannelCount];
+        // The pins that are reserved, those that OpenPin has failed to configure included.
+        private readonly GpioPin[] _pins;
+
+        // The pins that a controller can close: nanoFramework's GpioController keeps them in a list, s_GpioPins, from which only ClosePin takes them.
+        private readonly List<GpioPin> _opened = new List<GpioPin>();
+        private readonly DigitalPart[] _digitalParts;
+        private readonly AnalogPart[] _analogParts;
         private readonly Queue<BoardEvent> _events = new Queue<BoardEvent>(MaximumEvents);
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private readonly SeededNoise _noise;
@@ -39,32 +36,39 @@ namespace Nano.Simulator
 
         /// <summary>Makes a board whose time begins now and passes as ours does.</summary>
         /// <param name="seed">Any number; another one gives another course of events.</param>
-        public SimulatedBoard(int seed)
-            : this(seed, new Stopwatch())
+        /// <param name="chip">The chip on it.</param>
+        public SimulatedBoard(int seed, SimulatedChip chip)
+            : this(seed, chip, new Stopwatch())
         {
         }
 
         /// <summary>Makes a board with a time of its own.</summary>
         /// <param name="seed">Any number; another one gives another course of events.</param>
+        /// <param name="chip">The chip on it.</param>
         /// <param name="clock">The time in milliseconds, from 0 on. Should it go back, the board's time stands still meanwhile.</param>
-        public SimulatedBoard(int seed, Func<long> clock)
+        public SimulatedBoard(int seed, SimulatedChip chip, Func<long> clock)
         {
+            Chip = chip;
+            _pins = new GpioPin[chip.PinCount];
+            _digitalParts = new DigitalPart[chip.PinCount];
+            _analogParts = new AnalogPart[chip.AdcChannelCount];
             _clock = clock;
             _noise = new SeededNoise(seed, "converter");
 
             Potentiometer = new Potentiometer(seed);
             LightSensor = new LightSensor(seed, Led);
             TemperatureSensor = new TemperatureSensor(seed, Relay);
-            _digitalParts[0] = Button = new Button(seed);
-            _digitalParts[2] = Led;
-            _digitalParts[4] = Relay;
-            _analogParts[0] = Potentiometer;
-            _analogParts[3] = LightSensor;
-            _analogParts[6] = TemperatureSensor;
+            Button = new Button(seed);
+            Place(_digitalParts, chip.ButtonPin, Button);
+            Place(_digitalParts, chip.LedPin, Led);
+            Place(_digitalParts, chip.RelayPin, Relay);
+            Place(_analogParts, chip.PotentiometerChannel, Potentiometer);
+            Place(_analogParts, chip.LightChannel, LightSensor);
+            Place(_analogParts, chip.TemperatureChannel, TemperatureSensor);
         }
 
-        private SimulatedBoard(int seed, Stopwatch stopwatch)
-            : this(seed, () => stopwatch.ElapsedMilliseconds)
+        private SimulatedBoard(int seed, SimulatedChip chip, Stopwatch stopwatch)
+            : this(seed, chip, () => stopwatch.ElapsedMilliseconds)
         {
             stopwatch.Start();
         }
@@ -75,22 +79,28 @@ namespace Nano.Simulator
         /// <summary>The board that controllers made from now on find: theirs have no argument to be given one.</summary>
         public static SimulatedBoard Current { get; set; }
 
-        /// <summary>The LED on GPIO2.</summary>
+        /// <summary>The chip.</summary>
+        public SimulatedChip Chip { get; }
+
+        /// <summary>Why the chip has stopped, as when a program configures a pin of its flash memory; null while it runs.</summary>
+        public string StopReason { get; private set; }
+
+        /// <summary>The LED.</summary>
         public Led Led { get; } = new Led();
 
-        /// <summary>The relay on GPIO4.</summary>
+        /// <summary>The relay.</summary>
         public Relay Relay { get; } = new Relay();
 
-        /// <summary>The button on GPIO0.</summary>
+        /// <summary>The button.</summary>
         public Button Button { get; }
 
-        /// <summary>The potentiometer on analog channel 0.</summary>
+        /// <summary>The potentiometer.</summary>
         public Potentiometer Potentiometer { get; }
 
-        /// <summary>The light sensor on analog channel 3.</summary>
+        /// <summary>The light sensor.</summary>
         public LightSensor LightSensor { get; }
 
-        /// <summary>The temperature sensor on analog channel 6.</summary>
+        /// <summary>The temperature sensor.</summary>
         public TemperatureSensor TemperatureSensor { get; }
 
         /// <summary>The board's time in milliseconds. It never goes back.</summary>
@@ -141,23 +151,19 @@ namespace Nano.Simulator
             return Current ?? throw new InvalidOperationException("There is no board: set SimulatedBoard.Current first.");
         }
 
-        /// <summary>Whether an ESP32 has a pin of that number.</summary>
-        internal static bool IsPin(int pinNumber)
+        /// <summary>CPU_GPIO_DriveModeSupported in nf-interpreter's targets/ESP32/_nanoCLR/System.Device.Gpio/cpu_gpio.cpp.</summary>
+        internal bool IsModeSupported(int pinNumber, PinMode mode)
         {
-            return pinNumber >= 0 && pinNumber < PinCount && pinNumber != 24 && (pinNumber < 28 || pinNumber > 31);
+            PinMode last = Chip.IsOutput(pinNumber) ? PinMode.OutputOpenSourcePullDown : PinMode.InputPullUp;
+            return Chip.HasPin(pinNumber) && mode >= PinMode.Input && mode <= last;
         }
 
-        internal static bool IsModeSupported(int pinNumber, PinMode mode)
+        /// <summary>Reserves a pin, as CPU_GPIO_ReservePin: not one that the chip lacks, nor one that is reserved.</summary>
+        internal GpioPin Reserve(int pinNumber)
         {
-            PinMode last = pinNumber <= LastOutputPin ? PinMode.OutputOpenSourcePullDown : PinMode.InputPullUp;
-            return IsPin(pinNumber) && mode >= PinMode.Input && mode <= last;
-        }
-
-        internal GpioPin Open(int pinNumber)
-        {
-            if (!IsPin(pinNumber))
+            if (!Chip.HasPin(pinNumber))
             {
-                throw new InvalidOperationException($"An ESP32 has no GPIO{pinNumber}.");
+                throw new InvalidOperationException($"The {Chip.Name} has no GPIO{pinNumber}.");
             }
 
             lock (Gate)
@@ -171,10 +177,46 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>An open pin; null when it is not.</summary>
+        /// <summary>Has a controller know a pin: from now on it can be found and closed.</summary>
+        internal GpioPin Add(GpioPin pin)
+        {
+            lock (Gate)
+            {
+                _opened.Add(pin);
+                return pin;
+            }
+        }
+
+        /// <summary>Whether a pin is reserved: CPU_GPIO_PinIsBusy answers so for pins that the chip lacks, too.</summary>
+        internal bool IsBusy(int pinNumber)
+        {
+            return !Chip.HasPin(pinNumber) || _pins[pinNumber] != null;
+        }
+
+        /// <summary>A pin that a controller has opened; null when none has.</summary>
         internal GpioPin FindPin(int pinNumber)
         {
-            return IsPin(pinNumber) ? _pins[pinNumber] : null;
+            lock (Gate)
+            {
+                return _opened.Find(pin => pin.PinNumber == pinNumber);
+            }
+        }
+
+        /// <summary>Closes a pin that a controller has opened.</summary>
+        internal void Close(GpioPin pin)
+        {
+            lock (Gate)
+            {
+                pin.Dispose();
+                _opened.Remove(pin);
+            }
+        }
+
+        /// <summary>Stops the chip: a real one would crash and restart.</summary>
+        internal void Stop(string reason)
+        {
+            StopReason ??= reason;
+            throw new ChipStoppedException(reason);
         }
 
         /// <summary>Forgets a pin that has been closed.</summary>
@@ -187,9 +229,9 @@ namespace Nano.Simulator
         {
             lock (Gate)
             {
-                foreach (GpioPin pin in _pins)
+                foreach (GpioPin pin in _opened)
                 {
-                    pin?.Dispose();
+                    pin.Dispose();
                 }
             }
         }
@@ -201,8 +243,8 @@ namespace Nano.Simulator
             {
                 long time = Time;
                 double voltage = _analogParts[channel]?.Voltage(time) ?? 0;
-                int noise = _noise.IntegerAt((time * AnalogChannelCount) + channel, -2, 2);
-                return Math.Clamp((int)Math.Round((voltage - AnalogOffset) * AnalogSlope) + noise, 0, MaximumAnalog);
+                int noise = _noise.IntegerAt((time * Chip.AdcChannelCount) + channel, -2, 2);
+                return Math.Clamp((int)Math.Round(((voltage * 1000) - Chip.AdcOffset) * 4096 / Chip.AdcFullScale) + noise, 0, MaximumAnalog);
             }
         }
 
@@ -232,6 +274,14 @@ namespace Nano.Simulator
         internal void Wait(long milliseconds)
         {
             _wake.WaitOne((int)Math.Min(milliseconds, int.MaxValue));
+        }
+
+        private static void Place<T>(T[] parts, int number, T part)
+        {
+            if (number >= 0)
+            {
+                parts[number] = part;
+            }
         }
 
         private bool TryTakeEvent(long now, out BoardEvent happened)

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Nano.Bench;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Bench

@@ -1,4 +1,5 @@
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench
@@ -17,7 +18,7 @@ namespace Nano.Bench
             Options.WebSocket.PingInterval = 0;
 
             // No history, so that a sample is one.
-            Device = new Device(BenchBoards.WithEight(), _transport, Options, new DeviceOptions { Echo = true, History = 0 });
+            Device = new Device(BenchBoards.WithEight(), _transport, Options, new DeviceOptions { Echo = true, History = 0, GreetingDelay = 0 });
             Device.Start();
         }
 

@@ -46,6 +46,7 @@ namespace Nano.Bench
         public BenchAnalog(string id, string unit, int numerator, int denominator, int offset, int minimum, int maximum)
             : base(id, unit, numerator, denominator, offset, minimum, maximum)
         {
+            ReachesLimits = true;
         }
 
         protected override int Measure()

@@ -1,5 +1,6 @@
 using System;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench
@@ -40,7 +41,7 @@ namespace Nano.Bench
         {
             _observer = observer;
             ServerOptions options = new ServerOptions();
-            DeviceOptions deviceOptions = new DeviceOptions { Echo = true };
+            DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
             options.MaximumRoutes = 16;
             options.WebSocket.PingInterval = 0;
             deviceOptions.Access.Password = Password;
@@ -49,7 +50,7 @@ namespace Nano.Bench
 
             NetworkManager network = new NetworkManager(new FlowRadio(), new NetworkOptions(), null, null);
             SettingsFile file = new SettingsFile(new FlowStore());
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             file.Load(settings);
             Device.Server.AddTask(network);
             Device.HasSetup = true;

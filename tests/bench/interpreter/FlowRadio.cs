@@ -14,7 +14,7 @@ namespace Nano.Bench
 
         public override bool IsAccessPoint => true;
 
-        public override int Number => 0x0A1B;
+        public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0, 0x0A, 0x1B };
 
         public override int Networks => MaximumNetworks;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench
@@ -101,7 +102,7 @@ namespace Nano.Bench
 
         private static Device Boot(Transport transport)
         {
-            Device device = new Device(BenchBoards.LikeDefault(), transport, new ServerOptions(), new DeviceOptions());
+            Device device = new Device(BenchBoards.LikeDefault(), transport, new ServerOptions(), new DeviceOptions { GreetingDelay = 0 });
             device.Start();
             device.Server.Turn(0);
             WaitForThreads();

@@ -1,3 +1,4 @@
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench

@@ -1,5 +1,6 @@
 using System.Text;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench

@@ -58,7 +58,7 @@ namespace Nano.Bench
     {
         private const int Count = 4080;
 
-        private readonly FrameReader _reader = new FrameReader(true);
+        private readonly FrameReader _reader = new FrameReader();
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly byte[] _frame;
         private readonly bool _isText;

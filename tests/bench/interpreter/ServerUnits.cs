@@ -1,4 +1,5 @@
 using System;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Bench

@@ -1,6 +1,7 @@
-// Chromium, the one that is installed: none is downloaded.
+// Chromium, the one that is installed: none is downloaded. All tests of a process share one, each with contexts of its own.
 
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { after } from 'node:test';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -16,20 +17,36 @@ export const withoutBrowser = executablePath ? false : 'Chromium is not installe
 
 const screenshots = fileURLToPath(new URL('../../../artifacts/screenshots/', import.meta.url));
 
+let shared = null;
+const contexts = new Set();
+
+after(async () => (await shared)?.close());
+
+/** The browser; it ends with the last test. */
 export function launch() {
-  return chromium.launch({
+  shared ??= chromium.launch({
     executablePath,
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
+  return shared;
+}
+
+/** Closes what openPage has opened: for afterEach, so that a test that fails leaves nothing open either. */
+export async function closePages() {
+  const open = [...contexts];
+  contexts.clear();
+  await Promise.all(open.map((context) => context.close()));
 }
 
 /**
  * Opens a page and notes what it should not do. `prepare` is called with it before it goes anywhere.
  * @param {import('playwright-core').BrowserContextOptions} options
  */
-export async function openPage(browser, origin, options = {}, prepare = async () => {}) {
+export async function openPage(origin, options = {}, prepare = async () => {}) {
+  const browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  contexts.add(context);
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const errors = [];

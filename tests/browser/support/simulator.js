@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { after } from 'node:test';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 // Ends a hang; decides nothing else.
@@ -19,6 +19,14 @@ after(() => {
     child.kill('SIGKILL');
   }
 });
+
+/** In a describe block: a board that starts before its tests and ends after them. */
+export function useBoard(...options) {
+  const board = {};
+  before(async () => Object.setPrototypeOf(board, await startBoard(...options)));
+  after(() => board.stop?.());
+  return board;
+}
 
 /**
  * Starts a board and waits until it listens.

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;

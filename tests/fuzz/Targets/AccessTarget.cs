@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Fuzz.Targets

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Json;
 using CborReader = System.Formats.Cbor.CborReader;
 
 namespace Nano.Tests.Fuzz.Targets

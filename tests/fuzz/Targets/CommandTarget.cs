@@ -4,6 +4,7 @@ using Nano.Firmware;
 using Nano.Simulator;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
@@ -21,8 +22,8 @@ namespace Nano.Tests.Fuzz.Targets
         {
             _isCbor = isCbor;
             _tokens = isCbor ? new CborReader() : new JsonReader();
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
-            _reader = new CommandReader(Board.CreateDefault(new GpioController(), new AdcController(), new PinList()));
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
+            _reader = new CommandReader(DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32)));
         }
 
         public override string Name => _isCbor ? "command-cbor" : "command";

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Tests.Support;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;

@@ -5,10 +5,10 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>What comes as a datagram: DHCP (RFC 2131) and DNS (RFC 1035).</summary>
+    /// <summary>What comes as a datagram: DHCP (RFC 2131) and DNS (RFC 1035). The answer takes the message's place, and the rest of the buffer stays as it is.</summary>
     internal abstract class DatagramTarget : Target
     {
-        private readonly byte[] _reply = new byte[DhcpServer.MaximumMessage + 1];
+        private readonly byte[] _message = new byte[MulticastResponder.MaximumMessage + 1];
 
         public override bool BeginsAtZero => true;
 
@@ -16,14 +16,15 @@ namespace Nano.Tests.Fuzz.Targets
         {
             feed.All();
             trace.Steps++;
-            Array.Fill(_reply, feed.Poison);
-            int count = Answer(feed.Buffer, feed.Count, _reply, trace);
+            Array.Fill(_message, feed.Poison);
+            Array.Copy(feed.Buffer, _message, feed.Count);
+            int count = Answer(_message, feed.Count, trace);
             trace.Number(count);
-            trace.Bytes(_reply, 0, count);
+            trace.Bytes(_message, 0, count);
             trace.Outcome = count > 0 ? 1 : 0;
-            for (int i = MaximumReply; i < _reply.Length; i++)
+            for (int i = Math.Max(feed.Count, MaximumReply); i < _message.Length; i++)
             {
-                if (_reply[i] != feed.Poison)
+                if (_message[i] != feed.Poison)
                 {
                     throw new InvalidOperationException($"The answer has a byte at {i}.");
                 }
@@ -32,20 +33,21 @@ namespace Nano.Tests.Fuzz.Targets
 
         protected abstract int MaximumReply { get; }
 
-        protected abstract int Answer(byte[] message, int count, byte[] reply, Trace trace);
+        protected abstract int Answer(byte[] message, int count, Trace trace);
     }
 
     internal sealed class DhcpTarget : DatagramTarget
     {
+        private readonly byte[] _first = new byte[MulticastResponder.MaximumMessage];
         private DhcpServer _server;
 
         public override string Name => "dhcp";
 
-        public override int MaximumLength => DhcpServer.MaximumMessage;
+        public override int MaximumLength => 548;
 
         public override string[] Words => new[] { "\x35\x01\x01", "\x35\x01\x03", "\x32\x04\xC0\xA8\x04\x02", "\x36\x04\xC0\xA8\x04\x01", "\xFF", "\0\0\0\0", "\x35", "\x63\x82\x53\x63" };
 
-        protected override int MaximumReply => 300;
+        protected override int MaximumReply => DhcpServer.ReplyLength;
 
         public override void Generate(Chance chance, Input into)
         {
@@ -74,34 +76,35 @@ namespace Nano.Tests.Fuzz.Targets
             _server.SetAddress("192.168.4.1");
         }
 
-        protected override int Answer(byte[] message, int count, byte[] reply, Trace trace)
+        protected override int Answer(byte[] message, int count, Trace trace)
         {
             // The first answer changes what the server knows, which the second must not be surprised by.
-            int first = _server.Answer(message, count, reply);
-            trace.Bytes(reply, 0, first);
-            return _server.Answer(message, count, reply);
+            Array.Copy(message, _first, count);
+            trace.Bytes(_first, 0, _server.Answer(_first, count));
+            return _server.Answer(message, count);
         }
     }
 
     internal sealed class NameTarget : DatagramTarget
     {
-        private readonly NameServer _server;
+        private readonly NameServer _server = new NameServer();
+        private readonly MulticastResponder _responder = new MulticastResponder(new Identity("nano", Device.Version, "nano-1a2b3c"), "nano", 80, false);
         private readonly bool _isPortal;
 
         public NameTarget(bool isPortal)
         {
             _isPortal = isPortal;
-            _server = new NameServer(isPortal ? null : "nano");
             _server.SetAddress("192.168.4.1");
+            _responder.SetAddress("192.168.4.1");
         }
 
         public override string Name => _isPortal ? "dns" : "mdns";
 
         public override int MaximumLength => 512;
 
-        public override string[] Words => new[] { "\x04nano\x05local\0", "\0\x01\0\x01", "\0\xFF\x80\x01", "\xC0\x0C", "\0", "\x3F", "\x40", "\xC0" };
+        public override string[] Words => new[] { "\x04nano\x05local\0", "\x05_http\x04_tcp\x05local\0", "\x05_nano\xC0\x0C", "\0\x0C\0\x01", "\0\x21\0\x01", "\0\x01\0\x01", "\0\xFF\x80\x01", "\xC0\x0C", "\0", "\x3F", "\x40", "\xC0" };
 
-        protected override int MaximumReply => NameServer.MaximumReply;
+        protected override int MaximumReply => _isPortal ? NameServer.MaximumReply : MulticastResponder.MaximumMessage;
 
         public override void Generate(Chance chance, Input into)
         {
@@ -111,7 +114,10 @@ namespace Nano.Tests.Fuzz.Targets
             {
                 switch (chance.Next(4))
                 {
-                    case 0: into.Add("\x04" + chance.Pick("nano", "NANO", "mano") + "\x05local\0"); break;
+                    case 0:
+                        into.Add(chance.OneIn(3) ? "" : "\x04" + chance.Pick("nano", "NANO", "mano"));
+                        into.Add(chance.Pick("", "\x05_http\x04_tcp", "\x05_nano\x04_tcp", "\x09_services\x07_dns-sd\x04_udp") + "\x05local\0");
+                        break;
                     case 1: into.Add("\xC0\x0C"); break;
                     default:
                         for (int labels = chance.Next(5); labels > 0; labels--)
@@ -128,17 +134,17 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        protected override int Answer(byte[] message, int count, byte[] reply, Trace trace)
+        protected override int Answer(byte[] message, int count, Trace trace)
         {
-            if (!_isPortal)
+            if (_isPortal)
             {
-                // Whether it is read as a claim of another, while the name is asked for and later.
-                reply[0] = (byte)_server.Hear(message, count, true);
-                reply[1] = (byte)_server.Hear(message, count, false);
-                trace.Bytes(reply, 0, 2);
+                return _server.Answer(message, count);
             }
 
-            return _server.Answer(message, count, reply);
+            // Whether it is read as a claim of another, while the name is asked for and later.
+            trace.Number((int)_responder.Hear(message, count, true));
+            trace.Number((int)_responder.Hear(message, count, false));
+            return _responder.Answer(message, count, count % 3 == 0);
         }
     }
 }

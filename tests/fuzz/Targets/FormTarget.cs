@@ -130,7 +130,8 @@ namespace Nano.Tests.Fuzz.Targets
             StringBuilder decoded = new StringBuilder();
             for (int i = 0; i < text.Length; i++)
             {
-                decoded.Append(text[i] == '+' ? ' ' : text[i] == '%' ? (char)byte.Parse(text.Substring((i += 2) - 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier) : text[i]);
+                bool isEscape = text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]);
+                decoded.Append(text[i] == '+' ? ' ' : isEscape ? (char)byte.Parse(text.Substring((i += 2) - 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier) : text[i]);
             }
 
             return decoded.ToString();

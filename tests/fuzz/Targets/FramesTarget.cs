@@ -7,7 +7,7 @@ namespace Nano.Tests.Fuzz.Targets
     /// <summary>Frames, one after another, without the rules between them.</summary>
     internal sealed class FramesTarget : Target
     {
-        private readonly FrameReader _reader = new FrameReader(true);
+        private readonly FrameReader _reader = new FrameReader();
 
         public override string Name => "frames";
 

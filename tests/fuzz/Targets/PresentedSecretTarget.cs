@@ -86,6 +86,12 @@ namespace Nano.Tests.Fuzz.Targets
                 case "BASIC":
                     string pair = Decode(rest, 128);
                     string password = pair != null && pair.Contains(':') ? pair[(pair.IndexOf(':') + 1)..] : null;
+                    if (password != null && !System.Text.Unicode.Utf8.IsValid(Encoding.Latin1.GetBytes(password)) && Encoding.UTF8.GetByteCount(password) <= PasswordHash.MaximumPassword && pair.IndexOf(':') + 1 + Encoding.UTF8.GetByteCount(password) <= 128)
+                    {
+                        // In Latin-1: it is compared in UTF-8.
+                        password = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(password));
+                    }
+
                     return password?.Length > PasswordHash.MaximumPassword ? password[..(PasswordHash.MaximumPassword + 1)] : password;
                 default: return null;
             }
@@ -99,11 +105,7 @@ namespace Nano.Tests.Fuzz.Targets
                 if (name.StartsWith(Token, StringComparison.Ordinal) && name.Length > Token.Length)
                 {
                     // The first one counts, whatever it is.
-                    string base64 = name[Token.Length..];
-                    bool isUrl = base64.IndexOfAny(new[] { '+', '/' }) < 0;
-                    base64 = base64.Replace('-', '+').Replace('_', '/');
-                    base64 += base64.Contains('=') ? "" : new string('=', (4 - base64.Length % 4) % 4);
-                    string token = isUrl ? Decode(base64, PasswordHash.MaximumPassword) : null;
+                    string token = Decode(name[Token.Length..], PasswordHash.MaximumPassword);
                     return token?.Length > 0 ? token : null;
                 }
             }
@@ -111,11 +113,11 @@ namespace Nano.Tests.Fuzz.Targets
             return null;
         }
 
-        /// <summary>What .NET makes of Base64, if it would write it the same way.</summary>
+        /// <summary>What .NET makes of Base64.</summary>
         private static string Decode(string base64, int maximum)
         {
-            byte[] bytes = new byte[Input.Capacity];
-            return Convert.TryFromBase64String(base64, bytes, out int count) && count <= maximum && Convert.ToBase64String(bytes, 0, count) == base64 ? Encoding.Latin1.GetString(bytes, 0, count) : null;
+            byte[] bytes = LooseBase64.Decode(base64);
+            return bytes?.Length <= maximum ? Encoding.Latin1.GetString(bytes) : null;
         }
     }
 }

@@ -18,7 +18,7 @@ namespace Nano.Tests.Fuzz.Targets
         public SessionTarget(int wholeFrame)
         {
             _wholeFrame = wholeFrame;
-            _webSocket = new WebSocket(0, _output, new WebSocketOptions(), true);
+            _webSocket = new WebSocket(0, _output, new WebSocketOptions());
         }
 
         public override string Name => _wholeFrame == 0 ? "session" : "session-whole";

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
+using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
@@ -154,7 +155,7 @@ namespace Nano.Tests.Fuzz.Targets
 
             try
             {
-                using JsonDocument document = JsonDocument.Parse(content.ToArray(), new JsonDocumentOptions { MaxDepth = TokenReader.MaximumDepth });
+                using JsonDocument document = JsonDocument.Parse(JsonMaker.WithoutMark(content).ToArray(), new JsonDocumentOptions { MaxDepth = TokenReader.MaximumDepth });
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                 {
                     return 400;

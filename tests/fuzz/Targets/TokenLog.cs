@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
+using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {

@@ -14,7 +14,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         private readonly Utf8Validator _plain = new Utf8Validator();
         private readonly Utf8Validator _masked = new Utf8Validator();
-        private readonly FrameReader _reader = new FrameReader(true);
+        private readonly FrameReader _reader = new FrameReader();
         private bool _isValid;
         private bool _isMaskedValid;
 

@@ -51,7 +51,8 @@ namespace Nano.Tests.Fuzz.Tests
         {
             public override string Name => "quadratic";
 
-            public override int MaximumLength => Input.Capacity;
+            // The square outgrows the bound at 55 bytes. Each input that is found is checked in every two parts, which costs the cube of its length.
+            public override int MaximumLength => 128;
 
             public override void Generate(Chance chance, Input into)
             {
@@ -64,7 +65,7 @@ namespace Nano.Tests.Fuzz.Tests
                 feed.All();
                 for (int count = 1; count <= feed.Count; count++)
                 {
-                    trace.Byte(Ascii.Equals(feed.Buffer, feed.Offset, feed.Buffer, feed.Offset, count) ? 1 : 0);
+                    trace.Byte(Ascii.IndexOf(feed.Buffer, 'x', feed.Offset, feed.Offset + count) - feed.Offset == count ? 1 : 0);
                 }
             }
         }

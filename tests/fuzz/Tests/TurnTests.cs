@@ -48,7 +48,8 @@ namespace Nano.Tests.Fuzz.Tests
         public void Every_method_of_every_route_and_every_command_is_measured()
         {
             FlowBench bench = new FlowBench(CreateBoard(), new Recorder());
-            object router = typeof(WebServer).GetProperty("Router", Any).GetValue(bench.Device.Server);
+            object service = typeof(WebServer).GetField("_service", Any).GetValue(bench.Device.Server);
+            object router = typeof(HttpService).GetProperty("Router", Any).GetValue(service);
             byte[][] templates = (byte[][])typeof(Router).GetField("_templates", Any).GetValue(router);
             Resource[] resources = (Resource[])typeof(Router).GetField("_resources", Any).GetValue(router);
             HttpMethod[] methods = { HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch };
@@ -88,8 +89,8 @@ namespace Nano.Tests.Fuzz.Tests
 
         private static Board CreateBoard()
         {
-            SimulatedBoard.Current = new SimulatedBoard(1, () => 0);
-            return Board.CreateDefault(new GpioController(), new AdcController(), new PinList());
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
+            return DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32));
         }
 
         private sealed class Recorder : TurnObserver

@@ -1,11 +1,11 @@
-using System.Reflection.Emit;
+using Mono.Cecil.Cil;
 
 namespace Nano.Tests.Guard.Metadata
 {
     /// <summary>A call as the instruction names it.</summary>
     internal readonly struct Call
     {
-        public Call(Member member, bool isVirtual, OpCode last, OpCode lastButOne)
+        public Call(Member member, bool isVirtual, Code last, Code lastButOne)
         {
             Member = member;
             IsVirtual = isVirtual;
@@ -18,9 +18,9 @@ namespace Nano.Tests.Guard.Metadata
         public bool IsVirtual { get; }
 
         /// <summary>The instruction before the call: it loads the last argument where that is a constant.</summary>
-        public OpCode Last { get; }
+        public Code Last { get; }
 
         /// <summary>The instruction before <see cref="Last"/>.</summary>
-        public OpCode LastButOne { get; }
+        public Code LastButOne { get; }
     }
 }

@@ -1,9 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
-using System.Reflection.Emit;
-using System.Reflection.Metadata;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
 
 namespace Nano.Tests.Guard.Metadata
 {
@@ -14,14 +13,11 @@ namespace Nano.Tests.Guard.Metadata
         private readonly Dictionary<string, string[]> _parents = new Dictionary<string, string[]>();
         private readonly HashSet<string> _initialised = new HashSet<string>();
 
-        public CallGraph(IEnumerable<CompiledAssembly> assemblies)
+        public CallGraph(IEnumerable<ModuleDefinition> modules)
         {
-            foreach (CompiledAssembly assembly in assemblies)
+            foreach (TypeDefinition type in modules.SelectMany(module => module.GetTypes()))
             {
-                foreach (TypeDefinitionHandle handle in assembly.Reader.TypeDefinitions)
-                {
-                    Add(assembly, handle);
-                }
+                Add(type);
             }
         }
 
@@ -66,57 +62,48 @@ namespace Nano.Tests.Guard.Metadata
             return _parents.TryGetValue(type, out string[] parents) && parents.Any(parent => parent == ancestor || IsBelow(parent, ancestor));
         }
 
-        private void Add(CompiledAssembly assembly, TypeDefinitionHandle handle)
+        private void Add(TypeDefinition type)
         {
-            TypeDefinition type = assembly.Reader.GetTypeDefinition(handle);
-            List<string> parents = type.GetInterfaceImplementations().Select(item => assembly.TypeOf(assembly.Reader.GetInterfaceImplementation(item).Interface).Name).ToList();
-            if (!type.BaseType.IsNil)
+            string name = Spelling.Name(type);
+            _parents[name] = type.Interfaces.Select(item => item.InterfaceType).Append(type.BaseType).Where(parent => parent != null).Select(parent => Spelling.Type(parent).Name).ToArray();
+            foreach (MethodDefinition method in type.Methods)
             {
-                parents.Add(assembly.TypeOf(type.BaseType).Name);
-            }
-
-            string name = assembly.NameOf(handle);
-            _parents[name] = parents.ToArray();
-            foreach (MethodDefinitionHandle method in type.GetMethods())
-            {
-                MethodNode node = Node(assembly, method);
+                MethodNode node = Node(method);
                 _methods[node.Member.Key] = node;
-                if (node.Member.Name == ".cctor")
+                if (method.Name == ".cctor")
                 {
                     _initialised.Add(name);
                 }
             }
         }
 
-        private static MethodNode Node(CompiledAssembly assembly, MethodDefinitionHandle handle)
+        private static MethodNode Node(MethodDefinition method)
         {
             List<Call> calls = new List<Call>();
             List<Member> fields = new List<Member>();
-            MethodBodyBlock body = assembly.BodyOf(handle);
-            if (body != null)
+            foreach (Instruction instruction in method.HasBody ? method.Body.Instructions : Enumerable.Empty<Instruction>())
             {
-                OpCode last = OpCodes.Nop;
-                OpCode lastButOne = OpCodes.Nop;
-                foreach (Instruction instruction in InstructionReader.Read(body))
+                switch (instruction.OpCode.Code)
                 {
-                    OpCode code = instruction.Code;
-                    if (code == OpCodes.Ldsfld || code == OpCodes.Ldsflda || code == OpCodes.Stsfld)
-                    {
-                        fields.Add(assembly.MemberOf((EntityHandle)instruction.Token));
-                    }
-                    else if (code == OpCodes.Call || code == OpCodes.Callvirt || code == OpCodes.Newobj)
-                    {
-                        calls.Add(new Call(assembly.MemberOf((EntityHandle)instruction.Token), code == OpCodes.Callvirt, last, lastButOne));
-                    }
-
-                    lastButOne = last;
-                    last = code;
+                    case Code.Ldsfld:
+                    case Code.Ldsflda:
+                    case Code.Stsfld:
+                        fields.Add(Spelling.Member((FieldReference)instruction.Operand));
+                        break;
+                    case Code.Call:
+                    case Code.Callvirt:
+                    case Code.Newobj:
+                        calls.Add(new Call(Spelling.Member((MethodReference)instruction.Operand), instruction.OpCode.Code == Code.Callvirt, CodeOf(instruction.Previous), CodeOf(instruction.Previous?.Previous)));
+                        break;
                 }
             }
 
-            MethodDefinition method = assembly.Reader.GetMethodDefinition(handle);
-            bool isMarked = method.GetCustomAttributes().Any(item => assembly.MemberOf(assembly.Reader.GetCustomAttribute(item).Constructor).Type.Name.EndsWith(".NotInlinedAttribute", StringComparison.Ordinal));
-            return new MethodNode(assembly.MemberOf(handle), method.Attributes, isMarked, assembly.SourceOf(handle), calls, fields);
+            return new MethodNode(method, calls, fields);
+        }
+
+        private static Code CodeOf(Instruction instruction)
+        {
+            return instruction == null ? Code.Nop : instruction.OpCode.Code;
         }
     }
 }

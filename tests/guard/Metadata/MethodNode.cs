@@ -1,19 +1,20 @@
 using System;
 using System.Collections.Generic;
-using System.Reflection;
+using System.Linq;
+using Mono.Cecil;
 
 namespace Nano.Tests.Guard.Metadata
 {
     /// <summary>A method of a <see cref="CallGraph"/>.</summary>
     internal sealed class MethodNode
     {
-        public MethodNode(Member member, MethodAttributes attributes, bool isMarked, string source, IReadOnlyList<Call> calls, IReadOnlyList<Member> staticFields)
+        public MethodNode(MethodDefinition method, IReadOnlyList<Call> calls, IReadOnlyList<Member> staticFields)
         {
-            Member = member;
-            IsVirtual = attributes.HasFlag(MethodAttributes.Virtual);
-            IsPrivate = (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private;
-            IsMarked = isMarked;
-            IsOfDesktop = source != null && source.EndsWith(".Desktop.cs", StringComparison.Ordinal);
+            Member = Spelling.Member(method);
+            IsVirtual = method.IsVirtual;
+            IsPrivate = method.IsPrivate;
+            IsMarked = method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "NotInlinedAttribute");
+            IsOfDesktop = method.DebugInformation.SequencePoints.FirstOrDefault()?.Document.Url.EndsWith(".Desktop.cs", StringComparison.Ordinal) == true;
             Calls = calls;
             StaticFields = staticFields;
         }

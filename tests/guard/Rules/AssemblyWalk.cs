@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using System.Reflection;
-using System.Reflection.Metadata;
+using Mono.Cecil;
+using Mono.Cecil.Rocks;
 using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
@@ -9,139 +9,124 @@ namespace Nano.Tests.Guard.Rules
     /// <summary>Goes through everything an assembly declares and has each part checked.</summary>
     internal sealed class AssemblyWalk
     {
-        private readonly CompiledAssembly _assembly;
-        private readonly MetadataReader _reader;
+        private readonly ModuleDefinition _module;
         private readonly References _references;
         private readonly Findings _findings;
         private readonly AttributeRules _attributes;
         private readonly BodyRules _bodies;
 
-        public AssemblyWalk(CompiledAssembly assembly, Platform platform, Findings findings)
+        public AssemblyWalk(ModuleDefinition module, Platform platform, Findings findings)
         {
-            _assembly = assembly;
-            _reader = assembly.Reader;
+            _module = module;
             _findings = findings;
             _references = new References(platform, findings);
-            _attributes = new AttributeRules(assembly, _references, findings);
-            _bodies = new BodyRules(assembly, platform, _references, findings);
+            _attributes = new AttributeRules(_references, findings);
+            _bodies = new BodyRules(platform, _references, findings);
         }
 
         public void Run()
         {
-            _attributes.Check(_reader.GetAssemblyDefinition().GetCustomAttributes(), _assembly.Name);
-            _attributes.Check(_reader.GetModuleDefinition().GetCustomAttributes(), _assembly.Name);
-            foreach (TypeDefinitionHandle handle in _reader.TypeDefinitions)
+            _attributes.Check(_module.Assembly.CustomAttributes, _module.Assembly.Name.Name);
+            _attributes.Check(_module.CustomAttributes, _module.Assembly.Name.Name);
+            foreach (TypeDefinition type in _module.GetTypes())
             {
-                string name = _assembly.NameOf(handle);
-                if (!CompilerMade.IsStateMachine(name) && !CompilerMade.IsDefinition(name) && !IsOfDesktop(_reader.GetTypeDefinition(handle)))
+                string name = Spelling.Name(type);
+                if (!CompilerMade.IsStateMachine(name) && !CompilerMade.IsDefinition(name) && !IsOfDesktop(type))
                 {
-                    CheckType(handle, _reader.GetTypeDefinition(handle));
+                    CheckType(type);
                 }
             }
         }
 
         /// <summary>Whether a type stands in files that only the desktop's build compiles: they have a counterpart for the device.</summary>
-        private bool IsOfDesktop(TypeDefinition type)
+        private static bool IsOfDesktop(TypeDefinition type)
         {
-            string[] sources = type.GetMethods().Select(_assembly.SourceOf).Where(source => source != null).ToArray();
+            string[] sources = type.Methods.SelectMany(method => method.DebugInformation.SequencePoints).Select(point => point.Document.Url).ToArray();
             return sources.Length > 0 && sources.All(source => source.EndsWith(".Desktop.cs", StringComparison.Ordinal));
         }
 
-        private void CheckType(TypeDefinitionHandle handle, TypeDefinition type)
+        private void CheckType(TypeDefinition type)
         {
-            string where = Places.Of(_assembly, handle);
-            _attributes.Check(type.GetCustomAttributes(), where);
-            if (type.GetGenericParameters().Count > 0)
+            string where = Places.Of(type);
+            _attributes.Check(type.CustomAttributes, where);
+            if (type.HasGenericParameters)
             {
                 _findings.Add(Rule.Generic, where, "a generic type", "the interpreter has none");
                 return;
             }
 
-            if (!type.BaseType.IsNil)
+            if (type.BaseType != null)
             {
-                _references.Check(_assembly.TypeOf(type.BaseType), where);
+                _references.Check(Spelling.Type(type.BaseType), where);
             }
 
-            foreach (InterfaceImplementationHandle item in type.GetInterfaceImplementations())
+            foreach (InterfaceImplementation item in type.Interfaces)
             {
-                _references.Check(_assembly.TypeOf(_reader.GetInterfaceImplementation(item).Interface), where);
+                _references.Check(Spelling.Type(item.InterfaceType), where);
             }
 
-            if (!CompilerMade.IsLambdaCache(_assembly.NameOf(handle)))
+            if (!CompilerMade.IsLambdaCache(Spelling.Name(type)))
             {
-                foreach (FieldDefinitionHandle field in type.GetFields())
+                foreach (FieldDefinition field in type.Fields)
                 {
                     CheckField(field);
                 }
             }
 
-            foreach (MethodDefinitionHandle method in type.GetMethods())
+            foreach (MethodDefinition method in type.Methods)
             {
-                CheckMethod(method, type.Attributes.HasFlag(TypeAttributes.Interface));
+                CheckMethod(method);
             }
 
-            foreach (PropertyDefinitionHandle property in type.GetProperties())
+            foreach (IMemberDefinition item in type.Properties.Concat<IMemberDefinition>(type.Events))
             {
-                PropertyDefinition definition = _reader.GetPropertyDefinition(property);
-                _attributes.Check(definition.GetCustomAttributes(), $"{where}.{_reader.GetString(definition.Name)}");
-            }
-
-            foreach (EventDefinitionHandle item in type.GetEvents())
-            {
-                EventDefinition definition = _reader.GetEventDefinition(item);
-                _attributes.Check(definition.GetCustomAttributes(), $"{where}.{_reader.GetString(definition.Name)}");
+                _attributes.Check(item.CustomAttributes, $"{where}.{item.Name}");
             }
         }
 
-        private void CheckField(FieldDefinitionHandle handle)
+        private void CheckField(FieldDefinition field)
         {
-            FieldDefinition field = _reader.GetFieldDefinition(handle);
-            string where = Places.Of(_assembly, handle);
-            _attributes.Check(field.GetCustomAttributes(), where);
-            CheckSignature(_assembly.MemberOf(handle), where);
-            if (field.Attributes.HasFlag(FieldAttributes.Literal))
+            string where = Places.Of(field);
+            _attributes.Check(field.CustomAttributes, where);
+            CheckSignature(Spelling.Member(field), where);
+            if (field.IsLiteral && field.Constant is string text)
             {
-                Constant constant = _reader.GetConstant(field.GetDefaultValue());
-                if (constant.TypeCode == ConstantTypeCode.String)
-                {
-                    _bodies.CheckString((string)_reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode), where);
-                }
+                _bodies.CheckString(text, where);
             }
         }
 
-        private void CheckMethod(MethodDefinitionHandle handle, bool isInInterface)
+        private void CheckMethod(MethodDefinition method)
         {
-            MethodDefinition method = _reader.GetMethodDefinition(handle);
-            string where = Places.Of(_assembly, handle);
-            if (!_attributes.Check(method.GetCustomAttributes(), where))
+            string where = Places.Of(method);
+            if (!_attributes.Check(method.CustomAttributes, where))
             {
                 return;
             }
 
-            if (method.GetGenericParameters().Count > 0)
+            if (method.HasGenericParameters)
             {
                 _findings.Add(Rule.Generic, where, "a generic method", "the interpreter has none");
                 return;
             }
 
-            if (isInInterface && (!method.Attributes.HasFlag(MethodAttributes.Abstract) || method.Attributes.HasFlag(MethodAttributes.Static)) && _reader.GetString(method.Name) != ".cctor")
+            if (method.DeclaringType.IsInterface && (!method.IsAbstract || method.IsStatic) && method.Name != ".cctor")
             {
                 _findings.Add(Rule.DefaultInterfaceMethod, where, "a body in an interface", "the interpreter crashes at it");
             }
 
-            if (method.Attributes.HasFlag(MethodAttributes.PinvokeImpl) || method.ImplAttributes.HasFlag(MethodImplAttributes.InternalCall))
+            if (method.IsPInvokeImpl || method.IsInternalCall)
             {
                 _findings.Add(Rule.NativeCode, where, "an external method", "the device has no native code for it");
             }
 
-            foreach (ParameterHandle parameter in method.GetParameters())
+            foreach (ICustomAttributeProvider part in method.Parameters.Append<ICustomAttributeProvider>(method.MethodReturnType))
             {
-                _attributes.Check(_reader.GetParameter(parameter).GetCustomAttributes(), where);
+                _attributes.Check(part.CustomAttributes, where);
             }
 
             // The body first: what it does wrong says more than the types it does it with.
-            _bodies.Check(handle, where);
-            CheckSignature(_assembly.MemberOf(handle), where);
+            _bodies.Check(method, where);
+            CheckSignature(Spelling.Member(method), where);
         }
 
         private void CheckSignature(Member member, string where)

@@ -1,4 +1,5 @@
-using System.Reflection.Metadata;
+using System.Collections.Generic;
+using Mono.Cecil;
 using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
@@ -6,24 +7,22 @@ namespace Nano.Tests.Guard.Rules
     /// <summary>Checks attributes: the platform must have them, unless only the desktop's compiler wants them.</summary>
     internal sealed class AttributeRules
     {
-        private readonly CompiledAssembly _assembly;
         private readonly References _references;
         private readonly Findings _findings;
 
-        public AttributeRules(CompiledAssembly assembly, References references, Findings findings)
+        public AttributeRules(References references, Findings findings)
         {
-            _assembly = assembly;
             _references = references;
             _findings = findings;
         }
 
         /// <summary>Returns false if an attribute says that the rest of its owner is the compiler's work and has been reported.</summary>
-        public bool Check(CustomAttributeHandleCollection attributes, string where)
+        public bool Check(IEnumerable<CustomAttribute> attributes, string where)
         {
             bool goOn = true;
-            foreach (CustomAttributeHandle handle in attributes)
+            foreach (CustomAttribute attribute in attributes)
             {
-                Member constructor = _assembly.MemberOf(_assembly.Reader.GetCustomAttribute(handle).Constructor);
+                Member constructor = Spelling.Member(attribute.Constructor);
                 switch (constructor.Type.Name)
                 {
                     case "System.Runtime.CompilerServices.IteratorStateMachineAttribute":

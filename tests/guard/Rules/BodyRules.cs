@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection.Emit;
-using System.Reflection.Metadata;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Nano.Tests.Guard.Lists;
 using Nano.Tests.Guard.Metadata;
 
@@ -25,46 +25,43 @@ namespace Nano.Tests.Guard.Rules
             OpCodes.Conv_Ovf_I1_Un, OpCodes.Conv_Ovf_I2_Un, OpCodes.Conv_Ovf_I4_Un, OpCodes.Conv_Ovf_I8_Un, OpCodes.Conv_Ovf_U1_Un, OpCodes.Conv_Ovf_U2_Un, OpCodes.Conv_Ovf_U4_Un, OpCodes.Conv_Ovf_U8_Un,
         };
 
-        private readonly CompiledAssembly _assembly;
         private readonly Platform _platform;
         private readonly References _references;
         private readonly Findings _findings;
 
-        public BodyRules(CompiledAssembly assembly, Platform platform, References references, Findings findings)
+        public BodyRules(Platform platform, References references, Findings findings)
         {
-            _assembly = assembly;
             _platform = platform;
             _references = references;
             _findings = findings;
         }
 
-        public void Check(MethodDefinitionHandle method, string where)
+        public void Check(MethodDefinition method, string where)
         {
-            MethodBodyBlock body = _assembly.BodyOf(method);
-            if (body == null)
+            if (!method.HasBody)
             {
                 return;
             }
 
-            TypeText receiver = null;
+            TypeReference receiver = null;
             bool joinsThroughSpans = false;
-            foreach (Instruction instruction in InstructionReader.Read(body))
+            foreach (Instruction instruction in method.Body.Instructions)
             {
-                CheckCode(instruction.Code, where);
-                joinsThroughSpans |= CheckToken(instruction, receiver, where);
-                receiver = instruction.Code == OpCodes.Constrained ? _assembly.TypeOf((EntityHandle)instruction.Token) : null;
+                CheckCode(instruction.OpCode, where);
+                joinsThroughSpans |= CheckOperand(instruction.Operand, receiver, where);
+                receiver = instruction.OpCode == OpCodes.Constrained ? (TypeReference)instruction.Operand : null;
             }
 
             // A pinned local is why there are pointers: told first.
-            IEnumerable<TypeText> locals = _assembly.LocalsOf(body).Where(type => !joinsThroughSpans || !CompilerMade.IsJoiningSpan(type));
+            IEnumerable<TypeText> locals = method.Body.Variables.Select(local => Spelling.InSignature(local.VariableType)).Where(type => !joinsThroughSpans || !CompilerMade.IsJoiningSpan(type));
             foreach (TypeText local in locals.OrderByDescending(type => type.Construct == Construct.Pinned))
             {
                 _references.Check(local, where);
             }
 
-            foreach (ExceptionRegion region in body.ExceptionRegions.Where(region => !region.CatchType.IsNil))
+            foreach (ExceptionHandler handler in method.Body.ExceptionHandlers.Where(handler => handler.CatchType != null))
             {
-                _references.Check(_assembly.TypeOf(region.CatchType), where);
+                _references.Check(Spelling.Type(handler.CatchType), where);
             }
         }
 
@@ -96,24 +93,22 @@ namespace Nano.Tests.Guard.Rules
             }
         }
 
-        /// <summary>Returns whether it belongs to the compiler's joining of a string and a char.</summary>
-        private bool CheckToken(Instruction instruction, TypeText receiver, string where)
+        /// <summary>Checks what an instruction names. Returns whether it belongs to the compiler's joining of a string and a char.</summary>
+        private bool CheckOperand(object operand, TypeReference receiver, string where)
         {
-            switch (instruction.Token.IsNil ? default(HandleKind?) : instruction.Token.Kind)
+            switch (operand)
             {
-                case HandleKind.UserString:
-                    CheckString(_assembly.Reader.GetUserString((UserStringHandle)instruction.Token), where);
+                case string text:
+                    CheckString(text, where);
                     break;
-                case HandleKind.TypeDefinition:
-                case HandleKind.TypeReference:
-                case HandleKind.TypeSpecification:
-                    _references.Check(_assembly.TypeOf((EntityHandle)instruction.Token), where);
+                case TypeReference type:
+                    _references.Check(Spelling.Type(type), where);
                     break;
-                case HandleKind.FieldDefinition:
-                case HandleKind.MethodDefinition:
-                case HandleKind.MethodSpecification:
-                case HandleKind.MemberReference:
-                    Member member = _assembly.MemberOf((EntityHandle)instruction.Token);
+                case FieldReference field:
+                    _references.Check(Spelling.Member(field), where);
+                    break;
+                case MethodReference method:
+                    Member member = Spelling.Member(method);
                     if (CompilerMade.IsJoin(member))
                     {
                         return true;
@@ -122,7 +117,7 @@ namespace Nano.Tests.Guard.Rules
                     _references.Check(member, where);
                     if (receiver != null && member.Key == "System.Object::ToString() : string" && IsEnum(receiver))
                     {
-                        _findings.Add(Rule.EnumName, where, receiver + "::ToString()", "nanoFramework gives the number, not the name");
+                        _findings.Add(Rule.EnumName, where, Spelling.Name(receiver) + "::ToString()", "nanoFramework gives the number, not the name");
                     }
 
                     break;
@@ -131,15 +126,9 @@ namespace Nano.Tests.Guard.Rules
             return false;
         }
 
-        private bool IsEnum(TypeText type)
+        private bool IsEnum(TypeReference type)
         {
-            if (type.Origin == TypeOrigin.Referenced)
-            {
-                return _platform.List.Find(type.Name)?.Traits.Contains(Trait.Enum) == true;
-            }
-
-            TypeDefinitionHandle handle = _assembly.Reader.TypeDefinitions.FirstOrDefault(item => _assembly.NameOf(item) == type.Name);
-            return !handle.IsNil && _assembly.TypeOf(_assembly.Reader.GetTypeDefinition(handle).BaseType).Name == "System.Enum";
+            return type is TypeDefinition own ? own.IsEnum : _platform.List.Find(Spelling.Name(type))?.Traits.Contains(Trait.Enum) == true;
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Reflection.Metadata;
 using System.Text.RegularExpressions;
+using Mono.Cecil;
 using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
@@ -11,21 +11,19 @@ namespace Nano.Tests.Guard.Rules
         private static readonly Regex s_lambda = new Regex(@"^<(?<in>[^>]*)>b__");
         private static readonly Regex s_local = new Regex(@"^<(?<in>[^>]*)>g__(?<name>[^|]*)\|");
 
-        public static string Of(CompiledAssembly assembly, TypeDefinitionHandle type)
+        public static string Of(TypeReference type)
         {
-            return s_closure.Replace(assembly.NameOf(type), "");
+            return s_closure.Replace(Spelling.Name(type), "");
         }
 
-        public static string Of(CompiledAssembly assembly, FieldDefinitionHandle field)
+        public static string Of(FieldDefinition field)
         {
-            FieldDefinition definition = assembly.Reader.GetFieldDefinition(field);
-            return $"{Of(assembly, definition.GetDeclaringType())}.{assembly.Reader.GetString(definition.Name)}";
+            return $"{Of(field.DeclaringType)}.{field.Name}";
         }
 
-        public static string Of(CompiledAssembly assembly, MethodDefinitionHandle method)
+        public static string Of(MethodDefinition method)
         {
-            MethodDefinition definition = assembly.Reader.GetMethodDefinition(method);
-            return Method(Of(assembly, definition.GetDeclaringType()), assembly.Reader.GetString(definition.Name));
+            return Method(Of(method.DeclaringType), method.Name);
         }
 
         public static string Method(string type, string name)

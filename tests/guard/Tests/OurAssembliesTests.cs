@@ -43,13 +43,24 @@ namespace Nano.Tests.Guard.Tests
                 .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*.cs", SearchOption.AllDirectories))
                 .Where(file => file.EndsWith(".Device.cs", StringComparison.Ordinal) || Path.GetFileName(file) == "Program.cs")
                 .ToArray();
+            int compactions = 0;
 
             Assert.IsGreaterThan(5, files.Length);
             foreach (string file in files)
             {
-                Match match = dangerous.Match(File.ReadAllText(file));
+                string code = string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+                Match match = dangerous.Match(code);
+                if (match.Success && code.LastIndexOf(" void CompactMemory()", match.Index, StringComparison.Ordinal) is int at && at > code.LastIndexOf("<inheritdoc/>", match.Index, StringComparison.Ordinal))
+                {
+                    // The only place, before there are threads that wait.
+                    compactions++;
+                    match = dangerous.Match(code, match.Index + 1);
+                }
+
                 Assert.IsFalse(match.Success, $"{file}: {match.Value}");
             }
+
+            Assert.IsLessThanOrEqualTo(1, compactions);
         }
 
         private static string LanguageOf(string project)

@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Mono.Cecil;
 using Nano.Tests.Guard.Lists;
+using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Tests
 {
@@ -28,6 +30,21 @@ namespace Nano.Tests.Guard.Tests
                     Assert.AreEqual(package.Attribute("version").Value, listed.GetValueOrDefault(id), $"{folder}/packages.config asks for another {id} than tests/guard/platform lists.");
                 }
             }
+        }
+
+        [TestMethod]
+        public void The_list_of_mscorlib_has_what_the_package_has_and_nothing_else()
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(s_lists, "mscorlib.txt"));
+            string version = Path.GetFileName(Path.GetFullPath(Path.Combine(Repository.CoreLibrary, "..", "..")));
+            Assert.AreEqual($"# nanoFramework.CoreLibrary {version}", lines[0], "The guard's project restores another version than the list is of.");
+
+            using ModuleDefinition package = ModuleDefinition.ReadModule(Repository.CoreLibrary);
+            string[] offered = PlatformWriter.Lines(package, new StaticsTracer(new CallGraph(new[] { package })));
+
+            // All of them: a member that only one side has stands in the message.
+            Assert.AreEqual("", string.Join(Environment.NewLine, lines.Skip(2).Except(offered)), "The list has what the package lacks.");
+            Assert.AreEqual("", string.Join(Environment.NewLine, offered.Except(lines.Skip(2))), "The package has what the list lacks.");
         }
 
         [TestMethod]

@@ -179,6 +179,29 @@ namespace Nano.Tests.Host.Access
             Assert.StartsWith("HTTP/1.1 200 ", Ask("[::1]:9000", "http://[::1]:9000"));
         }
 
+        [TestMethod]
+        [DataRow("file://")]
+        [DataRow("https://github.com/gilmaimon/TinyWebsockets")]
+        public void A_client_with_an_origin_of_its_own_is_told_what_allows_it_and_can_be_allowed(string origin)
+        {
+            string fields = $"Upgrade: websocket\r\nConnection: Upgrade\r\nOrigin: {origin}\r\n";
+            using (SimulatorProcess simulator = SimulatorProcess.Start())
+            {
+                using RawClient client = new RawClient(simulator.Port);
+                client.Send($"GET /ws HTTP/1.1\r\nHost: a\r\n{fields}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+                (string head, byte[] content) = client.ReadResponse();
+                Assert.StartsWith("HTTP/1.1 403 ", head);
+                Assert.Contains("allow-origin=" + origin + " ", Encoding.ASCII.GetString(content));
+                simulator.WaitForLine($"refused.*--allow-origin {System.Text.RegularExpressions.Regex.Escape(origin)}$");
+            }
+
+            using (SimulatorProcess simulator = SimulatorProcess.Start("--allow-origin", origin))
+            {
+                using RawClient client = new RawClient(simulator.Port);
+                client.OpenWebSocket("/ws", fields);
+            }
+        }
+
         private static HttpClient NewClient(SimulatorProcess simulator, CookieContainer cookies)
         {
             return new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = simulator.Address, Timeout = TimeSpan.FromMilliseconds(Until.Patience) };

@@ -11,10 +11,9 @@ namespace Nano.Tests.Host.Conformance
     public class ChatTests
     {
         [TestMethod]
-        [OverBoth]
-        public void S6_1_What_one_says_everybody_hears(Wire wire)
+        public void S6_1_What_one_says_everybody_hears()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             Peer[] peers = Enumerable.Range(0, 8).Select(_ => server.Open("/chat")).ToArray();
             for (int speaker = 0; speaker < peers.Length; speaker++)
             {
@@ -33,10 +32,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S6_1_What_others_say_comes_between_the_fragments_one_sends(Wire wire)
+        public void S6_1_What_others_say_comes_between_the_fragments_one_sends()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer slow = server.Open("/chat");
             using Peer quick = server.Open("/chat");
 
@@ -54,10 +52,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_5_1_Who_closes_hears_no_more_and_the_others_go_on(Wire wire)
+        public void S5_5_1_Who_closes_hears_no_more_and_the_others_go_on()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer first = server.Open("/chat");
             using Peer second = server.Open("/chat");
             using Peer third = server.Open("/chat");
@@ -72,11 +69,11 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(201)]
-        [OverBoth(100_000)]
-        public void S7_4_1_Who_says_too_much_is_told_so_with_1009(Wire wire, int length)
+        [DataRow(201)]
+        [DataRow(100_000)]
+        public void S7_4_1_Who_says_too_much_is_told_so_with_1009(int length)
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer other = server.Open("/chat");
             using Peer peer = server.Open("/chat");
 
@@ -95,10 +92,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S7_4_1_Who_sends_what_is_not_taken_is_told_so_with_1003(Wire wire)
+        public void S7_4_1_Who_sends_what_is_not_taken_is_told_so_with_1003()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/chat");
 
             peer.Send(Frames.Masked(ClientFrame.Binary, new byte[3]));
@@ -108,9 +104,9 @@ namespace Nano.Tests.Host.Conformance
             peer.ExpectEnd();
         }
 
-        private static ConformanceServer NewServer(Wire wire)
+        private static ConformanceServer NewServer()
         {
-            return ConformanceServer.Over(wire, null, server => server.MapWebSocket("/chat", new ChatHandler(server)));
+            return new ConformanceServer(null, server => server.MapWebSocket("/chat", new ChatHandler(server)));
         }
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Support;
 using Nano.Web.Server;
@@ -6,17 +8,23 @@ using Nano.Web.Server;
 namespace Nano.Tests.Host.Conformance
 {
     /// <summary>
-    /// A server under test: <c>/echo</c> sends messages back, <c>/command</c> does what they say (see <see cref="Commands"/>),
+    /// A server under test, on real sockets: <c>/echo</c> sends messages back, <c>/command</c> does what they say (see <see cref="Commands"/>),
     /// <c>/text</c> is no WebSocket. When the case is over, it must have broken none of a handler's expectations and freed every slot.
     /// </summary>
-    internal abstract class ConformanceServer : IDisposable
+    internal sealed class ConformanceServer : IDisposable
     {
+        private readonly ServerHost _host;
         private long _sent;
 
-        /// <summary>The time a case gives what it only waits for: short, since sockets must wait for real.</summary>
+        /// <summary>The time a case gives what it only waits for: short, since it waits for real.</summary>
         public const int ShortTime = 20;
 
-        public abstract WebServer Server { get; }
+        public ConformanceServer(ServerOptions options = null, Action<WebServer> configure = null)
+        {
+            _host = new ServerHost(options ?? Unhurried(), server => Configure(server, configure));
+        }
+
+        public WebServer Server => _host.Server;
 
         public Witness Echo { get; } = new Witness();
 
@@ -24,13 +32,6 @@ namespace Nano.Tests.Host.Conformance
 
         /// <summary>How many exceptions the case's handlers throw.</summary>
         public int ExpectedFaults { get; set; }
-
-        public static ConformanceServer Over(Wire wire, ServerOptions options = null, Action<WebServer> configure = null)
-        {
-            return wire == Wire.Sockets
-                ? new SocketConformanceServer(options ?? Unhurried(), configure)
-                : new MemoryConformanceServer(options ?? Unhurried(), configure);
-        }
 
         /// <summary>Options under which no time runs out while a case, or the machine it runs on, takes its own.</summary>
         public static ServerOptions Unhurried()
@@ -51,7 +52,7 @@ namespace Nano.Tests.Host.Conformance
         /// <summary>Connects a client.</summary>
         public Peer Connect()
         {
-            return new Peer(this, NewLink());
+            return new Peer(this, new RawClient(_host.Port));
         }
 
         /// <summary>Connects a client and opens a WebSocket.</summary>
@@ -62,11 +63,24 @@ namespace Nano.Tests.Host.Conformance
             return peer;
         }
 
-        /// <summary>Lets time pass. Over sockets it passes by itself, while the case waits for what is due.</summary>
-        public abstract void Pass(int milliseconds);
-
-        /// <summary>Waits for what must come without time passing.</summary>
-        public abstract void Eventually(Func<bool> condition, string otherwise);
+        /// <summary>Waits for what must come.</summary>
+        public void Eventually(Func<bool> condition, string otherwise)
+        {
+            // What is awaited comes within microseconds most often, and a case may wait a thousand times.
+            Stopwatch watch = Stopwatch.StartNew();
+            while (!condition())
+            {
+                Assert.IsLessThan(Until.Patience, watch.ElapsedMilliseconds, otherwise);
+                if (watch.ElapsedMilliseconds < 2)
+                {
+                    Thread.Yield();
+                }
+                else
+                {
+                    Thread.Sleep(1);
+                }
+            }
+        }
 
         /// <summary>Waits until the server has read all that clients have sent: what they send next arrives in another read.</summary>
         public void WaitUntilRead()
@@ -81,13 +95,14 @@ namespace Nano.Tests.Host.Conformance
 
         public void Dispose()
         {
-            End();
+            // It stops, and every connection ends.
+            _host.Dispose();
             Assert.AreEqual("", Echo.Complaints + Commands.Complaints);
             Assert.AreEqual(Echo.Opened + Commands.Opened, Echo.Closed + Commands.Closed, "OnClosed follows each OnOpened, once.");
             Assert.AreEqual(ExpectedFaults, Server.Statistics.Faults, "The handlers should have thrown so many exceptions.");
         }
 
-        protected void Configure(WebServer server, Action<WebServer> configure)
+        private void Configure(WebServer server, Action<WebServer> configure)
         {
             Commands.Obey(server);
             server.MapWebSocket("/echo", Echo);
@@ -95,10 +110,5 @@ namespace Nano.Tests.Host.Conformance
             server.Map("/text", new TextResource("hello"));
             configure?.Invoke(server);
         }
-
-        protected abstract IConformanceLink NewLink();
-
-        /// <summary>Stops the server and waits until every connection has ended.</summary>
-        protected abstract void End();
     }
 }

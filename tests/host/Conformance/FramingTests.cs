@@ -15,25 +15,25 @@ namespace Nano.Tests.Host.Conformance
         private const int ReservedBit3 = 0x10;
 
         [TestMethod]
-        [OverBoth(ReservedBit1 | ClientFrame.Text)]
-        [OverBoth(ReservedBit2 | ClientFrame.Text)]
-        [OverBoth(ReservedBit3 | ClientFrame.Text)]
-        [OverBoth(ReservedBit1 | ReservedBit2 | ReservedBit3 | ClientFrame.Text)]
-        [OverBoth(ReservedBit1 | ClientFrame.Binary)]
-        [OverBoth(ReservedBit2 | ClientFrame.Binary)]
-        [OverBoth(ReservedBit3 | ClientFrame.Binary)]
-        [OverBoth(ReservedBit1 | ClientFrame.Close)]
-        [OverBoth(ReservedBit2 | ClientFrame.Close)]
-        [OverBoth(ReservedBit3 | ClientFrame.Close)]
-        [OverBoth(ReservedBit1 | ClientFrame.Ping)]
-        [OverBoth(ReservedBit2 | ClientFrame.Ping)]
-        [OverBoth(ReservedBit3 | ClientFrame.Ping)]
-        [OverBoth(ReservedBit1 | ClientFrame.Pong)]
-        [OverBoth(ReservedBit2 | ClientFrame.Pong)]
-        [OverBoth(ReservedBit3 | ClientFrame.Pong)]
-        public void S5_2_A_reserved_bit_fails_with_1002(Wire wire, int first)
+        [DataRow(ReservedBit1 | ClientFrame.Text)]
+        [DataRow(ReservedBit2 | ClientFrame.Text)]
+        [DataRow(ReservedBit3 | ClientFrame.Text)]
+        [DataRow(ReservedBit1 | ReservedBit2 | ReservedBit3 | ClientFrame.Text)]
+        [DataRow(ReservedBit1 | ClientFrame.Binary)]
+        [DataRow(ReservedBit2 | ClientFrame.Binary)]
+        [DataRow(ReservedBit3 | ClientFrame.Binary)]
+        [DataRow(ReservedBit1 | ClientFrame.Close)]
+        [DataRow(ReservedBit2 | ClientFrame.Close)]
+        [DataRow(ReservedBit3 | ClientFrame.Close)]
+        [DataRow(ReservedBit1 | ClientFrame.Ping)]
+        [DataRow(ReservedBit2 | ClientFrame.Ping)]
+        [DataRow(ReservedBit3 | ClientFrame.Ping)]
+        [DataRow(ReservedBit1 | ClientFrame.Pong)]
+        [DataRow(ReservedBit2 | ClientFrame.Pong)]
+        [DataRow(ReservedBit3 | ClientFrame.Pong)]
+        public void S5_2_A_reserved_bit_fails_with_1002(int first)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(ClientFrame.Of(ClientFrame.Final | first, Array.Empty<byte>()));
@@ -43,12 +43,12 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(ReservedBit1)]
-        [OverBoth(ReservedBit2)]
-        [OverBoth(ReservedBit3)]
-        public void S5_2_A_reserved_bit_in_a_later_fragment_fails_with_1002(Wire wire, int bit)
+        [DataRow(ReservedBit1)]
+        [DataRow(ReservedBit2)]
+        [DataRow(ReservedBit3)]
+        public void S5_2_A_reserved_bit_in_a_later_fragment_fails_with_1002(int bit)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(ClientFrame.Of(ClientFrame.Binary, new byte[] { 7 }), ClientFrame.Of(ClientFrame.Final | bit, new byte[] { 8 }));
@@ -58,23 +58,23 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(3)]
-        [OverBoth(4)]
-        [OverBoth(5)]
-        [OverBoth(6)]
-        [OverBoth(7)]
-        [OverBoth(11)]
-        [OverBoth(12)]
-        [OverBoth(13)]
-        [OverBoth(14)]
-        [OverBoth(15)]
-        public void S5_2_A_reserved_opcode_fails_with_1002(Wire wire, int opCode)
+        [DataRow(3)]
+        [DataRow(4)]
+        [DataRow(5)]
+        [DataRow(6)]
+        [DataRow(7)]
+        [DataRow(11)]
+        [DataRow(12)]
+        [DataRow(13)]
+        [DataRow(14)]
+        [DataRow(15)]
+        public void S5_2_A_reserved_opcode_fails_with_1002(int opCode)
         {
             foreach (int final in new[] { ClientFrame.Final, 0 })
             {
                 foreach (byte[] before in new[] { Array.Empty<byte>(), ClientFrame.Of(ClientFrame.Binary, Array.Empty<byte>()) })
                 {
-                    using ConformanceServer server = ConformanceServer.Over(wire);
+                    using ConformanceServer server = new ConformanceServer();
                     using Peer peer = server.Open();
 
                     peer.Send(before, ClientFrame.Of(final | opCode, new byte[] { 1, 2, 3 }));
@@ -86,13 +86,13 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(0xC1)]
-        [OverBoth(0x83)]
-        [OverBoth(0x08)]
-        [OverBoth(0x09)]
-        public void S5_2_What_is_wrong_with_the_first_byte_fails_at_the_first_byte(Wire wire, int first)
+        [DataRow(0xC1)]
+        [DataRow(0x83)]
+        [DataRow(0x08)]
+        [DataRow(0x09)]
+        public void S5_2_What_is_wrong_with_the_first_byte_fails_at_the_first_byte(int first)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(new[] { (byte)first });
@@ -101,19 +101,19 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(16, 0UL)]
-        [OverBoth(16, 1UL)]
-        [OverBoth(16, 125UL)]
-        [OverBoth(64, 0UL)]
-        [OverBoth(64, 125UL)]
-        [OverBoth(64, 126UL)]
-        [OverBoth(64, 127UL)]
-        [OverBoth(64, 65535UL)]
-        public void S5_2_A_length_that_is_not_minimal_fails_with_1002(Wire wire, int form, ulong length)
+        [DataRow(16, 0UL)]
+        [DataRow(16, 1UL)]
+        [DataRow(16, 125UL)]
+        [DataRow(64, 0UL)]
+        [DataRow(64, 125UL)]
+        [DataRow(64, 126UL)]
+        [DataRow(64, 127UL)]
+        [DataRow(64, 65535UL)]
+        public void S5_2_A_length_that_is_not_minimal_fails_with_1002(int form, ulong length)
         {
             foreach (int first in new[] { ClientFrame.Final | ClientFrame.Binary, ClientFrame.Final | ClientFrame.Text, ClientFrame.Binary })
             {
-                using ConformanceServer server = ConformanceServer.Over(wire);
+                using ConformanceServer server = new ConformanceServer();
                 using Peer peer = server.Open();
 
                 peer.Send(ClientFrame.Header(first, form, length));
@@ -124,12 +124,12 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(0x8000000000000000UL)]
-        [OverBoth(0x8000000000010000UL)]
-        [OverBoth(0xFFFFFFFFFFFFFFFFUL)]
-        public void S5_2_The_top_bit_of_a_64_bit_length_fails_with_1002(Wire wire, ulong length)
+        [DataRow(0x8000000000000000UL)]
+        [DataRow(0x8000000000010000UL)]
+        [DataRow(0xFFFFFFFFFFFFFFFFUL)]
+        public void S5_2_The_top_bit_of_a_64_bit_length_fails_with_1002(ulong length)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(ClientFrame.Header(ClientFrame.Final | ClientFrame.Binary, 64, length));
@@ -140,15 +140,15 @@ namespace Nano.Tests.Host.Conformance
 
         // Nobody ever sends so much, but the header is valid, and what has come of the payload counts.
         [TestMethod]
-        [OverBoth(65536UL)]
-        [OverBoth(0x7FFFFFFFUL)]
-        [OverBoth(0x80000000UL)]
-        [OverBoth(0xFFFFFFFFUL)]
-        [OverBoth(0x100000000UL)]
-        [OverBoth(0x7FFFFFFFFFFFFFFFUL)]
-        public void S5_2_A_length_of_up_to_63_bits_is_taken(Wire wire, ulong length)
+        [DataRow(65536UL)]
+        [DataRow(0x7FFFFFFFUL)]
+        [DataRow(0x80000000UL)]
+        [DataRow(0xFFFFFFFFUL)]
+        [DataRow(0x100000000UL)]
+        [DataRow(0x7FFFFFFFFFFFFFFFUL)]
+        public void S5_2_A_length_of_up_to_63_bits_is_taken(ulong length)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] begun = LargeResource.Pattern(3000);
 
@@ -161,21 +161,21 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(0)]
-        [OverBoth(1)]
-        [OverBoth(124)]
-        [OverBoth(125)]
-        [OverBoth(126)]
-        [OverBoth(127)]
-        [OverBoth(128)]
-        [OverBoth(255)]
-        [OverBoth(256)]
-        [OverBoth(65535)]
-        [OverBoth(65536)]
-        [OverBoth(65537)]
-        public void S5_2_A_length_of_every_form_is_understood(Wire wire, int length)
+        [DataRow(0)]
+        [DataRow(1)]
+        [DataRow(124)]
+        [DataRow(125)]
+        [DataRow(126)]
+        [DataRow(127)]
+        [DataRow(128)]
+        [DataRow(255)]
+        [DataRow(256)]
+        [DataRow(65535)]
+        [DataRow(65536)]
+        [DataRow(65537)]
+        public void S5_2_A_length_of_every_form_is_understood(int length)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] binary = LargeResource.Pattern(length);
             byte[] text = Encoding.ASCII.GetBytes(new string('*', length));
@@ -189,8 +189,7 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_2_What_is_wrong_with_a_header_is_found_when_its_bytes_come_singly(Wire wire)
+        public void S5_2_What_is_wrong_with_a_header_is_found_when_its_bytes_come_singly()
         {
             byte[][] headers =
             {
@@ -204,7 +203,7 @@ namespace Nano.Tests.Host.Conformance
             };
             foreach (byte[] header in headers)
             {
-                using ConformanceServer server = ConformanceServer.Over(wire);
+                using ConformanceServer server = new ConformanceServer();
                 using Peer peer = server.Open();
                 peer.SendSingly(header);
                 peer.ExpectFailure(1002);
@@ -212,10 +211,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_2_Frames_are_the_same_wherever_they_are_cut(Wire wire)
+        public void S5_2_Frames_are_the_same_wherever_they_are_cut()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] ping = { 1, 2, 3, 4, 5 };
             byte[] medium = LargeResource.Pattern(126);
@@ -238,10 +236,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_2_A_header_with_a_64_bit_length_is_the_same_wherever_it_is_cut(Wire wire)
+        public void S5_2_A_header_with_a_64_bit_length_is_the_same_wherever_it_is_cut()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] large = LargeResource.Pattern(65536);
             byte[] frame = Frames.Masked(ClientFrame.Binary, large);
@@ -256,14 +253,14 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(1)]
-        [OverBoth(2)]
-        [OverBoth(3)]
-        [OverBoth(4)]
-        public void S5_2_A_long_conversation_is_the_same_however_it_is_chopped_and_joined(Wire wire, int seed)
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        [DataRow(4)]
+        public void S5_2_A_long_conversation_is_the_same_however_it_is_chopped_and_joined(int seed)
         {
             Random random = new Random(seed);
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             List<byte[]> frames = new List<byte[]>();
             List<Action> answers = new List<Action>();
@@ -308,11 +305,11 @@ namespace Nano.Tests.Host.Conformance
 
         // Section 5.7 lists some frames byte for byte. What a server sends of them is what it answers to what a client sends.
         [TestMethod]
-        [OverBoth("818537FA213D7F9F4D5158", "810548656C6C6F")]
-        [OverBoth("898537FA213D7F9F4D5158", "8A0548656C6C6F")]
-        public void S5_7_The_examples_of_the_RFC_are_understood_and_sent(Wire wire, string sent, string answered)
+        [DataRow("818537FA213D7F9F4D5158", "810548656C6C6F")]
+        [DataRow("898537FA213D7F9F4D5158", "8A0548656C6C6F")]
+        public void S5_7_The_examples_of_the_RFC_are_understood_and_sent(string sent, string answered)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(Convert.FromHexString(sent));
@@ -322,12 +319,12 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(256, "827E0100")]
-        [OverBoth(65536, "827F0000000000010000")]
-        public void S5_7_The_headers_of_the_RFC_are_sent_for_messages_of_their_lengths(Wire wire, int length, string header)
+        [DataRow(256, "827E0100")]
+        [DataRow(65536, "827F0000000000010000")]
+        public void S5_7_The_headers_of_the_RFC_are_sent_for_messages_of_their_lengths(int length, string header)
         {
             // A buffer of 64 KiB and more is no server's here, so the second is only understood.
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] masked = Convert.FromHexString(header);
             masked[1] |= 0x80;

@@ -11,15 +11,15 @@ namespace Nano.Tests.Host.Conformance
     public class MaskingTests
     {
         [TestMethod]
-        [OverBoth(ClientFrame.Text)]
-        [OverBoth(ClientFrame.Binary)]
-        [OverBoth(ClientFrame.Continuation)]
-        [OverBoth(ClientFrame.Close)]
-        [OverBoth(ClientFrame.Ping)]
-        [OverBoth(ClientFrame.Pong)]
-        public void S5_1_A_frame_that_is_not_masked_fails_with_1002(Wire wire, int opCode)
+        [DataRow(ClientFrame.Text)]
+        [DataRow(ClientFrame.Binary)]
+        [DataRow(ClientFrame.Continuation)]
+        [DataRow(ClientFrame.Close)]
+        [DataRow(ClientFrame.Ping)]
+        [DataRow(ClientFrame.Pong)]
+        public void S5_1_A_frame_that_is_not_masked_fails_with_1002(int opCode)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(ClientFrame.Unmasked(ClientFrame.Final | opCode, 7, 5), Encoding.ASCII.GetBytes("Hello"));
@@ -29,13 +29,13 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(0)]
-        [OverBoth(125)]
-        [OverBoth(126)]
-        [OverBoth(65536)]
-        public void S5_1_A_frame_that_is_not_masked_fails_at_its_second_byte(Wire wire, int length)
+        [DataRow(0)]
+        [DataRow(125)]
+        [DataRow(126)]
+        [DataRow(65536)]
+        public void S5_1_A_frame_that_is_not_masked_fails_at_its_second_byte(int length)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(ClientFrame.Unmasked(ClientFrame.Final | ClientFrame.Binary, length < 126 ? 7 : length < 65536 ? 16 : 64, (ulong)length)[..2]);
@@ -44,10 +44,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_1_A_frame_that_is_not_masked_fails_behind_frames_that_are(Wire wire)
+        public void S5_1_A_frame_that_is_not_masked_fails_behind_frames_that_are()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(Frames.Text("one"), Frames.Masked(ClientFrame.Text, Encoding.ASCII.GetBytes("two"), false), ClientFrame.Unmasked(ClientFrame.Final, 7, 0));
@@ -59,10 +58,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_1_What_a_broken_client_would_say_unmasked_is_never_heard(Wire wire)
+        public void S5_1_What_a_broken_client_would_say_unmasked_is_never_heard()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open("/command");
 
             peer.Send(ClientFrame.Unmasked(ClientFrame.Final | ClientFrame.Text, 7, 5), Encoding.ASCII.GetBytes("throw"));
@@ -72,16 +70,16 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(0x00000000u)]
-        [OverBoth(0xFFFFFFFFu)]
-        [OverBoth(0x80000000u)]
-        [OverBoth(0x00000001u)]
-        [OverBoth(0x00FF00FFu)]
-        [OverBoth(0x81828384u)]
-        [OverBoth(0x61616161u)]
-        public void S5_3_Any_key_is_taken_off_payloads_of_any_length(Wire wire, uint key)
+        [DataRow(0x00000000u)]
+        [DataRow(0xFFFFFFFFu)]
+        [DataRow(0x80000000u)]
+        [DataRow(0x00000001u)]
+        [DataRow(0x00FF00FFu)]
+        [DataRow(0x81828384u)]
+        [DataRow(0x61616161u)]
+        public void S5_3_Any_key_is_taken_off_payloads_of_any_length(uint key)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             for (int length = 0; length < 20; length++)
             {
@@ -97,11 +95,10 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_3_Each_frame_has_its_own_key(Wire wire)
+        public void S5_3_Each_frame_has_its_own_key()
         {
             Random random = new Random(53);
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] message = LargeResource.Pattern(300);
             byte[][] fragments = Enumerable.Range(0, 100).Select(i => ClientFrame.Of(i == 0 ? ClientFrame.Binary : i == 99 ? ClientFrame.Final : 0, message[(3 * i)..((3 * i) + 3)], (uint)random.NextInt64())).ToArray();
@@ -113,10 +110,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_3_A_key_turns_with_the_payload_wherever_it_is_cut(Wire wire)
+        public void S5_3_A_key_turns_with_the_payload_wherever_it_is_cut()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] text = Encoding.UTF8.GetBytes("plain aé漢😀 text");
             foreach (int type in new[] { ClientFrame.Binary, ClientFrame.Text })

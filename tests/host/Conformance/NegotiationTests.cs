@@ -10,40 +10,39 @@ namespace Nano.Tests.Host.Conformance
     public class NegotiationTests
     {
         [TestMethod]
-        [OverBoth("Sec-WebSocket-Protocol: chat.v2", "chat.v2")]
-        [OverBoth("Sec-WebSocket-Protocol: chat.v1", "chat.v1")]
-        [OverBoth("Sec-WebSocket-Protocol: chat.v1, chat.v2", "chat.v2")]
-        [OverBoth("Sec-WebSocket-Protocol: chat.v2,chat.v1", "chat.v2")]
-        [OverBoth("Sec-WebSocket-Protocol: mqtt , chat.v1 ,wamp", "chat.v1")]
-        [OverBoth("Sec-WebSocket-Protocol: chat.v1\r\nSec-WebSocket-Protocol: chat.v2", "chat.v2")]
-        [OverBoth("Sec-WebSocket-Protocol: mqtt\r\nX-Between: 1\r\nsec-websocket-protocol: chat.v1", "chat.v1")]
-        public void S4_2_2_5_The_handlers_choice_among_the_subprotocols_offered_is_echoed(Wire wire, string offer, string chosen)
+        [DataRow("Sec-WebSocket-Protocol: chat.v2", "chat.v2")]
+        [DataRow("Sec-WebSocket-Protocol: chat.v1", "chat.v1")]
+        [DataRow("Sec-WebSocket-Protocol: chat.v1, chat.v2", "chat.v2")]
+        [DataRow("Sec-WebSocket-Protocol: chat.v2,chat.v1", "chat.v2")]
+        [DataRow("Sec-WebSocket-Protocol: mqtt , chat.v1 ,wamp", "chat.v1")]
+        [DataRow("Sec-WebSocket-Protocol: chat.v1\r\nSec-WebSocket-Protocol: chat.v2", "chat.v2")]
+        [DataRow("Sec-WebSocket-Protocol: mqtt\r\nX-Between: 1\r\nsec-websocket-protocol: chat.v1", "chat.v1")]
+        public void S4_2_2_5_The_handlers_choice_among_the_subprotocols_offered_is_echoed(string offer, string chosen)
         {
-            string head = Open(wire, new Handshake().AddLines(offer));
+            string head = Open(new Handshake().AddLines(offer));
 
             Assert.Contains($"\r\nSec-WebSocket-Protocol: {chosen}\r\n", head);
             Assert.AreEqual(head.IndexOf("Sec-WebSocket-Protocol", System.StringComparison.Ordinal), head.LastIndexOf("Sec-WebSocket-Protocol", System.StringComparison.Ordinal), "Exactly one.");
         }
 
         [TestMethod]
-        [OverBoth("X-No: Protocol")]
-        [OverBoth("Sec-WebSocket-Protocol: mqtt")]
-        [OverBoth("Sec-WebSocket-Protocol: mqtt, wamp")]
-        [OverBoth("Sec-WebSocket-Protocol: CHAT.V2")]
-        [OverBoth("Sec-WebSocket-Protocol: chat.v22")]
-        [OverBoth("Sec-WebSocket-Protocol: chat")]
-        public void S4_2_2_5_When_no_subprotocol_fits_none_is_echoed(Wire wire, string offer)
+        [DataRow("X-No: Protocol")]
+        [DataRow("Sec-WebSocket-Protocol: mqtt")]
+        [DataRow("Sec-WebSocket-Protocol: mqtt, wamp")]
+        [DataRow("Sec-WebSocket-Protocol: CHAT.V2")]
+        [DataRow("Sec-WebSocket-Protocol: chat.v22")]
+        [DataRow("Sec-WebSocket-Protocol: chat")]
+        public void S4_2_2_5_When_no_subprotocol_fits_none_is_echoed(string offer)
         {
-            string head = Open(wire, new Handshake().AddLines(offer));
+            string head = Open(new Handshake().AddLines(offer));
 
             Assert.DoesNotContain("Sec-WebSocket-Protocol", head);
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S4_2_2_5_The_subprotocol_of_one_client_is_not_the_next_ones(Wire wire)
+        public void S4_2_2_5_The_subprotocol_of_one_client_is_not_the_next_ones()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             server.Echo.Opening = Choose;
             using Peer first = server.Connect();
             using Peer second = server.Connect();
@@ -58,10 +57,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S4_2_2_5_A_handler_that_knows_no_subprotocol_gets_none_echoed(Wire wire)
+        public void S4_2_2_5_A_handler_that_knows_no_subprotocol_gets_none_echoed()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Connect();
 
             peer.Send(new Handshake().Add("Sec-WebSocket-Protocol", "chat.v2").ToBytes());
@@ -71,13 +69,13 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth("permessage-deflate")]
-        [OverBoth("permessage-deflate; client_max_window_bits")]
-        [OverBoth("permessage-deflate; client_max_window_bits=15; server_no_context_takeover, x-webkit-deflate-frame")]
-        [OverBoth("foo; bar=\"a, b\"; baz")]
-        public void S9_1_Extensions_are_declined_by_silence(Wire wire, string extensions)
+        [DataRow("permessage-deflate")]
+        [DataRow("permessage-deflate; client_max_window_bits")]
+        [DataRow("permessage-deflate; client_max_window_bits=15; server_no_context_takeover, x-webkit-deflate-frame")]
+        [DataRow("foo; bar=\"a, b\"; baz")]
+        public void S9_1_Extensions_are_declined_by_silence(string extensions)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Connect();
 
             peer.Send(new Handshake().Add("Sec-WebSocket-Extensions", extensions).ToBytes());
@@ -92,13 +90,13 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth("X-No: Origin")]
-        [OverBoth("Origin: http://board.local")]
-        [OverBoth("Origin: https://board.local")]
-        [OverBoth("origin: HTTP://board.local")]
-        public void S10_2_A_page_of_the_same_host_and_no_page_at_all_may_connect(Wire wire, string origin)
+        [DataRow("X-No: Origin")]
+        [DataRow("Origin: http://board.local")]
+        [DataRow("Origin: https://board.local")]
+        [DataRow("origin: HTTP://board.local")]
+        public void S10_2_A_page_of_the_same_host_and_no_page_at_all_may_connect(string origin)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Connect();
 
             peer.Send(new Handshake().AddLines(origin).ToBytes());
@@ -108,10 +106,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S10_2_The_same_host_has_the_same_port(Wire wire)
+        public void S10_2_The_same_host_has_the_same_port()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Connect();
 
             peer.Send(new Handshake().Set("Host", "127.0.0.1:8080").Add("Origin", "http://127.0.0.1:8080").ToBytes());
@@ -121,22 +118,22 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth("http://elsewhere.example")]
-        [OverBoth("http://board.local.elsewhere.example")]
-        [OverBoth("http://elsewhere.example/board.local")]
-        [OverBoth("http://xboard.local")]
-        [OverBoth("http://board.loca")]
-        [OverBoth("http://board.local:8080")]
-        [OverBoth("http://board.local/")]
-        [OverBoth("ftp+x://board.local")]
-        [OverBoth("chrome-extension://abcdefgh")]
-        [OverBoth("file://")]
-        [OverBoth("board.local")]
-        [OverBoth("null")]
-        [OverBoth("")]
-        public void S10_2_A_page_of_another_origin_is_refused_with_403(Wire wire, string origin)
+        [DataRow("http://elsewhere.example")]
+        [DataRow("http://board.local.elsewhere.example")]
+        [DataRow("http://elsewhere.example/board.local")]
+        [DataRow("http://xboard.local")]
+        [DataRow("http://board.loca")]
+        [DataRow("http://board.local:8080")]
+        [DataRow("http://board.local/")]
+        [DataRow("ftp+x://board.local")]
+        [DataRow("chrome-extension://abcdefgh")]
+        [DataRow("file://")]
+        [DataRow("board.local")]
+        [DataRow("null")]
+        [DataRow("")]
+        public void S10_2_A_page_of_another_origin_is_refused_with_403(string origin)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Connect();
 
             peer.Send(new Handshake().Add("Origin", origin).ToBytes());
@@ -148,10 +145,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S10_2_A_handler_with_another_policy_lets_in_whom_it_wants(Wire wire)
+        public void S10_2_A_handler_with_another_policy_lets_in_whom_it_wants()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             server.Echo.Opening = _ => { };
             using Peer peer = server.Connect();
 
@@ -162,14 +158,14 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(401)]
-        [OverBoth(403)]
-        [OverBoth(404)]
-        [OverBoth(429)]
-        [OverBoth(503)]
-        public void S4_2_2_A_handler_refuses_with_the_status_and_the_words_it_likes(Wire wire, int status)
+        [DataRow(401)]
+        [DataRow(403)]
+        [DataRow(404)]
+        [DataRow(429)]
+        [DataRow(503)]
+        public void S4_2_2_A_handler_refuses_with_the_status_and_the_words_it_likes(int status)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             server.Echo.Opening = handshake => handshake.Reject(status, "Not today.");
             using Peer peer = server.Connect();
 
@@ -182,10 +178,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S4_2_2_A_handler_sees_the_request_it_decides_over(Wire wire)
+        public void S4_2_2_A_handler_sees_the_request_it_decides_over()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             server.Echo.Opening = handshake =>
             {
                 Request request = handshake.Request;
@@ -206,10 +201,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S4_2_2_A_handler_that_throws_while_it_decides_costs_its_client_500_and_nobody_else_anything(Wire wire)
+        public void S4_2_2_A_handler_that_throws_while_it_decides_costs_its_client_500_and_nobody_else_anything()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             server.ExpectedFaults = 1;
             server.Echo.Opening = _ =>
             {
@@ -227,9 +221,9 @@ namespace Nano.Tests.Host.Conformance
             next.Close();
         }
 
-        private static string Open(Wire wire, Handshake handshake)
+        private static string Open(Handshake handshake)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             server.Echo.Opening = Choose;
             using Peer peer = server.Connect();
             peer.Send(handshake.ToBytes());

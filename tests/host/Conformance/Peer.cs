@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Support;
@@ -16,13 +17,13 @@ namespace Nano.Tests.Host.Conformance
         private readonly ConformanceServer _server;
         private readonly List<ServerFrame> _controls = new List<ServerFrame>();
 
-        public Peer(ConformanceServer server, IConformanceLink link)
+        public Peer(ConformanceServer server, RawClient link)
         {
             _server = server;
             Link = link;
         }
 
-        public IConformanceLink Link { get; }
+        public RawClient Link { get; }
 
         /// <summary>Opens a WebSocket.</summary>
         public void Open(string path = "/echo")
@@ -47,6 +48,25 @@ namespace Nano.Tests.Host.Conformance
         public void SendText(string text)
         {
             Send(Frames.Text(text));
+        }
+
+        /// <summary>Sends the same bytes over and over and reads nothing, until the server ends the connection.</summary>
+        public void Flood(byte[] bytes)
+        {
+            const long MostTaken = 1024 * 1024 * 1024;
+            try
+            {
+                for (long sent = 0; sent < MostTaken; sent += bytes.Length)
+                {
+                    Link.Send(bytes);
+                }
+
+                Assert.Fail("The server should have had enough.");
+            }
+            catch (SocketException)
+            {
+                // It has.
+            }
         }
 
         /// <summary>Sends bytes cut into segments; the server reads each before it gets the next.</summary>

@@ -13,10 +13,9 @@ namespace Nano.Tests.Host.Conformance
         private const int Length = 300_000;
 
         [TestMethod]
-        [OverBoth]
-        public void S5_4_A_message_whose_length_nobody_buffers_is_sent_in_fragments(Wire wire)
+        public void S5_4_A_message_whose_length_nobody_buffers_is_sent_in_fragments()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/stream");
 
             peer.SendText($"{Length}");
@@ -26,10 +25,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_4_A_handler_cannot_mix_its_messages(Wire wire)
+        public void S5_4_A_handler_cannot_mix_its_messages()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             bool[] taken = null;
             server.Echo.WhenOpened = webSocket =>
             {
@@ -54,10 +52,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_4_One_message_waits_for_the_end_of_the_other(Wire wire)
+        public void S5_4_One_message_waits_for_the_end_of_the_other()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/stream");
 
             peer.Send(Frames.Text($"{Length}"), Frames.Text("7"), Frames.Text("20000"));
@@ -69,10 +66,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_5_2_A_ping_is_answered_before_the_servers_message_ends(Wire wire)
+        public void S5_5_2_A_ping_is_answered_before_the_servers_message_ends()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/stream");
 
             peer.Send(Frames.Text($"{Length}"), Frames.Masked(ClientFrame.Ping, new byte[] { 1 }), Frames.Masked(ClientFrame.Ping, new byte[] { 2 }));
@@ -84,10 +80,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_5_1_A_Close_is_answered_and_the_servers_message_given_up(Wire wire)
+        public void S5_5_1_A_Close_is_answered_and_the_servers_message_given_up()
         {
-            using ConformanceServer server = NewServer(wire);
+            using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/stream");
 
             peer.Send(Frames.Text("100000000"), Frames.Close(1001));
@@ -103,37 +98,9 @@ namespace Nano.Tests.Host.Conformance
             peer.ExpectEnd();
         }
 
-        // Over sockets the machine decides how long the client takes.
-        [TestMethod]
-        public void S5_5_2_A_client_whose_message_waits_for_the_servers_is_not_taken_for_dead()
+        private static ConformanceServer NewServer()
         {
-            ServerOptions options = ConformanceServer.Unhurried();
-            options.WebSocket.PingInterval = 200;
-            options.WebSocket.PongTimeout = 200;
-            using ConformanceServer server = NewServer(Wire.Memory, options);
-            using Peer peer = server.Open("/stream");
-
-            peer.Send(Frames.Text($"{Length}"), Frames.Text("7"));
-
-            // It reads for a time of many intervals, without a word. What it has said waits to be heard.
-            byte[] received = new byte[Length];
-            int filled = 0;
-            while (filled < Length)
-            {
-                server.Pass(5);
-                ServerFrame frame = peer.ReadFrame();
-                frame.Payload.CopyTo(received, filled);
-                filled += frame.Payload.Length;
-            }
-
-            CollectionAssert.AreEqual(LargeResource.Pattern(Length), received);
-            peer.ExpectMessage(ClientFrame.Binary, LargeResource.Pattern(7));
-            peer.Close();
-        }
-
-        private static ConformanceServer NewServer(Wire wire, ServerOptions options = null)
-        {
-            return ConformanceServer.Over(wire, options, server => server.MapWebSocket("/stream", new StreamHandler()));
+            return new ConformanceServer(configure: server => server.MapWebSocket("/stream", new StreamHandler()));
         }
     }
 }

@@ -12,33 +12,33 @@ namespace Nano.Tests.Host.Conformance
     {
         // The ends of every range in RFC 3629 section 4, and what looks odd and is valid.
         [TestMethod]
-        [OverBoth("00")]
-        [OverBoth("7F")]
-        [OverBoth("C280")]
-        [OverBoth("DFBF")]
-        [OverBoth("E0A080")]
-        [OverBoth("E0BFBF")]
-        [OverBoth("E18080")]
-        [OverBoth("ECBFBF")]
-        [OverBoth("ED8080")]
-        [OverBoth("ED9FBF")]
-        [OverBoth("EE8080")]
-        [OverBoth("EFBBBF")]
-        [OverBoth("EFBFBD")]
-        [OverBoth("EFBFBE")]
-        [OverBoth("EFBFBF")]
-        [OverBoth("EFB790")]
-        [OverBoth("F0908080")]
-        [OverBoth("F0BFBFBF")]
-        [OverBoth("F1808080")]
-        [OverBoth("F1BFBFBE")]
-        [OverBoth("F3BFBFBF")]
-        [OverBoth("F4808080")]
-        [OverBoth("F48FBFBF")]
-        [OverBoth("CEBAE1BDB9CF83CEBCCEB5")]
-        public void S8_1_Every_character_that_UTF8_has_is_text_wherever_it_is_cut(Wire wire, string hex)
+        [DataRow("00")]
+        [DataRow("7F")]
+        [DataRow("C280")]
+        [DataRow("DFBF")]
+        [DataRow("E0A080")]
+        [DataRow("E0BFBF")]
+        [DataRow("E18080")]
+        [DataRow("ECBFBF")]
+        [DataRow("ED8080")]
+        [DataRow("ED9FBF")]
+        [DataRow("EE8080")]
+        [DataRow("EFBBBF")]
+        [DataRow("EFBFBD")]
+        [DataRow("EFBFBE")]
+        [DataRow("EFBFBF")]
+        [DataRow("EFB790")]
+        [DataRow("F0908080")]
+        [DataRow("F0BFBFBF")]
+        [DataRow("F1808080")]
+        [DataRow("F1BFBFBE")]
+        [DataRow("F3BFBFBF")]
+        [DataRow("F4808080")]
+        [DataRow("F48FBFBF")]
+        [DataRow("CEBAE1BDB9CF83CEBCCEB5")]
+        public void S8_1_Every_character_that_UTF8_has_is_text_wherever_it_is_cut(string hex)
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] character = Convert.FromHexString(hex);
             foreach (string before in new[] { "", "a", "ab", "abc", "abcd", "é" })
@@ -60,53 +60,53 @@ namespace Nano.Tests.Host.Conformance
 
         // Each ends at the byte that no text can have there.
         [TestMethod]
-        [OverBoth("80")]
-        [OverBoth("BF")]
-        [OverBoth("C0")]
-        [OverBoth("C1")]
-        [OverBoth("F5")]
-        [OverBoth("F8")]
-        [OverBoth("FC")]
-        [OverBoth("FE")]
-        [OverBoth("FF")]
-        [OverBoth("C27F")]
-        [OverBoth("C2C0")]
-        [OverBoth("C241")]
-        [OverBoth("DFE0")]
-        [OverBoth("E080")]
-        [OverBoth("E09F")]
-        [OverBoth("E0C0")]
-        [OverBoth("E0A07F")]
-        [OverBoth("E0A0C0")]
-        [OverBoth("E17F")]
-        [OverBoth("E1C0")]
-        [OverBoth("E18041")]
-        [OverBoth("EDA0")]
-        [OverBoth("EDBF")]
-        [OverBoth("ED9FC0")]
-        [OverBoth("EF7F")]
-        [OverBoth("EFBFFF")]
-        [OverBoth("F080")]
-        [OverBoth("F08F")]
-        [OverBoth("F0C0")]
-        [OverBoth("F0907F")]
-        [OverBoth("F09080C0")]
-        [OverBoth("F17F")]
-        [OverBoth("F1C0")]
-        [OverBoth("F180C0")]
-        [OverBoth("F1808041")]
-        [OverBoth("F3BFBFC0")]
-        [OverBoth("F490")]
-        [OverBoth("F4BF")]
-        [OverBoth("F48FC0")]
-        [OverBoth("F48FBF7F")]
-        public void S8_1_A_byte_that_UTF8_does_not_have_fails_with_1007_at_once(Wire wire, string hex)
+        [DataRow("80")]
+        [DataRow("BF")]
+        [DataRow("C0")]
+        [DataRow("C1")]
+        [DataRow("F5")]
+        [DataRow("F8")]
+        [DataRow("FC")]
+        [DataRow("FE")]
+        [DataRow("FF")]
+        [DataRow("C27F")]
+        [DataRow("C2C0")]
+        [DataRow("C241")]
+        [DataRow("DFE0")]
+        [DataRow("E080")]
+        [DataRow("E09F")]
+        [DataRow("E0C0")]
+        [DataRow("E0A07F")]
+        [DataRow("E0A0C0")]
+        [DataRow("E17F")]
+        [DataRow("E1C0")]
+        [DataRow("E18041")]
+        [DataRow("EDA0")]
+        [DataRow("EDBF")]
+        [DataRow("ED9FC0")]
+        [DataRow("EF7F")]
+        [DataRow("EFBFFF")]
+        [DataRow("F080")]
+        [DataRow("F08F")]
+        [DataRow("F0C0")]
+        [DataRow("F0907F")]
+        [DataRow("F09080C0")]
+        [DataRow("F17F")]
+        [DataRow("F1C0")]
+        [DataRow("F180C0")]
+        [DataRow("F1808041")]
+        [DataRow("F3BFBFC0")]
+        [DataRow("F490")]
+        [DataRow("F4BF")]
+        [DataRow("F48FC0")]
+        [DataRow("F48FBF7F")]
+        public void S8_1_A_byte_that_UTF8_does_not_have_fails_with_1007_at_once(string hex)
         {
             byte[] sequence = Convert.FromHexString(hex);
             foreach (string before in new[] { "", "a", "abcdefg", "ελ", "😀" })
             {
                 byte[] good = ClientFrame.Join(Encoding.UTF8.GetBytes(before), sequence[..^1]);
-                using ConformanceServer server = ConformanceServer.Over(wire);
+                using ConformanceServer server = new ConformanceServer();
                 using Peer peer = server.Open();
 
                 // Of a frame of 1,000 bytes no more is sent than shows the fault, and up to it all is well.
@@ -122,24 +122,24 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth("80")]
-        [OverBoth("C0AF")]
-        [OverBoth("E08080")]
-        [OverBoth("EDA080")]
-        [OverBoth("EDA080EDB080")]
-        [OverBoth("F08080AF")]
-        [OverBoth("F4908080")]
-        [OverBoth("F888808080")]
-        [OverBoth("FC8480808080")]
-        [OverBoth("C3")]
-        [OverBoth("E282")]
-        [OverBoth("F09F98")]
-        [OverBoth("61C3")]
-        [OverBoth("61E282")]
-        [OverBoth("61F09F98")]
-        [OverBoth("6162C3")]
-        [OverBoth("616263E2")]
-        public void S8_1_A_message_that_is_not_UTF8_fails_with_1007_in_one_frame_and_in_many(Wire wire, string hex)
+        [DataRow("80")]
+        [DataRow("C0AF")]
+        [DataRow("E08080")]
+        [DataRow("EDA080")]
+        [DataRow("EDA080EDB080")]
+        [DataRow("F08080AF")]
+        [DataRow("F4908080")]
+        [DataRow("F888808080")]
+        [DataRow("FC8480808080")]
+        [DataRow("C3")]
+        [DataRow("E282")]
+        [DataRow("F09F98")]
+        [DataRow("61C3")]
+        [DataRow("61E282")]
+        [DataRow("61F09F98")]
+        [DataRow("6162C3")]
+        [DataRow("616263E2")]
+        public void S8_1_A_message_that_is_not_UTF8_fails_with_1007_in_one_frame_and_in_many(string hex)
         {
             byte[] text = Convert.FromHexString(hex);
             byte[][] messages =
@@ -151,7 +151,7 @@ namespace Nano.Tests.Host.Conformance
             };
             foreach (byte[] message in messages)
             {
-                using ConformanceServer server = ConformanceServer.Over(wire);
+                using ConformanceServer server = new ConformanceServer();
                 using Peer peer = server.Open();
                 peer.Send(message);
                 ReadPieces(peer);
@@ -160,14 +160,13 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S8_1_A_fault_is_found_at_every_place_among_ASCII(Wire wire)
+        public void S8_1_A_fault_is_found_at_every_place_among_ASCII()
         {
             for (int at = 0; at < 17; at++)
             {
                 byte[] text = Encoding.ASCII.GetBytes("seventeen letters");
                 text[at] |= 0x80;
-                using ConformanceServer server = ConformanceServer.Over(wire);
+                using ConformanceServer server = new ConformanceServer();
                 using Peer peer = server.Open();
                 peer.Send(Frames.Masked(ClientFrame.Text, text));
                 peer.ExpectFailure(1007);
@@ -175,16 +174,16 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth("C3")]
-        [OverBoth("E2")]
-        [OverBoth("E282")]
-        [OverBoth("F0")]
-        [OverBoth("F09F")]
-        [OverBoth("F09F98")]
-        public void S8_1_Text_that_ends_within_a_character_fails_with_1007(Wire wire, string hex)
+        [DataRow("C3")]
+        [DataRow("E2")]
+        [DataRow("E282")]
+        [DataRow("F0")]
+        [DataRow("F09F")]
+        [DataRow("F09F98")]
+        public void S8_1_Text_that_ends_within_a_character_fails_with_1007(string hex)
         {
             byte[] text = ClientFrame.Join(Encoding.ASCII.GetBytes("end"), Convert.FromHexString(hex));
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
 
             peer.Send(Frames.Masked(ClientFrame.Text, text, false));
@@ -196,10 +195,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S8_1_One_message_says_nothing_about_the_next(Wire wire)
+        public void S8_1_One_message_says_nothing_about_the_next()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] noText = { 0xE2, 0x82 };
 
@@ -216,10 +214,9 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth]
-        public void S5_6_Binary_data_is_any_bytes(Wire wire)
+        public void S5_6_Binary_data_is_any_bytes()
         {
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] all = Enumerable.Range(0, 512).Select(i => (byte)(i * 7)).ToArray();
 
@@ -230,10 +227,10 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        [OverBoth(11)]
-        [OverBoth(12)]
-        [OverBoth(13)]
-        public void S8_1_Long_text_of_all_kinds_of_characters_is_text_however_it_is_chopped(Wire wire, int seed)
+        [DataRow(11)]
+        [DataRow(12)]
+        [DataRow(13)]
+        public void S8_1_Long_text_of_all_kinds_of_characters_is_text_however_it_is_chopped(int seed)
         {
             Random random = new Random(seed);
             StringBuilder builder = new StringBuilder();
@@ -244,7 +241,7 @@ namespace Nano.Tests.Host.Conformance
             }
 
             byte[] text = Encoding.UTF8.GetBytes(builder.ToString());
-            using ConformanceServer server = ConformanceServer.Over(wire);
+            using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             for (int at = 0, end; at < text.Length; at = end)
             {

@@ -8,8 +8,8 @@ using Nano.Tests.Host.Support;
 namespace Nano.Tests.Host.Faults
 {
     /// <summary>
-    /// A client that does all it should, on a thread of its own: it reads every sample, answers pings, and sends a command as soon
-    /// as the last is answered. It notes whatever is not as it should be.
+    /// A client that does all it should, on a thread of its own: it reads every sample, answers pings, and sends a command with
+    /// each sample once the last is answered. It notes whatever is not as it should be.
     /// </summary>
     internal sealed class HonestClient : IDisposable
     {
@@ -58,6 +58,7 @@ namespace Nano.Tests.Host.Faults
             try
             {
                 long sequence = -1;
+                long sent = 1;
                 bool hasSentClose = false;
                 Send("{\"id\":0,\"cmd\":\"interval\",\"ms\":20}");
                 while (true)
@@ -90,6 +91,11 @@ namespace Nano.Tests.Host.Faults
 
                         sequence = next;
                         Volatile.Write(ref _samples, _samples + 1);
+                        if (sent == _answers && !hasSentClose)
+                        {
+                            Send($"{{\"id\":{sent},\"cmd\":\"set\",\"channel\":\"led\",\"value\":{sent & 1}}}");
+                            sent++;
+                        }
                     }
                     else if (text.StartsWith("{\"type\":\"ack\"", StringComparison.Ordinal))
                     {
@@ -99,10 +105,6 @@ namespace Nano.Tests.Host.Faults
                         }
 
                         Volatile.Write(ref _answers, _answers + 1);
-                        if (!hasSentClose)
-                        {
-                            Send($"{{\"id\":{_answers},\"cmd\":\"set\",\"channel\":\"led\",\"value\":{_answers & 1}}}");
-                        }
                     }
                     else if (text.StartsWith("{\"type\":\"error\"", StringComparison.Ordinal))
                     {

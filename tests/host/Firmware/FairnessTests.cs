@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Support;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Firmware

@@ -33,17 +33,47 @@ namespace Nano.Tests.Host.Firmware
         }
 
         [TestMethod]
+        public void Only_the_owner_may_read_the_files_whatever_mode_they_had()
+        {
+            if (System.OperatingSystem.IsWindows())
+            {
+                Assert.Inconclusive("Windows has no file modes.");
+                return;
+            }
+
+            string folder = Directory.CreateTempSubdirectory().FullName;
+            try
+            {
+                string existing = Path.Combine(folder, "settings.0.txt");
+                File.WriteAllText(existing, "name=old\n");
+                File.SetUnixFileMode(existing, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+                Save(folder, "name=first");
+                Save(folder, "name=second");
+                foreach (string name in new[] { "settings.0.txt", "settings.1.txt" })
+                {
+                    Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, name)), name);
+                }
+
+                Assert.AreEqual("second", Load(folder).Name);
+            }
+            finally
+            {
+                Directory.Delete(folder, true);
+            }
+        }
+
+        [TestMethod]
         public void A_folder_that_is_not_there_has_no_settings_and_takes_none()
         {
             SettingsFile file = new SettingsFile(new FileSettingsStore(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())));
-            Assert.AreEqual(0, file.Load(new Settings()));
+            Assert.AreEqual(0, file.Load(new Settings(Chip.Esp32)));
             Assert.IsFalse(file.IsFound);
-            Assert.IsFalse(file.Save(new Settings()));
+            Assert.IsFalse(file.Save(new Settings(Chip.Esp32)));
         }
 
         private static Settings Load(string folder)
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             new SettingsFile(new FileSettingsStore(folder)).Load(settings);
             return settings;
         }
@@ -51,7 +81,7 @@ namespace Nano.Tests.Host.Firmware
         private static void Save(string folder, string line)
         {
             SettingsFile file = new SettingsFile(new FileSettingsStore(folder));
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             file.Load(settings);
             byte[] bytes = Encoding.UTF8.GetBytes(line);
             settings.Read(bytes, 0, bytes.Length);

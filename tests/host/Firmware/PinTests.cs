@@ -1,8 +1,10 @@
+using System.Device.Adc;
 using System.Device.Gpio;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
 using Nano.Simulator;
 using Nano.Tests.Host.Support;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Firmware
@@ -56,11 +58,28 @@ namespace Nano.Tests.Host.Firmware
         }
 
         [TestMethod]
+        public void A_sensor_that_is_not_connected_is_unknown_and_a_potentiometer_at_its_stop_is_not()
+        {
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
+            AdcController adc = new AdcController();
+            AnalogChannel sensor = new AnalogChannel("temperature", "\u00B0C", adc.OpenChannel(7), 330, 4096, -36, -40, 125);
+            AnalogChannel stop = new AnalogChannel("pot", "mV", adc.OpenChannel(7), 3300, 4096, 142, 0, 3300) { ReachesLimits = true };
+            AnalogChannel connected = new AnalogChannel("temperature", "\u00B0C", adc.OpenChannel(6), 330, 4096, -36, -40, 125);
+            sensor.Read(0);
+            stop.Read(0);
+            connected.Read(0);
+            Assert.IsTrue(sensor.IsUnknown);
+            Assert.IsFalse(stop.IsUnknown);
+            Assert.AreEqual(142, stop.Value);
+            Assert.IsFalse(connected.IsUnknown);
+        }
+
+        [TestMethod]
         [DataRow(0)]
         [DataRow(1)]
         public void An_output_that_is_on_when_low_is_driven_so(int safeValue)
         {
-            SimulatedBoard simulated = new SimulatedBoard(1, () => 0);
+            SimulatedBoard simulated = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             SimulatedBoard.Current = simulated;
             OutputChannel output = new OutputChannel("relay", new GpioController().OpenPin(4), safeValue, true);
             Assert.AreEqual(safeValue == 0, simulated.Relay.IsOn);

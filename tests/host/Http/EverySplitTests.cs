@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Support;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Http

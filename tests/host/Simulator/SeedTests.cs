@@ -45,7 +45,7 @@ namespace Nano.Tests.Host.Simulator
         private static int[] Readings(int seed)
         {
             long time = 0;
-            SimulatedBoard.Current = new SimulatedBoard(seed, () => time);
+            SimulatedBoard.Current = new SimulatedBoard(seed, new ChipModel(Nano.Firmware.Chip.Esp32), () => time);
             using GpioController gpio = new GpioController();
             AdcController adc = new AdcController();
             GpioPin button = gpio.OpenPin(0, PinMode.InputPullUp);

@@ -106,6 +106,31 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
+        public void A_handshake_for_which_the_native_memory_is_too_small_is_refused_and_the_next_is_served()
+        {
+            TlsOptions options = Options();
+            ScarceMemory memory = new ScarceMemory { Free = options.HandshakeMemory - 1 };
+            options.Memory = memory;
+            using ServerHost host = NewHost(null, options);
+            try
+            {
+                Connect(host).Dispose();
+                Assert.Fail("The handshake should be refused.");
+            }
+            catch (Exception exception) when (exception is IOException || exception is AuthenticationException)
+            {
+            }
+
+            host.WaitForNoClients();
+            Assert.AreEqual(1, host.Server.Statistics.HandshakeFailures);
+
+            memory.Free = options.HandshakeMemory;
+            using SslStream client = Connect(host);
+            client.Write(Encoding.ASCII.GetBytes(Get));
+            Assert.EndsWith("\r\n\r\nhello", ReadUntil(client, "hello"));
+        }
+
+        [TestMethod]
         public void The_end_is_told_with_close_notify_and_is_no_reset()
         {
             using ServerHost host = NewHost();
@@ -493,6 +518,13 @@ namespace Nano.Tests.Host.Sockets
             server.Close();
             hello.ContinueWith(task => task.Exception, TaskScheduler.Default);
             return bytes[..count];
+        }
+
+        private sealed class ScarceMemory : NativeMemory
+        {
+            public long Free { get; set; }
+
+            public override long ReadFree() => Free;
         }
     }
 }

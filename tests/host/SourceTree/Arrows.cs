@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Nano.Tests.Host.SourceTree
 {
-    /// <summary>Which room of the library may know which: firmware -> Server -> {WebSockets -> Http} -> {Cryptography, Text}.</summary>
+    /// <summary>Which room of the library may know which: firmware -> Server -> {WebSockets -> Http} -> {Json, Cryptography, Text}, and Json -> Text.</summary>
     internal static class Arrows
     {
         private static readonly string[] s_none = Array.Empty<string>();
@@ -14,9 +14,10 @@ namespace Nano.Tests.Host.SourceTree
         {
             ["Text"] = s_none,
             ["Cryptography"] = s_none,
-            ["Http"] = new[] { "Cryptography", "Text" },
-            ["WebSockets"] = new[] { "Http", "Cryptography", "Text" },
-            ["Server"] = new[] { "WebSockets", "Http", "Cryptography", "Text" },
+            ["Json"] = new[] { "Text" },
+            ["Http"] = new[] { "Json", "Cryptography", "Text" },
+            ["WebSockets"] = new[] { "Http", "Json", "Cryptography", "Text" },
+            ["Server"] = new[] { "WebSockets", "Http", "Json", "Cryptography", "Text" },
         };
 
         // What a core that is given its bytes and its time has no use for.

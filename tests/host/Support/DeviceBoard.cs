@@ -16,12 +16,13 @@ namespace Nano.Tests.Host.Support
 
         public DeviceBoard(Transport transport, ServerOptions options, int seed = 1, Action<DeviceOptions> configure = null)
         {
-            Simulated = new SimulatedBoard(seed, () => _time);
+            Simulated = new SimulatedBoard(seed, new ChipModel(Chip.Esp32), () => _time);
             SimulatedBoard.Current = Simulated;
-            DeviceOptions deviceOptions = new DeviceOptions { Echo = true };
+            // Over memory time moves only when a test moves it.
+            DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
             deviceOptions.Access.Hosts.Allow("a");
             configure?.Invoke(deviceOptions);
-            Device = new Device(Board.CreateDefault(new GpioController(), new AdcController(), new PinList()), transport, options, deviceOptions);
+            Device = new Device(DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32)), transport, options, deviceOptions);
         }
 
         public Device Device { get; }

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Support

@@ -101,7 +101,7 @@ namespace Nano.Tests.Host.Support
         {
             string head = ReadHead();
             const string Field = "\r\nContent-Length: ";
-            int at = head.IndexOf(Field, StringComparison.Ordinal);
+            int at = head.IndexOf(Field, StringComparison.OrdinalIgnoreCase);
             if (at < 0)
             {
                 return (head, Array.Empty<byte>());

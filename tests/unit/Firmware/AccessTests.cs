@@ -41,7 +41,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceClient client = device.Connect();
             Assert.AreEqual(-1, client.Ask("GET /api/state", "", "").Content.IndexOf("setup"));
             device.Device.HasSetup = true;
-            Assert.IsTrue(client.Ask("GET /api/state", "", "").Content.IndexOf(",\"firmware\":\"" + Device.Version + "\",\"setup\":true,\"t\":") > 0);
+            Assert.IsTrue(client.Ask("GET /api/state", "", "").Content.IndexOf(",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano\",\"setup\":true,\"t\":") > 0);
         }
 
         [TestMethod]
@@ -91,6 +91,26 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(401, client.Ask("GET /api/state", Basic("a", "sesam"), "").Status);
             Assert.AreEqual(401, client.Ask("GET /api/state", Basic("a", "sesame2"), "").Status);
             Assert.AreEqual(401, client.Ask("GET /api/state", "Authorization: Basic !\r\n", "").Status);
+        }
+
+        [TestMethod]
+        public void A_Basic_password_in_Latin_1_is_the_one_in_UTF_8()
+        {
+            TestDevice device = Protected(new DeviceOptions(), "Gr\u00FCn\u00E9");
+            DeviceClient client = device.Connect();
+            Assert.AreEqual(200, client.Ask("GET /api/state", "Authorization: Basic dTpHcvxu6Q==\r\n", "").Status);
+            Assert.AreEqual(200, client.Ask("GET /api/state", "Authorization: Basic dTpHcsO8bsOp\r\n", "").Status);
+
+            // 32 letters of two bytes are the longest password; one more is wrong, as in UTF-8.
+            string longest = "";
+            for (int i = 0; i < 32; i++)
+            {
+                longest += "\u00E9";
+            }
+
+            client = Protected(new DeviceOptions(), longest).Connect();
+            Assert.AreEqual(200, client.Ask("GET /api/state", "Authorization: Basic dTrp6enp6enp6enp6enp6enp6enp6enp6enp6enp6enp6Q==\r\n", "").Status);
+            Assert.AreEqual(401, client.Ask("GET /api/state", "Authorization: Basic dTrp6enp6enp6enp6enp6enp6enp6enp6enp6enp6enp6ek=\r\n", "").Status);
         }
 
         [TestMethod]

@@ -31,10 +31,93 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_value_stays_within_its_range()
+        public void A_value_outside_the_parts_range_is_unknown()
         {
-            Assert.AreEqual(100, Read(new TestAnalog("a", 1, 1, 0, 0, 100), 4095));
-            Assert.AreEqual(-40, Read(new TestAnalog("a", 1, 1, -500, -40, 100), 0));
+            TestAnalog analog = new TestAnalog("a", 1, 1, 0, 10, 100);
+            Assert.IsTrue(analog.IsUnknown, "nothing has been read yet");
+            AssertReads(analog, 101, true, 100);
+            AssertReads(analog, 100, false, 100);
+            AssertReads(analog, 4095, true, 100);
+            AssertReads(analog, 9, true, 10);
+            AssertReads(analog, 10, false, 10);
+            AssertReads(analog, 50, false, 50);
+        }
+
+        [TestMethod]
+        public void An_open_or_shorted_TMP36_is_unknown_and_its_whole_range_is_not()
+        {
+            TestAnalog analog = new TestAnalog("a", 330, 4096, -36, -40, 125);
+            analog.Lowest = 0;
+            analog.Highest = 4095;
+            AssertReads(analog, 0, true, -40);
+            AssertReads(analog, 4095, true, -40);
+            AssertReads(analog, 720, false, 22);
+            AssertReads(analog, 1, false, -36);
+            AssertReads(analog, 1998, false, 125);
+            AssertReads(analog, 2010, true, 125);
+
+            // One reading of four at the converter's limit is enough: a part that works has none.
+            analog.Give(0, 2, 1, 2);
+            analog.Read(0);
+            Assert.IsTrue(analog.IsUnknown);
+            analog.Give(1, 2, 1, 2);
+            analog.Read(0);
+            Assert.IsFalse(analog.IsUnknown);
+        }
+
+        [TestMethod]
+        public void A_part_that_reaches_the_limits_has_them_for_values()
+        {
+            TestAnalog analog = new TestAnalog("a", 3300, 4096, 142, 0, 3300) { ReachesLimits = true };
+            analog.Lowest = 0;
+            analog.Highest = 4095;
+            AssertReads(analog, 0, false, 142);
+            AssertReads(analog, 4095, false, 3300);
+            AssertReads(new TestAnalog("a", 1, 1, -500, -40, 100) { ReachesLimits = true }, 0, false, -40);
+        }
+
+        [TestMethod]
+        public void The_first_value_after_an_unknown_one_passes_the_deadband()
+        {
+            TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 100) { Deadband = 50 };
+            AssertReads(analog, 40, false, 40);
+            AssertReads(analog, 101, true, 100);
+            AssertReads(analog, 60, false, 60);
+            AssertReads(analog, 61, false, 60);
+        }
+
+        [TestMethod]
+        public void A_reading_that_failed_leaves_nothing_to_the_next()
+        {
+            TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 4095) { Lowest = 0, Highest = 4095 };
+            analog.Give(0, TestAnalog.Failure);
+            bool hasThrown = false;
+            try
+            {
+                analog.Read(0);
+            }
+            catch (System.InvalidOperationException)
+            {
+                hasThrown = true;
+            }
+
+            Assert.IsTrue(hasThrown);
+            AssertReads(analog, 7, false, 7);
+        }
+
+        [TestMethod]
+        public void The_limits_of_the_range_pass_the_deadband()
+        {
+            TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 100) { Deadband = 5, ReachesLimits = true };
+            Assert.AreEqual(96, Read(analog, 96));
+            Assert.AreEqual(96, Read(analog, 99));
+            Assert.AreEqual(100, Read(analog, 100));
+            Assert.AreEqual(100, Read(analog, 99));
+            Assert.AreEqual(100, Read(analog, 4000));
+            Assert.AreEqual(4, Read(analog, 4));
+            Assert.AreEqual(4, Read(analog, 1));
+            Assert.AreEqual(0, Read(analog, 0));
+            Assert.AreEqual(0, Read(analog, 4));
         }
 
         [TestMethod]
@@ -80,6 +163,12 @@ namespace Nano.Tests.Unit.Firmware
             device.Pot.IsBroken = false;
             device.Wait(100);
             Assert.AreEqual("text({\"type\":\"sample\",\"seq\":102,\"t\":10200,\"v\":[0,1,0,7]})", client.ReadFrames());
+        }
+
+        private static void AssertReads(TestAnalog analog, int reading, bool isUnknown, long value)
+        {
+            Assert.AreEqual(value, Read(analog, reading));
+            Assert.AreEqual(isUnknown, analog.IsUnknown);
         }
 
         private static long Read(TestAnalog analog, int reading)

@@ -2,6 +2,7 @@ using System.Text;
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Json;
 using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Firmware
@@ -153,6 +154,51 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_floating_point_number_that_is_whole_is_read_as_that()
+        {
+            string[] items =
+            {
+                "f90000", "f98000", "f93c00", "f9bc00", "f97bff", "fa3f800000", "fac7c35000", "fa4b800001", "fb3ff0000000000000", "fbc010000000000000", "fb4340000000000000", "fb43dfffffffffffff",
+            };
+            string[] values = { "0", "0", "1", "-1", "65504", "1", "-100000", "16777218", "1", "-4", "9007199254740992", "9223372036854774784" };
+            for (int i = 0; i < items.Length; i++)
+            {
+                Assert.AreEqual(values[i], Whole(items[i]), items[i]);
+            }
+
+            // Halves, the least of all, what is no number, and infinity.
+            string[] others = { "f93800", "f90001", "f97e00", "f97c00", "f9fc00", "fa3fc00000", "fa00000001", "fa7fc00000", "fa7f800000", "fa4affffff", "fb3ff8000000000000", "fb0000000000000001", "fb7ff8000000000000", "fb7ff0000000000000", "fb432fffffffffffff" };
+            for (int i = 0; i < others.Length; i++)
+            {
+                Assert.AreEqual("none", Whole(others[i]), others[i]);
+            }
+
+            // Beyond 63 bits it is whole, and greater than all that anybody asks for.
+            Assert.AreEqual("9223372036854775807", Whole("fb43e0000000000000"));
+            Assert.AreEqual("-9223372036854775807", Whole("fbffefffffffffffff"));
+        }
+
+        [TestMethod]
+        public void A_value_may_be_floating_point_or_true()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open(Offer);
+            string[] on = { "f93c00", "fa3f800000", "fb3ff0000000000000", "f5" };
+            for (int i = 0; i < on.Length; i++)
+            {
+                client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 " + on[i])));
+                Assert.AreEqual("binary(a2" + Text("type") + Text("ack") + Text("id") + "07)", client.ReadFrames(), on[i]);
+                Assert.AreEqual(1, device.Led.Value, on[i]);
+                client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 f4")));
+                client.ReadFrames();
+                Assert.AreEqual(0, device.Led.Value, on[i]);
+            }
+
+            client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 f93800")));
+            Assert.IsTrue(client.ReadFrames().IndexOf(Text("wrong-type")) > 0);
+        }
+
+        [TestMethod]
         public void The_past_and_an_event_come_in_CBOR_too()
         {
             TestDevice device = new TestDevice();
@@ -162,7 +208,7 @@ namespace Nano.Tests.Unit.Firmware
             client.Send(Frames.Binary(Bytes.Hex("a2 626964 08 63636d64 67686973746f7279")));
             string past = client.ReadFrames();
             Assert.AreEqual(
-                "binary+(a5" + Text("type") + Text("history") + Text("id") + "08" + Text("t") + "192710" + Text("interval") + "1903e8" + Text("v") + "9f) cont+(<9f><00><01><00><00><ff>) cont(<ff>)"
+                "binary(a5" + Text("type") + Text("history") + Text("id") + "08" + Text("t") + "192710" + Text("interval") + "1903e8" + Text("v") + "9f9f00010000ffff)"
                 + " binary(a2" + Text("type") + Text("ack") + Text("id") + "08)",
                 past);
         }
@@ -212,6 +258,16 @@ namespace Nano.Tests.Unit.Firmware
             reader.Begin(bytes, 0, bytes.Length);
             Assert.AreEqual(JsonToken.Number, reader.Read());
             return reader.TryGetInteger(long.MinValue, long.MaxValue, out long value) ? value.ToString() : "none";
+        }
+
+        private static string Whole(string item)
+        {
+            byte[] bytes = Bytes.Hex(item);
+            CborReader reader = new CborReader();
+            reader.Begin(bytes, 0, bytes.Length);
+            Assert.AreEqual(JsonToken.Number, reader.Read());
+            Assert.IsFalse(reader.IsInteger);
+            return reader.TryGetWhole(out long value) ? value.ToString() : "none";
         }
 
         private static string Tokens(string items)

@@ -1,6 +1,7 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware
 {
@@ -31,7 +32,14 @@ namespace Nano.Tests.Unit.Firmware
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":2}", "1 out-of-range at 44");
-            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1.0}", "1 wrong-type at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1.5}", "1 wrong-type at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1e-1}", "1 wrong-type at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1e1}", "1 out-of-range at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":null}", "1 wrong-type at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":\"1\"}", "1 wrong-type at 44");
+            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":true}", "1 wrong-type at 43");
+            Refuses(client, "{\"id\":1.5,\"cmd\":\"state\"}", "0 wrong-type at 6");
+            Refuses(client, "{\"id\":9007199254740992.0,\"cmd\":\"state\"}", "0 out-of-range at 6");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\"}", "1 missing-member");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"value\":1}", "1 missing-member");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"nix\",\"value\":1}", "1 unknown-channel at 30");
@@ -61,6 +69,73 @@ namespace Nano.Tests.Unit.Firmware
 
             Assert.AreEqual(0, device.Device.Dispatcher.Obeyed);
             Assert.AreEqual("0", device.Led.Log);
+        }
+
+        [TestMethod]
+        public void A_whole_number_may_be_written_in_any_way_and_a_value_may_be_true_or_false()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            string[] on = { "1.0", "1.000000000000000000000000000000", "1e0", "10e-1", "0.1E+1", "0.0001e4", "100E-0002", "true" };
+            string[] off = { "0.0", "-0.0", "0e9", "0.000e-5", "false", "-0" };
+            for (int i = 0; i < on.Length; i++)
+            {
+                Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", client.Command("{\"id\":7.0,\"cmd\":\"set\",\"channel\":\"led\",\"value\":" + on[i] + "}"), on[i]);
+                Assert.AreEqual(1, device.Led.Value, on[i]);
+                client.Command("{\"cmd\":\"set\",\"channel\":\"led\",\"value\":" + off[i % off.Length] + "}");
+                Assert.AreEqual(0, device.Led.Value, off[i % off.Length]);
+            }
+
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":-12})", client.Command("{\"id\":-1.2e1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":250.0}"));
+        }
+
+        [TestMethod]
+        public void A_byte_order_mark_before_JSON_is_passed_over()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}";
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.Command("<ef><bb><bf>" + command));
+            Assert.AreEqual("0 malformed at 3", Error(client.Command("<ef><bb><bf><ef><bb><bf>" + command)));
+            Assert.AreEqual("0 malformed at 3", Error(client.Command("<ef><bb><bf>")));
+            DeviceClient other = device.Connect();
+            other.Send(Bytes.Of("PUT /api/channels/led HTTP/1.1\r\nHost: a\r\nContent-Length: 14\r\n\r\n<ef><bb><bf>{\"value\":0}"));
+            Assert.AreEqual(200, other.ReadReply().Status);
+            Assert.AreEqual(0, device.Led.Value);
+        }
+
+        [TestMethod]
+        public void POST_does_on_a_channel_what_PUT_does()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            Reply put = client.Ask("PUT /api/channels/led", "", "{\"value\":1}");
+            Reply post = client.Ask("POST /api/channels/led", "", "{\"value\":1}");
+            Assert.AreEqual(200, post.Status);
+            Assert.AreEqual(put.Content, post.Content);
+            Assert.AreEqual(400, client.Ask("POST /api/channels/led", "", "{}").Status);
+            Assert.IsTrue(client.Ask("OPTIONS /api/channels/led", "", "").Field("Allow").IndexOf("POST") > 0);
+        }
+
+        [TestMethod]
+        public void Encoded_content_is_415_and_changes_nothing()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Connect();
+            string[] codings = { "gzip", "GZIP", "br", "identity, gzip", "deflate\r\nContent-Encoding: identity" };
+            for (int i = 0; i < codings.Length; i++)
+            {
+                Reply reply = client.Ask("PUT /api/channels/led", "Content-Encoding: " + codings[i] + "\r\n", "{\"value\":1}");
+                Assert.AreEqual(415, reply.Status, codings[i]);
+                Assert.AreEqual("identity", reply.Field("Accept-Encoding"));
+                Assert.AreEqual(0, device.Led.Value);
+            }
+
+            client.Send(Bytes.Of("PUT /api/channels/led HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n{\"value\":1}\r\n0\r\n\r\n"));
+            Assert.AreEqual(415, client.ReadReply().Status);
+            Assert.AreEqual(200, client.Ask("GET /api/channels/led", "Content-Encoding: gzip\r\n", "").Status);
+            Assert.AreEqual(200, client.Ask("PUT /api/channels/led", "Content-Encoding: Identity\r\n", "{\"value\":1}").Status);
+            Assert.AreEqual(1, device.Led.Value);
         }
 
         [TestMethod]
@@ -133,6 +208,124 @@ namespace Nano.Tests.Unit.Firmware
             second.Send(Frames.FirstOfText("{\"id\":2,"));
             second.Send(Frames.Last("\"cmd\":\"interval\",\"ms\":50}"));
             Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", second.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_command_in_fragments_that_does_not_go_on_is_given_up_after_two_seconds()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient first = device.Open();
+            DeviceClient second = device.Open();
+            first.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            second.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            first.Send(Frames.FirstOfText("{"));
+            device.Wait(1999);
+            second.Send(Frames.FirstOfText("{\"id\":2,"));
+            Assert.AreEqual("0 busy", Error(second.ReadFrames()));
+            second.Send(Frames.Last("}"));
+            Assert.AreEqual("", first.ReadFrames());
+
+            // A ping is no progress, and neither is an empty fragment.
+            first.Send(Frames.Ping("p"));
+            first.Send(Frames.Middle(""));
+            Assert.AreEqual("pong(p)", first.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual("0 timeout", Error(first.ReadFrames()));
+            second.Send(Frames.FirstOfText("{\"id\":3,"));
+            second.Send(Frames.Last("\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":3})", second.ReadFrames());
+
+            // The rest is passed over, and has its answer already.
+            first.Send(Frames.Last("\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
+            Assert.AreEqual("", first.ReadFrames());
+            Assert.AreEqual(1, device.Led.Value);
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":4})", first.Command("{\"id\":4,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
+        }
+
+        [TestMethod]
+        public void A_command_in_fragments_that_trickles_is_given_up_after_ten_seconds()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            client.Send(Frames.FirstOfText("{"));
+            for (int i = 0; i < 5; i++)
+            {
+                device.Wait(1999);
+                client.Send(Frames.Middle(" "));
+                Assert.AreEqual("", client.ReadFrames());
+            }
+
+            device.Wait(4);
+            Assert.AreEqual("", client.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual("0 timeout", Error(client.ReadFrames()));
+            client.Send(Frames.Last("}"));
+            Assert.AreEqual("", client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_command_in_fragments_that_ends_in_time_has_no_limit_behind_it()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            client.Send(Frames.FirstOfText("{\"id\":2,\"cmd\":"));
+            device.Wait(1999);
+            client.Send(Frames.Last("\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.ReadFrames());
+            device.Wait(20000);
+            Assert.AreEqual("", client.ReadFrames());
+        }
+
+        [TestMethod]
+        public void A_client_that_may_only_read_cannot_hold_the_buffer_for_fragments()
+        {
+            DeviceOptions options = new DeviceOptions();
+            options.Access.Token = "a-token-of-a-program";
+            options.Access.ReadToken = "a-token-for-reading";
+            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 2 }, 4096);
+            DeviceClient reader = device.Open("Authorization: Bearer a-token-for-reading\r\n");
+            DeviceClient other = device.Open("Authorization: Bearer a-token-of-a-program\r\n");
+            reader.Send(Frames.FirstOfText("{"));
+            Assert.AreEqual("0 forbidden", Error(reader.ReadFrames()));
+            other.Send(Frames.FirstOfText("{\"id\":2,"));
+            other.Send(Frames.Last("\"cmd\":\"interval\",\"ms\":50}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", other.ReadFrames());
+            reader.Send(Frames.Last("}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":3})", reader.Command("{\"id\":3,\"cmd\":\"interval\",\"ms\":50}"));
+        }
+
+        [TestMethod]
+        public void A_frame_of_more_than_512_bytes_is_too_long_whether_the_buffer_is_free_or_not()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient first = device.Open();
+            DeviceClient second = device.Open();
+            first.Send(Frames.FirstOfText("{"));
+            Refuses(second, Bytes.Repeat(" ", 513), "0 too-long");
+            Refuses(second, Bytes.Repeat(" ", 5000), "0 too-long");
+            second.Send(Frames.FirstOfText(Bytes.Repeat(" ", 513)));
+            Assert.AreEqual("0 too-long", Error(second.ReadFrames()));
+            second.Send(Frames.Last("{}"));
+            Assert.AreEqual("", second.ReadFrames());
+
+            // The first client's own limit: 511 bytes more fit in its fragments, and one more does not.
+            first.Send(Frames.Middle(Bytes.Repeat(" ", 511)));
+            Assert.AreEqual("", first.ReadFrames());
+            first.Send(Frames.Last("}"));
+            Assert.AreEqual("0 too-long", Error(first.ReadFrames()));
+        }
+
+        [TestMethod]
+        public void A_command_of_512_bytes_in_fragments_is_obeyed()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1";
+            client.Send(Frames.FirstOfText(command + Bytes.Repeat(" ", 511 - command.Length)));
+            client.Send(Frames.Last("}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadFrames());
         }
 
         [TestMethod]

@@ -61,7 +61,8 @@ namespace Nano.Tests.Unit.Firmware
             byte[] request = Message(1, "350103ff");
             Array.Copy(Bytes.Hex("c0a80402"), 0, request, 12, 4);
             byte[] reply = new byte[300];
-            Assert.AreEqual(300, server.Answer(request, request.Length, reply));
+            Array.Copy(request, reply, request.Length);
+            Assert.AreEqual(300, server.Answer(reply, request.Length));
             Assert.AreEqual(5, reply[242]);
             Assert.AreEqual(2, reply[15]);
         }
@@ -89,8 +90,56 @@ namespace Nano.Tests.Unit.Firmware
             {
                 byte[] message = Message(1, "350101ff");
                 message[i == 3 ? 236 : i] ^= 0x55;
-                Assert.AreEqual(0, server.Answer(message, message.Length, new byte[300]));
+                Assert.AreEqual(0, server.Answer(message, message.Length));
             }
+        }
+
+        [TestMethod]
+        public void An_address_that_was_declined_is_not_offered_again()
+        {
+            DhcpServer server = Create();
+            Assert.AreEqual(2, Answer(server, 1, "350101ff")[19]);
+            Assert.AreEqual(2, Answer(server, 1, "350103 3204c0a80402 3604c0a80401 ff")[19]);
+            Assert.IsNull(Answer(server, 1, "350104 3204c0a80402 3604c0a80401 ff"));
+            AssertReply(Answer(server, 1, "350103 3204c0a80402 3604c0a80401 ff"), 1, "00000000", "350106 3604c0a80401 ff");
+            Assert.AreEqual(10, Answer(server, 1, "350101ff")[19]);
+            for (int i = 2; i <= 20; i++)
+            {
+                Assert.IsTrue(Answer(server, i, "350101ff")[19] != 2);
+            }
+        }
+
+        [TestMethod]
+        public void An_address_that_was_declined_comes_again_only_after_all_above_it()
+        {
+            DhcpServer server = Create();
+            bool[] isDeclined = new bool[256];
+            for (int i = 0; i < 246; i++)
+            {
+                byte address = Answer(server, 1, "350101ff")[19];
+                Assert.IsFalse(isDeclined[address]);
+                Assert.IsTrue(address >= 2 && address <= 254);
+                isDeclined[address] = true;
+                Decline(server, 1, address);
+            }
+
+            Assert.IsTrue(Answer(server, 1, "350101ff") != null);
+        }
+
+        [TestMethod]
+        public void Only_the_client_of_an_address_can_decline_it_and_only_to_this_server()
+        {
+            DhcpServer server = Create();
+            Answer(server, 1, "350101ff");
+            Answer(server, 2, "350101ff");
+            Answer(server, 1, "350104 3204c0a80403 ff");
+            Answer(server, 3, "350104 3204c0a80402 ff");
+            Answer(server, 1, "350104 3204c0a80402 3604c0a80101 ff");
+            Answer(server, 1, "350104 3204c0a80302 ff");
+            Answer(server, 1, "350104 ff");
+            Assert.AreEqual(2, Answer(server, 1, "350101ff")[19]);
+            Assert.AreEqual(3, Answer(server, 2, "350101ff")[19]);
+            Assert.AreEqual(4, Answer(server, 3, "350101ff")[19]);
         }
 
         [TestMethod]
@@ -100,7 +149,9 @@ namespace Nano.Tests.Unit.Firmware
             byte[] message = Message(1, "0000 350101 3204c0a80402 ff");
             for (int count = 0; count < message.Length; count++)
             {
-                server.Answer(message, count, new byte[300]);
+                byte[] buffer = new byte[300];
+                Array.Copy(message, buffer, message.Length);
+                server.Answer(buffer, count);
             }
         }
 
@@ -123,9 +174,24 @@ namespace Nano.Tests.Unit.Firmware
 
         private static byte[] Answer(DhcpServer server, int client, string options)
         {
+            // Longer than any of the messages, and not clean.
             byte[] message = Message(client, options);
-            byte[] reply = new byte[300];
-            return server.Answer(message, message.Length, reply) > 0 ? reply : null;
+            byte[] buffer = new byte[400];
+            for (int i = message.Length; i < buffer.Length; i++)
+            {
+                buffer[i] = 0x55;
+            }
+
+            Array.Copy(message, buffer, message.Length);
+            int count = server.Answer(buffer, message.Length);
+            return count > 0 ? Bytes.Slice(buffer, 0, count) : null;
+        }
+
+        private static void Decline(DhcpServer server, int client, byte address)
+        {
+            byte[] message = Message(client, "350104 3204c0a80400 3604c0a80401 ff");
+            message[240 + 3 + 2 + 3] = address;
+            Assert.AreEqual(0, server.Answer(message, message.Length));
         }
 
         private static void AssertReply(byte[] reply, int client, string address, string options)

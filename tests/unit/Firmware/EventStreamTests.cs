@@ -17,6 +17,8 @@ namespace Nano.Tests.Unit.Firmware
             string head = client.Request("GET /events", "");
             Assert.AreEqual(0, head.IndexOf("HTTP/1.1 200 OK\r\n"), head);
             Assert.IsTrue(head.IndexOf("Content-Type: text/event-stream\r\n") > 0);
+            Assert.IsTrue(head.IndexOf("Cache-Control: no-cache, no-transform\r\n") > 0);
+            Assert.IsTrue(head.IndexOf("X-Accel-Buffering: no\r\n") > 0);
             Assert.IsTrue(head.IndexOf("retry: 2000\nevent: hello\ndata: {\"type\":\"hello\"") > 0, head);
 
             device.Wait(100);
@@ -30,7 +32,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Connect();
-            client.Request("GET /events?x=1&interval=1000", "");
+            client.Request("GET /events?x=1&interval=%31000", "");
             device.Wait(500);
             Assert.AreEqual("", client.ReadText());
             device.Wait(500);

@@ -1,5 +1,6 @@
 using System;
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;

@@ -1,5 +1,6 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
+using Nano.Web.Json;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware

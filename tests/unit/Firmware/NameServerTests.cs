@@ -3,80 +3,68 @@ using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>Answers to questions for addresses.</summary>
+    /// <summary>The name server of an access point: RFC 1035.</summary>
     [TestClass]
     public class NameServerTests
     {
         // A query with one question: transaction 1234, recursion desired.
         private const string Head = "1234 0100 0001 0000 0000 0000 ";
-        private const string MulticastHead = "0000 0000 0001 0000 0000 0000 ";
-        private const string Nano = "04 6e616e6f 05 6c6f63616c 00 ";
-        private const string Answer = "0000 8400 0000 0001 0000 0000 04 6e616e6f 05 6c6f63616c 00 0001 8001 00000078 0004 c0a80114";
 
         [TestMethod]
-        public void Its_own_name_is_answered_by_multicast_with_its_address()
+        public void Every_name_has_the_boards_address()
         {
-            AssertAnswer("nano", MulticastHead + Nano + "0001 0001", Answer);
-            AssertAnswer("nano", MulticastHead + Nano + "0001 8001", Answer);
-            AssertAnswer("nano", MulticastHead + Nano + "00ff 00ff", Answer);
-            AssertAnswer("nano", MulticastHead + "04 4e616E4f 05 4c4f43614c 00 0001 0001", Answer);
+            AssertAnswer(Head + "01 61 02 6263 00 0001 0001 00", "1234 8500 0001 0001 0000 0000 01 61 02 6263 00 0001 0001 c00c 0001 0001 0000000a 0004 c0a80114");
+            AssertAnswer(Head + "01 61 00 00ff 00ff", "1234 8500 0001 0001 0000 0000 01 61 00 00ff 00ff c00c 0001 0001 0000000a 0004 c0a80114");
+            AssertAnswer("0000 0000 0001 0000 0000 0001 00 0001 0001 00 0029 05c0", "0000 8400 0001 0001 0000 0000 00 0001 0001 c00c 0001 0001 0000000a 0004 c0a80114");
         }
 
         [TestMethod]
-        public void Its_name_is_found_among_other_questions()
+        public void Other_types_and_classes_are_answered_without_records_and_not_by_silence()
         {
-            AssertAnswer("nano", "0000 0000 0003 0000 0000 0000 05 6f74686572 c00c 00ff 0001 03 616263 00 0001 0001 " + Nano + "0001 0001", Answer);
+            AssertAnswer(Head + "01 61 00 001c 0001", "1234 8500 0001 0000 0000 0000 01 61 00 001c 0001");
+            AssertAnswer(Head + "01 61 00 0041 0001", "1234 8500 0001 0000 0000 0000 01 61 00 0041 0001");
+            AssertAnswer(Head + "01 61 00 0001 0003", "1234 8500 0001 0000 0000 0000 01 61 00 0001 0003");
         }
 
         [TestMethod]
-        public void Other_names_types_classes_and_answers_of_others_are_left_alone()
+        public void Queries_that_cannot_be_answered_are_told_so()
         {
-            AssertAnswer("nano", MulticastHead + "05 6e616e6f32 05 6c6f63616c 00 0001 0001", "");
-            AssertAnswer("nano", MulticastHead + "04 6e616e70 05 6c6f63616c 00 0001 0001", "");
-            AssertAnswer("nano", MulticastHead + "04 6e616e6f 00 0001 0001", "");
-            AssertAnswer("nano", MulticastHead + Nano + "001c 0001", "");
-            AssertAnswer("nano", MulticastHead + Nano + "0001 0003", "");
-            AssertAnswer("nano", "0000 8400 0001 0000 0000 0000 " + Nano + "0001 0001", "");
-            AssertAnswer("nano", "0000 2800 0001 0000 0000 0000 " + Nano + "0001 0001", "");
-            AssertAnswer("nano", "0000 0000 0000 0001 0000 0000 " + Nano + "0001 0001", "");
+            AssertAnswer("1234 2900 0001 0000 0000 0000 01 61 00 0001 0001", "1234 a904 0000 0000 0000 0000");
+            AssertAnswer("1234 0100 0000 0000 0000 0000", "1234 8101 0000 0000 0000 0000");
+            AssertAnswer("1234 0100 0002 0000 0000 0000 01 61 00 0001 0001 01 61 00 0001 0001", "1234 8101 0000 0000 0000 0000");
+            AssertAnswer(Head + "01 61 00 0001", "1234 8101 0000 0000 0000 0000");
+            AssertAnswer(Head + "40 61 00 0001 0001", "1234 8101 0000 0000 0000 0000");
         }
 
         [TestMethod]
-        public void An_access_point_answers_every_name_with_its_own_address()
+        public void Answers_of_others_and_what_is_no_message_are_left_alone()
         {
-            AssertAnswer(null, Head + "01 61 02 6263 00 0001 0001 00", "1234 8500 0001 0001 0000 0000 01 61 02 6263 00 0001 0001 c00c 0001 0001 0000000a 0004 c0a80114");
-            AssertAnswer(null, "0000 0000 0001 0000 0000 0001 00 0001 0001 00 0029 05c0", "0000 8400 0001 0001 0000 0000 00 0001 0001 c00c 0001 0001 0000000a 0004 c0a80114");
-        }
-
-        [TestMethod]
-        public void An_access_point_has_no_other_addresses()
-        {
-            AssertAnswer(null, Head + "01 61 00 001c 0001", "1234 8500 0001 0000 0000 0000 01 61 00 001c 0001");
+            AssertAnswer("1234 8500 0001 0000 0000 0000 01 61 00 0001 0001", "");
+            AssertAnswer("1234 8101 0000 0000 0000 0000", "");
+            AssertAnswer("1234 0100 0001", "");
+            AssertAnswer("", "");
         }
 
         [TestMethod]
         public void Messages_cut_anywhere_and_every_first_byte_of_a_name_are_survived()
         {
-            byte[] query = Bytes.Hex(MulticastHead + Nano + "0001 0001");
-            byte[] reply = new byte[NameServer.MaximumReply];
-            NameServer own = new NameServer("nano");
-            NameServer any = new NameServer(null);
-            for (int count = 0; count < query.Length; count++)
+            NameServer server = new NameServer();
+            byte[] query = Bytes.Hex(Head + "04 6e616e6f 05 6c6f63616c 00 0001 0001");
+            for (int count = 0; count <= query.Length; count++)
             {
-                Assert.AreEqual(0, own.Answer(query, count, reply));
-                Assert.AreEqual(0, any.Answer(query, count, reply));
+                int expected = count < 12 ? 0 : count < query.Length ? 12 : query.Length + 16;
+                Assert.AreEqual(expected, server.Answer(Room(query), count));
             }
 
             for (int first = 0; first < 256; first++)
             {
                 query[12] = (byte)first;
-                Assert.AreEqual(first == 4, own.Answer(query, query.Length, reply) > 0);
-                any.Answer(query, query.Length, reply);
+                server.Answer(Room(query), query.Length);
             }
         }
 
         [TestMethod]
-        public void The_longest_name_is_answered_and_a_longer_one_is_not()
+        public void The_longest_name_is_answered_and_a_longer_one_is_no_name()
         {
             string label = "";
             for (int i = 0; i < 63; i++)
@@ -87,16 +75,16 @@ namespace Nano.Tests.Unit.Firmware
             string name = "3f" + label + "3f" + label + "3f" + label;
             byte[] longest = Bytes.Hex(Head + name + "3d" + label.Substring(4) + "00 0001 0001");
             byte[] longer = Bytes.Hex(Head + name + "3f" + label + "3f" + label + "00 0001 0001");
-            NameServer server = new NameServer(null);
-            byte[] reply = new byte[NameServer.MaximumReply];
-            Assert.AreEqual(12 + 255 + 4 + 16, server.Answer(longest, longest.Length, reply));
-            Assert.AreEqual(0, server.Answer(longer, longer.Length, reply));
+            NameServer server = new NameServer();
+            Assert.AreEqual(NameServer.MaximumReply, 12 + 255 + 4 + 16);
+            Assert.AreEqual(NameServer.MaximumReply, server.Answer(Room(longest), longest.Length));
+            Assert.AreEqual(12, server.Answer(Room(longer), longer.Length));
         }
 
         [TestMethod]
         public void Addresses_are_four_numbers()
         {
-            NameServer server = new NameServer(null);
+            NameServer server = new NameServer();
             string[] wrong = { "", "1.2.3", "1.2.3.4.5", "1.2.3.256", "1..3.4", "1.2.3.4 ", "a.b.c.d", "1.2.3.-4", "." };
             for (int i = 0; i < wrong.Length; i++)
             {
@@ -106,15 +94,20 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(server.SetAddress("255.0.10.1"));
         }
 
-        private static void AssertAnswer(string host, string query, string expected)
+        private static byte[] Room(byte[] query)
         {
-            NameServer server = new NameServer(host);
+            return Bytes.Join(query, new byte[NameServer.MaximumReply]);
+        }
+
+        private static void AssertAnswer(string query, string expected)
+        {
+            NameServer server = new NameServer();
             Assert.IsTrue(server.SetAddress("192.168.1.20"));
-            byte[] reply = new byte[NameServer.MaximumReply];
             byte[] message = Bytes.Hex(query);
-            int count = server.Answer(message, message.Length, reply);
+            byte[] buffer = Room(message);
+            int count = server.Answer(buffer, message.Length);
             byte[] answer = Bytes.Hex(expected);
-            Assert.AreEqual(Bytes.Text(answer, 0, answer.Length), Bytes.Text(reply, 0, count), query);
+            Assert.AreEqual(Bytes.Text(answer, 0, answer.Length), Bytes.Text(buffer, 0, count), query);
         }
     }
 }

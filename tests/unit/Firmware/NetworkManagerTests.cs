@@ -99,7 +99,7 @@ namespace Nano.Tests.Unit.Firmware
         public void A_board_without_credentials_is_an_access_point_for_as_long_as_it_takes()
         {
             TestNetwork network = TestNetwork.Start(new TestRadio { Kept = null });
-            Assert.AreEqual("start nano-0A1B; scan", network.Radio.TakeLog());
+            Assert.AreEqual("start nano-7c0a1b; scan", network.Radio.TakeLog());
             network.Manager.NoteSetup(network.Now);
             network.Wait(3600000);
             Assert.AreEqual(NetworkState.AccessPoint, network.Manager.State);
@@ -114,7 +114,7 @@ namespace Nano.Tests.Unit.Firmware
             network.Wait(4999);
             Assert.AreEqual("connect", network.Radio.TakeLog());
             network.Wait(1);
-            Assert.AreEqual("disconnect; start nano-0A1B; scan", network.Radio.TakeLog());
+            Assert.AreEqual("disconnect; start nano-7c0a1b; scan", network.Radio.TakeLog());
         }
 
         [TestMethod]

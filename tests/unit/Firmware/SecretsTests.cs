@@ -116,6 +116,31 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void What_is_pending_for_a_client_that_has_left_is_not_the_next_one_s()
+        {
+            AccessOptions options = new DeviceOptions().Access;
+            options.Password = "sesame";
+            options.Iterations = 2 * PasswordCost.Slice;
+            PasswordVerifier verifier = new Secrets(options, 2).Verifier;
+            byte[] password = Bytes.Of("sesame");
+            verifier.Begin(0, password, password.Length);
+            Assert.IsTrue(verifier.Get(0, 0) == Comparison.Running);
+
+            // The client leaves, and the next one in its slot waits while the first one's password is still being compared.
+            verifier.Forget(0);
+            Assert.IsTrue(verifier.Get(0, 0) == Comparison.None);
+            verifier.Wait(0, 0);
+            Assert.IsTrue(verifier.Get(0, 0) == Comparison.Waiting);
+            Assert.IsTrue(verifier.Get(0, PasswordVerifier.LongestWait) == Comparison.Late);
+            while (verifier.IsBusy)
+            {
+                verifier.Run();
+            }
+
+            Assert.IsTrue(verifier.Get(0, 0) == Comparison.Next);
+        }
+
+        [TestMethod]
         public void Who_leaves_before_the_answer_has_had_the_attempt()
         {
             TestDevice device = AccessTests.Protected(new DeviceOptions());

@@ -13,7 +13,7 @@ namespace Nano.Tests.Unit.Firmware
         public void A_new_store_leaves_the_defaults()
         {
             SettingsFile file = new SettingsFile(new TornStore());
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, file.Load(settings));
             Assert.IsFalse(file.IsFound);
             Assert.AreEqual("nano", settings.Name);
@@ -35,7 +35,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TornStore store = new TornStore();
             SettingsFile file = new SettingsFile(store);
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             file.Load(settings);
             for (int i = 0; i < 3; i++)
             {
@@ -51,7 +51,7 @@ namespace Nano.Tests.Unit.Firmware
             TornStore store = new TornStore();
             Save(store, "shed");
             string text = Bytes.Text(store[0], 0, store[0].Length);
-            Assert.AreEqual(0, text.IndexOf("#revision=1\nname=shed\nhost=nano\ninterval=100\n"));
+            Assert.AreEqual(0, text.IndexOf("#revision=1\nname=shed\ndomains=lan home.arpa internal\ninterval=100\n"));
             Assert.AreEqual(store[0].Length - 16, text.IndexOf("#check="));
         }
 
@@ -76,7 +76,7 @@ namespace Nano.Tests.Unit.Firmware
                     store.BytesLeft = cut;
                     store.Garbage = cut % 3 == 0 ? 0xFF : -1;
                     SettingsFile file = new SettingsFile(store);
-                    Settings settings = new Settings();
+                    Settings settings = new Settings(Chip.Esp32);
                     file.Load(settings);
                     Read(settings, "name=" + young);
                     Assert.AreEqual(cut == length, file.Save(settings), "Cut at " + cut);
@@ -99,7 +99,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 TornStore store = new TornStore { BytesLeft = cut };
                 SettingsFile file = new SettingsFile(store);
-                Settings settings = new Settings();
+                Settings settings = new Settings(Chip.Esp32);
                 file.Load(settings);
                 Assert.IsFalse(file.Save(settings));
                 Assert.AreEqual("nano", Load(store));
@@ -128,7 +128,7 @@ namespace Nano.Tests.Unit.Firmware
             TornStore store = new TornStore();
             byte[] text = Encoding.UTF8.GetBytes("#revision=7\nname=shed\nslots=99\n");
             store[1] = Bytes.Join(text, Encoding.UTF8.GetBytes("#check=" + Hex(Crc32.Compute(text, 0, text.Length)) + "\n"));
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             SettingsFile file = new SettingsFile(store);
             Assert.AreEqual(3, file.Load(settings));
             Assert.IsTrue(file.IsFound);
@@ -155,7 +155,7 @@ namespace Nano.Tests.Unit.Firmware
         private static int Save(TornStore store, string name)
         {
             SettingsFile file = new SettingsFile(store);
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             file.Load(settings);
             Read(settings, "name=" + name);
             int before = store.BytesLeft;
@@ -165,7 +165,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static string Load(TornStore store)
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, new SettingsFile(store).Load(settings));
             return settings.Name;
         }

@@ -1,6 +1,7 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
+using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
@@ -10,14 +11,14 @@ namespace Nano.Tests.Unit.Firmware
     [TestClass]
     public class SettingsTests
     {
-        private const string All = "name=Green house\nhost=greenhouse-2\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
+        private const string All = "name=Green house\nhost=greenhouse-2\ndomains=fritz.box\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:9:up pot:3 light:4 temperature:5\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, All));
             Assert.AreEqual(All, Write(settings));
         }
@@ -27,7 +28,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(device.Name, settings.Name);
             Assert.AreEqual(device.Interval, settings.Interval);
             Assert.AreEqual(device.History, settings.History);
@@ -41,7 +42,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Pins_that_are_not_named_stay_and_an_empty_list_is_the_boards_own()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "pins="));
             Assert.IsTrue(Write(settings).IndexOf("\npins=led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\n") > 0);
             Assert.AreEqual(0, Read(settings, "pins=button:4 relay:0:low"));
@@ -54,34 +55,39 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_longest_settings_fit_in_their_file()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32S3);
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
-            Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
-                + name + name + "\npins=led:48:low relay:47:low button:46:low:up pot:19 light:18 temperature:17\npassword=" + password));
+            string names = name + ".12345678901234567890123456789.1";
+            Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ndomains=" + names + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
+                + name + name + "\nallow-host=" + name + " " + names.Substring(1, 63) + " " + name.Substring(1) + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
-            Settings loaded = new Settings();
+            Settings loaded = new Settings(Chip.Esp32S3);
             file.Load(loaded);
             Assert.AreEqual(password, loaded.Password);
+            Assert.AreEqual(64, loaded.Domains.Length);
+            Assert.AreEqual(128, loaded.AllowedHosts.Length);
             Assert.AreEqual(Write(settings), Write(loaded));
         }
 
         [TestMethod]
         public void Safe_settings_keep_who_the_board_is_and_its_password()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Read(settings, All);
             string text = Write(settings.ToSafe());
-            string expected = Write(new Settings());
-            Assert.AreEqual("name=Green house\nhost=greenhouse-2\n" + expected.Substring("name=nano\nhost=nano\n".Length, expected.Length - "name=nano\nhost=nano\n0\npassword=\n".Length)
-                + "1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
+            string expected = Write(new Settings(Chip.Esp32));
+            string defaults = "name=nano\ndomains=lan home.arpa internal\n";
+            string access = "allow-host=\nallow-origin=\nopen-reading=0\npassword=\n";
+            Assert.AreEqual("name=Green house\nhost=greenhouse-2\ndomains=fritz.box\n" + expected.Substring(defaults.Length, expected.Length - defaults.Length - access.Length)
+                + "allow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n", text);
         }
 
         [TestMethod]
         public void Settings_reach_the_options_and_the_outputs()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Read(settings, All);
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
@@ -95,14 +101,42 @@ namespace Nano.Tests.Unit.Firmware
             settings.Apply(board);
             Assert.AreEqual("Green house 250 10 60000 0", device.Name + " " + device.Interval + " " + device.History + " " + device.HistoryInterval + " " + (device.Cbor ? "1" : "0"));
             Assert.AreEqual("4 2048 1536", server.Slots + " " + server.ReceiveBuffer + " " + server.SendBuffer);
+            Assert.AreEqual("greenhouse-2", device.Host);
+            AssertAllowed(device, "board.example", true);
+            AssertAllowed(device, "fritz.box", false);
+            device.Access.Hosts.HostName = device.Host;
+            AssertAllowed(device, "greenhouse-2.fritz.box", true);
+            AssertAllowed(device, "greenhouse-2.lan", false);
             Assert.IsTrue(led.IsSafeWithoutClient);
+            HostPolicy hosts = device.Access.Hosts;
+            Assert.IsTrue(hosts.Allows(Bytes.Of("b"), 0, 1) && hosts.Allows(Bytes.Of("board.example"), 0, 13) && !hosts.Allows(Bytes.Of("c"), 0, 1));
+            Assert.AreEqual(OriginVerdict.Allowed, device.Access.Origins.Judge(Parsing.AcceptFields("Origin: https://panel.example\r\n")));
+            Assert.AreEqual(OriginVerdict.Allowed, device.Access.Origins.Judge(Parsing.AcceptFields("Origin: file://\r\n")));
+            Assert.AreEqual(OriginVerdict.Foreign, device.Access.Origins.Judge(Parsing.AcceptFields("Origin: app://x\r\n")));
             Assert.IsFalse(pump.IsSafeWithoutClient);
+        }
+
+        [TestMethod]
+        public void The_default_host_is_the_boards_id_and_is_not_saved()
+        {
+            Settings settings = new Settings(Chip.Esp32) { Id = "nano-1a2b3c" };
+            Assert.AreEqual("nano-1a2b3c", settings.Host);
+            Assert.AreEqual("nano-1a2b3c", settings.ToSafe().Host);
+            Assert.IsTrue(Write(settings).IndexOf("host=") == Write(settings).IndexOf("-host=") + 1);
+
+            // A host that was saved stays, that of an older firmware too.
+            Assert.AreEqual(0, Read(settings, "host=nano"));
+            Assert.AreEqual("nano", settings.Host);
+            Assert.IsTrue(Write(settings).IndexOf("\nhost=nano\n") > 0);
+            Assert.AreEqual(0, Read(settings, "host="));
+            Assert.AreEqual("", settings.Host);
+            Assert.IsTrue(Write(settings).IndexOf("\nhost=\n") > 0);
         }
 
         [TestMethod]
         public void Empty_lines_comments_and_both_line_ends_are_taken()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "\n# interval=1\r\n\r\ninterval=40\r\nslots=2"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(2, settings.Slots);
@@ -111,7 +145,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Names_that_a_later_firmware_knows_are_passed_over()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "colour=red\ninterval=40\nNAME=x\nname =y\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual("nano", settings.Name);
@@ -120,7 +154,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_first_wrong_line_is_told_and_the_others_count()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             Assert.AreEqual(3, Read(settings, "# a\ninterval=40\nslots=many\nhistory=99999\nhistory=7\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(8, settings.Slots);
@@ -133,17 +167,23 @@ namespace Nano.Tests.Unit.Firmware
             string[] wrong =
             {
                 "name", "=nano", "name=", "name=a<07>b", "name=<ff>", "name=<c3>", "name=123456789012345678901234567890123",
-                "host=Nano", "host=a.b", "host=123456789012345678901234567890123", "host=a b",
+                "host=Nano", "host=a.b", "host=-", "host=-a", "host=a-", "host=-a-", "host=localhost", "host=a_b",
+                "domains=.", "domains=lan.", "domains=.lan", "domains=a  b", "domains= a", "domains=a ", "domains=-a", "domains=a..b", "domains=a:80", "domains=http://a", "domains=a b c d e",
+                "domains=12345678901234567890123456789012345678901234567890123456789012.ab", "allow-host=a b c d e", "allow-host=a,b", "allow-host=board.example.", "allow-host=[::1]",
+                "allow-host=123456789012345678901234567890.123456789012345678901234567890.123456789012345678901234567890.123456789012345678901234567890.12345", "host=123456789012345678901234567890123", "host=a b",
                 "interval=19", "interval=60001", "interval=-1", "interval= 100", "interval=100 ", "interval=", "interval=1e3", "interval=99999999999999999999",
                 "history=1001", "history-interval=99", "history-interval=3600001", "cbor=2", "cbor=true", "slots=0", "slots=13",
                 "receive-buffer=767", "receive-buffer=8193", "send-buffer=767", "send-buffer=8193", "safe-without-client=LED",
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
+                "pins=light:6", "pins=led:6", "allow-host=a:80", "allow-host=a.", "allow-host=a  b", "allow-host= a", "allow-host=a ", "allow-host=a b c d e", "allow-host=<c3><a9>",
+                "allow-host=a" + Bytes.Repeat("a", 128), "allow-origin=a", "allow-origin=null", "allow-origin=file:// null", "allow-origin=file://  x://a", "allow-origin=file:// ",
+                "allow-origin=a://b b://b c://b d://b e://b", "allow-origin=x://" + Bytes.Repeat("a", 61), "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 27),
+                "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             string defaults = Write(settings);
             for (int i = 0; i < wrong.Length; i++)
             {
@@ -157,17 +197,25 @@ namespace Nano.Tests.Unit.Firmware
         {
             string[] right =
             {
-                "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012",
+                "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012", "host=a", "host=0", "host=a--b", "domains=", "domains=Fritz.box", "domains=a b c d", "domains=home.arpa lan",
+                "allow-host=", "allow-host=Board.Example proxy", "allow-host=a b c d",
                 "interval=20", "interval=60000", "history=0", "history=1000", "history-interval=100", "history-interval=3600000", "cbor=0", "cbor=1",
                 "slots=1", "slots=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
-                "password=", "password=!~",
+                "password=", "password=!~", "allow-host=", "allow-host=a B.c d e", "allow-host=" + Bytes.Repeat("a", 63) + " " + Bytes.Repeat("a", 62) + " b", "allow-origin=", "allow-origin=https://github.com/gilmaimon/TinyWebsockets",
+                "allow-origin=a://b b://b c://b d://b", "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 26),
             };
             for (int i = 0; i < right.Length; i++)
             {
-                Settings settings = new Settings();
+                Settings settings = new Settings(Chip.Esp32);
                 Assert.AreEqual(0, Read(settings, right[i]), right[i]);
                 Assert.IsTrue(Write(settings).IndexOf(right[i] + "\n") >= 0, right[i]);
             }
+        }
+
+        private static void AssertAllowed(DeviceOptions options, string host, bool expected)
+        {
+            byte[] name = Bytes.Of(host);
+            Assert.AreEqual(expected, options.Access.Hosts.Allows(name, 0, name.Length), host);
         }
 
         private static int Read(Settings settings, string text)

@@ -247,7 +247,7 @@ namespace Nano.Tests.Unit.Firmware
             TestClient client = server.Connect();
             client.Send("POST /setup", "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
             Assert.AreEqual(415, client.ReadReply().Status);
-            Assert.AreEqual(400, Post(server, "network=%zz").Status);
+            Assert.AreEqual(400, Post(server, Bytes.Repeat("n", 200) + "=x").Status);
             Assert.AreEqual(413, Post(server, Bytes.Repeat("a=b&", 400)).Status);
             client = server.Connect();
             client.Send("POST /setup", "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -304,11 +304,11 @@ namespace Nano.Tests.Unit.Firmware
             TestRadio radio = new TestRadio { Kept = null };
             Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&open-reading=1").Status);
             Assert.IsTrue(Load().OpenReading);
-            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 4096, "open-reading=1");
+            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 2048, "open-reading=1");
             Assert.IsTrue(Get(server, "/setup").Content.IndexOf("<option value=1 selected>Everybody</option>") > 0);
             Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678").Status);
             Assert.IsTrue(Load().OpenReading);
-            server = Start(radio, new ServerOptions { Slots = 3 }, 4096, "open-reading=1");
+            server = Start(radio, new ServerOptions { Slots = 3 }, 2048, "open-reading=1");
             Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678&open-reading=0").Status);
             Assert.IsFalse(Load().OpenReading);
         }
@@ -322,9 +322,9 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsNotNull(PasswordHash.Parse(hash), hash);
             Assert.AreEqual(-1, hash.IndexOf("sesame"));
 
-            Assert.AreEqual(200, Post(Start(radio, new ServerOptions { Slots = 3 }, 4096, "password=" + hash), "network=home&passphrase=12345678&password=").Status);
+            Assert.AreEqual(200, Post(Start(radio, new ServerOptions { Slots = 3 }, 2048, "password=" + hash), "network=home&passphrase=12345678&password=").Status);
             Assert.AreEqual(hash, Load().Password);
-            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 4096, "password=" + hash);
+            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 2048, "password=" + hash);
             Assert.IsTrue(Get(server, "/setup").Content.IndexOf("empty leaves it as it is") > 0);
             Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678&password=&no-password=on").Status);
             Assert.AreEqual("", Load().Password);
@@ -428,10 +428,11 @@ namespace Nano.Tests.Unit.Firmware
                 "pins=led:2:up", "are words such as",
                 "pins=" + Bytes.Repeat("%22", 200), "are words such as",
                 "pins=pump:2", "have pins",
-                "pins=led:2+led:3", "named once",
-                "pins=led:49", "0 to 48",
-                "pins=pot:20", "0 to 19",
-                "pins=led:4", "cannot share",
+                "pins=led:2+led:3", "led is named twice",
+                "pins=led:49", "led: GPIO 49 does not exist on this ESP32.",
+                "pins=pot:20", "pot: ADC channel 20 does not exist on this ESP32.",
+                "pins=led:4", "relay: GPIO 4 is that of led.",
+                "pins=led:6", "led: GPIO 6 is used by the flash memory of this ESP32.",
                 "open-reading=2", "0, who has the password, or 1",
                 "open-reading=", "0, who has the password, or 1",
             };
@@ -449,6 +450,31 @@ namespace Nano.Tests.Unit.Firmware
 
             Assert.AreEqual(before, Bytes.Text(s_store[0], 0, s_store[0].Length));
             Assert.AreEqual(0, s_store[1].Length);
+        }
+
+        [TestMethod]
+        public void A_wrong_pin_is_told_in_Chinese_with_the_same_reason()
+        {
+            string[] lists =
+            {
+                "led%3A6", "led<ef><bc><9a>GPIO 6<ef><bc><88>ESP32<ef><bc><89><e5><b7><b2><e8><a2><ab><e9><97><aa><e5><ad><98><e5><8d><a0><e7><94><a8><e3><80><82>",
+                "button%3A3", "button<ef><bc><9a>GPIO 3<ef><bc><88>ESP32<ef><bc><89><e5><b7><b2><e8><a2><ab><e4><b8><b2><e5><8f><a3><e6><8e><a7><e5><88><b6><e5><8f><b0><e5><8d><a0><e7><94><a8><e3><80><82>",
+                "led%3A60", "led<ef><bc><9a>GPIO 60<ef><bc><88>ESP32<ef><bc><89><e4><b8><8d><e5><ad><98><e5><9c><a8><e3><80><82>",
+                "relay%3A34", "relay<ef><bc><9a>GPIO 34<ef><bc><88>ESP32<ef><bc><89><e5><8f><aa><e8><83><bd><e4><bd><9c><e8><be><93><e5><85><a5><e3><80><82>",
+                "button%3A34%3Aup", "button<ef><bc><9a>GPIO 34<ef><bc><88>ESP32<ef><bc><89><e6><b2><a1><e6><9c><89><e4><b8><8a><e6><8b><89><e7><94><b5><e9><98><bb><e3><80><82>",
+                "pot%3A10", "pot<ef><bc><9a>ADC <e9><80><9a><e9><81><93> 10<ef><bc><88>ESP32<ef><bc><89><e5><b1><9e><e4><ba><8e><e7><ac><ac><e4><ba><8c><e4><b8><aa><e8><bd><ac><e6><8d><a2><e5><99><a8><ef><bc><88>ADC2<ef><bc><89><ef><bc><8c><e4><b8><8e> Wi-Fi <e5><90><8c><e6><97><b6><e4><bd><bf><e7><94><a8><e6><97><b6><e6><b5><8b><e9><87><8f><e4><b8><8d><e5><8f><af><e9><9d><a0><e3><80><82>",
+                "led%3A32+pot%3A4", "pot<ef><bc><9a>ADC <e9><80><9a><e9><81><93> 4 <e4><b8><8e> led <e5><9c><a8><e5><90><8c><e4><b8><80><e4><b8><aa> GPIO <e4><b8><8a><e3><80><82>",
+                "led%3A5+led%3A5", "led <e7><9a><84><e5><bc><95><e8><84><9a><e5><8f><aa><e8><83><bd><e5><a1><ab><e5><86><99><e4><b8><80><e6><ac><a1><e3><80><82>",
+                "pump%3A5", "<e5><8f><aa><e6><9c><89> led<e3><80><81>relay<e3><80><81>button<e3><80><81>pot<e3><80><81>light <e5><92><8c> temperature <e6><9c><89><e5><bc><95><e8><84><9a><e3><80><82>",
+            };
+            TestServer server = Start(new TestRadio { Kept = null });
+            for (int i = 0; i < lists.Length; i += 2)
+            {
+                TestClient client = server.Connect();
+                client.Send(Request("network=home&passphrase=12345678&pins=" + lists[i], "?lang=zh"));
+                string page = ReadReply(server, client).Content;
+                Assert.IsTrue(page.IndexOf("autofocus>" + lists[i + 1] + "</p>") > 0, lists[i] + page);
+            }
         }
 
         [TestMethod]
@@ -499,7 +525,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static TestServer Start(TestRadio radio)
         {
-            return Start(radio, new ServerOptions { Slots = 3 }, 4096);
+            return Start(radio, new ServerOptions { Slots = 3 }, 2048);
         }
 
         private static TestServer Start(TestRadio radio, ServerOptions options, int capacity, string more = "")
@@ -508,12 +534,12 @@ namespace Nano.Tests.Unit.Firmware
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             PortalResource portal = new PortalResource(network);
             server.Server.AddTask(network);
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             byte[] text = Bytes.Of("name=my <board>\nhost=shed\n" + more);
             settings.Read(text, 0, text.Length);
             s_store = new TornStore();
             SettingsFile file = new SettingsFile(s_store);
-            file.Load(new Settings());
+            file.Load(new Settings(Chip.Esp32));
             file.Save(settings);
             server.Server.Map("/setup", new SetupResource(network, server.Server, settings, file));
             server.Server.Map("/generate_204", portal);
@@ -525,7 +551,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static SetupResource ResourceOf(TestRadio radio)
         {
-            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(), null);
+            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(Chip.Esp32), null);
         }
 
         private static Reply Get(TestServer server, string path)
@@ -555,7 +581,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static Settings Load()
         {
-            Settings settings = new Settings();
+            Settings settings = new Settings(Chip.Esp32);
             new SettingsFile(s_store).Load(settings);
             return settings;
         }

@@ -2,6 +2,7 @@ using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
+using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.Firmware
 {
@@ -16,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware
             device.Pot.Name = "Left knob";
             string hello = device.Open().Hello;
 
-            Assert.IsTrue(hello.IndexOf("{\"type\":\"hello\",\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"interval\":100,\"channels\":[") > 0, hello);
+            Assert.IsTrue(hello.IndexOf("{\"type\":\"hello\",\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano\",\"interval\":100,\"channels\":[") > 0, hello);
             Assert.IsTrue(hello.IndexOf("{\"id\":\"led\",\"kind\":\"output\",\"unit\":\"\",\"value\":0}") > 0, hello);
             Assert.IsTrue(hello.IndexOf("{\"id\":\"button\",\"kind\":\"input\",\"unit\":\"\",\"value\":0,\"edges\":0}") > 0, hello);
             Assert.IsTrue(hello.IndexOf("{\"id\":\"pot\",\"kind\":\"analog\",\"unit\":\"mV\",\"name\":\"Left knob\",\"value\":0,\"min\":0,\"max\":3300}") > 0, hello);
@@ -70,6 +71,105 @@ namespace Nano.Tests.Unit.Firmware
 
             Assert.AreEqual(8, fastCount);
             Assert.AreEqual(2, slowCount);
+        }
+
+        [TestMethod]
+        public void The_first_message_comes_some_time_behind_the_101()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 3 }, 4096);
+            DeviceClient client = device.Connect();
+            client.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
+            string head = client.ReadText();
+            Assert.AreEqual(0, head.IndexOf("HTTP/1.1 101 "), head);
+            Assert.AreEqual(head.Length - 4, head.IndexOf("\r\n\r\n"), head);
+
+            // A command that comes before that is answered behind the hello; a ping is answered at once, and so are other clients.
+            client.Send(Frames.Text("{\"id\":1,\"cmd\":\"interval\",\"ms\":50}"));
+            DeviceClient pinging = device.Connect();
+            pinging.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
+            pinging.ReadText();
+            pinging.Send(Frames.Ping("p"));
+            Assert.AreEqual("pong(p)", pinging.ReadFrames());
+            Assert.AreEqual(200, device.Connect().Ask("GET /api/state", "", "").Status);
+            device.Wait(20);
+            Assert.AreEqual("", client.ReadFrames());
+            device.Wait(1);
+            string frames = client.ReadFrames();
+            Assert.AreEqual(0, frames.IndexOf("text({\"type\":\"hello\""), frames);
+            Assert.IsTrue(frames.IndexOf("]}) text({\"type\":\"ack\",\"id\":1})") > 0, frames);
+            Assert.AreEqual(0, pinging.ReadFrames().IndexOf("text({\"type\":\"hello\""));
+            device.Wait(50);
+            Assert.IsTrue(client.ReadFrames().IndexOf("\"sample\"") > 0);
+        }
+
+        [TestMethod]
+        public void A_client_that_leaves_before_its_first_message_is_missed_by_nobody()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 1 }, 4096);
+            for (int i = 0; i < 3; i++)
+            {
+                DeviceClient client = device.Connect();
+                client.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
+                device.Wait(10);
+                client.Connection.Reset();
+                device.Run();
+            }
+
+            DeviceClient last = device.Connect();
+            last.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
+            last.ReadText();
+            device.Wait(20);
+            Assert.AreEqual("", last.ReadFrames());
+            device.Wait(1);
+            Assert.AreEqual(0, last.ReadFrames().IndexOf("text({\"type\":\"hello\""));
+        }
+
+        [TestMethod]
+        public void The_hello_comes_in_as_few_frames_as_the_send_buffer_allows()
+        {
+            int[] buffers = { 832, 700 };
+            for (int i = 0; i < buffers.Length; i++)
+            {
+                TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 1, Name = "12345678901234567890123456789012" }, new ServerOptions { Slots = 2, SendBuffer = buffers[i] }, 4096);
+                device.Led.Name = device.Relay.Name = device.Button.Name = device.Pot.Name = "a name of thirty-two bytes, all";
+                DeviceClient client = device.Connect();
+                client.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
+                client.ReadText();
+                device.Wait(1);
+                string frames = client.ReadFrames();
+                int length = frames.Length - "text()".Length;
+                Assert.IsTrue(length > 500 && length < buffers[i], "A hello of " + length + " bytes.");
+                Assert.AreEqual(0, frames.IndexOf("text({"), frames);
+            }
+        }
+
+        [TestMethod]
+        public void A_history_comes_a_few_rows_a_turn_and_the_samples_of_others_go_out_between()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions { History = 200, HistoryInterval = 100 }, new ServerOptions { Slots = 3 }, 8192);
+            DeviceClient other = device.Open();
+            DeviceClient client = device.Open();
+            client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
+            device.Wait(20000);
+            other.ReadFrames();
+            client.ReadFrames();
+            byte[] command = Frames.Text("{\"id\":2,\"cmd\":\"history\"}");
+            client.Connection.Send(command, 0, command.Length);
+            for (int turns = 0; turns < 6; turns++)
+            {
+                device.Device.Server.Turn(device.Now);
+            }
+
+            // Under way, and far from its end: 200 rows take more than 1,000 bytes.
+            int begun = client.Connection.Available;
+            Assert.IsTrue(begun > 0 && begun < 500, begun + " bytes.");
+            device.Now += 100;
+            device.Device.Server.Turn(device.Now);
+            device.Device.Server.Turn(device.Now);
+            Assert.IsTrue(other.Connection.Available > 0);
+            Assert.IsTrue(client.Connection.Available < 700, client.Connection.Available + " bytes.");
+            Assert.IsTrue(other.ReadFrames().IndexOf("\"sample\"") > 0);
+            Assert.IsTrue(client.ReadFrames().IndexOf("{\"type\":\"ack\",\"id\":2}") > 0);
         }
 
         [TestMethod]

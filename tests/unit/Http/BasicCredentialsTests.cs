@@ -24,6 +24,15 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
+        public void Padding_and_the_bits_that_it_leaves_over_do_not_matter()
+        {
+            Assert.AreEqual("|", Read("Basic Og"));
+            Assert.AreEqual("|", Read("Basic Oh=="));
+            Assert.AreEqual("a|b:c", Read("Basic YTpiOmM"));
+            Assert.AreEqual("|<fb><ff>", Read("Basic Ovv_"));
+        }
+
+        [TestMethod]
         public void They_are_in_UTF_8()
         {
             Assert.AreEqual("test|123<c2><a3>", Read("Basic dGVzdDoxMjPCow=="));
@@ -48,8 +57,8 @@ namespace Nano.Tests.Unit.Http
         {
             string[] values =
             {
-                "", "Basic", "Basic ", "Basic=", "Basicx dXNlcjpwYXNz", "Bearer dXNlcjpwYXNz", "dXNlcjpwYXNz", "Basic dXNlcjpwYXNz=", "Basic dXNlcjpwYXN",
-                "Basic dXNlcjpwYXNz x", "Basic dXNlcnBhc3M=", "Basic Og", "Basic Oh==", "Basic d.Nl", "Basic ====", "Basic :",
+                "", "Basic", "Basic ", "Basic=", "Basicx dXNlcjpwYXNz", "Bearer dXNlcjpwYXNz", "dXNlcjpwYXNz", "Basic dXNlcjpwYXNz=", "Basic dXNlcjpwY",
+                "Basic dXNlcjpwYXNz x", "Basic dXNlcnBhc3M=", "Basic O", "Basic Og=", "Basic d.Nl", "Basic ====", "Basic :",
             };
             for (int i = 0; i < values.Length; i++)
             {

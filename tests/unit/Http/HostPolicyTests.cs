@@ -40,6 +40,71 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
+        public void The_own_name_replaces_the_former_one()
+        {
+            HostPolicy policy = new HostPolicy();
+            policy.Allow("board.example");
+            policy.AllowDomain("local");
+            for (int i = 2; i < 40; i++)
+            {
+                policy.HostName = "nano-" + i;
+            }
+
+            AssertAll(policy, new[] { "nano-39", "NANO-39.local", "nano-39.LOCAL.", "board.example" }, true);
+            AssertAll(policy, new[] { "nano-2", "nano-38", "nano-38.local", "local", ".local", "nano-39.local.evil.example", "board.example.local" }, false);
+            policy.HostName = null;
+            AssertAll(policy, new[] { "nano-39", "nano-39.local" }, false);
+        }
+
+        [TestMethod]
+        public void Names_of_one_label_are_allowed_in_every_domain()
+        {
+            HostPolicy policy = new HostPolicy();
+            policy.HostName = "nano";
+            policy.Allow("other");
+            policy.AllowDomain("lan");
+            policy.AllowDomain("Fritz.box");
+            policy.AllowDomain("home.arpa");
+            AssertAll(policy, new[] { "nano", "nano.lan", "nano.fritz.box", "Nano.Home.Arpa", "nano.lan.", "other.lan", "other" }, true);
+            AssertAll(policy, new[] { "nano.box", "nano.local", "evil.lan", "lan", "fritz.box", "x.nano.lan", "nano.lan.evil.example", "nano.fritz.boxx", "nano.xfritz.box", ".lan" }, false);
+        }
+
+        [TestMethod]
+        public void Names_and_domains_are_bounded()
+        {
+            HostPolicy policy = new HostPolicy();
+            for (int i = 0; i < HostPolicy.MaximumNames; i++)
+            {
+                policy.Allow("name-" + i);
+            }
+
+            for (int i = 0; i < HostPolicy.MaximumDomains; i++)
+            {
+                policy.AllowDomain("domain-" + i);
+            }
+
+            bool[] isRefused = new bool[3];
+            for (int i = 0; i < isRefused.Length; i++)
+            {
+                try
+                {
+                    switch (i)
+                    {
+                        case 0: policy.Allow("more"); break;
+                        case 1: policy.AllowDomain("more"); break;
+                        default: policy.HostName = "two.labels"; break;
+                    }
+                }
+                catch (ArgumentException)
+                {
+                    isRefused[i] = true;
+                }
+            }
+
+            Assert.IsTrue(isRefused[0] && isRefused[1] && isRefused[2]);
+        }
+
+        [TestMethod]
         public void What_is_no_name_cannot_be_allowed()
         {
             string[] names = { "", "http://a", "a:80", "a b", "a/", "[::1]", "a." };

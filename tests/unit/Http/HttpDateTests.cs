@@ -45,6 +45,17 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
+        public void Letters_have_any_case_and_a_day_below_10_may_have_one_digit()
+        {
+            DateTime date = new DateTime(1994, 11, 6, 8, 49, 37);
+            AssertReads(date, "Sun, 6 Nov 1994 08:49:37 GMT");
+            AssertReads(date, "sun, 06 nov 1994 08:49:37 gmt");
+            AssertReads(date, "SUN, 6 NOV 1994 08:49:37 GMT");
+            AssertReads(date, "SUNDAY, 06-NOV-94 08:49:37 GMT");
+            AssertReads(date, "sun nov  6 08:49:37 1994");
+        }
+
+        [TestMethod]
         public void Two_digits_of_a_year_mean_no_year_more_than_fifty_years_ahead()
         {
             AssertReads(new DateTime(2076, 1, 1), "Wednesday, 01-Jan-76 00:00:00 GMT");
@@ -84,7 +95,7 @@ namespace Nano.Tests.Unit.Http
         [TestMethod]
         public void What_is_no_date_is_refused()
         {
-            string[] texts = { "", "0", "yesterday", "06 Nov 1994 08:49:37 GMT", "Sun, 6 Nov 1994 08:49:37 GMT", "Sunday  06-Nov-94 08:49:37 GMT", "Sun Nov -6 08:49:37 1994" };
+            string[] texts = { "", "0", "yesterday", "06 Nov 1994 08:49:37 GMT", "Sun, x Nov 1994 08:49:37 GMT", "Sun,  6 Nov 1994 08:49:37 GMT", "Sun, 0 Nov 1994 08:49:37 GMT", "Sunday  06-Nov-94 08:49:37 GMT", "Sun Nov -6 08:49:37 1994" };
             for (int i = 0; i < texts.Length; i++)
             {
                 Refuse(texts[i]);

@@ -95,9 +95,45 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
+        public void Origins_of_any_scheme_are_allowed_as_clients_write_them()
+        {
+            string[] origins =
+            {
+                "file://", "https://github.com/gilmaimon/TinyWebsockets", "app://x", "capacitor://localhost", "ionic://localhost", "vscode-webview://1a2b", "a+b-c.d1://e",
+                "chrome-extension://abcdefghijklmnopabcdefghijklmnop", "FTP://a", "x://" + Bytes.Repeat("a", 60),
+            };
+            for (int i = 0; i < origins.Length; i++)
+            {
+                OriginPolicy policy = new OriginPolicy();
+                Request request = Parsing.AcceptFields("Origin: " + origins[i] + "\r\n");
+                Assert.AreEqual(OriginVerdict.Foreign, policy.Judge(request), origins[i]);
+                policy.Allow(origins[i]);
+                Assert.AreEqual(OriginVerdict.Allowed, policy.Judge(request), origins[i]);
+                Assert.AreEqual(OriginVerdict.Foreign, policy.Judge(Parsing.AcceptFields("Origin: " + origins[i] + "x\r\n")), origins[i]);
+                Assert.AreEqual(OriginVerdict.Foreign, policy.Judge(Parsing.AcceptFields("Origin: null\r\n")), origins[i]);
+            }
+        }
+
+        [TestMethod]
+        public void A_final_slash_and_the_scheme_s_own_port_are_left_out()
+        {
+            string[] origins = { "http://b/", "http://b:80", "http://b:80/", "https://b:443" };
+            for (int i = 0; i < origins.Length; i++)
+            {
+                OriginPolicy policy = new OriginPolicy();
+                policy.Allow(origins[i]);
+                Assert.AreEqual(OriginVerdict.Allowed, policy.Judge(Parsing.AcceptFields("Origin: " + (i < 3 ? "http://b" : "https://b") + "\r\n")), origins[i]);
+            }
+        }
+
+        [TestMethod]
         public void What_is_no_origin_cannot_be_allowed()
         {
-            string[] origins = { "", "null", "*", "a", "http://", "http://a/", "http://a:80", "https://a:443", "ftp://a", "http://a b", "http://a:x", "http://user@a" };
+            string[] origins =
+            {
+                "", "null", "*", "a", "http://", "https://", "http:///a", "http://a b", "http://a:x", "http://user@a", "http:a", "http:/a", "://a", "1x://a", "x y://a",
+                "file:// ", "x://a,b", "x://\u0007", "x://\u00E9", "x://" + Bytes.Repeat("a", 61),
+            };
             for (int i = 0; i < origins.Length; i++)
             {
                 bool isRefused = false;

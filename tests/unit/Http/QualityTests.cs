@@ -62,9 +62,23 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
-        public void A_weight_that_is_none_counts_as_zero()
+        public void Any_decimal_number_is_a_weight_and_above_one_it_counts_as_one()
         {
-            string[] weights = { "", "x", "2", "1.1", "1.001", "-1", "+1", ".5", "0,5", "0.5x", "0.1234", "00.5", "\"1\"" };
+            AssertWeights(500, 1, "gzip;q=.5");
+            AssertWeights(500, 1, "gzip;q=00.5");
+            AssertWeights(123, 1, "gzip;q=0.1234");
+            AssertWeights(333, 1, "gzip;q=0.3333333333333333");
+            AssertWeights(0, 1, "gzip;q=0.0000");
+            AssertWeights(1000, 1, "gzip;q=1.0000");
+            AssertWeights(1000, 1, "gzip;q=1.001");
+            AssertWeights(1000, 1, "gzip;q=2");
+            AssertWeights(1000, 1, "gzip;q=10");
+        }
+
+        [TestMethod]
+        public void A_weight_that_is_no_number_counts_as_zero()
+        {
+            string[] weights = { "", "x", "-1", "+1", "0,5", "0.5x", "\"1\"" };
             for (int i = 0; i < weights.Length; i++)
             {
                 AssertWeights(0, 1, "gzip;q=" + weights[i]);

@@ -57,13 +57,32 @@ namespace Nano.Tests.Unit.Http
         }
 
         [TestMethod]
-        public void A_malformed_escape_is_refused()
+        public void A_percent_sign_without_two_digits_stands_for_itself()
         {
-            string[] forms = { "a=%", "a=%4", "a=%4g", "a=%g4", "a=%%41", "%=b", "%4=b", "a=%&b=c", "a=%4&b=c", "a%", "a=b%+1" };
-            for (int i = 0; i < forms.Length; i++)
-            {
-                Assert.IsNull(Forms.ReadUrlEncoded(forms[i]), forms[i]);
-            }
+            Assert.AreEqual("a=%;", Forms.ReadUrlEncoded("a=%"));
+            Assert.AreEqual("a=100%;", Forms.ReadUrlEncoded("a=100%"));
+            Assert.AreEqual("a=%4;", Forms.ReadUrlEncoded("a=%4"));
+            Assert.AreEqual("a=%4g;", Forms.ReadUrlEncoded("a=%4g"));
+            Assert.AreEqual("a=%g4;", Forms.ReadUrlEncoded("a=%g4"));
+            Assert.AreEqual("a=%A;", Forms.ReadUrlEncoded("a=%%41"));
+            Assert.AreEqual("a=%4A;", Forms.ReadUrlEncoded("a=%4%41"));
+            Assert.AreEqual("%=b;%4=b;", Forms.ReadUrlEncoded("%=b&%4=b"));
+            Assert.AreEqual("a=%;b=c;", Forms.ReadUrlEncoded("a=%&b=c"));
+            Assert.AreEqual("a=%4;b=c;", Forms.ReadUrlEncoded("a=%4&b=c"));
+            Assert.AreEqual("a%=;", Forms.ReadUrlEncoded("a%"));
+            Assert.AreEqual("a=b% 1;", Forms.ReadUrlEncoded("a=b%+1"));
+            Assert.AreEqual("a=%=;", Forms.ReadUrlEncoded("a=%="));
+        }
+
+        [TestMethod]
+        public void A_percent_sign_in_a_name_takes_its_room_too()
+        {
+            string name = Bytes.Repeat("n", Forms.Capacity - 2);
+
+            Assert.AreEqual(name + "%4=;", Forms.ReadUrlEncoded(name + "%4"));
+            Assert.IsNull(Forms.ReadUrlEncoded(name + "n%4"));
+            Assert.IsNull(Forms.ReadUrlEncoded(name + "n%4=b&c=d"));
+            Assert.IsNull(Forms.ReadUrlEncoded(name + "n%4&c=d"));
         }
 
         [TestMethod]

@@ -64,7 +64,7 @@ namespace Nano.Tests.Unit.Server
             client.Send("POST /upload HTTP/1.1\r\nHost: a\r\nOrigin: http://evil.example\r\nContent-Length: 3\r\n\r\nabc");
             Reply reply = client.ReadReply();
             Assert.AreEqual(403, reply.Status);
-            Assert.AreEqual("Pages of this origin may not change anything here.\n", reply.Content);
+            Assert.AreEqual("The origin http://evil.example may not do this. To allow it: allow-origin=http://evil.example in the settings, or the option --allow-origin.\n", reply.Content);
             Assert.IsNull(reply.Field("Access-Control-Allow-Origin"));
 
             client.Send("PUT /upload HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\nContent-Length: 0\r\n\r\n");
@@ -169,6 +169,66 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void A_gate_is_told_of_a_client_that_leaves_before_it_has_decided()
+        {
+            TestGate gate = new TestGate { Delay = int.MaxValue };
+            TestServer server = new TestServer(null);
+            server.Server.Gate = gate;
+            TestClient client = server.Begin().Connect();
+            client.Send("GET /", "Authorization: yes\r\n\r\n");
+            server.Run();
+            Assert.AreEqual(0, gate.Abandoned);
+            server.Server.Stop();
+            server.Run();
+            server.Wait(2000);
+
+            Assert.IsTrue(client.Connection.IsClosed);
+            Assert.AreEqual(1, gate.Abandoned);
+        }
+
+        [TestMethod]
+        public void A_gate_is_told_of_an_exchange_that_ends_before_its_resource_has_answered()
+        {
+            TestGate gate = new TestGate();
+            TestServer server = new TestServer(null);
+            server.Server.Gate = gate;
+            server.Begin();
+            TestClient slow = server.Connect();
+            slow.Send("POST /upload", "Authorization: yes\r\nContent-Length: 3\r\n\r\na");
+            server.Run();
+            Assert.AreEqual(0, gate.Abandoned);
+            server.Wait(10000);
+            Assert.AreEqual(408, slow.ReadReply().Status);
+            Assert.AreEqual(1, gate.Abandoned);
+
+            TestClient gone = server.Connect();
+            gone.Send("POST /upload", "Authorization: yes\r\nContent-Length: 3\r\n\r\na");
+            server.Run();
+            gone.Connection.Reset();
+            server.Run();
+            Assert.AreEqual(2, gate.Abandoned);
+
+            // An exchange that has been answered, and a connection without one, are not the gate's affair.
+            TestClient done = server.Connect();
+            done.Send("GET /", "Authorization: yes\r\n\r\n");
+            Assert.AreEqual(200, done.ReadReply().Status);
+            done.Connection.Reset();
+            server.Run();
+            Assert.AreEqual(2, gate.Abandoned);
+        }
+
+        [TestMethod]
+        public void A_gate_that_refuses_without_an_answer_is_a_fault()
+        {
+            TestServer server = new TestServer(null);
+            server.Server.Gate = new TestGate { IsSilent = true };
+            TestClient client = server.Begin().Connect();
+
+            Assert.AreEqual(500, client.Request("GET /").Status);
+            Assert.AreEqual(1L, server.Server.Statistics.HandlerFaults);
+        }
+
+        [TestMethod]
         public void A_gate_that_throws_costs_its_own_connection()
         {
             TestServer server = new TestServer(null);
@@ -240,8 +300,11 @@ namespace Nano.Tests.Unit.Server
             public int Asked;
             public bool Throws;
             public int Address;
+            public int Abandoned;
+            public bool IsSilent;
+            private int _turns;
 
-            public override bool Admit(Exchange exchange, Resource resource)
+            public override GateAnswer Admit(Exchange exchange, Resource resource)
             {
                 Asked++;
                 Address = exchange.Address;
@@ -250,19 +313,31 @@ namespace Nano.Tests.Unit.Server
                     throw new System.InvalidOperationException();
                 }
 
-                if (exchange.Position < Delay)
+                if (_turns < Delay)
                 {
-                    exchange.Position++;
-                    return false;
+                    _turns++;
+                    return GateAnswer.Pending;
+                }
+
+                _turns = 0;
+                if (IsSilent)
+                {
+                    return GateAnswer.Refused;
                 }
 
                 if (exchange.Request.GetField("authorization") == "yes")
                 {
-                    return true;
+                    return GateAnswer.Admitted;
                 }
 
                 exchange.Response.Send(HttpStatus.Unauthorized, "text/plain", "no\n");
-                return false;
+                return GateAnswer.Refused;
+            }
+
+            public override void OnAbandoned(Exchange exchange)
+            {
+                Abandoned++;
+                _turns = 0;
             }
         }
     }

@@ -161,9 +161,18 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAAAA\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAA*==\r\n"));
-            Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAB==\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==, x\r\n"));
             Assert.AreEqual(400, Shake(Upgrade + Version + Key + Key));
+        }
+
+        [TestMethod]
+        public void The_bits_that_the_key_s_last_digit_leaves_over_do_not_matter()
+        {
+            string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            for (int i = 0; i < digits.Length; i++)
+            {
+                Assert.AreEqual(101, Shake(Upgrade + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAA" + digits[i] + "==\r\n"), "Digit " + digits[i]);
+            }
         }
 
         [TestMethod]
@@ -259,6 +268,35 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual(403, Shake(Upgrade + Key + Version + "Origin: httpx://a\r\n"));
             Assert.AreEqual(403, Shake(Upgrade + Key + Version + "Origin: null\r\n"));
             Assert.AreEqual(403, Shake(Upgrade + Key + Version + "Origin:\r\n"));
+        }
+
+        [TestMethod]
+        public void A_client_that_is_refused_for_its_origin_is_told_what_allows_it()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Send("GET /ws", Upgrade + Key + Version + "Origin: https://github.com/gilmaimon/TinyWebsockets\r\n\r\n");
+            Assert.IsTrue(client.ReadReply().Content.IndexOf("To allow it: allow-origin=https://github.com/gilmaimon/TinyWebsockets in") > 0);
+
+            client.Send("GET /ws", Upgrade + Key + Version + "Origin: x://a b<09>\"&\\<3c>script<3e><c3><a9>" + Bytes.Repeat("y", 100) + "\r\n\r\n");
+            Assert.AreEqual("The origin x://a?b?????script???" + Bytes.Repeat("y", 64 - 21) + " may not do", client.ReadReply().Content.Substring(0, 11 + 64 + 11));
+
+            client.Send("GET /ws", Upgrade + Key + Version + "Origin: null\r\n\r\n");
+            Assert.IsTrue(client.ReadReply().Content.IndexOf("cannot be allowed") > 0);
+        }
+
+        [TestMethod]
+        public void A_client_of_any_origin_that_is_allowed_may_connect()
+        {
+            string[] origins = { "file://", "https://github.com/gilmaimon/TinyWebsockets", "capacitor://localhost", "app://x", "chrome-extension://abcdefghijklmnop" };
+            for (int i = 0; i < origins.Length; i++)
+            {
+                TestServer server = TestServer.Start();
+                server.Server.Origins.Allow(origins[i]);
+                TestClient client = server.Connect();
+                client.Send("GET /ws", Upgrade + Key + Version + "Origin: " + origins[i] + "\r\n\r\n");
+                Assert.AreEqual(101, client.ReadReply().Status, origins[i]);
+            }
         }
 
         [TestMethod]

@@ -16,7 +16,7 @@ namespace Nano.Tests.Unit.Support
             Options = new WebSocketOptions { PingInterval = 1000, PongTimeout = 500, CloseTimeout = 200 };
             Handler = handler;
             Output = new ByteWriter(new byte[sendBuffer]);
-            Socket = new WebSocket(3, Output, Options, true);
+            Socket = new WebSocket(3, Output, Options);
             Now = 10000;
             Open();
         }

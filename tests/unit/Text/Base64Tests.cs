@@ -58,13 +58,15 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Text_without_its_padding_is_refused()
+        public void Padding_may_be_missing_but_not_a_part_of_it()
         {
-            Refuse("Zg");
+            Assert.AreEqual("f", Decode("Zg"));
+            Assert.AreEqual("fo", Decode("Zm8"));
+            Assert.AreEqual("foob", Decode("Zm9vYg"));
             Refuse("Zg=");
-            Refuse("Zm8");
             Refuse("Z");
             Refuse("Zm9vY");
+            Refuse("Zm9v=");
         }
 
         [TestMethod]
@@ -77,17 +79,23 @@ namespace Nano.Tests.Unit.Text
             Refuse("Zg=v");
             Refuse("Zg==Zg==");
             Refuse("Zm9v====");
-            Refuse("Zm9v=");
         }
 
         [TestMethod]
-        public void Bits_that_padding_leaves_over_are_zero()
+        public void Bits_that_the_last_digit_leaves_over_do_not_matter()
         {
-            Refuse("Zh==");
-            Refuse("Zv==");
-            Refuse("Z/==");
-            Refuse("Zm9=");
-            Refuse("Zm/=");
+            Assert.AreEqual("f", Decode("Zh=="));
+            Assert.AreEqual("f", Decode("Zv=="));
+            Assert.AreEqual("f", Decode("Zv"));
+            Assert.AreEqual("fo", Decode("Zm9="));
+            Assert.AreEqual("fo", Decode("Zm/="));
+        }
+
+        [TestMethod]
+        public void The_alphabet_for_URLs_is_read_too()
+        {
+            Assert.AreEqual(Decode("+/+/"), Decode("-_-_"));
+            Assert.AreEqual("<fb><ff>", Decode("-_8"));
         }
 
         [TestMethod]
@@ -95,7 +103,7 @@ namespace Nano.Tests.Unit.Text
         {
             for (int b = 0; b < 256; b++)
             {
-                bool isDigit = (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '+' || b == '/';
+                bool isDigit = (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '+' || b == '/' || b == '-' || b == '_';
                 byte[] text = { (byte)b, (byte)'A', (byte)'A', (byte)'A' };
                 Assert.AreEqual(isDigit ? 3 : -1, Base64.Decode(text, 0, 4, null, 0), "Byte " + b);
             }
@@ -105,7 +113,7 @@ namespace Nano.Tests.Unit.Text
         public void Text_can_be_checked_without_a_place_for_its_bytes()
         {
             Assert.AreEqual(16, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZQ=="), 0, 24, null, 0));
-            Assert.AreEqual(-1, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZR=="), 0, 24, null, 0));
+            Assert.AreEqual(-1, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZ*=="), 0, 24, null, 0));
         }
 
         [TestMethod]

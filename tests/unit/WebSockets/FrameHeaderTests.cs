@@ -89,7 +89,7 @@ namespace Nano.Tests.Unit.WebSockets
         {
             for (int opCode = 0; opCode < 16; opCode++)
             {
-                FrameReader reader = new FrameReader(true);
+                FrameReader reader = new FrameReader();
                 reader.ReadHeader(new byte[] { (byte)(0x80 + opCode), 0x80, 0, 0, 0, 0 }, 0, 6);
                 if (reader.HasHeader)
                 {
@@ -149,26 +149,17 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_client_refuses_frames_with_a_mask_and_reads_those_without()
-        {
-            Assert.AreEqual("frame masked at 2", Read("8185" + Key, false));
-            Assert.AreEqual("Text final 5", Read("8105", false));
-            Assert.AreEqual("Binary final 126", Read("827e007e", false));
-            Assert.AreEqual("Binary final 65536", Read("827f0000000000010000", false));
-        }
-
-        [TestMethod]
         public void A_header_ends_before_its_payload()
         {
             byte[] bytes = Bytes.Hex("8183" + Key + "aabbcc");
 
-            Assert.AreEqual(6, new FrameReader(true).ReadHeader(bytes, 0, bytes.Length));
+            Assert.AreEqual(6, new FrameReader().ReadHeader(bytes, 0, bytes.Length));
         }
 
         [TestMethod]
         public void A_frame_begins_without_the_length_and_key_of_the_one_before()
         {
-            FrameReader reader = new FrameReader(true);
+            FrameReader reader = new FrameReader();
             byte[] first = Bytes.Hex("82ff7fffffffffffffff" + Key);
             reader.ReadHeader(first, 0, first.Length);
             reader.EndFrame();
@@ -184,7 +175,7 @@ namespace Nano.Tests.Unit.WebSockets
         [TestMethod]
         public void A_reader_that_was_reset_forgets_a_fault()
         {
-            FrameReader reader = new FrameReader(true);
+            FrameReader reader = new FrameReader();
             reader.ReadHeader(Bytes.Hex("83"), 0, 1);
             Assert.IsNotNull(reader.Error);
 
@@ -198,7 +189,7 @@ namespace Nano.Tests.Unit.WebSockets
         [TestMethod]
         public void A_reader_that_was_reset_forgets_half_a_header()
         {
-            FrameReader reader = new FrameReader(true);
+            FrameReader reader = new FrameReader();
             reader.ReadHeader(Bytes.Hex("82fe01"), 0, 3);
             reader.Reset();
             reader.ReadHeader(Bytes.Hex("8180" + Key), 0, 6);
@@ -209,13 +200,13 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         /// <summary>Reads a header whole and byte by byte; says what it is, or what is wrong and at which byte.</summary>
-        private static string Read(string hex, bool isServer = true)
+        private static string Read(string hex)
         {
             byte[] bytes = Bytes.Hex(hex);
-            FrameReader whole = new FrameReader(isServer);
+            FrameReader whole = new FrameReader();
             int end = whole.ReadHeader(bytes, 0, bytes.Length);
 
-            FrameReader single = new FrameReader(isServer);
+            FrameReader single = new FrameReader();
             int at = 0;
             while (at < bytes.Length && !single.HasHeader && single.Error == null)
             {

@@ -25,16 +25,12 @@ namespace Nano.Tests.Unit.WebSockets
         [TestMethod]
         public void The_size_of_a_header_is_told_before()
         {
-            FrameWriter server = new FrameWriter(null, true);
-            FrameWriter client = new FrameWriter(null, false);
+            FrameWriter server = new FrameWriter(null);
 
             Assert.AreEqual(2, server.HeaderSize(125));
             Assert.AreEqual(4, server.HeaderSize(126));
             Assert.AreEqual(4, server.HeaderSize(65535));
             Assert.AreEqual(10, server.HeaderSize(65536));
-            Assert.AreEqual(6, client.HeaderSize(0));
-            Assert.AreEqual(8, client.HeaderSize(126));
-            Assert.AreEqual(14, client.HeaderSize(65536));
         }
 
         [TestMethod]
@@ -55,27 +51,15 @@ namespace Nano.Tests.Unit.WebSockets
             ByteWriter output = new ByteWriter(new byte[16]);
             byte[] payload = Bytes.Of("xHellox");
 
-            Assert.IsTrue(new FrameWriter(output, true).Write(OpCode.Text, true, payload, 1, 5));
+            Assert.IsTrue(new FrameWriter(output).Write(OpCode.Text, true, payload, 1, 5));
             Assert.AreEqual("810548656c6c6f", Hex(output));
-        }
-
-        [TestMethod]
-        public void A_client_writes_the_RFC_s_masked_text()
-        {
-            ByteWriter output = new ByteWriter(new byte[16]);
-            FrameWriter writer = new FrameWriter(output, false) { MaskingKey = 0x37FA213D };
-            byte[] payload = Bytes.Of("Hello");
-
-            Assert.IsTrue(writer.Write(OpCode.Text, true, payload, 0, 5));
-            Assert.AreEqual("818537fa213d7f9f4d5158", Hex(output));
-            Assert.AreEqual("Hello", Bytes.Text(payload));
         }
 
         [TestMethod]
         public void A_frame_that_does_not_fit_is_not_written_at_all()
         {
             ByteWriter output = new ByteWriter(new byte[6]);
-            FrameWriter writer = new FrameWriter(output, true);
+            FrameWriter writer = new FrameWriter(output);
 
             Assert.IsFalse(writer.Write(OpCode.Binary, true, new byte[5], 0, 5));
             Assert.AreEqual(0, output.Count);
@@ -89,7 +73,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_payload_can_follow_its_header_in_pieces()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
-            FrameWriter writer = new FrameWriter(output, true);
+            FrameWriter writer = new FrameWriter(output);
 
             Assert.IsTrue(writer.WriteHeader(OpCode.Text, true, 5));
             Assert.IsTrue(writer.WritePayload(Bytes.Of("Hel"), 0, 3));
@@ -98,28 +82,13 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_client_masks_pieces_with_one_turning_key()
-        {
-            for (int split = 0; split <= 5; split++)
-            {
-                ByteWriter output = new ByteWriter(new byte[16]);
-                FrameWriter writer = new FrameWriter(output, false) { MaskingKey = 0x37FA213D };
-                writer.WriteHeader(OpCode.Text, true, 5);
-                writer.WritePayload(Bytes.Of("Hello"), 0, split);
-                writer.WritePayload(Bytes.Of("Hello"), split, 5 - split);
-
-                Assert.AreEqual("818537fa213d7f9f4d5158", Hex(output));
-            }
-        }
-
-        [TestMethod]
         public void A_frame_written_in_place_gets_the_shortest_header()
         {
-            Assert.AreEqual("8100", InPlace(0, true).Substring(0, 4));
-            Assert.AreEqual("8101", InPlace(1, true).Substring(0, 4));
-            Assert.AreEqual("817d", InPlace(125, true).Substring(0, 4));
-            Assert.AreEqual("817e007e", InPlace(126, true).Substring(0, 8));
-            Assert.AreEqual("817e012c", InPlace(300, true).Substring(0, 8));
+            Assert.AreEqual("8100", InPlace(0).Substring(0, 4));
+            Assert.AreEqual("8101", InPlace(1).Substring(0, 4));
+            Assert.AreEqual("817d", InPlace(125).Substring(0, 4));
+            Assert.AreEqual("817e007e", InPlace(126).Substring(0, 8));
+            Assert.AreEqual("817e012c", InPlace(300).Substring(0, 8));
         }
 
         [TestMethod]
@@ -129,19 +98,8 @@ namespace Nano.Tests.Unit.WebSockets
             for (int i = 0; i < lengths.Length; i++)
             {
                 byte[] payload = Bytes.Pattern(lengths[i]);
-                string frame = InPlace(lengths[i], true);
+                string frame = InPlace(lengths[i]);
                 Assert.AreEqual(Bytes.ToHex(payload, 0, payload.Length), frame.Substring(lengths[i] < 126 ? 4 : 8));
-            }
-        }
-
-        [TestMethod]
-        public void A_client_masks_a_frame_written_in_place()
-        {
-            int[] lengths = { 0, 1, 5, 125, 126, 300 };
-            for (int i = 0; i < lengths.Length; i++)
-            {
-                byte[] frame = Frames.Make(0x81, Bytes.Pattern(lengths[i]));
-                Assert.AreEqual(Bytes.ToHex(frame, 0, frame.Length), InPlace(lengths[i], false));
             }
         }
 
@@ -149,7 +107,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_frame_written_in_place_can_be_taken_back()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
-            FrameWriter writer = new FrameWriter(output, true);
+            FrameWriter writer = new FrameWriter(output);
             output.WriteAscii("ab");
             writer.Begin().WriteAscii("cd");
             writer.Cancel();
@@ -162,7 +120,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_frame_written_in_place_that_overflows_leaves_nothing()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
-            FrameWriter writer = new FrameWriter(output, true);
+            FrameWriter writer = new FrameWriter(output);
             output.WriteAscii("ab");
             writer.Begin().WriteAscii("more than 10 bytes");
 
@@ -175,7 +133,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_frame_written_in_place_without_room_for_its_header_leaves_nothing()
         {
             ByteWriter output = new ByteWriter(new byte[5]);
-            FrameWriter writer = new FrameWriter(output, true);
+            FrameWriter writer = new FrameWriter(output);
             output.WriteAscii("ab");
             writer.Begin().WriteAscii("c");
 
@@ -187,7 +145,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_frame_written_in_place_may_make_the_buffer_move()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
-            FrameWriter writer = new FrameWriter(output, true);
+            FrameWriter writer = new FrameWriter(output);
             output.WriteAscii("0123456789ab");
             output.Consume(10);
             writer.Begin().WriteAscii("Hello");
@@ -199,14 +157,14 @@ namespace Nano.Tests.Unit.WebSockets
         private static string Header(OpCode opCode, bool isFinal, long length)
         {
             ByteWriter output = new ByteWriter(new byte[16]);
-            Assert.IsTrue(new FrameWriter(output, true).WriteHeader(opCode, isFinal, length));
+            Assert.IsTrue(new FrameWriter(output).WriteHeader(opCode, isFinal, length));
             return Hex(output);
         }
 
-        private static string InPlace(int length, bool isServer)
+        private static string InPlace(int length)
         {
             ByteWriter output = new ByteWriter(new byte[length + 8]);
-            FrameWriter writer = new FrameWriter(output, isServer) { MaskingKey = Frames.Key };
+            FrameWriter writer = new FrameWriter(output);
             writer.Begin().Write(Bytes.Pattern(length), 0, length);
             Assert.IsTrue(writer.End(OpCode.Text, true));
             return Hex(output);

@@ -50,11 +50,13 @@ export interface State {
   canSignOut: boolean;
   /** Whether the form for the password is shown. */
   asksPassword: boolean;
+  /** What the board's start had to do otherwise than its settings ask for: a code, and the board's own words for codes this page does not know. */
+  notices: readonly Failure[];
   readonly quality: Quality;
 }
 
 export function createState(): State {
-  return { link: 'connecting', reason: null, retryAt: null, board: null, canSignOut: false, asksPassword: false, quality: { roundTrip: null, dropped: 0 } };
+  return { link: 'connecting', reason: null, retryAt: null, board: null, canSignOut: false, asksPassword: false, notices: [], quality: { roundTrip: null, dropped: 0 } };
 }
 
 /** Readings of a board that comes back unchanged stay the same objects, so its cards stay too, and with them the keyboard's focus. */

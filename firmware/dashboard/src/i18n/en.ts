@@ -40,6 +40,8 @@ export const english: Strings = {
   pulse: 'Pulse',
   pulseLength: 'Pulse length in milliseconds',
   readOnly: 'You can look, but switching needs the password.',
+  // The board says the rest in English.
+  notices: {},
   changes: (count, isOne) => `${count} ${isOne ? 'change' : 'changes'}`,
   ago: (duration) => `${duration} ago`,
 

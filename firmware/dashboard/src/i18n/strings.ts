@@ -34,6 +34,8 @@ export interface Strings {
   readonly pulse: string;
   readonly pulseLength: string;
   readonly readOnly: string;
+  /** By the code of a notice of the start. */
+  readonly notices: Readonly<Record<string, string>>;
   readonly changes: (count: string, isOne: boolean) => string;
   readonly ago: (duration: string) => string;
 

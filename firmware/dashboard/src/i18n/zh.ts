@@ -59,6 +59,15 @@ export const chinese: Strings = {
   pulse: '脉冲',
   pulseLength: '脉冲时长（毫秒）',
   readOnly: '当前只能查看，操作开关需要密码。',
+  notices: {
+    'safe-start': '安全启动：最近几次启动均未正常运行满 60 秒，因此不使用任何引脚，所有限制均为默认值。运行 60 秒后重启即可恢复正常。',
+    settings: '设置中有一行无效，已忽略。',
+    pins: '设置中的引脚无法使用，请在设置页面修改。',
+    limits: '设置中的限制无法使用，已改用默认值。',
+    password: '设置中的密码已损坏，无法登录，请擦除设置。',
+    memory: '内存不足，不保存历史数据。',
+    slots: '内存不足，可同时建立的连接数少于设置值。',
+  },
   changes: (count) => `变化 ${count} 次`,
   ago: (duration) => `${duration}前`,
 

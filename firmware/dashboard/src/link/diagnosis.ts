@@ -15,7 +15,7 @@ const patience = 5_000;
 
 export async function diagnose(): Promise<Diagnosis> {
   try {
-    const response = await fetch('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(patience) });
+    const response = await fetch('api/session', { cache: 'no-store', signal: AbortSignal.timeout(patience) });
     switch (response.status) {
       case 401:
         return { kind: 'signin' };

@@ -1,3 +1,4 @@
+import type { Failure } from '../data/state';
 import { retryAfter } from './diagnosis';
 
 /** What this page may do on a board with a password. */
@@ -14,7 +15,8 @@ export interface SignInFailure {
   readonly wait: number;
 }
 
-const path = '/api/session';
+// Relative, as every address of the page, so that a proxy may have the board below a path.
+const path = 'api/session';
 
 /** What this page may do; null when the board does not say. */
 export async function askSession(): Promise<Session | null> {
@@ -36,11 +38,21 @@ export async function signOut(): Promise<boolean> {
 
 /** Whether the board has its setup page now. */
 export async function hasSetup(): Promise<boolean> {
+  return (await askState())?.setup === true;
+}
+
+/** What the board's start had to do otherwise than its settings ask for; null when the board does not say. */
+export async function askNotices(): Promise<readonly Failure[] | null> {
+  const state = await askState();
+  return state && (Array.isArray(state.notices) ? (state.notices as Failure[]) : []);
+}
+
+async function askState(): Promise<{ setup?: unknown; notices?: unknown } | null> {
   try {
-    const { setup } = (await (await fetch('/api/state', { cache: 'no-store' })).json()) as { setup?: unknown };
-    return setup === true;
+    const response = await fetch('api/state', { cache: 'no-store' });
+    return response.ok ? ((await response.json()) as object) : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -32,7 +32,7 @@ export function createNotice(tryNow: () => void, signIn: () => void): Notice {
   };
 }
 
-function textOf({ link, reason, board, asksPassword }: State): string {
+function textOf({ link, reason, board, asksPassword, notices }: State): string {
   switch (link) {
     case 'stale':
       return strings.stale;
@@ -42,7 +42,7 @@ function textOf({ link, reason, board, asksPassword }: State): string {
       return strings.reasons[reason ?? 'full'];
     case 'live':
       // The form for the password says the same.
-      return board?.control === false && !asksPassword ? strings.readOnly : '';
+      return [...(board?.control === false && !asksPassword ? [strings.readOnly] : []), ...notices.map(({ code, message }) => strings.notices[code] ?? message)].join(' ');
     default:
       return '';
   }

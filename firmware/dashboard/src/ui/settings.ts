@@ -62,7 +62,7 @@ export function createSettings({ canRead, canSignOut, signOut, chooseTheme }: Se
 /** The board has a page for its Wi-Fi and name only while it is an access point: then a link to it, else nothing. */
 async function showWifi(box: HTMLElement, canRead: boolean): Promise<void> {
   box.hidden = !(canRead && (await hasSetup()));
-  box.replaceChildren(element('p', { class: 'setting-title' }, strings.wifi), element('a', { class: 'button', href: `/setup?lang=${strings.language.slice(0, 2)}` }, strings.wifiSetup));
+  box.replaceChildren(element('p', { class: 'setting-title' }, strings.wifi), element('a', { class: 'button', href: `setup?lang=${strings.language.slice(0, 2)}` }, strings.wifiSetup));
 }
 
 interface Choice {

@@ -4,7 +4,8 @@ namespace System.Device.Gpio
 {
     /// <summary>
     /// The pins of <see cref="SimulatedBoard.Current"/>, as it was when the controller was made. All controllers of a board share
-    /// its pins.
+    /// its pins. The behaviour is that of nanoFramework's GpioController.cs over nf-interpreter's
+    /// src/System.Device.Gpio/sys_dev_gpio_native_System_Device_Gpio_GpioController.cpp and targets/ESP32/_nanoCLR/System.Device.Gpio/cpu_gpio.cpp.
     /// </summary>
     public sealed class GpioController : IDisposable
     {
@@ -30,43 +31,35 @@ namespace System.Device.Gpio
         /// <summary>The scheme it was made with.</summary>
         public PinNumberingScheme NumberingScheme { get; internal set; }
 
-        /// <summary>How many pin numbers there are: 40, of which an ESP32 leaves some out.</summary>
-        public int PinCount => SimulatedBoard.PinCount;
+        /// <summary>How many pin numbers there are, of which the chip leaves some out: 40 of an ESP32.</summary>
+        public int PinCount => _board.Chip.PinCount;
 
         /// <summary>Opens a pin, as an input.</summary>
         /// <param name="pinNumber">The GPIO number.</param>
-        /// <exception cref="InvalidOperationException">The pin is open already, or an ESP32 has none of that number.</exception>
+        /// <exception cref="InvalidOperationException">The pin is open already, or the chip has none of that number.</exception>
         public GpioPin OpenPin(int pinNumber)
         {
-            return _board.Open(pinNumber);
+            return _board.Add(_board.Reserve(pinNumber));
         }
 
         /// <summary>Opens a pin and configures it.</summary>
         /// <param name="pinNumber">The GPIO number.</param>
         /// <param name="mode">What it shall be. An output begins low.</param>
-        /// <exception cref="InvalidOperationException">The pin is open already, or an ESP32 has none of that number.</exception>
+        /// <exception cref="InvalidOperationException">The pin is open already, or the chip has none of that number.</exception>
         /// <exception cref="ArgumentException">The pin cannot be configured so.</exception>
         public GpioPin OpenPin(int pinNumber, PinMode mode)
         {
-            GpioPin pin = _board.Open(pinNumber);
-            try
-            {
-                pin.SetPinMode(mode);
-            }
-            catch
-            {
-                pin.Dispose();
-                throw;
-            }
-
-            return pin;
+            // A pin that cannot be configured so stays reserved, until a collection finds it: it cannot be opened again, nor closed.
+            GpioPin pin = _board.Reserve(pinNumber);
+            pin.SetPinMode(mode);
+            return _board.Add(pin);
         }
 
         /// <summary>Closes a pin.</summary>
-        /// <exception cref="InvalidOperationException">The pin is not open.</exception>
+        /// <exception cref="InvalidOperationException">No controller has opened the pin, as one that the chip lacks, although <see cref="IsPinOpen"/> is true for that.</exception>
         public void ClosePin(int pinNumber)
         {
-            Find(pinNumber).Dispose();
+            _board.Close(Find(pinNumber));
         }
 
         /// <summary>What a pin is configured as.</summary>
@@ -87,13 +80,13 @@ namespace System.Device.Gpio
         /// <summary>Whether a pin can be configured so; it need not be open.</summary>
         public bool IsPinModeSupported(int pinNumber, PinMode mode)
         {
-            return SimulatedBoard.IsModeSupported(pinNumber, mode);
+            return _board.IsModeSupported(pinNumber, mode);
         }
 
-        /// <summary>Whether a pin is open, or cannot be opened because an ESP32 has none of that number.</summary>
+        /// <summary>Whether a pin is open, or the chip has none of that number: the runtime says that invalid pins are always busy.</summary>
         public bool IsPinOpen(int pinNumber)
         {
-            return !SimulatedBoard.IsPin(pinNumber) || _board.FindPin(pinNumber) != null;
+            return _board.IsBusy(pinNumber);
         }
 
         /// <summary>The level of an input; see <see cref="GpioPin.Read"/>.</summary>

@@ -6,6 +6,8 @@ namespace System.Device.Gpio
     /// <summary>
     /// A pin of the simulated board. It does what an ESP32's does, quirks included: a pin configured as an output reads low
     /// whatever it drives, and configuring a pin as an output drives it low first. No member allocates except events.
+    /// The behaviour is that of nanoFramework's GpioPin.cs over nf-interpreter's src/System.Device.Gpio/sys_dev_gpio_native_System_Device_Gpio_GpioPin.cpp and
+    /// targets/ESP32/_nanoCLR/System.Device.Gpio/cpu_gpio.cpp.
     /// </summary>
     public sealed class GpioPin : IDisposable
     {
@@ -95,25 +97,31 @@ namespace System.Device.Gpio
             return _mode;
         }
 
-        /// <summary>Whether the pin can be configured so. GPIO34 to GPIO39 are inputs only.</summary>
+        /// <summary>Whether the pin can be configured so. GPIO34 to GPIO39 of an ESP32 are inputs only; the runtime answers that they can have resistors, which they lack.</summary>
         /// <exception cref="ObjectDisposedException">The pin is closed.</exception>
         public bool IsPinModeSupported(PinMode pinMode)
         {
             ThrowIfDisposed();
-            return SimulatedBoard.IsModeSupported(PinNumber, pinMode);
+            return _board.IsModeSupported(PinNumber, pinMode);
         }
 
         /// <summary>Configures the pin. An output begins low.</summary>
-        /// <exception cref="ArgumentException">The pin cannot be configured so.</exception>
+        /// <exception cref="ArgumentException">The pin cannot be configured so (CLR_E_INVALID_PARAMETER).</exception>
+        /// <exception cref="ChipStoppedException">The flash memory is on the pin: without PSRAM the runtime does not keep a program from opening it.</exception>
         /// <exception cref="ObjectDisposedException">The pin is closed.</exception>
         public void SetPinMode(PinMode value)
         {
             lock (_board.Gate)
             {
                 ThrowIfDisposed();
-                if (!SimulatedBoard.IsModeSupported(PinNumber, value))
+                if (!_board.IsModeSupported(PinNumber, value))
                 {
                     throw new ArgumentException($"GPIO{PinNumber} cannot be {value}.");
+                }
+
+                if (_board.Chip.IsFlash(PinNumber))
+                {
+                    _board.Stop($"GPIO{PinNumber} has been configured, which the flash memory of the {_board.Chip.Name} uses.");
                 }
 
                 SetLevel(false);
@@ -123,7 +131,7 @@ namespace System.Device.Gpio
             }
         }
 
-        /// <summary>The level of an input. An output reads low, whatever it drives: an ESP32 switches its input off.</summary>
+        /// <summary>The level of an input; without a part the pull-up resistor makes it, where the pin has one. An output reads low, whatever it drives: an ESP32 switches its input off.</summary>
         /// <exception cref="ObjectDisposedException">The pin is closed.</exception>
         public PinValue Read()
         {
@@ -135,7 +143,7 @@ namespace System.Device.Gpio
                     return PinValue.Low;
                 }
 
-                return _part == null ? _mode == PinMode.InputPullUp : _part.Level(_board.Time);
+                return _part == null ? _mode == PinMode.InputPullUp && _board.Chip.IsOutput(PinNumber) : _part.Level(_board.Time);
             }
         }
 

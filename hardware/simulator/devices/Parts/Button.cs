@@ -1,7 +1,7 @@
 namespace Nano.Simulator.Parts
 {
     /// <summary>
-    /// The push button on GPIO0, which has a pull-up resistor: pressed is low. Somebody presses it now and then for 0.15 s to
+    /// The push button, which has a pull-up resistor: pressed is low. Somebody presses it now and then for 0.15 s to
     /// 1.3 s, first within six seconds. Its contact bounces: two or four edges too many within 5 ms of each press and release.
     /// </summary>
     public sealed class Button : DigitalPart

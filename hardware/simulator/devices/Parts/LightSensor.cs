@@ -3,7 +3,7 @@ using System;
 namespace Nano.Simulator.Parts
 {
     /// <summary>
-    /// The light sensor on analog channel 3 (GPIO39): more light, more voltage. A day takes four minutes and has clouds, the room's
+    /// The light sensor: more light, more voltage. A day takes four minutes and has clouds, the room's
     /// lamp flickers with the mains, now and then a hand casts its shadow, and the LED adds a little.
     /// </summary>
     public sealed class LightSensor : AnalogPart

@@ -2,7 +2,7 @@ using System;
 
 namespace Nano.Simulator.Parts
 {
-    /// <summary>The relay on GPIO4. Its coil becomes warm, which the temperature sensor feels.</summary>
+    /// <summary>The relay. Its coil becomes warm, which the temperature sensor feels.</summary>
     public sealed class Relay : OutputPart
     {
         private const double TimeConstant = 45000;

@@ -1,7 +1,7 @@
 namespace Nano.Simulator.Parts
 {
     /// <summary>
-    /// The temperature sensor on analog channel 6 (GPIO34), a TMP36: 0.5 V at 0 °C and 10 mV more for each degree. The room is
+    /// The temperature sensor, a TMP36: 0.5 V at 0 °C and 10 mV more for each degree. The room is
     /// about 22 °C; the relay's coil beside the sensor warms it by up to six degrees, half of that after half a minute.
     /// </summary>
     public sealed class TemperatureSensor : AnalogPart

@@ -14,7 +14,7 @@ namespace Nano.Tests.Host.Http.Differential
 
         private const int Size = 16384;
 
-        private readonly RequestParser _parser = new RequestParser(new byte[Size], Size, Size, 256);
+        private readonly RequestParser _parser = new RequestParser(new byte[Size], Size, Size, 255);
         private readonly BodyReader _body = new BodyReader();
 
         public Observation Observe(byte[] bytes)

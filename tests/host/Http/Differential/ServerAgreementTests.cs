@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Support;
+using Nano.Tests.Support;
 using Nano.Web.Http;
 using Nano.Web.Server;
 

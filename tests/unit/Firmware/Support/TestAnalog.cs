@@ -5,6 +5,9 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A measurement whose readings the test gives, one after another and then the last again and again.</summary>
     internal sealed class TestAnalog : AnalogInput
     {
+        /// <summary>A reading that fails.</summary>
+        public const int Failure = int.MinValue;
+
         private int _next;
 
         public TestAnalog(string id, int numerator, int denominator, int offset, int minimum, int maximum)
@@ -17,6 +20,12 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         /// <summary>Whether the sensor has come loose.</summary>
         public bool IsBroken = false;
+
+        /// <summary>The converter's limits.</summary>
+        public int Lowest = int.MinValue;
+
+        /// <summary>The converter's limits.</summary>
+        public int Highest = int.MaxValue;
 
         /// <summary>Gives other readings from now on.</summary>
         public void Give(params int[] readings)
@@ -34,7 +43,13 @@ namespace Nano.Tests.Unit.Firmware.Support
 
             int reading = Given[_next];
             _next = _next < Given.Length - 1 ? _next + 1 : _next;
-            return reading;
+            if (reading == Failure)
+            {
+                throw new System.InvalidOperationException("This reading failed.");
+            }
+
+            bool isLimit = reading <= Lowest || reading >= Highest;
+            return isLimit && !ReachesLimits ? NoReading : reading;
         }
     }
 }

@@ -1,4 +1,5 @@
 using Nano.Firmware;
+using Nano.Tests.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
 
@@ -28,6 +29,8 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         private TestDevice(DeviceOptions options, ServerOptions serverOptions, int capacity, Channel channel)
         {
+            // Time stands still: with the default no client would be greeted before a test moves it. Tests of the delay set another one.
+            options.GreetingDelay = options.GreetingDelay == new DeviceOptions().GreetingDelay ? 0 : options.GreetingDelay;
             serverOptions.WebSocket.PingInterval = 0;
             options.Access.Hosts.Allow("a");
             _transport = new MemoryTransport(capacity, 8);

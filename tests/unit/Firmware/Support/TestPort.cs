@@ -15,13 +15,21 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The datagram sent last; null for none.</summary>
         public byte[] Sent;
 
-        /// <summary>How many have been sent.</summary>
+        /// <summary>How many have been sent, to all and to one.</summary>
         public int Count;
 
+        /// <summary>How many of them were for the sender of the datagram before alone.</summary>
+        public int Replies;
+
+        /// <summary>The port that datagrams come from.</summary>
+        public int From = 5353;
+
         /// <summary>Whether there is no socket for it.</summary>
-        public bool IsRefused;
+        public bool IsRefused { get; set; }
 
         public override bool IsOpen => _isOpen;
+
+        public override int SenderPort => From;
 
         public override bool Open()
         {
@@ -49,6 +57,12 @@ namespace Nano.Tests.Unit.Firmware.Support
             Assert.IsTrue(_isOpen);
             Sent = Bytes.Slice(buffer, 0, count);
             Count++;
+        }
+
+        public override void Reply(byte[] buffer, int count)
+        {
+            Send(buffer, count);
+            Replies++;
         }
 
         public override void Close()

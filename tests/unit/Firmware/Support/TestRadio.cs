@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public string Kept = "home/correct horse";
 
         /// <summary>Whether keeping fails.</summary>
-        public bool IsBroken;
+        public bool IsBroken { get; set; }
 
         /// <summary>Whether it has been an access point before the board started.</summary>
         public bool WasAccessPoint;
@@ -28,13 +28,16 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         public override RadioState State => Now;
 
-        public override string Address => IsAccessPoint ? "192.168.4.1" : "192.168.1.20";
+        /// <summary>Its address in a network of others.</summary>
+        public string StationAddress = "192.168.1.20";
+
+        public override string Address => IsAccessPoint ? "192.168.4.1" : StationAddress;
 
         public override bool HasCredentials => Kept != null;
 
         public override bool IsAccessPoint => WasAccessPoint;
 
-        public override int Number => 0x0A1B;
+        public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0x7C, 0x0A, 0x1B };
 
         public override int Networks => Around.Length;
 

@@ -6,13 +6,13 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A store whose power is cut when so many bytes have been written; then nothing more is.</summary>
     internal sealed class TornStore : SettingsStore
     {
-        private readonly byte[][] _places = { new byte[0], new byte[0] };
+        private readonly byte[][] _places = { new byte[0], new byte[0], new byte[0] };
 
         /// <summary>How many bytes can be written until the power is cut.</summary>
         public int BytesLeft = int.MaxValue;
 
         /// <summary>Whether a write begins by emptying the place, as a file system's does; otherwise it goes over what is there.</summary>
-        public bool IsEmptiedFirst;
+        public bool IsEmptiedFirst { get; set; }
 
         /// <summary>What the place at the cut holds instead of what was being written there: a byte of the flash's choice.</summary>
         public int Garbage = -1;

@@ -1,0 +1,235 @@
+using System;
+using Nano.Web.Server;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>What is connected to the device: its channels, in the order in which the protocol lists them.</summary>
+    public sealed class Board
+    {
+        /// <summary>The most channels: a client's subscription is a bit for each.</summary>
+        public const int MaximumChannels = 32;
+
+        // How long a channel is left alone whose update has thrown.
+        private const int RetryInterval = 1000;
+
+        private Channel[] _channels = new Channel[0];
+        private IChannelHost _host;
+        private long _readAt = -1;
+        private long _updateDue;
+        private bool _isAsked;
+
+        // Whether one of the channels is unknown, and whether an input has changed and nobody has been told.
+        internal bool _hasUnknown;
+        internal bool _hasEvents;
+
+        /// <summary>How many channels there are.</summary>
+        public int Count => _channels.Length;
+
+        /// <summary>How often a channel could not be read or driven.</summary>
+        public long Faults { get; internal set; }
+
+        /// <summary>A channel by its place, from 0 on.</summary>
+        public Channel this[int index] => _channels[index];
+
+        /// <summary>All of them, for those who read them often.</summary>
+        internal Channel[] Channels => _channels;
+
+        /// <summary>Adds a channel at the end of the list.</summary>
+        /// <exception cref="ArgumentException">There is one of the same id, or there are 32.</exception>
+        /// <exception cref="InvalidOperationException">A device has the board already.</exception>
+        public void Add(Channel channel)
+        {
+            if (_host != null)
+            {
+                throw new InvalidOperationException("Channels are added before a device is made of the board.");
+            }
+
+            if (Find(channel._id, 0, channel._id.Length) != null)
+            {
+                throw new ArgumentException("The board has a channel of that id already.");
+            }
+
+            int count = _channels.Length;
+            if (count == MaximumChannels)
+            {
+                throw new ArgumentException("A board has at most 32 channels.");
+            }
+
+            Channel[] channels = new Channel[count + 1];
+            Array.Copy(_channels, channels, count);
+            channels[count] = channel;
+            _channels = channels;
+        }
+
+        /// <summary>Finds a channel by its id.</summary>
+        /// <param name="buffer">Holds the id.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>The channel, or null when there is none.</returns>
+        public Channel Find(byte[] buffer, int offset, int count)
+        {
+            int index = IndexOf(buffer, offset, count);
+            return index < 0 ? null : _channels[index];
+        }
+
+        /// <summary>Finds a channel's place by its id.</summary>
+        /// <param name="buffer">Holds the id.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>The place, or -1 when there is no such channel.</returns>
+        public int IndexOf(byte[] buffer, int offset, int count)
+        {
+            Channel[] channels = _channels;
+            for (int i = 0; i < channels.Length; i++)
+            {
+                byte[] id = channels[i]._id;
+                if (id.Length == count && Ascii.Equals(buffer, offset, id, 0, count))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Brings every channel's value up to date; once for one time, however often it is asked for.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        public void Read(long now)
+        {
+            if (now == _readAt)
+            {
+                return;
+            }
+
+            _readAt = now;
+            Channel[] channels = _channels;
+            if (_hasUnknown)
+            {
+                _hasUnknown = false;
+                for (int i = 0; i < channels.Length; i++)
+                {
+                    channels[i]._isUnknown = false;
+                }
+            }
+
+            int at = 0;
+            int count = channels.Length;
+            while (at < count)
+            {
+                try
+                {
+                    for (; at < count; at++)
+                    {
+                        channels[at].Read(now);
+                    }
+                }
+                catch (Exception)
+                {
+                    // A sensor that has come loose costs its own value, not the others'.
+                    channels[at]._isUnknown = true;
+                    _hasUnknown = true;
+                    Faults++;
+                    at++;
+                }
+            }
+        }
+
+        /// <summary>When one of the channels must have its <see cref="Update"/> at the latest.</summary>
+        internal long UpdateDue => _isAsked ? 0 : _updateDue;
+
+        /// <summary>Has every channel's <see cref="Update"/> called, due or not. Any thread may call it.</summary>
+        internal void UpdateSoon()
+        {
+            _isAsked = true;
+        }
+
+        /// <summary>Lets every channel do what it has to do between samples.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>When one of them must be called again at the latest.</returns>
+        public long Update(long now)
+        {
+            // First: what is asked for from now on is done the next time.
+            _isAsked = false;
+            long next = Channel.Never;
+            Channel[] channels = _channels;
+            int at = 0;
+            int count = channels.Length;
+            while (at < count)
+            {
+                try
+                {
+                    for (; at < count; at++)
+                    {
+                        long due = channels[at].Update(now);
+                        if (due < next)
+                        {
+                            next = due;
+                        }
+                    }
+                }
+                catch (Exception)
+                {
+                    long due = now + RetryInterval;
+                    next = due < next ? due : next;
+                    Faults++;
+                    at++;
+                }
+            }
+
+            _updateDue = next;
+            return next;
+        }
+
+        /// <summary>The client of a slot has gone: outputs that it alone has controlled may take their safe values.</summary>
+        public void Release(int slot)
+        {
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                _channels[i].Release(slot);
+            }
+        }
+
+        /// <summary>The device stops: outputs take their safe values.</summary>
+        [NotInlined]
+        public void Stop()
+        {
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                try
+                {
+                    _channels[i].Stop();
+                }
+                catch (Exception)
+                {
+                    // The others shall be safe all the same.
+                    Faults++;
+                }
+            }
+        }
+
+        /// <summary>The host that has the board will not be used: another may have it.</summary>
+        internal void Detach()
+        {
+            _host = null;
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                _channels[i].Attach(null);
+            }
+        }
+
+        internal void Attach(IChannelHost host)
+        {
+            if (_host != null)
+            {
+                throw new InvalidOperationException("A device has the board already.");
+            }
+
+            _host = host;
+            for (int i = 0; i < _channels.Length; i++)
+            {
+                _channels[i].Attach(host);
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using System;
+using Nano.Web.Json;
+
+namespace Nano.Firmware
+{
+    /// <summary>Reads and executes commands, whichever way they come, and counts them. The caller answers each with an ack or an error.</summary>
+    public sealed class Dispatcher
+    {
+        /// <summary>The longest pulse in milliseconds.</summary>
+        public const int MaximumPulse = 60000;
+
+        /// <summary>The shortest interval between a client's samples, in milliseconds.</summary>
+        public const int MinimumInterval = 20;
+
+        /// <summary>The longest interval between a client's samples, in milliseconds.</summary>
+        public const int MaximumInterval = 60000;
+
+        private readonly Board _board;
+        private readonly CommandReader _reader;
+        private readonly TokenReader _json = new JsonReader();
+        private readonly Command _command = new Command();
+
+        /// <summary>Makes a dispatcher.</summary>
+        /// <param name="board">Whose channels the commands are about.</param>
+        public Dispatcher(Board board)
+        {
+            _board = board;
+            _reader = new CommandReader(board);
+        }
+
+        /// <summary>How many commands have been obeyed.</summary>
+        public long Obeyed { get; private set; }
+
+        /// <summary>How many commands have been refused.</summary>
+        public long Refused { get; private set; }
+
+        /// <summary>Reads JSON, wherever it comes from: the loop is one.</summary>
+        internal TokenReader Json => _json;
+
+        /// <summary>
+        /// Reads a command and executes it, if it concerns an output. A command that concerns the client's subscription is returned with
+        /// <see cref="Command.IsForSubscriber"/>: the caller executes it and calls <see cref="Complete"/>.
+        /// </summary>
+        /// <param name="tokens">Reads the format that the command is in.</param>
+        /// <param name="buffer">Holds the message.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <param name="slot">The client's slot, 0 to 63, by which an output takes its safe value when the client has gone; -1 for a client without one.</param>
+        /// <param name="mayControl">Whether the client may set outputs.</param>
+        /// <returns>The command; <see cref="Command.Error"/> says why it was refused. The next call reuses the object.</returns>
+        public Command Dispatch(TokenReader tokens, byte[] buffer, int offset, int count, long now, int slot, bool mayControl)
+        {
+            Command command = _command;
+            _reader.Read(tokens, buffer, offset, count, command);
+            if (!command.IsForSubscriber)
+            {
+                Complete(command._error == CommandError.None ? ExecuteOnOutput(now, slot, mayControl) : CommandError.None);
+            }
+
+            return command;
+        }
+
+        /// <summary>Reads {"value":1} and sets an output to it, or {"ms":250} and pulses it; "cmd" may say which.</summary>
+        /// <param name="channelId">Holds the channel's id.</param>
+        /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
+        /// <param name="buffer">Holds the message, which is JSON.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The command; <see cref="Command.Error"/> says why it was refused. The next call reuses the object.</returns>
+        public Command Set(byte[] channelId, int channelIdCount, byte[] buffer, int offset, int count, long now)
+        {
+            Command command = _command;
+            _reader.Read(_json, buffer, offset, count, command);
+            if (command._verb == CommandVerb.None)
+            {
+                command._verb = command._hasMilliseconds && !command._hasValue ? CommandVerb.Pulse : CommandVerb.Set;
+            }
+
+            Array.Copy(channelId, command._channelId, channelIdCount);
+            command._channelIdCount = channelIdCount;
+            command._channelPosition = -1;
+            Complete(command._error != CommandError.None ? CommandError.None
+                : command.IsForSubscriber ? CommandError.UnknownCommand
+                : ExecuteOnOutput(now, -1, true));
+            return command;
+        }
+
+        /// <summary>Refuses a message that cannot be read as a command.</summary>
+        /// <param name="error">Why.</param>
+        /// <returns>The command. The next call reuses the object.</returns>
+        public Command Refuse(CommandError error)
+        {
+            _command.Clear();
+            Complete(error);
+            return _command;
+        }
+
+        /// <summary>Notes how the execution of the current command ended, and counts the command.</summary>
+        /// <param name="error">Why it is refused; <see cref="CommandError.None"/> when it was executed, or when an error was noted already.</param>
+        public void Complete(CommandError error)
+        {
+            Command command = _command;
+            if (error != CommandError.None)
+            {
+                command.Fail(error, PositionOf(error));
+            }
+
+            if (command._error == CommandError.None)
+            {
+                Obeyed++;
+            }
+            else
+            {
+                Refused++;
+            }
+        }
+
+        private CommandError ExecuteOnOutput(long now, int slot, bool mayControl)
+        {
+            Command command = _command;
+            if (command._verb == CommandVerb.None)
+            {
+                return CommandError.MissingMember;
+            }
+
+            if (!mayControl)
+            {
+                return CommandError.Forbidden;
+            }
+
+            if (command._channelIdCount == 0)
+            {
+                return CommandError.MissingMember;
+            }
+
+            Channel channel = _board.Find(command._channelId, 0, command._channelIdCount);
+            if (channel == null)
+            {
+                return CommandError.UnknownChannel;
+            }
+
+            DigitalOutput output = channel as DigitalOutput;
+            if (output == null)
+            {
+                return CommandError.NotAnOutput;
+            }
+
+            CommandError error;
+            try
+            {
+                error = command._verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+            }
+            catch (Exception)
+            {
+                // What it drives may have taken it all the same.
+                error = CommandError.Failed;
+                _board.Faults++;
+            }
+
+            if (error == CommandError.None || error == CommandError.Failed)
+            {
+                output.Control(slot);
+            }
+
+            return error;
+        }
+
+        /// <summary>Where what is wrong stands in the message; -1 for nowhere in particular.</summary>
+        private int PositionOf(CommandError error)
+        {
+            switch (error)
+            {
+                case CommandError.OutOfRange: return _command._verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
+                case CommandError.UnknownChannel:
+                case CommandError.NotAnOutput: return _command._channelPosition;
+                default: return -1;
+            }
+        }
+
+        private CommandError Set(DigitalOutput output)
+        {
+            if (!_command._hasValue)
+            {
+                return CommandError.MissingMember;
+            }
+
+            long value = _command._value;
+            if (value < output._minimum || value > output._maximum)
+            {
+                return CommandError.OutOfRange;
+            }
+
+            output.Set((int)value);
+            return CommandError.None;
+        }
+
+        private CommandError Pulse(DigitalOutput output, long now)
+        {
+            if (!_command._hasMilliseconds)
+            {
+                return CommandError.MissingMember;
+            }
+
+            long milliseconds = _command._milliseconds;
+            if (milliseconds < 1 || milliseconds > MaximumPulse)
+            {
+                return CommandError.OutOfRange;
+            }
+
+            output.Pulse((int)milliseconds, now);
+            return CommandError.None;
+        }
+    }
+}

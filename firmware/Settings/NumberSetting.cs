@@ -1,0 +1,98 @@
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>The settings that are whole numbers, with their ranges. The table is code, so that it stays in flash.</summary>
+    internal static class NumberSetting
+    {
+        /// <summary>The name stands for no number.</summary>
+        public const int None = -1;
+
+        /// <summary>See <see cref="Settings.Interval"/>.</summary>
+        public const int Interval = 0;
+
+        /// <summary>See <see cref="Settings.History"/>.</summary>
+        public const int History = 1;
+
+        /// <summary>See <see cref="Settings.HistoryInterval"/>.</summary>
+        public const int HistoryInterval = 2;
+
+        /// <summary>See <see cref="Settings.Cbor"/>.</summary>
+        public const int Cbor = 3;
+
+        /// <summary>See <see cref="Settings.Slots"/>.</summary>
+        public const int Slots = 4;
+
+        /// <summary>See <see cref="Settings.ReceiveBuffer"/>.</summary>
+        public const int ReceiveBuffer = 5;
+
+        /// <summary>See <see cref="Settings.SendBuffer"/>.</summary>
+        public const int SendBuffer = 6;
+
+        /// <summary>See <see cref="Settings.OpenReading"/>.</summary>
+        public const int OpenReading = 7;
+
+        private const int Count = 8;
+
+        /// <summary>Finds a setting by its name.</summary>
+        /// <param name="buffer">Holds the name.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>One of the constants; <see cref="None"/> when it is not among them.</returns>
+        public static int Find(byte[] buffer, int offset, int count)
+        {
+            int setting = Count - 1;
+            while (setting >= 0 && !Ascii.Equals(buffer, offset, count, NameOf(setting)))
+            {
+                setting--;
+            }
+
+            return setting;
+        }
+
+        /// <summary>The name of a setting, as in the text.</summary>
+        public static string NameOf(int setting)
+        {
+            switch (setting)
+            {
+                case Interval: return "interval";
+                case History: return "history";
+                case HistoryInterval: return "history-interval";
+                case Cbor: return "cbor";
+                case Slots: return "slots";
+                case ReceiveBuffer: return "receive-buffer";
+                case SendBuffer: return "send-buffer";
+                default: return "open-reading";
+            }
+        }
+
+        /// <summary>The least value of a setting.</summary>
+        public static int MinimumOf(int setting)
+        {
+            switch (setting)
+            {
+                case Interval: return Dispatcher.MinimumInterval;
+                case HistoryInterval: return 100;
+                case Slots: return 1;
+                case ReceiveBuffer:
+                case SendBuffer: return 768;
+                default: return 0;
+            }
+        }
+
+        /// <summary>The greatest value of a setting.</summary>
+        public static int MaximumOf(int setting)
+        {
+            switch (setting)
+            {
+                case Interval: return Dispatcher.MaximumInterval;
+                case History: return 1000;
+                case HistoryInterval: return 3600000;
+                case Slots: return 12;
+                case ReceiveBuffer:
+                case SendBuffer: return 8192;
+                default: return 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
+
+namespace Nano.Firmware
+{
+    /// <summary>Says in a sentence why a line of the settings is ignored.</summary>
+    internal static class SettingsProblem
+    {
+        private const int MaximumValue = 48;
+
+        /// <summary>Describes a line that <see cref="Settings.Read"/> has ignored, such as: settings line 3 ignored: "slots=99" is out of range (1 to 12). A password is not shown.</summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="count">Its length.</param>
+        /// <param name="line">The number of the line, 1 for the first.</param>
+        /// <param name="settings">The settings that have ignored it.</param>
+        public static string Describe(byte[] buffer, int count, int line, Settings settings)
+        {
+            int start = 0;
+            for (int i = 1; i < line && start < count; i++)
+            {
+                start = Ascii.IndexOf(buffer, '\n', start, count) + 1;
+            }
+
+            int end = Ascii.IndexOf(buffer, '\n', start, count);
+            end -= end > start && buffer[end - 1] == '\r' ? 1 : 0;
+            int name = Ascii.IndexOf(buffer, '=', start, end) - start;
+            int shown = end - start < MaximumValue ? end - start : MaximumValue;
+            bool isPassword = Ascii.Equals(buffer, start, name, "password");
+            return "settings line " + line + " ignored: " + (isPassword ? "the password" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
+        }
+
+        private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, Settings settings)
+        {
+            if (count == 0 || hasNoValue)
+            {
+                return " is not name=value";
+            }
+
+            int number = NumberSetting.Find(buffer, start, count);
+            if (number != NumberSetting.None)
+            {
+                return " is out of range (" + NumberSetting.MinimumOf(number) + " to " + NumberSetting.MaximumOf(number) + ")";
+            }
+
+            if (Ascii.Equals(buffer, start, count, "pins"))
+            {
+                ByteWriter writer = new ByteWriter(new byte[PinFault.MaximumText]);
+                PinFault.Write(writer, settings.PinsFault, settings.Pins.Chip);
+                return ": " + Show(writer.Buffer, 0, writer.Count);
+            }
+
+            return Ascii.Equals(buffer, start, count, "name") ? " is not 1 to 32 bytes of UTF-8 without control characters"
+                : Ascii.Equals(buffer, start, count, "host") ? " is not up to 32 of a-z, 0-9 and -, with - neither first nor last, or it is localhost"
+                : Ascii.Equals(buffer, start, count, "domains") ? " is not up to 4 domains in 64 characters, with single spaces between them"
+                : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 96 characters, with single spaces between them"
+                : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
+                : " is not up to 64 of a-z, 0-9, - and spaces";
+        }
+
+        /// <summary>The text, with ? for each byte that is not printable ASCII.</summary>
+        private static string Show(byte[] buffer, int offset, int count)
+        {
+            char[] text = new char[count];
+            for (int i = 0; i < count; i++)
+            {
+                byte c = buffer[offset + i];
+                text[i] = c >= ' ' && c <= '~' ? (char)c : '?';
+            }
+
+            return new string(text);
+        }
+    }
+}

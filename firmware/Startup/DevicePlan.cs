@@ -1,0 +1,99 @@
+using Nano.Web.Server;
+
+namespace Nano.Firmware
+{
+    /// <summary>The options a device is made with: those of the settings, less what could not be had.</summary>
+    internal sealed class DevicePlan
+    {
+        private const int TokenLength = 32;
+
+        private readonly Platform _platform;
+        private readonly bool _hasSettings;
+        private Settings _settings;
+
+        /// <summary>Makes one that asks for all that the settings do.</summary>
+        /// <param name="platform">The platform, which changes the options.</param>
+        /// <param name="settings">The settings.</param>
+        /// <param name="hasSettings">Whether settings were found.</param>
+        /// <param name="isSafe">Whether their limits are the defaults already.</param>
+        public DevicePlan(Platform platform, Settings settings, bool hasSettings, bool isSafe)
+        {
+            _platform = platform;
+            _settings = settings;
+            _hasSettings = hasSettings;
+            HasDefaultLimits = isSafe || !hasSettings;
+            Slots = int.MaxValue;
+            Slots = CreateServerOptions().Slots;
+        }
+
+        /// <summary>The most slots; at first those that the settings ask for.</summary>
+        public int Slots { get; set; }
+
+        /// <summary>Whether history and CBOR are left out. Default false.</summary>
+        public bool IsLean { get; set; }
+
+        /// <summary>Whether the board does not answer for its name in the network. Default false.</summary>
+        public bool IsNameless { get; set; }
+
+        /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
+        public bool IsLocked { get; set; }
+
+        /// <summary>Whether the limits are the defaults.</summary>
+        public bool HasDefaultLimits { get; private set; }
+
+        /// <summary>Replaces the limits by the defaults, with as many slots as those have.</summary>
+        public void UseDefaultLimits()
+        {
+            HasDefaultLimits = true;
+            _settings = _settings.ToSafe();
+            Slots = int.MaxValue;
+        }
+
+        /// <summary>Makes the server's options.</summary>
+        public ServerOptions CreateServerOptions()
+        {
+            ServerOptions options = new ServerOptions();
+            _settings.Apply(options);
+            _platform.Configure(options, _hasSettings);
+            int most = _platform.MaximumSlots < Slots ? _platform.MaximumSlots : Slots;
+            options.Slots = options.Slots < most ? options.Slots : most;
+            options.SlotsPerAddress = options.SlotsPerAddress < options.Slots ? options.SlotsPerAddress : options.Slots;
+            return options;
+        }
+
+        /// <summary>Makes the device's options.</summary>
+        public DeviceOptions CreateDeviceOptions()
+        {
+            DeviceOptions options = new DeviceOptions();
+            _settings.Apply(options);
+            _platform.Configure(options, _hasSettings);
+            if (IsLean)
+            {
+                options.History = 0;
+                options.Cbor = false;
+            }
+
+            if (IsLocked)
+            {
+                options.Access.Password = null;
+                options.Access.Token = CreateToken();
+            }
+
+            return options;
+        }
+
+        /// <summary>A secret that nobody is told.</summary>
+        private static string CreateToken()
+        {
+            byte[] bytes = new byte[TokenLength];
+            SecureRandom.Fill(bytes);
+            char[] token = new char[TokenLength];
+            for (int i = 0; i < TokenLength; i++)
+            {
+                token[i] = (char)('a' + bytes[i] % 26);
+            }
+
+            return new string(token);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+using System;
+using System.Text;
+using Nano.Web.Server;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// Starts a board, whatever is saved and however small its heap is: settings, pins, connections, network. What cannot be had is left out, and
+    /// <see cref="Device.Notices"/> says so. A start that fails all the same restarts the board after a pause, and after three of those comes a safe start.
+    /// </summary>
+    public sealed class StartSequence
+    {
+        /// <summary>How long a start that has failed waits before it restarts the board, in milliseconds.</summary>
+        public const int RestartPause = 10000;
+
+        private const int MaximumNotices = 8;
+
+        private readonly Platform _platform;
+        private readonly StartCounter _counter;
+        private StartNotice[] _notices = new StartNotice[0];
+
+        // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
+        private Device _device;
+
+        /// <summary>Makes one.</summary>
+        /// <param name="platform">The platform under it.</param>
+        public StartSequence(Platform platform)
+        {
+            _platform = platform;
+            _counter = new StartCounter(platform.Store);
+        }
+
+        /// <summary>Starts the board and serves. An exception, of memory that runs out too, is logged and restarts the board: a program that ends would leave it dead until somebody resets it.</summary>
+        /// <returns>True when the device was stopped on request; false when it could not listen, or the restart is left to the caller.</returns>
+        [NotInlined]
+        public bool Run()
+        {
+            try
+            {
+                // In a method of its own, so that what only the start needs can be collected.
+                Device device = Start();
+                if (device == null)
+                {
+                    return false;
+                }
+
+                _platform.OnListening(device);
+                device.Run();
+                _counter.Clear();
+                return true;
+            }
+            catch (Exception e)
+            {
+                Report(e);
+            }
+
+            _platform.Wait(RestartPause);
+            _platform.Restart();
+            return false;
+        }
+
+        /// <summary>Makes the device and begins to listen.</summary>
+        /// <returns>The device; null when it cannot listen and the platform gives up.</returns>
+        [NotInlined]
+        public Device Start()
+        {
+            long free = _platform.ReadFreeMemory();
+            _platform.Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
+            int failed = _counter.Begin();
+            SettingsFile file = new SettingsFile(_platform.Store);
+            Settings saved = Load(file);
+            Settings settings = saved;
+            bool isSafe = failed >= StartCounter.SafeAfter;
+            if (isSafe)
+            {
+                settings = saved.ToSafe();
+                Note(StartNotice.SafeStart, "Safe start: the last " + failed + " starts did not reach 60 s of service. No pins are used, and all limits are the defaults. After 60 s the next start is a normal one.");
+            }
+
+            // Before all that takes memory or time: from here on the outputs have their safe values.
+            Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
+            settings.Apply(board);
+            Radio radio = _platform.OpenRadio();
+            bool hasSettings = file.IsFound;
+            if (radio == null || !radio.IsAccessPoint)
+            {
+                // Only the set-up page needs the file: it is garbage from here on.
+                file = null;
+            }
+
+            Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
+            device.Notices = _notices;
+            device.Server.AddTask(_counter);
+            _platform.OnCreated(device);
+
+            // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
+            _platform.CompactMemory();
+            if (!Listen(device))
+            {
+                return null;
+            }
+
+            long left = _platform.ReadFreeMemory();
+            _platform.Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
+                + (free - left) + " bytes in all; " + left + " bytes are left.");
+            return device;
+        }
+
+        private Settings Load(SettingsFile file)
+        {
+            Settings settings = new Settings(_platform.Chip);
+            byte[] address = _platform.HardwareAddress;
+            if (address != null)
+            {
+                settings.Id = Identity.CreateId(address);
+            }
+
+            file.Load(settings);
+            if (file.Problem != null)
+            {
+                Note(StartNotice.Settings, file.Problem);
+            }
+            else
+            {
+                _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
+            }
+
+            NotePins(settings, file.Problem);
+            return settings;
+        }
+
+        /// <summary>Says why the board has no pins, or not those that were saved.</summary>
+        private void NotePins(Settings settings, string problem)
+        {
+            Chip chip = _platform.Chip;
+            if (chip == null)
+            {
+                Note(StartNotice.Pins, PinFault.Describe((int)PinError.UnknownChip, null));
+            }
+            else if (settings.PinsFault != PinFault.None && problem.IndexOf("\"pins=") < 0)
+            {
+                // Another line before theirs is ignored, too.
+                Note(StartNotice.Pins, PinFault.Describe(settings.PinsFault, chip) + " The pins of the settings are ignored.");
+            }
+            else if (chip.DefaultPins.Length == 0 && settings.Pins.IsEmpty)
+            {
+                Note(StartNotice.Pins, "This firmware knows the " + chip.Name + " and not what is connected to it, so it uses no pins: set them on the setup page.");
+            }
+        }
+
+        /// <summary>Makes the board with the pins of the settings, or with the default ones, or with none: a board that cannot open its pins must still be reachable.</summary>
+        private Board CreateBoard(Settings settings)
+        {
+            string reason;
+            try
+            {
+                return _platform.CreateBoard(settings.Pins);
+            }
+            catch (Exception e)
+            {
+                reason = Describe(e);
+            }
+
+            try
+            {
+                Board board = _platform.CreateBoard(new Settings(_platform.Chip).Pins);
+                Note(StartNotice.Pins, "The pins of the settings cannot be used (" + reason + "). The default pins are used: set the right ones on the setup page.");
+                return board;
+            }
+            catch (Exception)
+            {
+                Note(StartNotice.Pins, "The pins of the settings and the default pins cannot be used (" + reason + "). No pins are used: set the right ones on the setup page.");
+            }
+
+            return _platform.CreateBoard(null);
+        }
+
+        /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
+        private Device CreateDevice(Board board, Radio radio, Settings settings, Settings saved, SettingsFile file, bool hasSettings, bool isSafe)
+        {
+            Transport transport = _platform.CreateTransport();
+            DevicePlan plan = new DevicePlan(_platform, settings, hasSettings, isSafe);
+            int wanted = plan.Slots;
+            plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
+            while (true)
+            {
+                // The last device is garbage now, if nothing refers to it any more.
+                board.Detach();
+                if (radio != null)
+                {
+                    radio.Listener = null;
+                }
+
+                _device = TryCreate(plan, board, transport, radio, saved, file);
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory(), _device.Server.Options);
+                if (fit >= plan.Slots)
+                {
+                    if (plan.IsLean)
+                    {
+                        Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON."
+                            + (plan.IsNameless ? " The board answers at its address only, not at its name." : ""));
+                    }
+
+                    if (fit < wanted)
+                    {
+                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections. Smaller buffers and a shorter history make room for more.");
+                    }
+
+                    return _device;
+                }
+
+                // Collected before the next one is made: the heap has no room for both.
+                _device = null;
+                if (fit > 0 || plan.Slots > 1)
+                {
+                    plan.Slots = fit > 0 ? fit : 1;
+                }
+                else if (!plan.HasDefaultLimits)
+                {
+                    plan.UseDefaultLimits();
+                    plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
+                    Note(StartNotice.Limits, "The memory has no room for a connection with the limits of the settings. The default limits are used.");
+                }
+                else if (!plan.IsLean)
+                {
+                    plan.IsLean = true;
+                }
+                else if (!plan.IsNameless && radio != null && !radio.IsAccessPoint)
+                {
+                    plan.IsNameless = true;
+                }
+                else
+                {
+                    throw new InvalidOperationException("The memory has no room for a single connection: " + _platform.ReadFreeMemory() + " bytes are free.");
+                }
+            }
+        }
+
+        /// <summary>Makes the device as planned. Options that are refused give way to the defaults.</summary>
+        /// <returns>The device; null when memory runs out.</returns>
+        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, Settings saved, SettingsFile file)
+        {
+            while (true)
+            {
+                try
+                {
+                    Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
+                    AddNetwork(device, radio, saved, file, plan.IsNameless);
+                    return device;
+                }
+                catch (OutOfMemoryException)
+                {
+                    return null;
+                }
+                catch (ArgumentException e)
+                {
+                    if (!plan.HasDefaultLimits)
+                    {
+                        plan.UseDefaultLimits();
+                        Note(StartNotice.Limits, "The limits of the settings cannot be used (" + Describe(e) + "). The defaults are used.");
+                    }
+                    else if (!plan.IsLocked)
+                    {
+                        plan.IsLocked = true;
+                        Note(StartNotice.Password, "The password of the settings cannot be used (" + Describe(e) + "). Nobody can sign in: erase the settings (hardware/README.md).");
+                    }
+                    else
+                    {
+                        throw;
+                    }
+                }
+
+                board.Detach();
+            }
+        }
+
+        /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
+        private void AddNetwork(Device device, Radio radio, Settings saved, SettingsFile file, bool isNameless)
+        {
+            if (radio == null)
+            {
+                return;
+            }
+
+            DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
+            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
+            network.Observer = new StartObserver(device, _counter);
+            device.Server.AddTask(network);
+
+            // An access point answers for every name: one of its own would only take memory.
+            LoopTask services = isNameless ? null : _platform.CreateServices(device, network, radio.IsAccessPoint ? "" : saved.Host);
+            if (services != null)
+            {
+                device.Server.AddTask(services);
+            }
+
+            if (radio.IsAccessPoint)
+            {
+                // The board restarts to become one, so that one in its network need not have the memory for this.
+                // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
+                PortalResource portal = new PortalResource(network);
+                device.HasSetup = true;
+                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
+                device.Server.Map("/generate_204", portal);
+                device.Server.Map("/hotspot-detect.html", portal);
+            }
+        }
+
+        [NotInlined]
+        private bool Listen(Device device)
+        {
+            while (true)
+            {
+                try
+                {
+                    device.Start();
+                    return true;
+                }
+                catch (OutOfMemoryException)
+                {
+                    throw;
+                }
+                catch (Exception e)
+                {
+                    if (!_platform.OnCannotListen(e))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        private void Note(string code, string message)
+        {
+            _platform.Log(message);
+            int count = _notices.Length;
+            if (count == MaximumNotices)
+            {
+                return;
+            }
+
+            StartNotice[] notices = new StartNotice[count + 1];
+            Array.Copy(_notices, notices, count);
+            notices[count] = new StartNotice(code, message);
+            _notices = notices;
+        }
+
+        private void Report(Exception e)
+        {
+            try
+            {
+                _platform.Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
+            }
+            catch (Exception)
+            {
+                // Not even memory for the message is left. The restart matters more.
+            }
+        }
+
+        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
+        private static string Describe(Exception e)
+        {
+            string message = e.Message;
+            return message == null || message.Length == 0 ? e.GetType().Name : message;
+        }
+
+        private static Channel Find(Board board, string id)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(id);
+            return board.Find(name, 0, name.Length);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Nano.Firmware;
+
+namespace Nano.Simulator
+{
+    /// <summary>A chip of firmware/Boards for the fakes, with the parts on the pins of its board in hardware/boards.</summary>
+    internal sealed class ChipModel : SimulatedChip
+    {
+        private readonly Chip _chip;
+        private readonly PinList _pins;
+
+        /// <summary>Makes one.</summary>
+        /// <param name="chip">The chip, without PSRAM: with it the runtime has the pins of flash open already, which the fakes do not show.</param>
+        public ChipModel(Chip chip)
+        {
+            _chip = chip;
+            _pins = new PinList(chip);
+        }
+
+        public override string Name => _chip.Name;
+
+        public override int PinCount => _chip.PinCount;
+
+        public override int AdcChannelCount => _chip.AdcChannelCount;
+
+        public override int FirstConverterChannels
+        {
+            get
+            {
+                int channel = 0;
+                while (!_chip.IsSecondConverter(channel))
+                {
+                    channel++;
+                }
+
+                return channel;
+            }
+        }
+
+        public override bool HasSecondConverter => _chip.Name != Chip.Esp32C3.Name;
+
+        public override int AdcFullScale => _chip.AdcFullScale;
+
+        public override int AdcOffset => _chip.AdcOffset;
+
+        public override int LedPin => _pins[PinList.Led];
+
+        public override int RelayPin => _pins[PinList.Relay];
+
+        public override int ButtonPin => _pins[PinList.Button];
+
+        public override int PotentiometerChannel => _pins[PinList.Pot];
+
+        public override int LightChannel => _pins[PinList.Light];
+
+        public override int TemperatureChannel => _pins[PinList.Temperature];
+
+        public override bool HasPin(int pin)
+        {
+            return _chip.HasPin(pin);
+        }
+
+        public override bool IsOutput(int pin)
+        {
+            return _chip.IsOutput(pin);
+        }
+
+        public override bool IsFlash(int pin)
+        {
+            return _chip.UseOf(pin) == PinUse.Flash;
+        }
+
+        public override bool HasAdcPin(int channel)
+        {
+            return _chip.GpioOf(channel) >= 0;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Text;
+
+namespace Nano.Web.Http
+{
+    /// <summary>
+    /// What all HTTP sessions of a server share: the routes to its resources, the policies and the gate that requests have to pass, the fields of every
+    /// response, limits and statistics. It refuses what needs no resource to be refused.
+    /// </summary>
+    public sealed class HttpService
+    {
+        // Fields, because sessions read them, which have none of their own.
+        internal readonly HttpOptions _options;
+        internal readonly HttpStatistics _statistics;
+        internal Gate _gate;
+        internal bool _isStopping;
+        internal bool _isSecure;
+        internal readonly DateField _date = new DateField();
+
+        /// <summary>Makes a service without routes.</summary>
+        /// <param name="options">The sizes, limits and times of its sessions.</param>
+        /// <exception cref="ArgumentException">A size or time is out of its range.</exception>
+        public HttpService(HttpOptions options)
+            : this(options, new HttpStatistics())
+        {
+            options.CheckHttp();
+        }
+
+        internal HttpService(HttpOptions options, HttpStatistics statistics)
+        {
+            _options = options;
+            _statistics = statistics;
+            Router = new Router(options.MaximumRoutes);
+        }
+
+        /// <summary>What its sessions have counted.</summary>
+        public HttpStatistics Statistics => _statistics;
+
+        /// <summary>The hosts that requests may ask for; others are answered 421. Null, the default, lets all pass.</summary>
+        public HostPolicy Hosts { get; set; }
+
+        /// <summary>
+        /// The origins whose pages may send what is not safe (RFC 9110 section 9.2.1) and open WebSockets; others are answered 403. By default the
+        /// service's own. Null lets all pass.
+        /// </summary>
+        public OriginPolicy Origins { get; set; } = new OriginPolicy();
+
+        /// <summary>Decides who may do what; null, the default, admits every request.</summary>
+        public Gate Gate
+        {
+            get => _gate;
+            set => _gate = value;
+        }
+
+        /// <summary>Whether connections cannot be read on the way: then an origin of the plain scheme is never the service's own. Default false.</summary>
+        public bool IsSecure
+        {
+            get => _isSecure;
+            set => _isSecure = value;
+        }
+
+        /// <summary>
+        /// Whether the service stops: each session ends with the response it is writing, and none is turned over to another protocol.
+        /// Default false. Any thread may set it.
+        /// </summary>
+        public bool IsStopping
+        {
+            get => _isStopping;
+            set => _isStopping = value;
+        }
+
+        /// <summary>The resources by path.</summary>
+        public Router Router { get; }
+
+        /// <summary>Field lines that every response has; null for none.</summary>
+        internal byte[] Fields { get; private set; }
+
+        /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
+        /// <param name="name">A token.</param>
+        /// <param name="value">ASCII text without control characters.</param>
+        public void AddField(string name, string value)
+        {
+            byte[] line = Encoding.UTF8.GetBytes(name + ": " + value + "\r\n");
+            byte[] fields = new byte[(Fields == null ? 0 : Fields.Length) + line.Length];
+            if (Fields != null)
+            {
+                Array.Copy(Fields, fields, Fields.Length);
+            }
+
+            Array.Copy(line, 0, fields, fields.Length - line.Length, line.Length);
+            Fields = fields;
+        }
+
+        /// <summary>Tells the service the date, for the Date field of responses (RFC 9110 section 6.6.1). A year before 2026 is that of a clock that has not been set: then there is no field.</summary>
+        /// <param name="ticks">The time in UTC, in units of 100 ns as <see cref="DateTime.Ticks"/> counts them.</param>
+        public void SetDate(long ticks)
+        {
+            _date.Update(ticks);
+        }
+
+        /// <summary>Answers what needs no resource: unknown paths and methods, OPTIONS and encoded content (RFC 9110 sections 9.1, 9.3.7, 15.5.6, 15.5.16).</summary>
+        /// <returns>False when the resource has to answer.</returns>
+        internal bool RefuseMethod(Exchange exchange, Resource resource)
+        {
+            Request request = exchange._request;
+            Response response = exchange._response;
+            HttpMethod method = request.Method;
+            bool isAsterisk = request._buffer[request.PathOffset] == '*';
+            if (method == HttpMethod.Unknown)
+            {
+                response.Begin(HttpStatus.NotImplemented);
+                response.EndWith("This server does not know that method.");
+            }
+            else if (resource == null && !isAsterisk)
+            {
+                response.Begin(HttpStatus.NotFound);
+                response.EndWith("There is nothing at this path.");
+            }
+            else if (method == HttpMethod.Options)
+            {
+                response.Begin(HttpStatus.NoContent);
+                HttpMethod methods = isAsterisk ? (HttpMethod)(-1) : resource.Methods;
+                response.AddAllow(methods);
+                if (response.IsShared)
+                {
+                    response.AddPreflight(methods);
+                }
+
+                response.BeginContent(0);
+                response.End();
+            }
+            else if ((resource.Methods & method) == 0)
+            {
+                response.Begin(HttpStatus.MethodNotAllowed);
+                response.AddAllow(resource.Methods);
+                response.EndWith("This path does not allow that method.");
+            }
+            else if (request.ContentLength != 0 && request.HasContentCoding)
+            {
+                response.Begin(HttpStatus.UnsupportedMediaType);
+                response.AddField("Accept-Encoding", "identity");
+                response.EndWith("Send content without Content-Encoding.");
+            }
+            else if (_isStopping && resource.Upgrades)
+            {
+                // Nobody would close the connection any more.
+                response.Begin(HttpStatus.ServiceUnavailable);
+                response.AddField("Retry-After", 5);
+                response.EndWith("The server stops.");
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>Answers a request for a host that is not allowed (RFC 9110 section 15.5.20).</summary>
+        /// <returns>False when the host is allowed, and nothing is answered.</returns>
+        internal bool RefuseHost(Exchange exchange, Resource resource)
+        {
+            if (Hosts == null || (resource != null && resource.AnyHost) || Hosts.Allows(exchange._request))
+            {
+                return false;
+            }
+
+            _statistics.HostsRefused++;
+            exchange._response.Begin(HttpStatus.MisdirectedRequest);
+            exchange._response.EndWith("This server does not go by that name. Use its address, or allow the name.");
+            return true;
+        }
+
+        /// <summary>Answers an unsafe request from a page of an origin that is not allowed. Whether such a page may open a WebSocket, its handler decides.</summary>
+        /// <returns>False when the request may go on, and nothing is answered.</returns>
+        internal bool RefuseOrigin(Exchange exchange, Resource resource)
+        {
+            Request request = exchange._request;
+            bool isUnsafe = (request.Method & HttpMethod.Unsafe) != 0;
+            bool hasOrigin = request.TryGetField(FieldName.Origin, out int offset, out int count);
+            if (Origins == null || !(isUnsafe || hasOrigin || (resource != null && resource.Upgrades)))
+            {
+                return false;
+            }
+
+            OriginVerdict origin = Origins.Judge(request, _isSecure);
+            exchange._origin = origin;
+            if (origin == OriginVerdict.Allowed)
+            {
+                exchange._response.Share(offset, count);
+            }
+
+            if (origin != OriginVerdict.Foreign || !isUnsafe)
+            {
+                return false;
+            }
+
+            _statistics.OriginsRefused++;
+            Origins.Refuse(request, exchange._response);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Nano.Web.Http;
+
+namespace Nano.Web.WebSockets
+{
+    /// <summary>
+    /// A path that speaks WebSocket only: it does the opening handshake (RFC 6455 section 4.2), after which the session's connection belongs to a
+    /// <see cref="WebSocket"/> with this resource's <see cref="Handler"/>. A plain GET is answered with 426.
+    /// </summary>
+    public sealed class WebSocketResource : Resource
+    {
+        private readonly OpeningHandshake _handshake = new OpeningHandshake();
+        private readonly HttpService _service;
+
+        /// <summary>Makes the resource of a path.</summary>
+        /// <param name="handler">The handler of the path's WebSockets.</param>
+        /// <param name="service">The service that the resource is mapped in: its <see cref="HttpService.Origins"/> words the refusal of an origin.</param>
+        public WebSocketResource(WebSocketHandler handler, HttpService service)
+            : base(HttpMethod.Get)
+        {
+            _service = service;
+            Handler = handler;
+        }
+
+        /// <summary>The handler of the path's WebSockets.</summary>
+        public WebSocketHandler Handler { get; }
+
+        /// <inheritdoc/>
+        public override void OnRequest(Exchange exchange)
+        {
+            OpeningHandshake handshake = _handshake;
+            handshake.Begin(exchange._request, exchange.Slot, exchange._origin, Handler);
+            if (handshake.Status == HttpStatus.SwitchingProtocols)
+            {
+                handshake.WriteAccept(exchange._response.SwitchProtocols());
+            }
+            else
+            {
+                handshake.WriteReject(exchange._response, _service.Origins);
+            }
+        }
+
+        /// <inheritdoc/>
+        internal override bool Upgrades => true;
+    }
+}

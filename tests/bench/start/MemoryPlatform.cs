@@ -1,0 +1,89 @@
+using System;
+using Nano.Firmware;
+using Nano.Tests.Support;
+using Nano.Web.Server;
+
+namespace Nano.Bench.Start
+{
+    /// <summary>The interpreter's own heap, without pins and sockets.</summary>
+    internal sealed class MemoryPlatform : Platform
+    {
+        private readonly bool _isAccessPoint;
+
+        /// <summary>Where clients come from.</summary>
+        public readonly MemoryTransport Transport = new MemoryTransport(512, 1);
+
+        /// <summary>Makes one.</summary>
+        /// <param name="isAccessPoint">Whether the board is new, with its set-up page, and not in a network.</param>
+        public MemoryPlatform(bool isAccessPoint)
+        {
+            _isAccessPoint = isAccessPoint;
+        }
+
+        public override SettingsStore Store { get; } = new EmptyStore();
+
+        public override Chip Chip => Chip.Esp32C3;
+
+        public override long ReadFreeMemory()
+        {
+            return nanoFramework.Runtime.Native.GC.Run(false);
+        }
+
+        public override void CompactMemory()
+        {
+            nanoFramework.Runtime.Native.GC.Run(true);
+        }
+
+        public override Board CreateBoard(PinList pins)
+        {
+            return DefaultBoard.Create(null, null, null);
+        }
+
+        public override Transport CreateTransport()
+        {
+            return Transport;
+        }
+
+        public override Radio OpenRadio()
+        {
+            return new SilentRadio(_isAccessPoint);
+        }
+
+        public override LoopTask CreateServices(Device device, NetworkManager network, string host)
+        {
+            return new NetworkServices(network, device.Identity, host, 80, false, new SilentPort(), new SilentPort(), new SilentPort());
+        }
+
+        public override bool OnCannotListen(Exception failure)
+        {
+            return false;
+        }
+
+        public override void Log(string line)
+        {
+            Console.WriteLine(line);
+        }
+
+        public override void Wait(int milliseconds)
+        {
+        }
+
+        public override void Restart()
+        {
+            Console.WriteLine("start: the board restarts");
+        }
+
+        private sealed class EmptyStore : SettingsStore
+        {
+            public override int Read(int place, byte[] buffer)
+            {
+                return 0;
+            }
+
+            public override bool Write(int place, byte[] buffer, int count)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Nano.Firmware;
+
+namespace Nano.Bench.Start
+{
+    /// <summary>A UDP port on which nothing ever arrives.</summary>
+    internal sealed class SilentPort : DatagramPort
+    {
+        private bool _isOpen;
+
+        public override bool IsOpen => _isOpen;
+
+        public override bool Open()
+        {
+            _isOpen = true;
+            return true;
+        }
+
+        public override int Receive(byte[] buffer)
+        {
+            return 0;
+        }
+
+        public override void Send(byte[] buffer, int count)
+        {
+        }
+
+        public override void Reply(byte[] buffer, int count)
+        {
+        }
+
+        public override void Close()
+        {
+            _isOpen = false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Nano.Firmware;
+
+namespace Nano.Bench.Start
+{
+    /// <summary>A radio without networks around it: the access point of a new board, or a station.</summary>
+    internal sealed class SilentRadio : Radio
+    {
+        private readonly bool _isAccessPoint;
+
+        public SilentRadio(bool isAccessPoint)
+        {
+            _isAccessPoint = isAccessPoint;
+        }
+
+        public override RadioState State => RadioState.Idle;
+
+        public override string Address => "192.168.4.1";
+
+        public override bool HasCredentials => !_isAccessPoint;
+
+        public override bool IsAccessPoint => _isAccessPoint;
+
+        public override byte[] HardwareAddress => new byte[] { 2, 0, 0, 0, 0, 1 };
+
+        public override int Networks => 0;
+
+        public override void Connect()
+        {
+        }
+
+        public override void Disconnect()
+        {
+        }
+
+        public override void StartAccessPoint(string name)
+        {
+        }
+
+        public override void StopAccessPoint()
+        {
+        }
+
+        public override void Scan()
+        {
+        }
+
+        public override byte[] GetNetwork(int index)
+        {
+            return new byte[0];
+        }
+
+        public override bool Store(string name, string passphrase)
+        {
+            return false;
+        }
+
+        public override void Restart()
+        {
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using Nano.Firmware;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>How a board starts: whatever is saved, whatever its pins do and however small its heap is.</summary>
+    [TestClass]
+    public class StartSequenceTests
+    {
+        private const string Defaults = "led:6 relay:7 button:9:low:up pot:0 light:1 temperature:3";
+
+        [TestMethod]
+        public void A_new_board_starts_with_the_pins_of_its_chip_and_serves()
+        {
+            TestPlatform platform = new TestPlatform();
+            Device device = platform.Start();
+            Assert.AreEqual(Defaults, platform.UsedPins);
+            string state = platform.Get(device, "/api/state");
+            Assert.IsTrue(state.IndexOf("{\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano-1a2b3c\",\"t\":") > 0 && state.IndexOf(",\"slots\":2,\"channels\":[{") > 0, state);
+            Assert.AreEqual(-1, state.IndexOf("notices"));
+            byte[] host = Bytes.Of("nano-1a2b3c.lan");
+            Assert.IsTrue(device.Server.Hosts.Allows(host, 0, host.Length));
+            Assert.IsTrue(platform.Lines.IndexOf("2 connections with 4224 bytes of buffers") > 0, platform.Lines);
+        }
+
+        [TestMethod]
+        public void Saved_settings_apply()
+        {
+            TestPlatform platform = new TestPlatform();
+            platform.Save("name=shed\ninterval=500\nslots=1\npins=led:4\n");
+            Device device = platform.Start();
+            Assert.AreEqual(1, device.Server.Options.Slots);
+            Assert.AreEqual(500, platform.Interval);
+            Assert.AreEqual(0, platform.UsedPins.IndexOf("led:4 "));
+            Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("\"board\":\"shed\"") > 0);
+        }
+
+        [TestMethod]
+        public void A_line_that_is_ignored_is_told_with_its_reason()
+        {
+            // As a firmware with a wider range has saved it.
+            TestPlatform platform = new TestPlatform();
+            platform.Save("slots=9\n");
+            byte[] text = platform.Flash[0];
+            string changed = Bytes.Text(text, 0, text.Length - 16);
+            int at = changed.IndexOf("slots=9");
+            byte[] body = Bytes.Of(changed.Substring(0, at) + "slots=99" + changed.Substring(at + 7));
+            platform.Flash[0] = Bytes.Join(body, Bytes.Of("#check=" + Crc32.Compute(body, 0, body.Length).ToString("x8") + "\n"));
+            Device device = platform.Start();
+            Assert.IsTrue(platform.Lines.IndexOf("settings line 8 ignored: \"slots=99\" is out of range (1 to 12)") > 0, platform.Lines);
+            string state = platform.Get(device, "/api/state");
+            Assert.IsTrue(state.IndexOf("\"notices\":[{\"code\":\"settings\",\"message\":\"settings line 8 ignored: \\\"slots=99\\\" is out of range (1 to 12)\"}],\"channels\":[") > 0, state);
+        }
+
+        [TestMethod]
+        public void Pins_that_cannot_be_opened_give_way_to_the_default_ones_and_those_to_none()
+        {
+            TestPlatform platform = new TestPlatform { BrokenPins = 1 };
+            platform.Save("pins=led:4\n");
+            Device device = platform.Start();
+            Assert.AreEqual(Defaults, platform.UsedPins);
+            Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("{\"code\":\"pins\",\"message\":\"The pins of the settings cannot be used (no such pin).") > 0);
+
+            platform.BrokenPins = 2;
+            device = null;
+            device = platform.Start();
+            Assert.IsNull(platform.UsedPins);
+            Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("\"channels\":[{\"id\":\"uptime\"") > 0);
+        }
+
+        [TestMethod]
+        public void Three_starts_without_60_s_of_service_lead_to_a_safe_start()
+        {
+            TestPlatform platform = new TestPlatform();
+            platform.Save("name=shed\nhost=shed\ninterval=500\nslots=1\npins=led:4\npassword=" + PasswordHash.Create(Bytes.Of("secret"), 6, 10).ToString() + "\n");
+            byte[] saved = platform.Flash[0];
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.AreEqual(1, platform.Start().Server.Options.Slots);
+                Assert.IsNotNull(platform.UsedPins);
+            }
+
+            Device device = platform.Start();
+            Assert.IsNull(platform.UsedPins);
+            Assert.AreEqual(100, platform.Interval);
+            Assert.AreEqual(2, device.Server.Options.Slots);
+            Assert.IsTrue(platform.Lines.IndexOf("Safe start: the last 3 starts did not reach 60 s of service.") > 0, platform.Lines);
+            Assert.AreEqual("safe-start", device.Notices[0].Code);
+
+            // The password is still asked for, and what is saved is as it was.
+            Assert.AreEqual(0, platform.Get(device, "/api/state").IndexOf("HTTP/1.1 401 "));
+            Assert.IsTrue(Bytes.AreEqual(saved, platform.Flash[0]));
+            Assert.AreEqual(0, platform.Flash[1].Length);
+
+            // 60 s of service end it: the next start is a normal one.
+            platform.Turn(device);
+            platform.Now += 60000;
+            platform.Turn(device);
+            device = null;
+            device = platform.Start();
+            Assert.AreEqual(1, device.Server.Options.Slots);
+            Assert.AreEqual(0, device.Notices.Length);
+        }
+
+        [TestMethod]
+        public void A_restart_on_request_is_no_failed_start()
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                TestPlatform platform = new TestPlatform { Wifi = new TestRadio { Kept = null, WasAccessPoint = true } };
+                platform.Flash[SettingsStore.Starts] = Bytes.Of("starts=2\n");
+                Device device = platform.Start();
+                platform.Turn(device);
+                Assert.IsTrue(platform.Get(device, "/setup").IndexOf("<form") > 0);
+                Assert.AreEqual("starts=3\n", Bytes.Text(platform.Flash[SettingsStore.Starts]));
+                ((NetworkManager)platform.Wifi.Listener).Restart(platform.Now);
+                Assert.AreEqual("starts=0\n", Bytes.Text(platform.Flash[SettingsStore.Starts]));
+            }
+        }
+
+        [TestMethod]
+        public void A_device_that_is_stopped_on_request_is_no_failed_start()
+        {
+            TestPlatform platform = new TestPlatform { StopsAtOnce = true };
+            Assert.IsTrue(new StartSequence(platform).Run());
+            Assert.AreEqual("starts=0\n", Bytes.Text(platform.Flash[SettingsStore.Starts]));
+            Assert.AreEqual(0, platform.Restarts);
+        }
+
+        [TestMethod]
+        public void An_exception_restarts_the_board_after_10_s()
+        {
+            TestPlatform platform = new TestPlatform { IsBroken = true };
+            Assert.IsFalse(new StartSequence(platform).Run());
+            Assert.AreEqual(10000, platform.Waited);
+            Assert.AreEqual(1, platform.Restarts);
+            Assert.IsTrue(platform.Lines.IndexOf("The firmware has failed: no such pin. The board restarts in 10 s.") > 0, platform.Lines);
+        }
+
+        [TestMethod]
+        public void Memory_that_runs_out_when_the_board_listens_restarts_it()
+        {
+            TestPlatform platform = new TestPlatform { IsExhausted = true };
+            Assert.IsFalse(new StartSequence(platform).Run());
+            Assert.AreEqual(1, platform.Restarts);
+        }
+
+        [TestMethod]
+        public void A_heap_too_small_for_one_connection_restarts_the_board_and_says_why()
+        {
+            TestPlatform platform = new TestPlatform { Free = 5000 };
+            Assert.IsFalse(new StartSequence(platform).Run());
+            Assert.AreEqual(1, platform.Restarts);
+            Assert.IsTrue(platform.Lines.IndexOf("The memory has no room for a single connection: 5000 bytes are free.") > 0, platform.Lines);
+        }
+
+        [TestMethod]
+        public void A_small_heap_has_as_many_connections_as_there_is_room_for()
+        {
+            int[] heaps = { 9700, 1, 16000, 1, 30000, 3, 45000, 6, 60000, 8 };
+            for (int i = 0; i < heaps.Length; i += 2)
+            {
+                AssertSlots(heaps[i], heaps[i + 1]);
+            }
+        }
+
+        [TestMethod]
+        public void Buffers_that_leave_no_room_for_a_connection_give_way()
+        {
+            TestPlatform platform = new TestPlatform { Free = 14000 };
+            platform.Save("slots=12\nreceive-buffer=8192\nsend-buffer=8192\n");
+            Device device = platform.Start();
+            Assert.AreEqual(1, device.Server.Options.Slots);
+            Assert.AreEqual(1280, device.Server.Options.ReceiveBuffer);
+            Assert.AreEqual("limits", device.Notices[0].Code);
+        }
+
+        [TestMethod]
+        public void A_password_that_cannot_be_read_locks_the_board_and_does_not_open_it()
+        {
+            TestPlatform platform = new TestPlatform();
+            platform.Save("password=pbkdf2-sha256$99999999$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n");
+            Device device = platform.Start();
+            Assert.AreEqual(0, platform.Get(device, "/api/state").IndexOf("HTTP/1.1 401 "));
+            Assert.IsTrue(platform.Lines.IndexOf("Nobody can sign in") > 0, platform.Lines);
+        }
+
+        private static void AssertSlots(int heap, int slots)
+        {
+            // In a method of its own, so that each device is collected before the next.
+            TestPlatform platform = new TestPlatform { Free = heap, Most = 8 };
+            Device device = platform.Start();
+            Assert.AreEqual(slots, device.Server.Options.Slots, heap + " bytes");
+            string state = platform.Get(device, "/api/state");
+            Assert.IsTrue(state.IndexOf("\"slots\":" + slots + ",") > 0, state);
+            Assert.AreEqual(slots < 8, state.IndexOf("{\"code\":\"slots\",\"message\":\"The memory has room for " + slots + " of 8 connections.") > 0, state);
+            Assert.IsTrue(platform.Get(device, "/metrics").IndexOf("\nnano_slots " + slots + "\n") > 0);
+            Assert.AreEqual(slots < 8, platform.Lines.IndexOf("The memory has room for " + slots + " of 8 connections.") > 0, platform.Lines);
+        }
+    }
+}

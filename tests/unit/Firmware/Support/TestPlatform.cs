@@ -1,0 +1,214 @@
+using System;
+using System.Text;
+using Nano.Firmware;
+using Nano.Tests.Support;
+using Nano.Tests.Unit.Support;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Unit.Firmware.Support
+{
+    /// <summary>A platform whose memory, pins and storage the test makes.</summary>
+    internal sealed class TestPlatform : Platform
+    {
+        private readonly MemoryTransport _transport = new MemoryTransport(1024, 1);
+
+        /// <summary>What the board keeps in its flash.</summary>
+        public readonly TornStore Flash = new TornStore();
+
+        /// <summary>The lines of the log, each with its end.</summary>
+        public string Lines = "";
+
+        /// <summary>The free bytes of the heap.</summary>
+        public long Free = 100000;
+
+        /// <summary>How many of the next boards with pins cannot be made.</summary>
+        public int BrokenPins;
+
+        /// <summary>Whether not even a board without pins can be made.</summary>
+        public bool IsBroken;
+
+        /// <summary>Whether memory runs out when the device listens.</summary>
+        public bool IsExhausted;
+
+        /// <summary>Whether a device that listens is stopped at once.</summary>
+        public bool StopsAtOnce;
+
+        /// <summary>The radio; null for none.</summary>
+        public TestRadio Wifi;
+
+        /// <summary>The pins that the last board was made with, as text; null for none.</summary>
+        public string UsedPins;
+
+        /// <summary>The most connections, whatever the settings say: few, so that the tests fit in a board's heap.</summary>
+        public int Most = 2;
+
+        /// <summary>The interval of the last device.</summary>
+        public int Interval;
+
+        /// <summary>How long it has waited in all, in milliseconds.</summary>
+        public int Waited;
+
+        /// <summary>How often the board was restarted.</summary>
+        public int Restarts;
+
+        /// <summary>The loop's time in milliseconds.</summary>
+        public long Now = 10000;
+
+        public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0x1A, 0x2B, 0x3C };
+
+        public override SettingsStore Store => Flash;
+
+        /// <summary>The chip; null for an unknown one.</summary>
+        public Chip Carried = Chip.Esp32C3;
+
+        public override Chip Chip => Carried;
+
+        public override int MaximumSlots => Most;
+
+        /// <summary>Saves settings, as a board does that has run before.</summary>
+        public void Save(string text)
+        {
+            Settings settings = new Settings(Chip);
+            SettingsFile file = new SettingsFile(Flash);
+            file.Load(settings);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            Assert.AreEqual(0, settings.Read(bytes, 0, bytes.Length));
+            Assert.IsTrue(file.Save(settings));
+        }
+
+        /// <summary>Starts, as after power-on.</summary>
+        public Device Start()
+        {
+            Lines = "";
+            return new StartSequence(this).Start();
+        }
+
+        /// <summary>Lets the loop turn until nothing moves.</summary>
+        public void Turn(Device device)
+        {
+            int turns = 0;
+            while (device.Server.Turn(Now))
+            {
+                turns++;
+                Assert.IsTrue(turns < 20000, "The loop does not come to rest.");
+            }
+        }
+
+        /// <summary>Requests a page of a device that listens.</summary>
+        public string Get(Device device, string path)
+        {
+            MemoryClient client = _transport.Connect();
+            Assert.IsNotNull(client);
+            byte[] request = Bytes.Of("GET " + path + " HTTP/1.1\r\nHost: 192.168.4.1\r\nConnection: close\r\n\r\n");
+            client.Send(request, 0, request.Length);
+            byte[] part = new byte[512];
+            string text = "";
+            while (!client.IsClosed || client.Available > 0)
+            {
+                Turn(device);
+                Now += 10;
+                int count = client.Receive(part, 0, part.Length);
+                text += Bytes.Text(part, 0, count);
+            }
+
+            return text;
+        }
+
+        public override long ReadFreeMemory()
+        {
+            return Free;
+        }
+
+        public override Board CreateBoard(PinList pins)
+        {
+            UsedPins = null;
+            if (IsBroken || (pins != null && BrokenPins > 0))
+            {
+                BrokenPins--;
+                throw new InvalidOperationException("no such pin");
+            }
+
+            Board board = new Board();
+            if (pins != null)
+            {
+                Nano.Web.Text.ByteWriter writer = new Nano.Web.Text.ByteWriter(new byte[PinList.MaximumLength]);
+                pins.Write(writer);
+                UsedPins = Bytes.Text(writer.Buffer, 0, writer.Count);
+                board.Add(new TestOutput("led", 0));
+                board.Add(new TestInput("button", true));
+            }
+
+            board.Add(new UptimeChannel("uptime"));
+            return board;
+        }
+
+        public override Transport CreateTransport()
+        {
+            return IsExhausted ? new FullTransport() : _transport;
+        }
+
+        public override Radio OpenRadio()
+        {
+            return Wifi;
+        }
+
+        public override void Configure(DeviceOptions options, bool hasSettings)
+        {
+            Interval = options.Interval;
+        }
+
+        public override void OnListening(Device device)
+        {
+            if (StopsAtOnce)
+            {
+                device.Stop();
+            }
+        }
+
+        public override bool OnCannotListen(Exception failure)
+        {
+            return false;
+        }
+
+        public override void Log(string line)
+        {
+            Lines += line + "\n";
+        }
+
+        public override void Wait(int milliseconds)
+        {
+            Waited += milliseconds;
+        }
+
+        public override void Restart()
+        {
+            Restarts++;
+        }
+
+        /// <summary>Has no memory for connections.</summary>
+        private sealed class FullTransport : Transport
+        {
+            public override TransportStream[] Open(int count)
+            {
+                throw new OutOfMemoryException();
+            }
+
+            public override AcceptResult Accept(TransportStream stream)
+            {
+                return AcceptResult.None;
+            }
+
+            public override void Wait(int milliseconds)
+            {
+            }
+
+            public override void Wake()
+            {
+            }
+
+            public override void Close()
+            {
+            }
+        }
+    }
+}
