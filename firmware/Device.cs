@@ -127,6 +127,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Serves until <see cref="Stop"/>; then outputs take their safe values. <see cref="Start"/> comes first.</summary>
+        [NotInlined]
         public void Run()
         {
             try
@@ -198,10 +199,7 @@ namespace Nano.Firmware
             _context.Gate = gate;
             Server.Gate = gate;
             Server.AddTask(gate.Sessions);
-            if (gate.Secrets.Verifier != null)
-            {
-                Server.AddTask(gate.Secrets.Verifier);
-            }
+            Server.AddTask(gate.Secrets);
         }
 
         private void AddResources(Subscriber[] subscribers, bool hasEcho)

@@ -135,7 +135,9 @@ namespace Nano.Firmware
             _firstRow = _context.Telemetry.History.First;
             _piece = 0;
             _lastPiece = _context.Telemetry.History.Count + 1;
-            SendMore();
+
+            // In the next turn, so that none is long.
+            _webSocket.WantsToSend = true;
         }
 
         private void EndAnswer()

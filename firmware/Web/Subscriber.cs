@@ -103,7 +103,10 @@ namespace Nano.Firmware
             _context.Board.Release(slot);
         }
 
-        /// <summary>Sends as much of a long message as there is room for, if one is under way. Until all of it is sent no command arrives.</summary>
+        /// <summary>
+        /// Sends the next pieces of a long message, if one is under way: a few in each turn of the loop, as far as there is room for them. Until all of it is
+        /// sent no command arrives.
+        /// </summary>
         public void SendMore()
         {
             if ((_flags & Flags.IsWaiting) != 0)
@@ -120,14 +123,12 @@ namespace Nano.Firmware
                 return;
             }
 
-            while (_piece <= last)
+            for (int end = _piece + _format.PiecesAtOnce; _piece <= last; _piece++)
             {
-                if (!EventStream.SendPiece(_response, this, _piece, last))
+                if (_piece == end || !EventStream.SendPiece(_response, this, _piece, last))
                 {
                     return;
                 }
-
-                _piece++;
             }
 
             if ((_flags & Flags.IsLate) != 0)
@@ -211,16 +212,14 @@ namespace Nano.Firmware
             {
                 _flags |= Flags.IsWaiting;
                 _keepAliveDue = now + _context.GreetingDelay;
-                long due = Greet(now);
-                if (due != Channel.Never)
-                {
-                    _webSocket.WantsToSend = true;
-                    _context.Telemetry.GreetBy(due);
-                }
+
+                // Not in this turn, so that none is long.
+                _webSocket.WantsToSend = true;
+                _context.Telemetry.GreetBy(_keepAliveDue);
             }
         }
 
-        /// <summary>Sends as many pieces of the long message as there is room for, in one frame.</summary>
+        /// <summary>Sends the next pieces of the long message, as far as there is room for them, in one frame.</summary>
         /// <returns>Whether that was the last of them.</returns>
         private bool SendPieces()
         {
@@ -228,8 +227,9 @@ namespace Nano.Firmware
             int first = _piece;
             int last = _lastPiece;
             int next = first;
+            int stop = first + (IsHistory ? _context.Telemetry.History.RowsAtOnce : _format.PiecesAtOnce);
             int end = writer.Count;
-            while (next <= last)
+            while (next <= last && next < stop)
             {
                 WritePiece(next, writer);
                 if (writer.Overflowed)
