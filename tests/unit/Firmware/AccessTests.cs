@@ -301,7 +301,7 @@ namespace Nano.Tests.Unit.Firmware
         public void A_board_with_tokens_alone_asks_for_one_too()
         {
             DeviceOptions options = new DeviceOptions { Access = { Token = Token } };
-            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 3 }, 4096);
+            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 3 }, 2048);
             DeviceClient client = device.Connect();
 
             Assert.AreEqual(401, client.Ask("GET /api/state", "", "").Status);
@@ -355,7 +355,7 @@ namespace Nano.Tests.Unit.Firmware
             options.Access.Token = Token;
             options.Access.ReadToken = ReadToken;
             options.Access.Iterations = iterations;
-            return new TestDevice(options, new ServerOptions { Slots = 4 }, 4096);
+            return new TestDevice(options, new ServerOptions { Slots = 4 }, 2048);
         }
 
         internal static string Basic(string user, string password)

@@ -284,7 +284,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceOptions options = new DeviceOptions();
             options.Access.Token = "a-token-of-a-program";
             options.Access.ReadToken = "a-token-for-reading";
-            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 2 }, 4096);
+            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 2 }, 2048);
             DeviceClient reader = device.Open("Authorization: Bearer a-token-for-reading\r\n");
             DeviceClient other = device.Open("Authorization: Bearer a-token-of-a-program\r\n");
             reader.Send(Frames.FirstOfText("{"));

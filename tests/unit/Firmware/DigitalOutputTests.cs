@@ -97,7 +97,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_end_of_a_pulse_that_cannot_be_driven_is_tried_again()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 2048);
             DeviceClient client = device.Open();
             client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
             client.Command("{\"id\":2,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":50}");
@@ -174,7 +174,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_safe_value_that_cannot_be_driven_is_tried_again()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 2048);
             device.Led.IsSafeWithoutClient = true;
             device.Relay.IsSafeWithoutClient = true;
             DeviceClient client = device.Open();

@@ -160,7 +160,7 @@ namespace Nano.Tests.Unit.Firmware
             TestDevice device = new TestDevice();
             DeviceClient client = device.Connect();
             client.Request("GET /events", "");
-            for (int i = 0; i < 40; i++)
+            for (int i = 0; i < 15; i++)
             {
                 client.Send(Bytes.Of(Bytes.Repeat("x", 100)));
             }

@@ -171,7 +171,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void No_memory_is_taken_for_no_history()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 2048);
             Assert.AreEqual(0, device.Device.Telemetry.History.Size);
             DeviceClient client = device.Open();
             Assert.IsTrue(Join(client.Command("{\"id\":5,\"cmd\":\"history\"}")).IndexOf("\"v\":[]}{\"type\":\"ack\",\"id\":5}") > 0);

@@ -56,7 +56,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceOptions options = new DeviceOptions();
             options.Access.Password = "100%";
             options.Access.Iterations = 1;
-            DeviceClient client = new TestDevice(options, new ServerOptions { Slots = 3 }, 4096).Connect();
+            DeviceClient client = new TestDevice(options, new ServerOptions { Slots = 3 }, 2048).Connect();
 
             Assert.AreEqual(200, client.Ask("POST /api/session", Form, "password=100%").Status);
             Assert.AreEqual(200, client.Ask("POST /api/session", Form, "password=100%25").Status);

@@ -76,7 +76,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_first_message_comes_some_time_behind_the_101()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 3 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 3 }, 2048);
             DeviceClient client = device.Connect();
             client.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
             string head = client.ReadText();
@@ -105,7 +105,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_client_that_leaves_before_its_first_message_is_missed_by_nobody()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 1 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 1 }, 2048);
             for (int i = 0; i < 3; i++)
             {
                 DeviceClient client = device.Connect();
@@ -130,7 +130,7 @@ namespace Nano.Tests.Unit.Firmware
             int[] buffers = { 832, 700 };
             for (int i = 0; i < buffers.Length; i++)
             {
-                TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 1, Name = "12345678901234567890123456789012" }, new ServerOptions { Slots = 2, SendBuffer = buffers[i] }, 4096);
+                TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 1, Name = "12345678901234567890123456789012" }, new ServerOptions { Slots = 2, SendBuffer = buffers[i] }, 2048);
                 device.Led.Name = device.Relay.Name = device.Button.Name = device.Pot.Name = "a name of thirty-two bytes, all";
                 DeviceClient client = device.Connect();
                 client.Send(Bytes.Of("GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + "\r\n"));
@@ -146,7 +146,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_history_comes_a_few_rows_a_turn_and_the_samples_of_others_go_out_between()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { History = 200, HistoryInterval = 100 }, new ServerOptions { Slots = 3 }, 8192);
+            TestDevice device = new TestDevice(new DeviceOptions { History = 200, HistoryInterval = 100 }, new ServerOptions { Slots = 3 }, 4096);
             DeviceClient other = device.Open();
             DeviceClient client = device.Open();
             client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
@@ -238,7 +238,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Who_comes_next_has_nothing_of_the_client_before()
         {
-            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 1 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 1 }, 2048);
             DeviceClient client = device.Open();
             client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":5000}");
             client.Command("{\"id\":2,\"cmd\":\"subscribe\",\"channels\":[\"led\"]}");
@@ -271,7 +271,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_loop_may_sleep_until_the_next_sample()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 4096);
+            TestDevice device = new TestDevice(new DeviceOptions { History = 0 }, new ServerOptions { Slots = 2 }, 2048);
             device.Open().Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":700}");
 
             Assert.AreEqual(10500, device.Device.Telemetry.Run(device.Now));

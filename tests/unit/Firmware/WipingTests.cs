@@ -96,7 +96,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceOptions options = new DeviceOptions();
             options.Access.Password = "sesame";
             options.Access.Iterations = iterations;
-            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 1 }, 4096);
+            TestDevice device = new TestDevice(options, new ServerOptions { Slots = 1 }, 2048);
             device.Device.Server.Map("/p", peek);
             return device;
         }

@@ -117,16 +117,30 @@ namespace Nano.Tests.Unit.Support
             return result.ToString();
         }
 
+        /// <summary>Doubles an array, with the same bytes at its beginning.</summary>
+        public static byte[] Grow(byte[] bytes)
+        {
+            byte[] grown = new byte[bytes.Length * 2];
+            System.Array.Copy(bytes, grown, bytes.Length);
+            return grown;
+        }
+
         /// <summary>Bytes that all differ from their neighbours and do not repeat with any small period.</summary>
         public static byte[] Pattern(int count)
         {
             byte[] result = new byte[count];
             for (int i = 0; i < count; i++)
             {
-                result[i] = (byte)(i * 31 + (i >> 8) * 7 + 5);
+                result[i] = PatternAt(i);
             }
 
             return result;
+        }
+
+        /// <summary>A byte of <see cref="Pattern"/>.</summary>
+        public static byte PatternAt(int index)
+        {
+            return (byte)(index * 31 + (index >> 8) * 7 + 5);
         }
 
         /// <summary>Two arrays in a row.</summary>

@@ -7,7 +7,8 @@ namespace Nano.Tests.Unit.Support
     internal sealed class TestClient
     {
         private readonly TestServer _server;
-        private readonly byte[] _received = new byte[16384];
+        // It grows with what arrives, because a chip's heap has no room for the most of every client.
+        private byte[] _received = new byte[512];
         private int _count;
 
         public TestClient(TestServer server, MemoryClient connection)
@@ -87,6 +88,11 @@ namespace Nano.Tests.Unit.Support
         /// <returns>How many bytes that was.</returns>
         public int Take(int count)
         {
+            if (_count == _received.Length)
+            {
+                _received = Bytes.Grow(_received);
+            }
+
             int received = Connection.Receive(_received, _count, count < _received.Length - _count ? count : _received.Length - _count);
             _count += received;
             return received;

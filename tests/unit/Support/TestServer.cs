@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Support
         /// <summary>Makes a server of two slots with a page at /, a WebSocket at /ws, and a resource at /upload that takes content.</summary>
         /// <param name="options">Its options, or null.</param>
         /// <param name="capacity">How many bytes are under way in each direction.</param>
-        public TestServer(ServerOptions options, int capacity = 4096)
+        public TestServer(ServerOptions options, int capacity = 2048)
         {
             Options = options ?? new ServerOptions { Slots = 2 };
             _transport = new MemoryTransport(capacity, 8);

@@ -8,7 +8,8 @@ namespace Nano.Tests.Unit.Firmware.Support
     internal sealed class DeviceClient
     {
         private readonly TestDevice _device;
-        private readonly byte[] _received = new byte[8192];
+        // It grows with what arrives, because a chip's heap has no room for the most of every client.
+        private byte[] _received = new byte[512];
 
         public DeviceClient(TestDevice device, MemoryClient connection)
         {
@@ -66,7 +67,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             for (int turns = 0; reply == null && turns < 2000; turns++)
             {
                 _device.Run();
-                count += Connection.Receive(_received, count, _received.Length - count);
+                count += Receive(count);
                 reply = Reply.Read(_received, count, false);
             }
 
@@ -88,6 +89,16 @@ namespace Nano.Tests.Unit.Firmware.Support
             return Frames.Describe(_received, 0, count);
         }
 
+        private int Receive(int count)
+        {
+            if (count == _received.Length)
+            {
+                _received = Bytes.Grow(_received);
+            }
+
+            return Connection.Receive(_received, count, _received.Length - count);
+        }
+
         private int Read()
         {
             int count = 0;
@@ -95,7 +106,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             do
             {
                 _device.Run();
-                part = Connection.Receive(_received, count, _received.Length - count);
+                part = Receive(count);
                 count += part;
             }
             while (part > 0);

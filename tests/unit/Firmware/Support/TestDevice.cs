@@ -12,13 +12,13 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         /// <summary>A device with the default options, started at 10,000 ms.</summary>
         public TestDevice()
-            : this(new DeviceOptions { HistoryInterval = 1000, History = 4 }, new ServerOptions { Slots = 3 }, 4096)
+            : this(new DeviceOptions { HistoryInterval = 1000, History = 4 }, new ServerOptions { Slots = 3 }, 2048)
         {
         }
 
         /// <summary>A device with one channel more.</summary>
         public TestDevice(Channel channel)
-            : this(new DeviceOptions(), new ServerOptions { Slots = 3 }, 4096, channel)
+            : this(new DeviceOptions(), new ServerOptions { Slots = 3 }, 2048, channel)
         {
         }
 
