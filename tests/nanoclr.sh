@@ -196,7 +196,7 @@ run_tests() {
   while read -r file; do
     pe+=("$file")
   done < <(pe_files "$name")
-  limited "$log" "${nanoclr[@]}" "${pe[@]}"
+  NANOCLR_HEAP=${NANOCLR_HEAP:-114688} limited "$log" "${nanoclr[@]}" "${pe[@]}"
   code=$?
   # What a test measured and says, such as the heap a device takes.
   grep -a '^heap: ' "$log"

@@ -46,7 +46,7 @@ namespace Nano.Tests.Unit.Firmware
         public void Eight_clients_and_10000_messages_take_no_more_heap_than_the_device_took_at_boot()
         {
             long empty = Heap.Taken();
-            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions(), 2048);
+            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions(), 1024);
             long boot = Heap.Taken();
             MemoryClient[] clients = new MemoryClient[8];
             for (int i = 0; i < clients.Length; i++)
