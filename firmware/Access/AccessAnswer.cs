@@ -32,7 +32,6 @@ namespace Nano.Firmware
         /// <summary>Another type of content.</summary>
         public static readonly AccessAnswer WrongType = new AccessAnswer(HttpStatus.UnsupportedMediaType, "wrong-type", "Send application/json, or a form.");
 
-        private static readonly string s_mode = "sec-fetch-mode";
         private static readonly string s_navigate = "navigate";
         private static readonly byte[] s_html = Encoding.UTF8.GetBytes("text/html");
 
@@ -73,7 +72,7 @@ namespace Nano.Firmware
         /// </summary>
         private static bool IsForDialog(Request request)
         {
-            if (request.TryGetField(s_mode, out int offset, out int count))
+            if (request.TryGetField(FieldName.SecFetchMode, out int offset, out int count))
             {
                 return Ascii.Equals(request.Buffer, offset, count, s_navigate);
             }

@@ -16,6 +16,7 @@ namespace Nano.Web.Http
         internal bool _isStopping;
         internal bool _isSecure;
         internal readonly DateField _date = new DateField();
+        internal readonly KeptFields _keptFields = new KeptFields();
 
         /// <summary>Makes a service without routes.</summary>
         /// <param name="options">The sizes, limits and times of its sessions.</param>
@@ -89,6 +90,17 @@ namespace Nano.Web.Http
 
             Array.Copy(line, 0, fields, fields.Length - line.Length, line.Length);
             Fields = fields;
+        }
+
+        /// <summary>
+        /// Has its sessions keep request fields of a name that is none of <see cref="FieldName"/>, so that resources can read them with
+        /// <see cref="Request.TryGetField(string, out int, out int)"/>. Other fields are skipped as they arrive and take no buffer.
+        /// </summary>
+        /// <param name="lowercaseName">A token in lower case.</param>
+        /// <exception cref="ArgumentException">It is no token in lower case.</exception>
+        public void KeepField(string lowercaseName)
+        {
+            _keptFields.Add(lowercaseName);
         }
 
         /// <summary>Tells the service the date, for the Date field of responses (RFC 9110 section 6.6.1). A year before 2026 is that of a clock that has not been set: then there is no field.</summary>

@@ -13,7 +13,9 @@ namespace Nano.Web.Http
             }
 
             bool hadBegun = _parser.HasBegun;
-            ParseResult result = _parser.Parse(_end);
+            int end = _end;
+            ParseResult result = _parser.Parse(ref end);
+            _end = end;
             if (result == ParseResult.Complete)
             {
                 _start = _parser.HeadEnd;

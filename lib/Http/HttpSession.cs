@@ -12,8 +12,6 @@ namespace Nano.Web.Http
     /// </summary>
     public sealed partial class HttpSession
     {
-        private const int MinimumContentRoom = 64;
-
         private readonly HttpService _service;
         private readonly RequestParser _parser;
         private readonly BodyReader _body = new BodyReader();
@@ -42,7 +40,7 @@ namespace Nano.Web.Http
             _service = service;
             HttpOptions options = service._options;
             _buffer = new byte[options.ReceiveBuffer];
-            _parser = new RequestParser(_buffer, options.MaximumRequestLine, options.ReceiveBuffer - MinimumContentRoom, options.MaximumFields);
+            _parser = new RequestParser(_buffer, service);
             Request request = _parser.Request;
             _exchange = new Exchange(slot, request, new Response(output, request) { Date = service._date, Fields = service.Fields });
         }

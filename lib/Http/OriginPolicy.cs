@@ -29,7 +29,6 @@ namespace Nano.Web.Http
 
         private static readonly byte[] s_http = Encoding.UTF8.GetBytes("http://");
         private static readonly byte[] s_https = Encoding.UTF8.GetBytes("https://");
-        private static readonly string s_fetchSite = "sec-fetch-site";
 
         private static readonly byte[] s_refused = Encoding.UTF8.GetBytes("The origin ");
         private static readonly byte[] s_setting = Encoding.UTF8.GetBytes(" may not do this. To allow it: allow-origin=");
@@ -104,7 +103,7 @@ namespace Nano.Web.Http
             if (!request.TryGetField(FieldName.Origin, out int origin, out int count))
             {
                 // none: the user's own doing, such as an address typed.
-                return !request.TryGetField(s_fetchSite, out int site, out int siteCount)
+                return !request.TryGetField(FieldName.SecFetchSite, out int site, out int siteCount)
                     || Ascii.Equals(buffer, site, siteCount, "same-origin") || Ascii.Equals(buffer, site, siteCount, "none")
                     ? OriginVerdict.Same : OriginVerdict.Foreign;
             }

@@ -115,6 +115,14 @@ namespace Nano.Web.Server
             _service.AddField(name, value);
         }
 
+        /// <summary>Has request fields of a name be kept for resources that read them; see <see cref="HttpService.KeepField"/>.</summary>
+        /// <param name="lowercaseName">A token in lower case.</param>
+        /// <exception cref="ArgumentException">It is no token in lower case.</exception>
+        public void KeepField(string lowercaseName)
+        {
+            _service.KeepField(lowercaseName);
+        }
+
         /// <summary>Begins to close a connection's WebSocket; does nothing when it is none.</summary>
         /// <param name="slot">The connection's slot.</param>
         /// <param name="status">Why, see <see cref="WebSocket.Close"/>.</param>
