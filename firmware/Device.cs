@@ -66,6 +66,7 @@ namespace Nano.Firmware
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
             }
 
+            Server.Refusals = new ApiRefusals();
             AddAccess(deviceOptions, serverOptions.Slots);
             Server.AddTask(Telemetry);
             Server.AddTask(Assembler);

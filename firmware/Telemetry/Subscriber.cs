@@ -153,7 +153,7 @@ namespace Nano.Firmware
             if ((_flags & Flags.IsLate) != 0)
             {
                 _flags &= ~Flags.IsLate;
-                Answer(_device.Dispatcher.Refuse(CommandError.Timeout), 0);
+                Answer(_device.Dispatcher.Refuse(ProtocolError.Timeout), 0);
             }
 
             if (IsHistory)
@@ -249,12 +249,12 @@ namespace Nano.Firmware
             if (first)
             {
                 _flags &= ~Flags.IsSkipping;
-                CommandError error = type != format.Type ? CommandError.Malformed
-                    : isTooLong ? CommandError.TooLong
-                    : !MayControl ? CommandError.Forbidden
-                    : assembler.Begin(this, _device.Server.Now) ? CommandError.None
-                    : CommandError.Busy;
-                if (error != CommandError.None)
+                ProtocolError error = type != format.Type ? ProtocolError.Malformed
+                    : isTooLong ? ProtocolError.TooLong
+                    : !MayControl ? ProtocolError.Forbidden
+                    : assembler.Begin(this, _device.Server.Now) ? ProtocolError.None
+                    : ProtocolError.Busy;
+                if (error != ProtocolError.None)
                 {
                     _flags |= Flags.IsSkipping;
                     Answer(dispatcher.Refuse(error), 0);
@@ -270,7 +270,7 @@ namespace Nano.Firmware
             {
                 _flags |= Flags.IsSkipping;
                 assembler.End(this);
-                Answer(dispatcher.Refuse(CommandError.TooLong), 0);
+                Answer(dispatcher.Refuse(ProtocolError.TooLong), 0);
             }
             else if (last)
             {
@@ -371,7 +371,7 @@ namespace Nano.Firmware
                 _device.Dispatcher.Complete(Execute(command, now));
             }
 
-            if (command._error != CommandError.None)
+            if (command._error != ProtocolError.None)
             {
                 _format.WriteError(_webSocket.BeginPiece(), command._id, command._error, command.Position);
                 EndAnswer();
@@ -383,38 +383,38 @@ namespace Nano.Firmware
             }
         }
 
-        private CommandError Execute(Command command, long now)
+        private ProtocolError Execute(Command command, long now)
         {
             switch (command._verb)
             {
                 case CommandVerb.Interval: return SetInterval(command, now);
-                case CommandVerb.State: return _device.Telemetry.SendNow(this, now) ? CommandError.None : CommandError.Busy;
+                case CommandVerb.State: return _device.Telemetry.SendNow(this, now) ? ProtocolError.None : ProtocolError.Busy;
                 case CommandVerb.Subscribe:
                     _mask = command._mask == 0 ? -1 : command._mask;
-                    return CommandError.None;
+                    return ProtocolError.None;
                 default:
                     BeginHistory(command._id);
-                    return CommandError.None;
+                    return ProtocolError.None;
             }
         }
 
-        private CommandError SetInterval(Command command, long now)
+        private ProtocolError SetInterval(Command command, long now)
         {
             if (!command._hasMilliseconds)
             {
-                return CommandError.MissingMember;
+                return ProtocolError.MissingMember;
             }
 
             long milliseconds = command._milliseconds;
             if (milliseconds < Dispatcher.MinimumInterval || milliseconds > Dispatcher.MaximumInterval)
             {
-                return CommandError.OutOfRange;
+                return ProtocolError.OutOfRange;
             }
 
             _interval = (int)milliseconds;
             _device.Telemetry.Schedule(this, now);
             _device.RunSoon();
-            return CommandError.None;
+            return ProtocolError.None;
         }
 
         private void BeginHistory(long id)

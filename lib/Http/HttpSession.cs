@@ -42,7 +42,7 @@ namespace Nano.Web.Http
             _buffer = new byte[options.ReceiveBuffer];
             _parser = new RequestParser(_buffer, service);
             Request request = _parser.Request;
-            _exchange = new Exchange(slot, request, new Response(output, request) { Date = service._date, Fields = service.Fields });
+            _exchange = new Exchange(slot, request, new Response(output, request, service));
         }
 
         /// <summary>Where it is.</summary>
@@ -278,6 +278,11 @@ namespace Nano.Web.Http
 
         private void Refuse(RequestError error)
         {
+            if (_state == HttpSessionState.Head)
+            {
+                _parser.EndEarly();
+            }
+
             int status = RequestErrors.Status(error);
             _service._statistics.CountBadRequest(status);
             Refuse(status, RequestErrors.Reason(error));
@@ -288,6 +293,7 @@ namespace Nano.Web.Http
             HttpSessionState state = _state;
             Response response = _exchange._response;
             response.Reset(false);
+            _service.Share(_exchange);
             response.Begin(status);
             response.EndWith(reason);
             _state = HttpSessionState.Unread;

@@ -314,6 +314,19 @@ namespace Nano.Web.Http
             ContentLength = 0;
         }
 
+        /// <summary>Forgets a field whose value has not been read to its end.</summary>
+        internal void RemovePartialField()
+        {
+            int next = _fieldCount + 1;
+            for (int name = 0; name < FirstLine; name++)
+            {
+                if (_names[name] == next)
+                {
+                    _names[name] = 0;
+                }
+            }
+        }
+
         /// <summary>Begins a field line.</summary>
         /// <returns>False when there are too many.</returns>
         internal bool AddField(FieldName name, int offset)

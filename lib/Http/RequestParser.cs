@@ -115,6 +115,18 @@ namespace Nano.Web.Http
             _request.Clear();
         }
 
+        /// <summary>The head is refused before its end: of the request remains the target, as far as it has arrived, and the fields that are whole.</summary>
+        internal void EndEarly()
+        {
+            Request request = _request;
+            if (request._path == 0 && _state >= State.Target && _state < State.FieldStart && _position > _start)
+            {
+                request._path = _start << 16 | (_position - _start);
+            }
+
+            request.RemovePartialField();
+        }
+
         /// <summary>Reads on. The parser keeps every field.</summary>
         /// <param name="end">Where the bytes received so far end in the buffer.</param>
         /// <returns>Whether the head is complete, or why not.</returns>

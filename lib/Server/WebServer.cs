@@ -80,6 +80,13 @@ namespace Nano.Web.Server
             set => _service.Origins = value;
         }
 
+        /// <summary>Has requests for some paths be refused in JSON; null, the default, refuses all with a line of text.</summary>
+        public RefusalFormat Refusals
+        {
+            get => _service.Refusals;
+            set => _service.Refusals = value;
+        }
+
         /// <summary>Decides who may do what; null lets everybody.</summary>
         public Gate Gate
         {
@@ -153,7 +160,7 @@ namespace Nano.Web.Server
                 _connections[i] = new Connection(this, i, streams[i], unmasker);
             }
 
-            _refusal = new Refusal(streams[Options.Slots], Options.LingerTimeout);
+            _refusal = new Refusal(streams[Options.Slots], _service, Options.LingerTimeout);
         }
 
         /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
