@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
@@ -21,21 +20,15 @@ namespace Nano.Firmware
         private const int MaximumPart = 32;
 
         // An exchange is answered with one of SetupComplaint's or with this, twice, and 1 more in Chinese.
-        private const int Done = -2;
+        internal const int Done = -2;
 
-        private readonly NetworkManager _network;
         private readonly WebServer _server;
-        private readonly SettingsFile _file;
         private readonly SetupPage _page;
-        private readonly SetupForm _form = new SetupForm();
         private readonly FormReader _reader;
-        private readonly Chip _chip;
-        private readonly string _id;
-        private string _host;
+        private readonly SetupSaver _saver;
 
         // One form is read at a time: who sends one later displaces who has not finished.
         private int _slot = -1;
-        private int _received;
 
         /// <summary>Makes the resource.</summary>
         /// <param name="network">Keeps what the page is told.</param>
@@ -47,14 +40,12 @@ namespace Nano.Firmware
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.
             Right = network.Radio.HasCredentials ? Right.Control : Right.None;
-            _network = network;
             _server = server;
-            _file = file;
-            _host = settings.Host;
-            _chip = settings.Pins.Chip;
-            _id = settings.Id;
-            _page = new SetupPage(network.Radio, settings, _form);
-            _reader = new FormReader(_form, MaximumPart);
+            SetupForm form = new SetupForm();
+            _page = new SetupPage(network.Radio, settings, form);
+            _reader = new FormReader(form, MaximumPart);
+            _saver = new SetupSaver(network, file, form, settings);
+            server?.AddTask(_saver);
         }
 
         /// <inheritdoc/>
@@ -62,19 +53,19 @@ namespace Nano.Firmware
         {
             Request request = exchange.Request;
             Response response = exchange.Response;
-            if (_network.State != NetworkState.AccessPoint)
+            if (_saver.Network.State != NetworkState.AccessPoint)
             {
                 response.Send(HttpStatus.NotFound, "text/plain", "There is nothing at this path.\n");
                 return;
             }
 
-            _network.NoteSetup(_server.Now);
+            _saver.Network.NoteSetup(_server.Now);
             exchange.Choice = WantsChinese(request) ? 1 : 0;
             if (request.Method != HttpMethod.Post)
             {
-                if (_network.Radio.Networks == 0)
+                if (_saver.Network.Radio.Networks == 0)
                 {
-                    _network.Radio.Scan();
+                    _saver.Network.Radio.Scan();
                 }
 
                 Begin(exchange, HttpStatus.Ok, SetupComplaint.None);
@@ -89,9 +80,10 @@ namespace Nano.Firmware
             }
             else
             {
-                _form.Clear();
+                _saver.Cancel();
+                _saver.Form.Clear();
                 _slot = exchange.Slot;
-                _received = 0;
+                exchange.Position = 0;
             }
         }
 
@@ -106,8 +98,8 @@ namespace Nano.Firmware
                 return;
             }
 
-            _received += count;
-            if (_received > MaximumContent)
+            exchange.Position += count;
+            if (exchange.Position > MaximumContent)
             {
                 response.Send(HttpStatus.ContentTooLarge, "text/plain", "This is no form of this page.\n");
             }
@@ -117,23 +109,23 @@ namespace Nano.Firmware
             }
             else if (last)
             {
-                Save(exchange);
+                _saver.Begin();
             }
 
-            // The piece has a password perhaps, and the form when it is complete or no form at all.
+            // The piece has a password perhaps, and the form when it is no form at all; when it has been kept the saver forgets it.
             Array.Clear(buffer, offset, count);
-            if (last || response.HasBegun)
+            if (response.HasBegun)
             {
-                _form.Wipe();
+                _saver.Form.Wipe();
             }
         }
 
         /// <inheritdoc/>
         public override void OnAborted(Exchange exchange)
         {
-            if (exchange.Slot == _slot)
+            if (exchange.Slot == _slot && !_saver.IsBusy)
             {
-                _form.Wipe();
+                _saver.Form.Wipe();
             }
         }
 
@@ -141,6 +133,12 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Response response = exchange.Response;
+            if (!response.HasBegun)
+            {
+                Answer(exchange);
+                return;
+            }
+
             int outcome = exchange.Choice >> 1;
             bool isChinese = (exchange.Choice & 1) != 0;
             int count = outcome == Done ? _page.DonePieces : _page.FormPieces;
@@ -155,7 +153,7 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 if (outcome == Done)
                 {
-                    _page.WriteDone(writer, exchange.Position, isChinese, _host);
+                    _page.WriteDone(writer, exchange.Position, isChinese, _saver.Host);
                 }
                 else
                 {
@@ -169,68 +167,24 @@ namespace Nano.Firmware
             response.End();
         }
 
-        private void Save(Exchange exchange)
+        /// <summary>Answers a form, once it is known what has become of it.</summary>
+        private void Answer(Exchange exchange)
         {
-            // What has not been typed stays as it is: so does the Wi-Fi, where there is one.
-            bool keepsNetwork = _form.HasNoNetwork && _network.Radio.HasCredentials;
-            int error = keepsNetwork ? (int)CredentialsError.None : (int)_form.Check();
-            Settings settings = new Settings(_chip) { Id = _id };
-            _file.Load(settings);
-            bool hasSettings = false;
-            for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)
+            if (exchange.Slot != _slot)
             {
-                byte[] value = _form.GetSetting(i, out int count);
-                if (count >= 0)
-                {
-                    hasSettings = true;
-                    error = settings.Set(SetupPage.NameOf(i), value, 0, count) ? (int)CredentialsError.None
-                        : i == SetupPage.Pins ? SetupComplaint.PinsWrong | settings.PinsFault
-                        : SetupComplaint.SettingWrong + i;
-                }
+                exchange.Response.Send(HttpStatus.Conflict, "text/plain", "Another page has sent a form meanwhile.\n");
             }
-
-            if (error == (int)CredentialsError.None && (_form.PasswordCount > 0 || _form.RemovesPassword))
+            else if (!_saver.IsBusy)
             {
-                hasSettings = true;
-                error = SetPassword(settings) ? error : SetupComplaint.PasswordWrong;
+                int outcome = _saver.Outcome;
+                Begin(exchange, outcome == Done ? HttpStatus.Ok : outcome == SetupComplaint.NotKept ? HttpStatus.InternalServerError : HttpStatus.UnprocessableContent, outcome);
             }
-
-            if (error != (int)CredentialsError.None)
-            {
-                Begin(exchange, HttpStatus.UnprocessableContent, error);
-            }
-            else if ((hasSettings && !_file.Save(settings)) || (!keepsNetwork && !_network.Save(_form.GetName(), _form.GetPassphrase(), _server.Now)))
-            {
-                Begin(exchange, HttpStatus.InternalServerError, SetupComplaint.NotKept);
-            }
-            else
-            {
-                if (keepsNetwork)
-                {
-                    _network.Restart(_server.Now);
-                }
-
-                _host = settings.Host;
-                Begin(exchange, HttpStatus.Ok, Done);
-            }
-        }
-
-        /// <summary>Takes the password, or takes it away. Its hash takes the board about a second, which nobody else waits for at a setup.</summary>
-        private bool SetPassword(Settings settings)
-        {
-            int count = _form.PasswordCount;
-            if (count > 0 && (_form.RemovesPassword || !PasswordHash.IsPassword(_form.Password, 0, count)))
-            {
-                return false;
-            }
-
-            byte[] hash = Encoding.UTF8.GetBytes(count > 0 ? PasswordHash.Create(_form.Password, count, PasswordCost.Iterations).ToString() : "");
-            return settings.Set("password", hash, 0, hash.Length);
         }
 
         private static void Begin(Exchange exchange, int status, int outcome)
         {
             Response response = exchange.Response;
+            exchange.Position = 0;
             exchange.Choice = (outcome << 1) | (exchange.Choice & 1);
             if (exchange.Request.MinorVersion == 0 || outcome == Done)
             {

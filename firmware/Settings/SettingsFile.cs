@@ -64,9 +64,28 @@ namespace Nano.Firmware
             return wrong;
         }
 
+        /// <summary>Loads again what <see cref="Load"/> has found or has been saved since; nothing changes when there is nothing.</summary>
+        public void Reload(Settings settings)
+        {
+            _buffer = new byte[Settings.MaximumLength];
+            if (_revision > 0 && ReadRevision(_place, out int count) == _revision)
+            {
+                settings.Read(_buffer, 0, count);
+            }
+
+            _buffer = null;
+        }
+
         /// <summary>Saves settings. <see cref="Load"/> comes first.</summary>
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
         public bool Save(Settings settings)
+        {
+            return BeginSave(settings) && EndSave();
+        }
+
+        /// <summary>Writes settings; <see cref="EndSave"/> finds out whether they are kept. For a caller that does other work in between.</summary>
+        /// <returns>False when they could not be written; then the old ones are still there.</returns>
+        public bool BeginSave(Settings settings)
         {
             _buffer = new byte[Settings.MaximumLength];
             ByteWriter writer = new ByteWriter(_buffer);
@@ -79,8 +98,18 @@ namespace Nano.Firmware
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
             writer.WriteAscii("\n");
+            bool isWritten = !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
+            _buffer = null;
+            return isWritten;
+        }
+
+        /// <summary>Reads back what <see cref="BeginSave"/> has written.</summary>
+        /// <returns>False when that is not kept; then the old settings are still there.</returns>
+        public bool EndSave()
+        {
+            _buffer = new byte[Settings.MaximumLength];
             int place = 1 - _place;
-            bool isSaved = !writer.Overflowed && _store.Write(place, _buffer, writer.Count) && ReadRevision(place, out int _) == _revision + 1;
+            bool isSaved = ReadRevision(place, out int _) == _revision + 1;
             _buffer = null;
             if (isSaved)
             {

@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>Content made as it is sent: a sequence of small items, as many at a time as the send buffer has room for.</summary>
+    /// <summary>Content made as it is sent: a sequence of small items, a few in each turn of the loop, as far as the send buffer has room for them.</summary>
     internal abstract class StreamedResource : Resource
     {
         /// <summary>The longest item in bytes.</summary>
@@ -17,8 +17,8 @@ namespace Nano.Firmware
             _contentType = contentType;
         }
 
-        /// <summary>How many items there are.</summary>
-        protected abstract int Count { get; }
+        /// <summary>How many items are written in a turn of the loop at most, for which everything else waits. Default 4.</summary>
+        protected virtual int ItemsAtOnce => 4;
 
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
@@ -35,19 +35,24 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Response response = exchange.Response;
-            int count = Count;
             if (response.HasContent)
             {
                 int room = response.Room;
                 ByteWriter writer = response.BeginPiece();
                 int start = writer.Count;
-                while (exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
+                int items = ItemsAtOnce;
+                bool isMore = true;
+
+                // At least one byte, or the loop would wait before it goes on.
+                while (isMore && (items > 0 || writer.Count == start) && room - (writer.Count - start) >= MaximumItem)
                 {
-                    WriteItem(exchange, exchange.Position++, writer);
+                    isMore = WriteItem(exchange, writer);
+                    exchange.Position++;
+                    items--;
                 }
 
                 response.EndPiece(writer.Count - start);
-                if (exchange.Position < count)
+                if (isMore)
                 {
                     return;
                 }
@@ -59,10 +64,10 @@ namespace Nano.Firmware
         /// <summary>Prepares for a response.</summary>
         protected abstract void BeginItems(Exchange exchange);
 
-        /// <summary>Writes an item.</summary>
+        /// <summary>Writes the item whose number is the exchange's <see cref="Exchange.Position"/>, which starts at 0 and goes up by 1 with each item.</summary>
         /// <param name="exchange">The exchange.</param>
-        /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
         /// <param name="writer">Receives at most <see cref="MaximumItem"/> bytes.</param>
-        protected abstract void WriteItem(Exchange exchange, int index, ByteWriter writer);
+        /// <returns>False, with nothing written, when there is no item of that number: the content is complete.</returns>
+        protected abstract bool WriteItem(Exchange exchange, ByteWriter writer);
     }
 }
