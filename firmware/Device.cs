@@ -70,6 +70,7 @@ namespace Nano.Firmware
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
             }
 
+            Server.Refusals = new ApiRefusals();
             AddAccess(deviceOptions, serverOptions.Slots);
             AddResources(subscribers, deviceOptions.Echo);
         }

@@ -5,54 +5,51 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware
 {
-    /// <summary>Refusals, in the protocol's {"code":…,"message":…}.</summary>
+    /// <summary>Refusals of the gate and of signing in, with the codes of the <see cref="ErrorTable"/>, in the protocol's {"code":…,"message":…}.</summary>
     internal sealed class AccessAnswer
     {
         /// <summary>Without credentials, or with wrong ones.</summary>
-        public static readonly AccessAnswer Unauthorized = new AccessAnswer(HttpStatus.Unauthorized, "unauthorized", "This takes a password: sign in, or send it as Basic or Bearer credentials.");
+        public static readonly AccessAnswer Unauthorized = new AccessAnswer(ProtocolError.Unauthorized);
 
         /// <summary>With a right that is not enough.</summary>
-        public static readonly AccessAnswer Forbidden = new AccessAnswer(HttpStatus.Forbidden, "forbidden", "This client may only read. Sign in to control.");
+        public static readonly AccessAnswer Forbidden = new AccessAnswer(ProtocolError.Forbidden);
 
         /// <summary>Signing in with a wrong password.</summary>
-        public static readonly AccessAnswer WrongPassword = new AccessAnswer(HttpStatus.Unauthorized, "wrong-password", "That is not the password.");
+        public static readonly AccessAnswer WrongPassword = new AccessAnswer(ProtocolError.WrongPassword);
 
         /// <summary>After too many wrong ones.</summary>
-        public static readonly AccessAnswer TooManyAttempts = new AccessAnswer(HttpStatus.TooManyRequests, "too-many-attempts", "Too many wrong passwords came from this address. Wait for as long as Retry-After says, in seconds.");
+        public static readonly AccessAnswer TooManyAttempts = new AccessAnswer(ProtocolError.TooManyAttempts);
 
         /// <summary>While others sign in.</summary>
-        public static readonly AccessAnswer Busy = new AccessAnswer(HttpStatus.ServiceUnavailable, "busy", "Others are signing in. Try again in a moment.");
+        public static readonly AccessAnswer Busy = new AccessAnswer(ProtocolError.Busy);
 
         /// <summary>What is no password in JSON or a form.</summary>
-        public static readonly AccessAnswer Malformed = new AccessAnswer(HttpStatus.BadRequest, "malformed", "Send {\\\"password\\\":\\\"...\\\"} as application/json, or a form with the field password.");
+        public static readonly AccessAnswer Malformed = new AccessAnswer(ProtocolError.Malformed);
 
         /// <summary>What is longer than that can be.</summary>
-        public static readonly AccessAnswer TooLong = new AccessAnswer(HttpStatus.ContentTooLarge, "too-long", "A password is at most 64 bytes.");
+        public static readonly AccessAnswer TooLong = new AccessAnswer(ProtocolError.TooLong);
 
         /// <summary>Another type of content.</summary>
-        public static readonly AccessAnswer WrongType = new AccessAnswer(HttpStatus.UnsupportedMediaType, "wrong-type", "Send application/json, or a form.");
+        public static readonly AccessAnswer WrongType = new AccessAnswer(ProtocolError.UnsupportedType);
 
-        private static readonly string s_mode = "sec-fetch-mode";
         private static readonly string s_navigate = "navigate";
         private static readonly byte[] s_html = Encoding.UTF8.GetBytes("text/html");
 
-        private readonly int _status;
-        private readonly byte[] _content;
+        private readonly ProtocolError _error;
 
-        private AccessAnswer(int status, string code, string message)
+        private AccessAnswer(ProtocolError error)
         {
-            _status = status;
-            _content = Encoding.UTF8.GetBytes("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}\n");
+            _error = error;
         }
 
         /// <summary>Sends it.</summary>
         public void Send(Exchange exchange, int retryAfter)
         {
             Response response = exchange.Response;
-            response.Begin(_status);
-            response.AddField("Content-Type", "application/json");
+            int status = ErrorTable.Status(_error);
+            response.Begin(status);
             response.AddField("Cache-Control", "no-store");
-            if (_status == HttpStatus.Unauthorized)
+            if (status == HttpStatus.Unauthorized)
             {
                 response.AddField("WWW-Authenticate", IsForDialog(exchange.Request) && this == Unauthorized ? "Basic realm=\"nano\", charset=\"UTF-8\"" : "Bearer realm=\"nano\"");
             }
@@ -62,9 +59,7 @@ namespace Nano.Firmware
                 response.AddField("Retry-After", retryAfter);
             }
 
-            response.BeginContent(_content.Length);
-            response.Write(_content, 0, _content.Length);
-            response.End();
+            response.EndWith(ErrorTable.Code(_error), ErrorTable.Message(_error));
         }
 
         /// <summary>
@@ -73,7 +68,7 @@ namespace Nano.Firmware
         /// </summary>
         private static bool IsForDialog(Request request)
         {
-            if (request.TryGetField(s_mode, out int offset, out int count))
+            if (request.TryGetField(FieldName.SecFetchMode, out int offset, out int count))
             {
                 return Ascii.Equals(request.Buffer, offset, count, s_navigate);
             }

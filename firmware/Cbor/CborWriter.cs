@@ -42,6 +42,15 @@ namespace Nano.Firmware
             writer.Write(text, offset, count);
         }
 
+        /// <summary>Writes text.</summary>
+        /// <param name="writer">Receives it.</param>
+        /// <param name="text">ASCII text.</param>
+        public static void WriteText(ByteWriter writer, string text)
+        {
+            WriteHead(writer, 3, text.Length);
+            writer.WriteAscii(text);
+        }
+
         /// <summary>Begins an array; its items follow.</summary>
         public static void BeginArray(ByteWriter writer, int count)
         {

@@ -196,15 +196,14 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteError(ByteWriter writer, long id, CommandError error, int position)
+        public override void WriteError(ByteWriter writer, long id, ProtocolError error, int position)
         {
-            byte[] text = CommandErrors.Text(error, out int codeCount);
             Begin(writer, position < 0 ? 4 : 5, ErrorWord);
             Number(writer, IdWord, id);
             Write(writer, CodeWord);
-            CborWriter.WriteText(writer, text, 0, codeCount);
+            CborWriter.WriteText(writer, ErrorTable.Code(error));
             Write(writer, MessageWord);
-            CborWriter.WriteText(writer, text, codeCount + 1, text.Length - codeCount - 1);
+            CborWriter.WriteText(writer, ErrorTable.Message(error));
             if (position >= 0)
             {
                 Number(writer, AtWord, position);

@@ -13,7 +13,7 @@ namespace Nano.Firmware
         internal bool _hasMilliseconds;
         internal long _milliseconds;
         internal int _mask;
-        internal CommandError _error;
+        internal ProtocolError _error;
         private int _position;
 
         // Where in the message they stand; the channel's is -1 when it comes from elsewhere.
@@ -49,10 +49,10 @@ namespace Nano.Firmware
         public int Mask => _mask;
 
         /// <summary>Whether it concerns the client's subscription, not an output, and no error was found in it.</summary>
-        public bool IsForSubscriber => _error == CommandError.None && _verb >= CommandVerb.Interval;
+        public bool IsForSubscriber => _error == ProtocolError.None && _verb >= CommandVerb.Interval;
 
-        /// <summary>The first thing that is wrong with it, or <see cref="CommandError.None"/>.</summary>
-        public CommandError Error => _error;
+        /// <summary>The first thing that is wrong with it, or <see cref="ProtocolError.None"/>.</summary>
+        public ProtocolError Error => _error;
 
         /// <summary>Where in the message that is, in bytes from 0 on; -1 when it is nowhere in particular.</summary>
         public int Position => _position;
@@ -66,14 +66,14 @@ namespace Nano.Firmware
             _hasValue = false;
             _hasMilliseconds = false;
             _mask = 0;
-            _error = CommandError.None;
+            _error = ProtocolError.None;
             _position = -1;
         }
 
         /// <summary>Notes what is wrong, unless something is already.</summary>
-        internal void Fail(CommandError error, int position)
+        internal void Fail(ProtocolError error, int position)
         {
-            if (_error == CommandError.None)
+            if (_error == ProtocolError.None)
             {
                 _error = error;
                 _position = position;

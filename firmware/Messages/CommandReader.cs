@@ -49,7 +49,7 @@ namespace Nano.Firmware
             command.Clear();
             if (count > MaximumLength)
             {
-                command.Fail(CommandError.TooLong, -1);
+                command.Fail(ProtocolError.TooLong, -1);
                 return;
             }
 
@@ -67,7 +67,7 @@ namespace Nano.Firmware
                     int bit = 1 << member;
                     if ((seen & bit) != 0)
                     {
-                        command.Fail(CommandError.DuplicateMember, position);
+                        command.Fail(ProtocolError.DuplicateMember, position);
                     }
 
                     seen |= bit;
@@ -79,7 +79,7 @@ namespace Nano.Firmware
 
             if (!isObject || token != JsonToken.EndObject || tokens.Read() != JsonToken.End)
             {
-                command.Fail(CommandError.Malformed, tokens.Position);
+                command.Fail(ProtocolError.Malformed, tokens.Position);
             }
         }
 
@@ -137,7 +137,7 @@ namespace Nano.Firmware
                 return true;
             }
 
-            command.Fail(isInteger ? CommandError.OutOfRange : CommandError.WrongType, _tokens.Position);
+            command.Fail(isInteger ? ProtocolError.OutOfRange : ProtocolError.WrongType, _tokens.Position);
             return false;
         }
 
@@ -146,7 +146,7 @@ namespace Nano.Firmware
             TokenReader tokens = _tokens;
             if (token != JsonToken.String)
             {
-                command.Fail(CommandError.WrongType, tokens.Position);
+                command.Fail(ProtocolError.WrongType, tokens.Position);
                 return;
             }
 
@@ -154,7 +154,7 @@ namespace Nano.Firmware
             command._verb = verb;
             if (verb == CommandVerb.None)
             {
-                command.Fail(CommandError.UnknownCommand, tokens.Position);
+                command.Fail(ProtocolError.UnknownCommand, tokens.Position);
             }
         }
 
@@ -162,7 +162,7 @@ namespace Nano.Firmware
         {
             if (token != JsonToken.String)
             {
-                command.Fail(CommandError.WrongType, _tokens.Position);
+                command.Fail(ProtocolError.WrongType, _tokens.Position);
                 return;
             }
 
@@ -170,7 +170,7 @@ namespace Nano.Firmware
             if (count <= 0)
             {
                 // Empty, or longer than any channel's id.
-                command.Fail(CommandError.UnknownChannel, _tokens.Position);
+                command.Fail(ProtocolError.UnknownChannel, _tokens.Position);
                 return;
             }
 
@@ -182,7 +182,7 @@ namespace Nano.Firmware
         {
             if (_tokens.Token != JsonToken.BeginArray)
             {
-                command.Fail(CommandError.WrongType, _tokens.Position);
+                command.Fail(ProtocolError.WrongType, _tokens.Position);
                 return;
             }
 
@@ -193,7 +193,7 @@ namespace Nano.Firmware
                 int index = count < 0 ? -1 : _board.IndexOf(_id, 0, count);
                 if (index < 0)
                 {
-                    command.Fail(CommandError.UnknownChannel, _tokens.Position);
+                    command.Fail(ProtocolError.UnknownChannel, _tokens.Position);
                 }
                 else
                 {
@@ -203,7 +203,7 @@ namespace Nano.Firmware
 
             if (_tokens.Token != JsonToken.EndArray)
             {
-                command.Fail(_tokens.Token == JsonToken.Error ? CommandError.Malformed : CommandError.WrongType, _tokens.Position);
+                command.Fail(_tokens.Token == JsonToken.Error ? ProtocolError.Malformed : ProtocolError.WrongType, _tokens.Position);
                 SkipArray();
             }
         }

@@ -55,7 +55,7 @@ namespace Nano.Firmware
             _reader.Read(tokens, buffer, offset, count, command);
             if (!command.IsForSubscriber)
             {
-                Complete(command._error == CommandError.None ? ExecuteOnOutput(now, slot, mayControl) : CommandError.None);
+                Complete(command._error == ProtocolError.None ? ExecuteOnOutput(now, slot, mayControl) : ProtocolError.None);
             }
 
             return command;
@@ -81,8 +81,8 @@ namespace Nano.Firmware
             Array.Copy(channelId, command._channelId, channelIdCount);
             command._channelIdCount = channelIdCount;
             command._channelPosition = -1;
-            Complete(command._error != CommandError.None ? CommandError.None
-                : command.IsForSubscriber ? CommandError.UnknownCommand
+            Complete(command._error != ProtocolError.None ? ProtocolError.None
+                : command.IsForSubscriber ? ProtocolError.UnknownCommand
                 : ExecuteOnOutput(now, -1, true));
             return command;
         }
@@ -90,7 +90,7 @@ namespace Nano.Firmware
         /// <summary>Refuses a message that cannot be read as a command.</summary>
         /// <param name="error">Why.</param>
         /// <returns>The command. The next call reuses the object.</returns>
-        public Command Refuse(CommandError error)
+        public Command Refuse(ProtocolError error)
         {
             _command.Clear();
             Complete(error);
@@ -98,16 +98,16 @@ namespace Nano.Firmware
         }
 
         /// <summary>Notes how the execution of the current command ended, and counts the command.</summary>
-        /// <param name="error">Why it is refused; <see cref="CommandError.None"/> when it was executed, or when an error was noted already.</param>
-        public void Complete(CommandError error)
+        /// <param name="error">Why it is refused; <see cref="ProtocolError.None"/> when it was executed, or when an error was noted already.</param>
+        public void Complete(ProtocolError error)
         {
             Command command = _command;
-            if (error != CommandError.None)
+            if (error != ProtocolError.None)
             {
                 command.Fail(error, PositionOf(error));
             }
 
-            if (command._error == CommandError.None)
+            if (command._error == ProtocolError.None)
             {
                 Obeyed++;
             }
@@ -117,37 +117,37 @@ namespace Nano.Firmware
             }
         }
 
-        private CommandError ExecuteOnOutput(long now, int slot, bool mayControl)
+        private ProtocolError ExecuteOnOutput(long now, int slot, bool mayControl)
         {
             Command command = _command;
             if (command._verb == CommandVerb.None)
             {
-                return CommandError.MissingMember;
+                return ProtocolError.MissingMember;
             }
 
             if (!mayControl)
             {
-                return CommandError.Forbidden;
+                return ProtocolError.Forbidden;
             }
 
             if (command._channelIdCount == 0)
             {
-                return CommandError.MissingMember;
+                return ProtocolError.MissingMember;
             }
 
             Channel channel = _board.Find(command._channelId, 0, command._channelIdCount);
             if (channel == null)
             {
-                return CommandError.UnknownChannel;
+                return ProtocolError.UnknownChannel;
             }
 
             DigitalOutput output = channel as DigitalOutput;
             if (output == null)
             {
-                return CommandError.NotAnOutput;
+                return ProtocolError.NotAnOutput;
             }
 
-            CommandError error;
+            ProtocolError error;
             try
             {
                 error = command._verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
@@ -155,11 +155,11 @@ namespace Nano.Firmware
             catch (Exception)
             {
                 // What it drives may have taken it all the same.
-                error = CommandError.Failed;
+                error = ProtocolError.Failed;
                 _board.Faults++;
             }
 
-            if (error == CommandError.None || error == CommandError.Failed)
+            if (error == ProtocolError.None || error == ProtocolError.Failed)
             {
                 output.Control(slot);
             }
@@ -168,49 +168,49 @@ namespace Nano.Firmware
         }
 
         /// <summary>Where what is wrong stands in the message; -1 for nowhere in particular.</summary>
-        private int PositionOf(CommandError error)
+        private int PositionOf(ProtocolError error)
         {
             switch (error)
             {
-                case CommandError.OutOfRange: return _command._verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
-                case CommandError.UnknownChannel:
-                case CommandError.NotAnOutput: return _command._channelPosition;
+                case ProtocolError.OutOfRange: return _command._verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
+                case ProtocolError.UnknownChannel:
+                case ProtocolError.NotAnOutput: return _command._channelPosition;
                 default: return -1;
             }
         }
 
-        private CommandError Set(DigitalOutput output)
+        private ProtocolError Set(DigitalOutput output)
         {
             if (!_command._hasValue)
             {
-                return CommandError.MissingMember;
+                return ProtocolError.MissingMember;
             }
 
             long value = _command._value;
             if (value < output._minimum || value > output._maximum)
             {
-                return CommandError.OutOfRange;
+                return ProtocolError.OutOfRange;
             }
 
             output.Set((int)value);
-            return CommandError.None;
+            return ProtocolError.None;
         }
 
-        private CommandError Pulse(DigitalOutput output, long now)
+        private ProtocolError Pulse(DigitalOutput output, long now)
         {
             if (!_command._hasMilliseconds)
             {
-                return CommandError.MissingMember;
+                return ProtocolError.MissingMember;
             }
 
             long milliseconds = _command._milliseconds;
             if (milliseconds < 1 || milliseconds > MaximumPulse)
             {
-                return CommandError.OutOfRange;
+                return ProtocolError.OutOfRange;
             }
 
             output.Pulse((int)milliseconds, now);
-            return CommandError.None;
+            return ProtocolError.None;
         }
     }
 }

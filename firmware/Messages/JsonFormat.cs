@@ -201,12 +201,12 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void WriteError(ByteWriter writer, long id, CommandError error, int position)
+        public override void WriteError(ByteWriter writer, long id, ProtocolError error, int position)
         {
             Write(writer, s_error);
             writer.WriteNumber(id);
             writer.Write((byte)',');
-            CommandErrors.Write(writer, error, position);
+            ErrorTable.Write(writer, error, position);
             writer.Write((byte)'}');
         }
 

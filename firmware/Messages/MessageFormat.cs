@@ -54,7 +54,7 @@ namespace Nano.Firmware
         public abstract void WriteAck(ByteWriter writer, long id);
 
         /// <summary>Writes that a command has been refused.</summary>
-        public abstract void WriteError(ByteWriter writer, long id, CommandError error, int position);
+        public abstract void WriteError(ByteWriter writer, long id, ProtocolError error, int position);
 
         /// <summary>Begins the past.</summary>
         public abstract void WriteHistory(ByteWriter writer, long id, long time, int interval);

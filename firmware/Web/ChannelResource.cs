@@ -5,7 +5,7 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// /api/channels/{id}: GET tells a channel, PUT or POST {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is
-    /// answered {"code":…,"message":…} with the status that <see cref="CommandErrors.Status"/> gives.
+    /// answered {"code":…,"message":…} with the status that <see cref="ErrorTable.Status"/> gives.
     /// </summary>
     internal sealed class ChannelResource : Resource
     {
@@ -35,7 +35,7 @@ namespace Nano.Firmware
             int count = ReadId(exchange);
             if (count < 0 || _context.Board.Find(_id, 0, count) == null)
             {
-                SendError(exchange, CommandError.UnknownChannel, -1);
+                SendError(exchange, ProtocolError.UnknownChannel, -1);
             }
             else
             {
@@ -50,12 +50,12 @@ namespace Nano.Firmware
             int idCount = ReadId(exchange);
             if (idCount < 0)
             {
-                SendError(exchange, CommandError.UnknownChannel, -1);
+                SendError(exchange, ProtocolError.UnknownChannel, -1);
                 return;
             }
 
             Command command = _context.Dispatcher.Set(_id, idCount, buffer, offset, count, _context.Server.Now);
-            if (command.Error == CommandError.None)
+            if (command.Error == ProtocolError.None)
             {
                 SendChannel(exchange, idCount);
             }
@@ -87,7 +87,7 @@ namespace Nano.Firmware
             response.End();
         }
 
-        private void SendError(Exchange exchange, CommandError error, int position)
+        private void SendError(Exchange exchange, ProtocolError error, int position)
         {
             _error.Send(exchange.Response, error, position);
         }

@@ -25,8 +25,8 @@ namespace Nano.Firmware
         public override void OnRequest(Exchange exchange)
         {
             Response response = exchange.Response;
-            CommandError error = Read(exchange.Request, out int interval, out int mask);
-            if (error != CommandError.None)
+            ProtocolError error = Read(exchange.Request, out int interval, out int mask);
+            if (error != ProtocolError.None)
             {
                 _error.Send(response, error, -1);
                 return;
@@ -68,15 +68,15 @@ namespace Nano.Firmware
         }
 
         /// <summary>Reads what the query asks for. Other parameters are ignored.</summary>
-        private CommandError Read(Request request, out int interval, out int mask)
+        private ProtocolError Read(Request request, out int interval, out int mask)
         {
             interval = _context.Interval;
             mask = 0;
             byte[] buffer = request.Buffer;
             int at = request.QueryOffset;
             int end = at + request.QueryCount;
-            CommandError error = CommandError.None;
-            while (at < end && error == CommandError.None)
+            ProtocolError error = ProtocolError.None;
+            while (at < end && error == ProtocolError.None)
             {
                 int next = Ascii.IndexOf(buffer, '&', at, end);
                 int value = Ascii.IndexOf(buffer, '=', at, next) + 1;
@@ -87,13 +87,13 @@ namespace Nano.Firmware
                 {
                     long number = Ascii.ParseNumber(buffer, value, count);
                     interval = (int)number;
-                    error = number < 0 ? CommandError.WrongType
-                        : number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval ? CommandError.OutOfRange
-                        : CommandError.None;
+                    error = number < 0 ? ProtocolError.WrongType
+                        : number < Dispatcher.MinimumInterval || number > Dispatcher.MaximumInterval ? ProtocolError.OutOfRange
+                        : ProtocolError.None;
                 }
                 else if (value <= next && Ascii.Equals(buffer, at, value - at, "channels="))
                 {
-                    error = count < 0 ? CommandError.UnknownChannel : ReadChannels(buffer, value, value + count, ref mask);
+                    error = count < 0 ? ProtocolError.UnknownChannel : ReadChannels(buffer, value, value + count, ref mask);
                 }
 
                 at = next + 1;
@@ -104,7 +104,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Reads ids with commas between; none at all mean no choice.</summary>
-        private CommandError ReadChannels(byte[] buffer, int at, int end, ref int mask)
+        private ProtocolError ReadChannels(byte[] buffer, int at, int end, ref int mask)
         {
             while (at < end)
             {
@@ -112,14 +112,14 @@ namespace Nano.Firmware
                 int index = _context.Board.IndexOf(buffer, at, next - at);
                 if (index < 0)
                 {
-                    return CommandError.UnknownChannel;
+                    return ProtocolError.UnknownChannel;
                 }
 
                 mask |= 1 << index;
                 at = next + 1;
             }
 
-            return CommandError.None;
+            return ProtocolError.None;
         }
     }
 }

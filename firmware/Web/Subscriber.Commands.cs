@@ -43,12 +43,12 @@ namespace Nano.Firmware
             if (first)
             {
                 _flags &= ~Flags.IsSkipping;
-                CommandError error = type != format.Type ? CommandError.Malformed
-                    : isTooLong ? CommandError.TooLong
-                    : !MayControl ? CommandError.Forbidden
-                    : assembler.Begin(this, _context.Server.Now) ? CommandError.None
-                    : CommandError.Busy;
-                if (error != CommandError.None)
+                ProtocolError error = type != format.Type ? ProtocolError.Malformed
+                    : isTooLong ? ProtocolError.TooLong
+                    : !MayControl ? ProtocolError.Forbidden
+                    : assembler.Begin(this, _context.Server.Now) ? ProtocolError.None
+                    : ProtocolError.Busy;
+                if (error != ProtocolError.None)
                 {
                     _flags |= Flags.IsSkipping;
                     Answer(dispatcher.Refuse(error), 0);
@@ -64,7 +64,7 @@ namespace Nano.Firmware
             {
                 _flags |= Flags.IsSkipping;
                 assembler.End(this);
-                Answer(dispatcher.Refuse(CommandError.TooLong), 0);
+                Answer(dispatcher.Refuse(ProtocolError.TooLong), 0);
             }
             else if (last)
             {
@@ -82,7 +82,7 @@ namespace Nano.Firmware
                 _context.Dispatcher.Complete(Execute(command, now));
             }
 
-            if (command._error != CommandError.None)
+            if (command._error != ProtocolError.None)
             {
                 _format.WriteError(_webSocket.BeginPiece(), command._id, command._error, command.Position);
                 EndAnswer();
@@ -94,38 +94,38 @@ namespace Nano.Firmware
             }
         }
 
-        private CommandError Execute(Command command, long now)
+        private ProtocolError Execute(Command command, long now)
         {
             switch (command._verb)
             {
                 case CommandVerb.Interval: return SetInterval(command, now);
-                case CommandVerb.State: return _context.Telemetry.SendNow(this, now) ? CommandError.None : CommandError.Busy;
+                case CommandVerb.State: return _context.Telemetry.SendNow(this, now) ? ProtocolError.None : ProtocolError.Busy;
                 case CommandVerb.Subscribe:
                     _mask = command._mask == 0 ? -1 : command._mask;
-                    return CommandError.None;
+                    return ProtocolError.None;
                 default:
                     BeginHistory(command._id);
-                    return CommandError.None;
+                    return ProtocolError.None;
             }
         }
 
-        private CommandError SetInterval(Command command, long now)
+        private ProtocolError SetInterval(Command command, long now)
         {
             if (!command._hasMilliseconds)
             {
-                return CommandError.MissingMember;
+                return ProtocolError.MissingMember;
             }
 
             long milliseconds = command._milliseconds;
             if (milliseconds < Dispatcher.MinimumInterval || milliseconds > Dispatcher.MaximumInterval)
             {
-                return CommandError.OutOfRange;
+                return ProtocolError.OutOfRange;
             }
 
             _interval = (int)milliseconds;
             _context.Telemetry.Schedule(this, now);
             _context.RunSoon();
-            return CommandError.None;
+            return ProtocolError.None;
         }
 
         private void BeginHistory(long id)

@@ -134,7 +134,7 @@ namespace Nano.Firmware
             if ((_flags & Flags.IsLate) != 0)
             {
                 _flags &= ~Flags.IsLate;
-                Answer(_context.Dispatcher.Refuse(CommandError.Timeout), 0);
+                Answer(_context.Dispatcher.Refuse(ProtocolError.Timeout), 0);
             }
 
             if (IsHistory)

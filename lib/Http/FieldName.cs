@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.Http
 {
@@ -51,6 +52,12 @@ namespace Nano.Web.Http
         /// <summary>Content-Length.</summary>
         ContentLength,
 
+        /// <summary>Sec-Fetch-Mode.</summary>
+        SecFetchMode,
+
+        /// <summary>Sec-Fetch-Site.</summary>
+        SecFetchSite,
+
         /// <summary>Accept-Encoding.</summary>
         AcceptEncoding,
 
@@ -88,7 +95,7 @@ namespace Nano.Web.Http
         // The names in the enum's order, each followed by a colon; s_starts[n] is where the name of number n begins.
         private const string Names =
             "host:range:accept:cookie:expect:origin:upgrade:if-match:if-range:connection:content-type:authorization:"
-            + "if-none-match:content-length:accept-encoding:accept-language:content-encoding:if-modified-since:sec-websocket-key:"
+            + "if-none-match:content-length:sec-fetch-mode:sec-fetch-site:accept-encoding:accept-language:content-encoding:if-modified-since:sec-websocket-key:"
             + "transfer-encoding:if-unmodified-since:sec-websocket-version:sec-websocket-protocol:sec-websocket-extensions:";
 
         private static readonly byte[] s_names = Encoding.UTF8.GetBytes(Names);
@@ -112,7 +119,7 @@ namespace Nano.Web.Http
                 case 10: first = last = (int)FieldName.Connection; break;
                 case 12: first = last = (int)FieldName.ContentType; break;
                 case 13: first = (int)FieldName.Authorization; last = (int)FieldName.IfNoneMatch; break;
-                case 14: first = last = (int)FieldName.ContentLength; break;
+                case 14: first = (int)FieldName.ContentLength; last = (int)FieldName.SecFetchSite; break;
                 case 15: first = (int)FieldName.AcceptEncoding; last = (int)FieldName.AcceptLanguage; break;
                 case 16: first = last = (int)FieldName.ContentEncoding; break;
                 case 17: first = (int)FieldName.IfModifiedSince; last = (int)FieldName.TransferEncoding; break;
@@ -156,6 +163,22 @@ namespace Nano.Web.Http
             }
 
             return FieldName.Other;
+        }
+
+        /// <summary>Whether a name has a number.</summary>
+        /// <param name="lowercaseName">The name in lower case.</param>
+        public static bool Contains(string lowercaseName)
+        {
+            for (int i = 1; i < s_starts.Length; i++)
+            {
+                int end = i + 1 < s_starts.Length ? s_starts[i + 1] : s_names.Length;
+                if (Ascii.Equals(s_names, s_starts[i], end - 1 - s_starts[i], lowercaseName))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static short[] Starts(byte[] names)

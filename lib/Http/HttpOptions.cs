@@ -8,14 +8,26 @@ namespace Nano.Web.Http
         /// <summary>The default of <see cref="ReceiveBuffer"/>.</summary>
         public const int DefaultReceiveBuffer = 1280;
 
-        /// <summary>The receive buffer of a session, 256 to 32,767. A request's head must fit, with 64 bytes to spare for its content. Default 1,280.</summary>
+        /// <summary>
+        /// The receive buffer of a session, 256 to 32,767. A request's line and those of its fields that the server reads must fit, with 64 bytes to spare for
+        /// its content; beyond it 431. Default 1,280.
+        /// </summary>
         public int ReceiveBuffer { get; set; } = DefaultReceiveBuffer;
 
         /// <summary>The longest request line, 16 to 32,767; beyond it 414. Default 512.</summary>
         public int MaximumRequestLine { get; set; } = 512;
 
-        /// <summary>The most field lines in a request, 1 to 255; beyond them 431. Default 32.</summary>
-        public int MaximumFields { get; set; } = 32;
+        /// <summary>The longest head in bytes, fields that nobody reads included, 64 to 1,048,576; beyond it 431. Default 8,192.</summary>
+        public int MaximumHead { get; set; } = 8192;
+
+        /// <summary>The most field lines in a request, those that nobody reads included, 1 to 32,767; beyond them 431. Default 100.</summary>
+        public int MaximumFields { get; set; } = 100;
+
+        /// <summary>
+        /// The most field lines that the server reads: those of <see cref="FieldName"/> and <see cref="HttpService.KeepField"/>, 1 to 255; beyond them 431. Each takes 7 bytes a
+        /// session. Default 32.
+        /// </summary>
+        public int MaximumKeptFields { get; set; } = 32;
 
         /// <summary>The longest content of a request, 0 or more; beyond it 413. Default 1 MiB.</summary>
         public long MaximumContent { get; set; } = 1024 * 1024;
@@ -52,7 +64,9 @@ namespace Nano.Web.Http
         {
             Check("ReceiveBuffer", ReceiveBuffer, 256, Request.MaximumBuffer);
             Check("MaximumRequestLine", MaximumRequestLine, 16, Request.MaximumBuffer);
-            Check("MaximumFields", MaximumFields, 1, Request.MaximumLines);
+            Check("MaximumHead", MaximumHead, 64, 1024 * 1024);
+            Check("MaximumFields", MaximumFields, 1, short.MaxValue);
+            Check("MaximumKeptFields", MaximumKeptFields, 1, Request.MaximumLines);
             Check("MaximumContent", MaximumContent, 0, long.MaxValue);
             Check("MaximumDrain", MaximumDrain, 0, long.MaxValue);
             Check("MaximumRequests", MaximumRequests, 1, int.MaxValue);

@@ -16,6 +16,9 @@ namespace Nano.Web.Http
         internal bool _isStopping;
         internal bool _isSecure;
         internal readonly DateField _date = new DateField();
+        // Field lines that every response has; null for none.
+        internal byte[] _fields;
+        internal readonly KeptFields _keptFields = new KeptFields();
 
         /// <summary>Makes a service without routes.</summary>
         /// <param name="options">The sizes, limits and times of its sessions.</param>
@@ -72,8 +75,8 @@ namespace Nano.Web.Http
         /// <summary>The resources by path.</summary>
         public Router Router { get; }
 
-        /// <summary>Field lines that every response has; null for none.</summary>
-        internal byte[] Fields { get; private set; }
+        /// <summary>Has requests for some paths be refused in JSON; null, the default, refuses all with a line of text.</summary>
+        public RefusalFormat Refusals { get; set; }
 
         /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
         /// <param name="name">A token.</param>
@@ -81,14 +84,25 @@ namespace Nano.Web.Http
         public void AddField(string name, string value)
         {
             byte[] line = Encoding.UTF8.GetBytes(name + ": " + value + "\r\n");
-            byte[] fields = new byte[(Fields == null ? 0 : Fields.Length) + line.Length];
-            if (Fields != null)
+            byte[] fields = new byte[(_fields == null ? 0 : _fields.Length) + line.Length];
+            if (_fields != null)
             {
-                Array.Copy(Fields, fields, Fields.Length);
+                Array.Copy(_fields, fields, _fields.Length);
             }
 
             Array.Copy(line, 0, fields, fields.Length - line.Length, line.Length);
-            Fields = fields;
+            _fields = fields;
+        }
+
+        /// <summary>
+        /// Has its sessions keep request fields of a name that is none of <see cref="FieldName"/>, so that resources can read them with
+        /// <see cref="Request.TryGetField(string, out int, out int)"/>. Other fields are skipped as they arrive and take no buffer.
+        /// </summary>
+        /// <param name="lowercaseName">A token in lower case.</param>
+        /// <exception cref="ArgumentException">It is no token in lower case.</exception>
+        public void KeepField(string lowercaseName)
+        {
+            _keptFields.Add(lowercaseName);
         }
 
         /// <summary>Tells the service the date, for the Date field of responses (RFC 9110 section 6.6.1). A year before 2026 is that of a clock that has not been set: then there is no field.</summary>
@@ -166,9 +180,20 @@ namespace Nano.Web.Http
             }
 
             _statistics.HostsRefused++;
+            Share(exchange);
             exchange._response.Begin(HttpStatus.MisdirectedRequest);
             exchange._response.EndWith("This server does not go by that name. Use its address, or allow the name.");
             return true;
+        }
+
+        /// <summary>Lets a page of an allowed origin read a response that is about to begin, when nothing has judged the request's origin yet.</summary>
+        internal void Share(Exchange exchange)
+        {
+            Request request = exchange._request;
+            if (Origins != null && request.TryGetField(FieldName.Origin, out int offset, out int count) && Origins.Judge(request, _isSecure) == OriginVerdict.Allowed)
+            {
+                exchange._response.Share(offset, count);
+            }
         }
 
         /// <summary>Answers an unsafe request from a page of an origin that is not allowed. Whether such a page may open a WebSocket, its handler decides.</summary>

@@ -14,8 +14,17 @@ namespace Nano.Web.Http
 
             bool hadBegun = _parser.HasBegun;
             int limit = _parser.HeadEnd + MaximumParsed;
-            int end = _end < limit ? _end : limit;
-            ParseResult result = _parser.Parse(end);
+            int received = _end < limit ? _end : limit;
+            int end = received;
+            ParseResult result = _parser.Parse(ref end);
+            if (end != received)
+            {
+                // What was skipped has made room: the bytes that are not parsed yet follow.
+                Array.Copy(_buffer, received, _buffer, end, _end - received);
+                _end -= received - end;
+                Array.Clear(_buffer, _end, received - end);
+            }
+
             if (result == ParseResult.Complete)
             {
                 _start = _parser.HeadEnd;

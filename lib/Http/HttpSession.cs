@@ -12,8 +12,6 @@ namespace Nano.Web.Http
     /// </summary>
     public sealed partial class HttpSession
     {
-        private const int MinimumContentRoom = 64;
-
         // So many bytes of a head are read, and of content handed to a resource, in a turn at most: everything else waits for it.
         private const int MaximumParsed = 640;
         private const int MaximumHanded = 160;
@@ -46,9 +44,9 @@ namespace Nano.Web.Http
             _service = service;
             HttpOptions options = service._options;
             _buffer = new byte[options.ReceiveBuffer];
-            _parser = new RequestParser(_buffer, options.MaximumRequestLine, options.ReceiveBuffer - MinimumContentRoom, options.MaximumFields);
+            _parser = new RequestParser(_buffer, service);
             Request request = _parser.Request;
-            _exchange = new Exchange(slot, request, new Response(output, request) { Date = service._date, Fields = service.Fields });
+            _exchange = new Exchange(slot, request, new Response(output, request, service));
         }
 
         /// <summary>Where it is.</summary>
@@ -288,6 +286,11 @@ namespace Nano.Web.Http
 
         private void Refuse(RequestError error)
         {
+            if (_state == HttpSessionState.Head)
+            {
+                _parser.EndEarly();
+            }
+
             int status = RequestErrors.Status(error);
             _service._statistics.CountBadRequest(status);
             Refuse(status, RequestErrors.Reason(error));
@@ -298,6 +301,7 @@ namespace Nano.Web.Http
             HttpSessionState state = _state;
             Response response = _exchange._response;
             response.Reset(false);
+            _service.Share(_exchange);
             response.Begin(status);
             response.EndWith(reason);
             _state = HttpSessionState.Unread;

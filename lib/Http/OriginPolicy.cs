@@ -29,11 +29,10 @@ namespace Nano.Web.Http
 
         private static readonly byte[] s_http = Encoding.UTF8.GetBytes("http://");
         private static readonly byte[] s_https = Encoding.UTF8.GetBytes("https://");
-        private static readonly string s_fetchSite = "sec-fetch-site";
 
         private static readonly byte[] s_refused = Encoding.UTF8.GetBytes("The origin ");
         private static readonly byte[] s_setting = Encoding.UTF8.GetBytes(" may not do this. To allow it: allow-origin=");
-        private static readonly byte[] s_option = Encoding.UTF8.GetBytes(" in the settings, or the option --allow-origin.\n");
+        private static readonly byte[] s_option = Encoding.UTF8.GetBytes(" in the settings, or the option --allow-origin.");
 
         private byte[][] _origins = new byte[0][];
 
@@ -104,7 +103,7 @@ namespace Nano.Web.Http
             if (!request.TryGetField(FieldName.Origin, out int origin, out int count))
             {
                 // none: the user's own doing, such as an address typed.
-                return !request.TryGetField(s_fetchSite, out int site, out int siteCount)
+                return !request.TryGetField(FieldName.SecFetchSite, out int site, out int siteCount)
                     || Ascii.Equals(buffer, site, siteCount, "same-origin") || Ascii.Equals(buffer, site, siteCount, "none")
                     ? OriginVerdict.Same : OriginVerdict.Foreign;
             }
@@ -126,15 +125,21 @@ namespace Nano.Web.Http
                 }
             }
 
+            return IsAllowed(buffer, origin, count) ? OriginVerdict.Allowed : OriginVerdict.Foreign;
+        }
+
+        /// <summary>Whether an origin has been allowed.</summary>
+        internal bool IsAllowed(byte[] buffer, int offset, int count)
+        {
             for (int i = 0; i < _origins.Length; i++)
             {
-                if (Ascii.EqualsIgnoreCase(buffer, origin, count, _origins[i]))
+                if (Ascii.EqualsIgnoreCase(buffer, offset, count, _origins[i]))
                 {
-                    return OriginVerdict.Allowed;
+                    return true;
                 }
             }
 
-            return OriginVerdict.Foreign;
+            return false;
         }
 
         /// <summary>Answers 403 to a request whose origin is not allowed. The content names the origin and the setting that allows it.</summary>
@@ -151,14 +156,17 @@ namespace Nano.Web.Http
             else
             {
                 Clean(request.Buffer, offset, count);
-                response.AddField("Content-Type", "text/plain");
-                response.BeginContent(s_refused.Length + s_setting.Length + s_option.Length + 2 * count);
-                response.Write(s_refused, 0, s_refused.Length);
-                response.Write(request.Buffer, offset, count);
-                response.Write(s_setting, 0, s_setting.Length);
-                response.Write(request.Buffer, offset, count);
-                response.Write(s_option, 0, s_option.Length);
-                response.End();
+                ByteWriter writer = response.BeginSentence(s_refused.Length + s_setting.Length + s_option.Length + 2 * count);
+                if (response.HasContent)
+                {
+                    writer.Write(s_refused, 0, s_refused.Length);
+                    writer.Write(request.Buffer, offset, count);
+                    writer.Write(s_setting, 0, s_setting.Length);
+                    writer.Write(request.Buffer, offset, count);
+                    writer.Write(s_option, 0, s_option.Length);
+                }
+
+                response.EndSentence();
             }
 
             if (Observer != null)

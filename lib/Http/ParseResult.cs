@@ -1,6 +1,6 @@
 namespace Nano.Web.Http
 {
-    /// <summary>What <see cref="RequestParser.Parse"/> found.</summary>
+    /// <summary>What <see cref="RequestParser.Parse(ref int)"/> found.</summary>
     public enum ParseResult
     {
         /// <summary>The head is not complete: call again when more bytes have been received.</summary>

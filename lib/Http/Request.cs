@@ -14,7 +14,7 @@ namespace Nano.Web.Http
         /// <summary>The longest receive buffer: places in it are shorts.</summary>
         internal const int MaximumBuffer = short.MaxValue;
 
-        /// <summary>The most field lines: the number of one, counted from 1, is a byte.</summary>
+        /// <summary>The most field lines that are kept: the number of one, counted from 1, is a byte.</summary>
         internal const int MaximumLines = byte.MaxValue;
 
         // In _names, where those of the lines begin.
@@ -38,13 +38,17 @@ namespace Nano.Web.Http
         internal int _path;
         internal int _query;
 
-        internal Request(byte[] buffer, int maximumFields)
+        // The names that are kept beside those of FieldName; null when every field is.
+        internal readonly KeptFields _kept;
+
+        internal Request(byte[] buffer, int maximumFields, KeptFields kept)
         {
             if (buffer.Length > MaximumBuffer || maximumFields > MaximumLines)
             {
                 throw new ArgumentException("A request takes at most 32767 bytes and 255 field lines.");
             }
 
+            _kept = kept;
             _buffer = buffer;
             _fields = new short[maximumFields * FieldSize];
             _names = new byte[FirstLine + maximumFields];
@@ -83,7 +87,7 @@ namespace Nano.Web.Http
         /// <summary>Whether Connection names upgrade. Without it an Upgrade field means nothing (RFC 9110 section 7.8).</summary>
         public bool HasUpgrade => (_flags & RequestFlags.HasUpgrade) != 0;
 
-        /// <summary>The number of field lines.</summary>
+        /// <summary>The number of field lines that are kept.</summary>
         public int FieldCount => _fieldCount;
 
         /// <summary>Finds the first field of a name.</summary>
@@ -107,11 +111,12 @@ namespace Nano.Web.Http
             return true;
         }
 
-        /// <summary>Finds the first field of any name.</summary>
+        /// <summary>Finds the first field of a name: one of <see cref="FieldName"/>, or one that <see cref="HttpService.KeepField"/> has been told of.</summary>
         /// <param name="lowercaseName">The name in lower case.</param>
         /// <param name="offset">Where its value begins.</param>
         /// <param name="count">The value's length.</param>
         /// <returns>False when there is none.</returns>
+        /// <exception cref="InvalidOperationException">Fields of this name are not kept.</exception>
         public bool TryGetField(string lowercaseName, out int offset, out int count)
         {
             byte[] buffer = _buffer;
@@ -126,6 +131,11 @@ namespace Nano.Web.Http
                     count = _fields[at + 2];
                     return true;
                 }
+            }
+
+            if (_kept != null && !_kept.Contains(lowercaseName))
+            {
+                throw new InvalidOperationException("Fields of the name " + lowercaseName + " are skipped: call KeepField before the server starts.");
             }
 
             offset = 0;
@@ -279,7 +289,7 @@ namespace Nano.Web.Http
             return TryGetField(FieldName.Host, out offset, out count);
         }
 
-        /// <summary>The value of a field as a string made now, or null.</summary>
+        /// <summary>The value of a field as a string made now, or null; see <see cref="TryGetField(string, out int, out int)"/>.</summary>
         public string GetField(string lowercaseName)
         {
             return TryGetField(lowercaseName, out int offset, out int count) ? GetString(offset, count) : null;
@@ -304,11 +314,30 @@ namespace Nano.Web.Http
             ContentLength = 0;
         }
 
+        /// <summary>Forgets a field whose value has not been read to its end.</summary>
+        internal void RemovePartialField()
+        {
+            int next = _fieldCount + 1;
+            for (int name = 0; name < FirstLine; name++)
+            {
+                if (_names[name] == next)
+                {
+                    _names[name] = 0;
+                }
+            }
+        }
+
         /// <summary>Begins a field line.</summary>
-        internal void AddField(FieldName name, int offset)
+        /// <returns>False when there are too many.</returns>
+        internal bool AddField(FieldName name, int offset)
         {
             int line = _fieldCount;
             byte[] names = _names;
+            if (FirstLine + line == names.Length)
+            {
+                return false;
+            }
+
             _fields[line * FieldSize] = (short)offset;
             names[FirstLine + line] = (byte)name;
             if (names[(int)name] == 0)
@@ -319,6 +348,8 @@ namespace Nano.Web.Http
             {
                 _repeated |= 1 << (int)name;
             }
+
+            return true;
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Nano.Web.Http
         {
             Request request = _request;
             byte[] buffer = request._buffer;
-            int maximumFields = request._names.Length - Request.FirstLine;
+            int maximumFields = _options.MaximumFields;
+            int lines = _lines;
             State state = _state;
             int position = _position;
             while (position < limit)
@@ -35,18 +36,24 @@ namespace Nano.Web.Http
                             break;
                         }
 
-                        if (request._fieldCount == maximumFields)
+                        if (lines == maximumFields)
                         {
                             return RequestError.FieldsTooLarge;
                         }
 
+                        lines++;
                         _mark = position;
                         goto case State.FieldName;
 
                     case State.FieldName:
                         position = ReadName(buffer, position, limit);
-                        if (position == limit)
+                        if ((uint)position >= (uint)limit)
                         {
+                            if (position < 0)
+                            {
+                                return (RequestError)(-position);
+                            }
+
                             state = State.FieldName;
                             continue;
                         }
@@ -132,11 +139,12 @@ namespace Nano.Web.Http
 
             _state = state;
             _position = position;
+            _lines = lines;
             return RequestError.None;
         }
 
-        /// <summary>Reads a field's name, and enters the field when it has come to the end of it.</summary>
-        /// <returns>Where to go on: behind the name, or at the limit.</returns>
+        /// <summary>Reads a field's name, and enters the field when it has come to the end of it, unless the field is skipped.</summary>
+        /// <returns>Where to go on: behind the name, or at the limit. Negative, the number of a <see cref="RequestError"/>, when the request is refused.</returns>
         private int ReadName(byte[] buffer, int position, int limit)
         {
             byte[] classes = CharacterClass.Table;
@@ -155,7 +163,16 @@ namespace Nano.Web.Http
             if (position < limit)
             {
                 int mark = _mark;
-                _request.AddField(FieldNames.Find(buffer, mark, position - mark), mark);
+                FieldName name = FieldNames.Find(buffer, mark, position - mark);
+                Request request = _request;
+                if (name == FieldName.Other && request._kept != null && !request._kept.Contains(buffer, mark, position - mark))
+                {
+                    _mark = -1;
+                }
+                else if (!request.AddField(name, mark))
+                {
+                    return -(int)RequestError.FieldsTooLarge;
+                }
             }
 
             return position;
@@ -203,6 +220,11 @@ namespace Nano.Web.Http
                 return -(int)(buffer[position] == Ascii.LF ? RequestError.InvalidLineEnd : RequestError.InvalidFieldValue);
             }
 
+            if (_mark < 0)
+            {
+                return position;
+            }
+
             int start = _start;
             int end = position;
             while (end > start && (buffer[end - 1] == Ascii.SP || buffer[end - 1] == Ascii.HT))
@@ -226,6 +248,63 @@ namespace Nano.Web.Http
             }
 
             return position;
+        }
+
+        /// <summary>Moves the fields that are kept together, and what has been received behind them, over those that are skipped.</summary>
+        /// <param name="end">Where the bytes received so far end; afterwards less.</param>
+        /// <returns>False when there is nothing to move them over.</returns>
+        private bool Compact(ref int end)
+        {
+            Request request = _request;
+            byte[] buffer = request._buffer;
+            short[] fields = request._fields;
+            int to = _compactEnd;
+            int field = request._fieldCount;
+            while (field > 0 && fields[(field - 1) * Request.FieldSize] >= to)
+            {
+                field--;
+            }
+
+            for (; field < request._fieldCount; field++)
+            {
+                int at = field * Request.FieldSize;
+                int name = fields[at];
+                int count = fields[at + 1] + fields[at + 2] - name;
+                Array.Copy(buffer, name, buffer, to, count);
+                fields[at] = (short)to;
+                fields[at + 1] -= (short)(name - to);
+                to += count;
+            }
+
+            _compactEnd = to;
+
+            // A field under way moves from its name on, unless it is skipped; other bytes that have been read need not be kept.
+            bool isUnderWay = _state >= State.FieldName && _state <= State.Value && _mark >= 0;
+            int from = isUnderWay ? _mark : _position;
+            int freed = from - to;
+            if (freed == 0)
+            {
+                return false;
+            }
+
+            Array.Copy(buffer, from, buffer, to, end - from);
+            if (isUnderWay)
+            {
+                _mark = to;
+                _start -= freed;
+                if (_state != State.FieldName)
+                {
+                    fields[request._fieldCount * Request.FieldSize] = (short)to;
+                }
+            }
+
+            _position -= freed;
+            _removed += freed;
+
+            // What has moved may be a password: no copy of it stays.
+            Array.Clear(buffer, end - freed, freed);
+            end -= freed;
+            return true;
         }
     }
 }

@@ -39,7 +39,8 @@ namespace Nano.Web.Http
 
                     default:
                         _state = State.FieldStart;
-                        return _request._buffer[_position++] == Ascii.LF ? RequestError.None : RequestError.InvalidLineEnd;
+                        _compactEnd = ++_position;
+                        return _request._buffer[_position - 1] == Ascii.LF ? RequestError.None : RequestError.InvalidLineEnd;
                 }
             }
 

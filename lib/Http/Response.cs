@@ -8,7 +8,7 @@ namespace Nano.Web.Http
     /// <see cref="BeginContent(long)"/> or <see cref="BeginContent()"/>, content as room allows, <see cref="End"/>.
     /// To HEAD, and with 204 and 304, it sends no content whatever is written.
     /// </summary>
-    public sealed class Response
+    public sealed partial class Response
     {
         // Made once: on nanoFramework a literal makes an object each time it is used.
         private static readonly string s_version = "HTTP/1.1 ";
@@ -34,6 +34,7 @@ namespace Nano.Web.Http
         // The send buffer: a field, because the session asks it in every turn.
         internal readonly ByteWriter _output;
         private readonly Request _request;
+        private readonly HttpService _service;
         private Phase _phase;
         internal int _status;
         private int _mark;
@@ -50,10 +51,11 @@ namespace Nano.Web.Http
             Complete,
         }
 
-        internal Response(ByteWriter output, Request request)
+        internal Response(ByteWriter output, Request request, HttpService service)
         {
             _output = output;
             _request = request;
+            _service = service;
         }
 
         /// <summary>The status begun, or 0 while there is none.</summary>
@@ -70,12 +72,6 @@ namespace Nano.Web.Http
 
         /// <summary>Whether the connection stays open behind this response. A handler may set it false before its content begins.</summary>
         public bool KeepAlive { get; set; }
-
-        /// <summary>The Date field; null sends none.</summary>
-        internal DateField Date { get; set; }
-
-        /// <summary>Field lines that every response has; null for none.</summary>
-        internal byte[] Fields { get; set; }
 
         /// <summary>Whether a page of another origin may read the response.</summary>
         internal bool IsShared => _origin != 0;
@@ -113,14 +109,16 @@ namespace Nano.Web.Http
             _output.Write((byte)' ');
             _output.WriteAscii(HttpStatus.Reason(status));
             _output.WriteAscii(s_server);
-            if (Fields != null)
+            byte[] fields = _service._fields;
+            if (fields != null)
             {
-                _output.Write(Fields, 0, Fields.Length);
+                _output.Write(fields, 0, fields.Length);
             }
 
-            if (Date != null && Date.IsKnown)
+            DateField date = _service._date;
+            if (date.IsKnown)
             {
-                BeginField(s_date).Write(Date.Bytes, 0, Date.Bytes.Length);
+                BeginField(s_date).Write(date.Bytes, 0, date.Bytes.Length);
                 EndField();
             }
 
@@ -287,22 +285,6 @@ namespace Nano.Web.Http
             }
 
             EndPiece(content.Length);
-            End();
-        }
-
-        /// <summary>Ends a response that has been begun with a line of text for people as its content.</summary>
-        /// <param name="line">ASCII text, without a line end.</param>
-        public void EndWith(string line)
-        {
-            AddField("Content-Type", "text/plain");
-            BeginContent(line.Length + 1);
-            if (HasContent)
-            {
-                _output.WriteAscii(line);
-                _output.Write((byte)'\n');
-            }
-
-            EndPiece(line.Length + 1);
             End();
         }
 

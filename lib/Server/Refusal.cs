@@ -1,25 +1,33 @@
-using System.Text;
+using Nano.Web.Http;
+using Nano.Web.Text;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Tells a client that gets no slot why, one client at a time and in little memory.</summary>
+    /// <summary>
+    /// Tells a client that gets no slot why, one client at a time and in little memory. The answer waits for the request's head, which decides over its form
+    /// (<see cref="RefusalFormat"/>), or for a quarter of a second: a client that has sent nothing yet may take an answer for that of another request.
+    /// </summary>
     internal sealed class Refusal
     {
-        private static readonly byte[] s_full = Response("503 Service Unavailable", "All connections are in use. Try again in a few seconds.\n");
-        private static readonly byte[] s_tooMany = Response("429 Too Many Requests", "Your address has too many connections. Close one and try again.\n");
+        private const int HeadTime = 250;
+        private const int Room = 512;
 
-        private readonly byte[] _ignored = new byte[64];
+        private readonly HttpService _service;
+        private readonly RefusedHead _head = new RefusedHead();
+        private readonly ByteWriter _output = new ByteWriter(new byte[Room]);
+        private readonly byte[] _received = new byte[64];
         private readonly int _timeout;
-        private byte[] _response;
 
         // A field, because the loop reads it in every turn.
         internal bool _isFree;
-        private int _sent;
+        private bool _isFull;
+        private bool _isAnswered;
         private long _due;
 
-        public Refusal(TransportStream stream, int timeout)
+        public Refusal(TransportStream stream, HttpService service, int timeout)
         {
             Stream = stream;
+            _service = service;
             _timeout = timeout;
             _isFree = true;
         }
@@ -36,24 +44,42 @@ namespace Nano.Web.Server
         public void Begin(bool isFull, long now)
         {
             _isFree = false;
-            _response = isFull ? s_full : s_tooMany;
-            _sent = 0;
-            _due = now + _timeout;
+            _isFull = isFull;
+            _isAnswered = false;
+            _head.Begin();
+            _output.Clear();
+            _due = now + HeadTime;
         }
 
-        /// <summary>Sends what the client will take, and reads on until it has read the answer: closing at once would reset the connection under it.</summary>
+        /// <summary>Reads the head, answers, and reads on until the client has read the answer: closing at once would reset the connection under it.</summary>
         /// <returns>Whether bytes moved or the next client can be refused.</returns>
         public bool Turn(long now)
         {
-            int sent = _sent < _response.Length ? Stream.Send(_response, _sent, _response.Length - _sent) : 0;
-            int received = sent < 0 ? sent : Stream.Receive(_ignored, 0, _ignored.Length);
-            if (received < 0 || now >= _due)
+            int received = Stream.Receive(_received, 0, _received.Length);
+            if (received > 0 && !_isAnswered)
+            {
+                _head.Read(_received, received, _service.Refusals);
+            }
+
+            if (!_isAnswered && (_head.IsComplete || received == TransportStream.EndOfStream || now >= _due))
+            {
+                _isAnswered = true;
+                _due = now + _timeout;
+                Write();
+            }
+
+            int sent = _output.Count > 0 ? Stream.Send(_output.Buffer, _output.Start, _output.Count) : 0;
+            if (sent > 0)
+            {
+                _output.Consume(sent);
+            }
+
+            if (sent < 0 || (received < 0 && _output.Count == 0) || (_isAnswered && now >= _due))
             {
                 Free();
                 return true;
             }
 
-            _sent += sent;
             return sent > 0 || received > 0;
         }
 
@@ -64,11 +90,30 @@ namespace Nano.Web.Server
             Stream.Close();
         }
 
-        private static byte[] Response(string status, string text)
+        private void Write()
         {
-            return Encoding.UTF8.GetBytes(
-                "HTTP/1.1 " + status + "\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nX-Content-Type-Options: nosniff\r\nContent-Type: text/plain\r\nContent-Length: "
-                + text.Length + "\r\n\r\n" + text);
+            ByteWriter output = _output;
+            int status = _isFull ? HttpStatus.ServiceUnavailable : HttpStatus.TooManyRequests;
+            string sentence = _isFull ? "All connections are in use. Try again in a few seconds." : "Your address has too many connections. Close one and try again.";
+            string code = _head.IsCovered ? _service.Refusals.GetCode(status) : null;
+            output.WriteAscii("HTTP/1.1 ");
+            output.WriteNumber(status);
+            output.WriteAscii(" ");
+            output.WriteAscii(HttpStatus.Reason(status));
+            output.WriteAscii("\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nX-Content-Type-Options: nosniff\r\n");
+            if (_head.OriginCount > 0 && _service.Origins != null && _service.Origins.IsAllowed(_head.Origin, 0, _head.OriginCount))
+            {
+                output.WriteAscii("Access-Control-Allow-Origin: ");
+                output.Write(_head.Origin, 0, _head.OriginCount);
+                output.WriteAscii("\r\nVary: Origin\r\n");
+            }
+
+            output.WriteAscii(code == null ? "Content-Type: text/plain\r\nContent-Length: " : "Content-Type: application/json\r\nContent-Length: ");
+            output.WriteNumber(RefusalFormat.Length(code, sentence.Length));
+            output.WriteAscii("\r\n\r\n");
+            RefusalFormat.Begin(output, code);
+            output.WriteAscii(sentence);
+            RefusalFormat.End(output, code);
         }
     }
 }

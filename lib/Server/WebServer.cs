@@ -80,6 +80,13 @@ namespace Nano.Web.Server
             set => _service.Origins = value;
         }
 
+        /// <summary>Has requests for some paths be refused in JSON; null, the default, refuses all with a line of text.</summary>
+        public RefusalFormat Refusals
+        {
+            get => _service.Refusals;
+            set => _service.Refusals = value;
+        }
+
         /// <summary>Decides who may do what; null lets everybody.</summary>
         public Gate Gate
         {
@@ -115,6 +122,14 @@ namespace Nano.Web.Server
             _service.AddField(name, value);
         }
 
+        /// <summary>Has request fields of a name be kept for resources that read them; see <see cref="HttpService.KeepField"/>.</summary>
+        /// <param name="lowercaseName">A token in lower case.</param>
+        /// <exception cref="ArgumentException">It is no token in lower case.</exception>
+        public void KeepField(string lowercaseName)
+        {
+            _service.KeepField(lowercaseName);
+        }
+
         /// <summary>Begins to close a connection's WebSocket; does nothing when it is none.</summary>
         /// <param name="slot">The connection's slot.</param>
         /// <param name="status">Why, see <see cref="WebSocket.Close"/>.</param>
@@ -145,7 +160,7 @@ namespace Nano.Web.Server
                 _connections[i] = new Connection(this, i, streams[i], unmasker);
             }
 
-            _refusal = new Refusal(streams[Options.Slots], Options.LingerTimeout);
+            _refusal = new Refusal(streams[Options.Slots], _service, Options.LingerTimeout);
         }
 
         /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>

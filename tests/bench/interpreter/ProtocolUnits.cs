@@ -16,7 +16,7 @@ namespace Nano.Bench
             byte[] buffer = new byte[1280];
             Array.Copy(request, buffer, request.Length);
             _count = request.Length;
-            _parser = new RequestParser(buffer, 512, 1216, 32);
+            _parser = new RequestParser(buffer, new HttpService(new HttpOptions()));
         }
 
         public override void Run()

@@ -10,7 +10,7 @@ namespace Nano.Tests.Fuzz.Targets
     {
         private static readonly Dictionary<string, Func<Target>> s_targets = new Func<Target>[]
         {
-            () => new HeadTarget(), () => new ChunksTarget(), () => new ConnectionTarget(), () => new FramesTarget(), () => new SessionTarget(0), () => new SessionTarget(125),
+            () => new HeadTarget(), () => new SkippedFieldsTarget(), () => new ChunksTarget(), () => new ConnectionTarget(), () => new FramesTarget(), () => new SessionTarget(0), () => new SessionTarget(125),
             () => new Utf8Target(), () => new JsonTarget(), () => new CborTarget(), () => new CommandTarget(false), () => new CommandTarget(true),
             () => new CookieTarget(), () => new CredentialsTarget(), () => new SelectionTarget(), () => new FormTarget(false), () => new FormTarget(true),
             () => new Base64Target(), () => new AcceptKeyTarget(), () => new SettingsTarget(), () => new DhcpTarget(), () => new NameTarget(true), () => new NameTarget(false),

@@ -37,7 +37,7 @@ namespace Nano.Tests.Fuzz.Targets
             ? new[] { "\xA1", "\xBF", "\xFF", "\x62id\x01", "\x63\x63md\x63set", "\x67\x63hannel\x63led", "\x65value\x01", "\x68\x63hannels\x81\x63led", "\x9F", "\xF6" }
             : new[] { "\"id\":7", "\"cmd\":\"set\"", "\"channel\":\"led\"", "\"value\":1", "\"ms\":100", "\"channels\":[\"led\",\"pot\"]", "{", "}", ",", "[[", "]]", "\"\\u0069d\":8" };
 
-        public override string NameOutcome(int outcome) => $"{(CommandVerb)(outcome & 15)}, {(CommandError)(outcome >> 4)}";
+        public override string NameOutcome(int outcome) => $"{(CommandVerb)(outcome & 15)}, {(ProtocolError)(outcome >> 4)}";
 
         public override void Generate(Chance chance, Input into)
         {

@@ -57,7 +57,7 @@ namespace Nano.Tests.Unit.Http
             string[] names =
             {
                 "Host", "Range", "Accept", "Cookie", "Expect", "Origin", "Upgrade", "If-Match", "If-Range", "Connection", "Content-Type", "Authorization",
-                "If-None-Match", "Content-Length", "Accept-Encoding", "Accept-Language", "Content-Encoding", "If-Modified-Since", "Sec-WebSocket-Key", "Transfer-Encoding",
+                "If-None-Match", "Content-Length", "Sec-Fetch-Mode", "Sec-Fetch-Site", "Accept-Encoding", "Accept-Language", "Content-Encoding", "If-Modified-Since", "Sec-WebSocket-Key", "Transfer-Encoding",
                 "If-Unmodified-Since", "Sec-WebSocket-Version", "Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions",
             };
             Assert.AreEqual((int)FieldName.SecWebSocketExtensions, names.Length);

@@ -236,6 +236,7 @@ namespace Nano.Tests.Unit.Server
 
         private static void AssertRefused(TestClient client, int status)
         {
+            client.Send("GET /", "\r\n");
             Reply reply = client.ReadReply();
             Assert.AreEqual(status, reply.Status);
             Assert.AreEqual("5", reply.Field("Retry-After"));

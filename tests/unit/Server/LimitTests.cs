@@ -16,7 +16,8 @@ namespace Nano.Tests.Unit.Server
         [TestMethod]
         public void Fields_too_long_are_431()
         {
-            AssertRefused("GET /", "X: " + Bytes.Repeat("v", 600) + "\r\n\r\n", 431);
+            AssertRefused("GET /", "X: " + Bytes.Repeat("v", 8200) + "\r\n\r\n", 431);
+            AssertRefused("GET /", "Cookie: " + Bytes.Repeat("v", 500) + "\r\n\r\n", 431);
         }
 
         [TestMethod]

@@ -12,18 +12,18 @@ namespace Nano.Tests.Unit.Server
         // In the order of Set.
         private static readonly string[] s_names =
         {
-            "Slots", "ReceiveBuffer", "SendBuffer", "MaximumRequestLine", "MaximumFields", "MaximumContent", "MaximumDrain", "MaximumRequests", "MaximumRoutes", "SlotsPerAddress",
+            "Slots", "ReceiveBuffer", "SendBuffer", "MaximumRequestLine", "MaximumKeptFields", "MaximumContent", "MaximumDrain", "MaximumRequests", "MaximumRoutes", "SlotsPerAddress",
             "FirstByteTimeout", "HandshakeTimeout", "HeadTimeout", "ContentTimeout", "MinimumContentRate", "IdleTimeout", "SendTimeout", "MinimumSendRate", "LingerTimeout",
-            "WebSocket.PingInterval", "WebSocket.PongTimeout", "WebSocket.CloseTimeout",
+            "WebSocket.PingInterval", "WebSocket.PongTimeout", "WebSocket.CloseTimeout", "MaximumHead", "MaximumFields",
         };
 
-        private static readonly long[] s_least = { 1, 256, 640, 16, 1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1 };
+        private static readonly long[] s_least = { 1, 256, 640, 16, 1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 64, 1 };
 
         private static readonly long[] s_greatest =
         {
             64, 32767, 32767, 32767, 255, long.MaxValue, long.MaxValue, int.MaxValue, 1024, 8,
             int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue,
-            int.MaxValue, int.MaxValue, int.MaxValue,
+            int.MaxValue, int.MaxValue, int.MaxValue, 1024 * 1024, 32767,
         };
 
         [TestMethod]
@@ -46,15 +46,15 @@ namespace Nano.Tests.Unit.Server
         [TestMethod]
         public void With_as_many_fields_as_there_may_be_host_and_origin_are_still_judged()
         {
-            TestServer server = new TestServer(new ServerOptions { Slots = 1, ReceiveBuffer = 8192, MaximumFields = 255 });
+            TestServer server = new TestServer(new ServerOptions { Slots = 1, ReceiveBuffer = 8192, MaximumFields = 255, MaximumKeptFields = 255 });
             server.Server.Hosts = new Nano.Web.Http.HostPolicy();
             TestClient client = server.Begin().Connect();
-            string fields = Bytes.Repeat("X: 1\r\n", 253);
+            string fields = Bytes.Repeat("Range:\r\n", 253);
             client.Send("POST /upload HTTP/1.1\r\n" + fields + "Host: localhost\r\nOrigin: http://evil.example\r\n\r\n");
             Assert.AreEqual(403, client.ReadReply().Status);
-            client.Send("GET / HTTP/1.1\r\n" + fields + "Host: evil.example\r\nX: 1\r\n\r\n");
+            client.Send("GET / HTTP/1.1\r\n" + fields + "Host: evil.example\r\nRange:\r\n\r\n");
             Assert.AreEqual(421, client.ReadReply().Status);
-            client.Send("GET / HTTP/1.1\r\n" + fields + "X: 1\r\nX: 1\r\nHost: evil.example\r\n\r\n");
+            client.Send("GET / HTTP/1.1\r\n" + fields + "Range:\r\nRange:\r\nHost: evil.example\r\n\r\n");
             Assert.AreEqual(431, client.ReadReply().Status);
         }
 
@@ -89,7 +89,7 @@ namespace Nano.Tests.Unit.Server
                 case 1: options.ReceiveBuffer = (int)value; break;
                 case 2: options.SendBuffer = (int)value; break;
                 case 3: options.MaximumRequestLine = (int)value; break;
-                case 4: options.MaximumFields = (int)value; break;
+                case 4: options.MaximumKeptFields = (int)value; break;
                 case 5: options.MaximumContent = value; break;
                 case 6: options.MaximumDrain = value; break;
                 case 7: options.MaximumRequests = (int)value; break;
@@ -106,7 +106,9 @@ namespace Nano.Tests.Unit.Server
                 case 18: options.LingerTimeout = (int)value; break;
                 case 19: options.WebSocket.PingInterval = (int)value; break;
                 case 20: options.WebSocket.PongTimeout = (int)value; break;
-                default: options.WebSocket.CloseTimeout = (int)value; break;
+                case 21: options.WebSocket.CloseTimeout = (int)value; break;
+                case 22: options.MaximumHead = (int)value; break;
+                default: options.MaximumFields = (int)value; break;
             }
         }
     }

@@ -29,9 +29,13 @@ namespace Nano.Tests.Unit.Server
             server.Open();
             server.Open();
             TestClient third = server.Connect();
+            third.Send("GET /", "X: 1\r\n");
+            Assert.IsNull(third.ReadReply(), "The answer waits for the whole head.");
+            third.Send("\r\n");
             Reply reply = third.ReadReply();
 
             Assert.AreEqual(503, reply.Status);
+            Assert.AreEqual("All connections are in use. Try again in a few seconds.\n", reply.Content);
             Assert.AreEqual("5", reply.Field("Retry-After"));
             Assert.AreEqual("close", reply.Field("Connection"));
             Assert.AreEqual(1L, server.Server.Statistics.Refused);
@@ -45,8 +49,13 @@ namespace Nano.Tests.Unit.Server
             server.Open();
             TestClient third = server.Connect();
             TestClient fourth = server.Connect();
+            server.Run();
+            server.Wait(249);
+            Assert.IsNull(third.ReadReply(), "A client that sends nothing is answered after 250 ms.");
+            server.Wait(1);
             Assert.AreEqual(503, third.ReadReply().Status);
             third.Connection.Finish();
+            fourth.Send("GET /", "\r\n");
 
             Assert.AreEqual(503, fourth.ReadReply().Status);
             Assert.IsTrue(third.IsClosed);
@@ -59,6 +68,7 @@ namespace Nano.Tests.Unit.Server
             server.Open();
             server.Open();
             TestClient third = server.Connect();
+            third.Send("GET /", "\r\n");
             third.ReadReply();
             server.Wait(server.Options.LingerTimeout);
 
