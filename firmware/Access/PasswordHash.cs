@@ -99,13 +99,26 @@ namespace Nano.Firmware
 
         internal static PasswordHash Create(byte[] password, int count, int iterations)
         {
+            Pbkdf2 function = new Pbkdf2();
+            PasswordHash hash = BeginNew(function, password, count, iterations);
+            function.Run(int.MaxValue);
+            hash.Finish(function);
+            return hash;
+        }
+
+        /// <summary>Begins to make a hash under a salt of its own: <see cref="Finish"/> ends it, once the function has run.</summary>
+        internal static PasswordHash BeginNew(Pbkdf2 function, byte[] password, int count, int iterations)
+        {
             PasswordHash hash = new PasswordHash(iterations, new byte[SaltSize], new byte[Pbkdf2.Size]);
             SecureRandom.Fill(hash._salt);
-            Pbkdf2 function = new Pbkdf2();
             hash.Begin(function, password, 0, count);
-            function.Run(iterations);
-            function.Finish(hash._hash, 0);
             return hash;
+        }
+
+        /// <summary>Takes what has been made.</summary>
+        internal void Finish(Pbkdf2 function)
+        {
+            function.Finish(_hash, 0);
         }
 
         /// <summary>Begins to hash what may be the password.</summary>

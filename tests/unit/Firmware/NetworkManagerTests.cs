@@ -1,5 +1,6 @@
 using Nano.Firmware;
 using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware
 {
@@ -165,7 +166,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestNetwork network = TestNetwork.Start(new TestRadio { Kept = null });
             network.Radio.TakeLog();
-            Assert.IsTrue(network.Manager.Save("net", "12345678", network.Now));
+            Assert.IsTrue(network.Manager.Save(Bytes.Of("net"), "12345678", network.Now));
             Assert.AreEqual("net/12345678", network.Radio.Kept);
             network.Wait(1999);
             Assert.AreEqual("", network.Radio.Log);
@@ -177,7 +178,7 @@ namespace Nano.Tests.Unit.Firmware
         public void Credentials_that_cannot_be_kept_restart_nothing()
         {
             TestNetwork network = TestNetwork.Start(new TestRadio { Kept = null, IsBroken = true });
-            Assert.IsFalse(network.Manager.Save("net", "12345678", network.Now));
+            Assert.IsFalse(network.Manager.Save(Bytes.Of("net"), "12345678", network.Now));
             Assert.AreEqual(NetworkState.AccessPoint, network.Manager.State);
         }
 

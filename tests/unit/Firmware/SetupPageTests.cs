@@ -21,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual("text/html; charset=utf-8", reply.Field("Content-Type"));
             Assert.AreEqual("no-store", reply.Field("Cache-Control"));
             Assert.IsTrue(reply.Field("Content-Security-Policy").IndexOf("default-src 'none'; style-src 'sha256-") == 0);
-            Assert.IsTrue(reply.Content.IndexOf("<option>home</option>\n<option>caf<c3><a9> 2</option>\n</select>") > 0, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("<option value=\"home\">home</option>\n<option value=\"caf<c3><a9> 2\">caf<c3><a9> 2</option>\n</select>") > 0, reply.Content);
             Assert.IsTrue(reply.Content.IndexOf("<form method=post action=\"/setup?lang=en\">") > 0);
             Assert.IsTrue(reply.Content.IndexOf("<h1>Wi-Fi for my &lt;board&gt;</h1>") > 0);
             Assert.AreEqual(-1, reply.Content.IndexOf("role=alert>"));
@@ -80,7 +80,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestRadio radio = new TestRadio { Kept = null, Around = new[] { "</select><script>x()", "\"'&amp;\" onload=x", "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"" } };
             string page = Get(Start(radio), "/setup").Content;
-            Assert.IsTrue(page.IndexOf("<option>&lt;/select&gt;&lt;script&gt;x()</option>\n<option>&quot;&#39;&amp;amp;&quot; onload=x</option>\n<option>&quot;&quot;") > 0, page);
+            Assert.IsTrue(page.IndexOf("<option value=\"&lt;/select&gt;&lt;script&gt;x()\">&lt;/select&gt;&lt;script&gt;x()</option>\n<option value=\"&quot;&#39;&amp;amp;&quot; onload=x\">&quot;&#39;&amp;amp;&quot; onload=x</option>\n<option value=\"&quot;&quot;") > 0, page);
             Assert.AreEqual(-1, page.IndexOf("<script"));
         }
 
@@ -95,7 +95,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Sixteen_networks_of_the_longest_names_stream_through_the_smallest_buffer()
         {
-            string[] around = new string[Radio.MaximumNetworks];
+            string[] around = new string[NetworkList.Maximum];
             for (int i = 0; i < around.Length; i++)
             {
                 around[i] = "&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&" + (10 + i);
@@ -200,7 +200,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestRadio radio = new TestRadio { Kept = null, Around = new[] { "home", "homes" } };
             string page = Post(Start(radio), "network=home&passphrase=short").Content;
-            Assert.IsTrue(page.IndexOf("<option selected>home</option>\n<option>homes</option>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<option selected value=\"home\">home</option>\n<option value=\"homes\">homes</option>") > 0, page);
             Assert.IsTrue(page.IndexOf(" value=\"\"></label>") > 0, page);
         }
 
@@ -499,7 +499,6 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestServer server = new TestServer(options, capacity);
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
-            PortalResource portal = new PortalResource(network);
             server.Server.AddTask(network);
             Settings settings = new Settings(Chip.Esp32);
             byte[] text = Bytes.Of("name=my <board>\nhost=shed\n" + more);
@@ -509,8 +508,9 @@ namespace Nano.Tests.Unit.Firmware
             file.Load(new Settings(Chip.Esp32));
             file.Save(settings);
             server.Server.Map("/setup", new SetupResource(network, server.Server, settings, file));
-            server.Server.Map("/generate_204", portal);
-            server.Server.Map("/hotspot-detect.html", portal);
+            server.Server.Hosts = new Nano.Web.Http.HostPolicy();
+            server.Server.Hosts.Allow("a");
+            server.Server.Portal = "http://192.168.4.1/setup";
             server.Begin();
             server.Wait(0);
             return server;
