@@ -135,6 +135,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Serves until <see cref="Stop"/>; then outputs take their safe values. <see cref="Start"/> comes first.</summary>
+        [NotInlined]
         public void Run()
         {
             try
@@ -212,10 +213,7 @@ namespace Nano.Firmware
             Gate = new AccessGate(this, access, slots);
             Server.Gate = Gate;
             Server.AddTask(Gate.Sessions);
-            if (Gate.Secrets.Verifier != null)
-            {
-                Server.AddTask(Gate.Secrets.Verifier);
-            }
+            Server.AddTask(Gate.Secrets);
         }
 
         private static Resource CreateDashboard()

@@ -7,7 +7,9 @@
 #   --expect N   notes a count of results that differs from N; without it, from the desktop's last run where there was one
 # The tools: NANOCLR (an executable that runs the PE files it is given), or else nanoclr on PATH; NanoFrameworkProjectSystemPath (the folder
 # v1.0/ of nanoFramework's project system), or else VS Code's extension; NF_MDP_MSBUILDTASK_PATH (the folder of the metadata processor's task
-# for .NET); NANO_FEED (a folder of packages), or else the public feed. NANOCLR_TIMEOUT: seconds the tests may take, 300.
+# for .NET); NANO_FEED (a folder of packages), or else the public feed. NANOCLR_TIMEOUT: seconds the tests may take, 300. NANOCLR_SOCKETS: an
+# interpreter with sockets, pins and files, which serves the ports below 1024 at those NANOCLR_PORT_OFFSET above, keeps files in NANOCLR_STORAGE and
+# has a heap of NANOCLR_HEAP bytes; the whole firmware runs on it.
 # Exit code: 0 nothing failed, 1 something did, 2 a wrong command line. Logs: artifacts/test-results/nanoclr.*.log
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -255,6 +257,49 @@ starts() {
   done
 }
 
+# The whole firmware in the largest heap of a classic ESP32, with twelve clients that come and go.
+clients() {
+  local folder=$PWD/$built/Nano.Firmware/$configuration log=$results/nanoclr.board.log offset storage pid port deadline=$((SECONDS + 60)) file traces
+  local -r connections=10000
+  if [ -z "${NANOCLR_SOCKETS:-}" ]; then
+    echo 'skip: clients that come and go, because NANOCLR_SOCKETS names no interpreter with sockets'
+    skipped=$((skipped + 1))
+    return
+  fi
+  local -a pe=("$folder/mscorlib.pe")
+  for file in "$folder"/*.pe; do
+    case ${file##*/} in mscorlib.pe) ;; *) pe+=("$file") ;; esac
+  done
+  offset=$((20000 + RANDOM % 20000)) port=$((offset + 80))
+  storage=$(mktemp -d)
+  NANOCLR_PORT_OFFSET=$offset NANOCLR_STORAGE=$storage NANOCLR_HEAP=113840 "$NANOCLR_SOCKETS" "${pe[@]}" >"$log" 2>&1 &
+  pid=$!
+  until (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; do sleep 0.2; done
+  if dotnet run tests/soak/clients.cs -- "$port" "$connections" 12 "$longest" >"$results/nanoclr.clients.log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    echo 'clients that come and go:'
+    tail -n 12 "$results/nanoclr.clients.log" | sed 's/^/  | /'
+    tail -n 12 "$log" | sed 's/^/  | /'
+    failed=$((failed + 1))
+  fi
+  tail -n 1 "$results/nanoclr.clients.log"
+  kill -9 "$pid" 2>/dev/null
+  wait "$pid" 2>/dev/null
+  rm -r "$storage"
+
+  # A thread that waits throws nothing; a reset that comes while the loop sends may, in one connection of some hundreds.
+  traces=$(grep -a -c -E '\+\+\+\+ Exception .*(SocketException|ObjectDisposedException)' "$log")
+  echo "exceptions of sockets on the console: $traces for $connections connections"
+  if [ "$traces" -le $((connections / 100)) ] && ! grep -a -q 'Nano.Web.Server.ReadWaiter::Run' "$log"; then
+    passed=$((passed + 1))
+  else
+    echo 'closing and resets print more than they may:'
+    grep -a -A 6 -E '\+\+\+\+ Exception .*(SocketException|ObjectDisposedException)' "$log" | head -n 24 | sed 's/^/  | /'
+    failed=$((failed + 1))
+  fi
+}
+
 mkdir -p "$results"
 
 # The metadata processor sorts names as the culture does; without ICU it writes checksums that no device knows.
@@ -337,7 +382,10 @@ if [ "$bench_only" -eq 1 ]; then
 fi
 if [ "$can_build" -eq 1 ] && build firmware/Nano.Firmware.nfproj; then
   sizes
-  [ "$sizes_only" -eq 1 ] || guard
+  if [ "$sizes_only" -eq 0 ]; then
+    guard
+    clients
+  fi
 fi
 [ "$sizes_only" -eq 0 ] || finish
 for project in "${tests[@]}"; do

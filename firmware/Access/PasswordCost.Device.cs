@@ -9,7 +9,7 @@ namespace Nano.Firmware
         /// <summary>The most iterations that it goes by: by estimate ten seconds for each attempt. A hash made on a PC would take minutes.</summary>
         public const int MaximumIterations = 2000;
 
-        /// <summary>The iterations of a slice, for which everything else waits.</summary>
+        /// <summary>The blocks of SHA-256 in a slice, two of them an iteration: some 9,800 instructions, for which everything else waits.</summary>
         public const int Slice = 1;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using Nano.Web.Cryptography;
-using Nano.Web.Server;
 
 namespace Nano.Firmware
 {
@@ -9,15 +8,14 @@ namespace Nano.Firmware
     /// a client waits for its turn, its password is being compared, or its result is there to be taken. Which of the clients that wait is next is up to
     /// <see cref="Secrets"/>, which calls <see cref="Begin"/>; a client that has waited for <see cref="LongestWait"/> gives up.
     /// </summary>
-    internal sealed class PasswordVerifier : LoopTask
+    internal sealed class PasswordVerifier
     {
         /// <summary>How long a client waits behind others, in milliseconds.</summary>
         public const int LongestWait = 10000;
 
-        private const int Rest = 60000;
-        private const int Nobody = -1;
+        /// <summary>The slot of a client that has left.</summary>
+        public const int Nobody = -1;
 
-        private readonly Secrets _secrets;
         private readonly PasswordHash _hash;
         private readonly Pbkdf2 _function = new Pbkdf2();
         private readonly byte[] _password = new byte[PasswordHash.MaximumPassword];
@@ -26,19 +24,15 @@ namespace Nano.Firmware
         // For each slot what is pending, a Comparison, and since when its client has waited.
         private readonly byte[] _comparisons;
         private readonly long[] _since;
-        private int _count;
-        private int _address;
 
         // The slot whose password is compared; nobody's when its client has left.
         private int _slot;
 
         /// <summary>Makes one.</summary>
-        /// <param name="secrets">Is told when a password has been right.</param>
         /// <param name="hash">The hash that passwords are compared with.</param>
         /// <param name="slots">How many clients there can be at once.</param>
-        public PasswordVerifier(Secrets secrets, PasswordHash hash, int slots)
+        public PasswordVerifier(PasswordHash hash, int slots)
         {
-            _secrets = secrets;
             _hash = hash;
             _comparisons = new byte[slots];
             _since = new long[slots];
@@ -74,31 +68,29 @@ namespace Nano.Firmware
         }
 
         /// <summary>Begins to compare a client's password. No comparison must be under way.</summary>
-        public void Begin(int slot, byte[] buffer, int offset, int count, int address)
+        /// <param name="slot">The client's slot, or <see cref="Nobody"/>.</param>
+        /// <param name="buffer">Holds what may be the password, from its first byte on.</param>
+        /// <param name="count">Its length, at most <see cref="PasswordHash.MaximumPassword"/>.</param>
+        public void Begin(int slot, byte[] buffer, int count)
         {
-            Array.Copy(buffer, offset, _password, 0, count);
-            _count = count;
-            _address = address;
+            Array.Copy(buffer, 0, _password, 0, count);
             _hash.Begin(_function, _password, 0, count);
             _slot = slot;
-            _comparisons[slot] = (byte)Comparison.Running;
-            IsBusy = true;
-            RunSoon();
-        }
-
-        /// <inheritdoc/>
-        public override long Run(long now)
-        {
-            if (!IsBusy)
+            if (slot != Nobody)
             {
-                return now + Rest;
+                _comparisons[slot] = (byte)Comparison.Running;
             }
 
+            IsBusy = true;
+        }
+
+        /// <summary>Does a slice of the comparison under way.</summary>
+        /// <returns>Whether it is done and the password is right.</returns>
+        public bool Run()
+        {
             if (!_function.Run(PasswordCost.Slice))
             {
-                // At once, but after everybody else.
-                RunSoon();
-                return now;
+                return false;
             }
 
             IsBusy = false;
@@ -108,13 +100,8 @@ namespace Nano.Firmware
                 _comparisons[_slot] = (byte)(isRight ? Comparison.Right : Comparison.Wrong);
             }
 
-            if (isRight)
-            {
-                _secrets.Know(_password, _count, _address);
-            }
-
             Array.Clear(_password, 0, _password.Length);
-            return now + Rest;
+            return isRight;
         }
     }
 }

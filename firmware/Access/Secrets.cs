@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nano.Web.Cryptography;
 using Nano.Web.Http;
+using Nano.Web.Server;
 
 namespace Nano.Firmware
 {
@@ -29,11 +30,13 @@ namespace Nano.Firmware
 
     /// <summary>
     /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
-    /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong.
+    /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong. It works in slices of
+    /// one block of SHA-256, between which the loop does everything else: one secret at a time gets its code, and one is compared slowly.
     /// </summary>
-    internal sealed class Secrets
+    internal sealed class Secrets : LoopTask
     {
         private const int KeySize = 32;
+        private const int Rest = 60000;
 
         private readonly HmacSha256 _hmac = new HmacSha256();
         private readonly byte[] _code = new byte[HmacSha256.Size];
@@ -42,6 +45,22 @@ namespace Nano.Firmware
         private readonly byte[] _readTokenCode;
         private readonly Attempts _attempts = new Attempts();
         private bool _knowsPassword;
+
+        // For each slot whether its secret waits for its code, gets it or has had it and what it is worth, and since when its client has waited.
+        private readonly Seal[] _seals;
+        private readonly long[] _since;
+
+        // The secret whose code is made, and its client's slot and address.
+        private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
+        private int _count;
+        private int _slot;
+        private int _address;
+        private bool _isSealing;
+        private bool _isTaken;
+
+        // The code of the password that is compared, and its client's address.
+        private readonly byte[] _comparedCode = new byte[HmacSha256.Size];
+        private int _comparedAddress;
 
         /// <exception cref="ArgumentException">A password or token has not the form it must have.</exception>
         public Secrets(AccessOptions options, int slots)
@@ -53,15 +72,42 @@ namespace Nano.Firmware
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 Check(hash == null ? options.Iterations : hash.Iterations);
-                Verifier = new PasswordVerifier(this, hash ?? PasswordHash.Create(options.Password, options.Iterations), slots);
+                Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations), slots);
             }
 
-            _tokenCode = Seal(options.Token);
-            _readTokenCode = Seal(options.ReadToken);
+            _tokenCode = MakeCode(options.Token);
+            _readTokenCode = MakeCode(options.ReadToken);
+            _seals = new Seal[slots];
+            _since = new long[slots];
+        }
+
+        /// <summary>How far a client's secret has got.</summary>
+        private enum Seal
+        {
+            /// <summary>There is none, or it is compared slowly.</summary>
+            None,
+
+            /// <summary>Another secret gets its code, and the client waits.</summary>
+            Waiting,
+
+            /// <summary>It gets its code.</summary>
+            Running,
+
+            /// <summary>It is worth the right to read.</summary>
+            Read,
+
+            /// <summary>It is worth the right to control.</summary>
+            Control,
+
+            /// <summary>It is worth nothing.</summary>
+            Wrong,
         }
 
         /// <summary>Compares passwords; null when there is no password.</summary>
         public PasswordVerifier Verifier { get; }
+
+        /// <summary>Whether a secret is being looked at.</summary>
+        public bool IsBusy => _isSealing || (Verifier != null && Verifier.IsBusy);
 
         /// <summary>How many secrets have been wrong.</summary>
         public long Wrong { get; private set; }
@@ -95,19 +141,20 @@ namespace Nano.Firmware
         public SecretOutcome Begin(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
             Forget(exchange.Slot);
-            SecretOutcome outcome = Look(exchange, buffer, offset, count, now);
-            if (outcome == SecretOutcome.Pending && Verifier.Get(exchange.Slot, now) == Comparison.None)
-            {
-                Verifier.Wait(exchange.Slot, now);
-            }
-
-            return outcome;
+            _since[exchange.Slot] = now;
+            return Look(exchange, buffer, offset, count, now);
         }
 
         /// <summary>What is pending for a slot: nothing, unless the last answer was that.</summary>
         public Comparison GetPending(int slot, long now)
         {
-            return Verifier == null ? Comparison.None : Verifier.Get(slot, now);
+            switch (_seals[slot])
+            {
+                case Seal.None: return Verifier == null ? Comparison.None : Verifier.Get(slot, now);
+                case Seal.Running: return Comparison.Running;
+                case Seal.Waiting: return !_isSealing ? Comparison.Next : now - _since[slot] < PasswordVerifier.LongestWait ? Comparison.Waiting : Comparison.Late;
+                default: return _seals[slot] == Seal.Wrong ? Comparison.Wrong : Comparison.Right;
+            }
         }
 
         /// <summary>Asks again for a secret that was pending.</summary>
@@ -120,13 +167,13 @@ namespace Nano.Firmware
         public SecretOutcome Continue(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
             int slot = exchange.Slot;
-            Comparison comparison = Verifier.Get(slot, now);
+            Comparison comparison = GetPending(slot, now);
             if (comparison == Comparison.Waiting || comparison == Comparison.Running)
             {
                 return SecretOutcome.Pending;
             }
 
-            SecretOutcome outcome = SecretOutcome.Control;
+            SecretOutcome outcome = _seals[slot] == Seal.Read ? SecretOutcome.Read : SecretOutcome.Control;
             Forget(slot);
             switch (comparison)
             {
@@ -151,20 +198,48 @@ namespace Nano.Firmware
             return outcome;
         }
 
-        /// <summary>A client has left: nothing is pending for its slot any more.</summary>
+        /// <summary>A client has left: nothing is pending for its slot any more. What is being looked at goes on, for nobody.</summary>
         public void Forget(int slot)
         {
+            _seals[slot] = Seal.None;
+            _slot = _slot == slot ? PasswordVerifier.Nobody : _slot;
             Verifier?.Forget(slot);
         }
 
-        /// <summary>A password has been compared and is right.</summary>
-        public void Know(byte[] password, int count, int address)
+        /// <inheritdoc/>
+        public override long Run(long now)
         {
-            Seal(password, 0, count, _passwordCode);
-            _knowsPassword = true;
-            _attempts.Clear(address);
+            if (!IsBusy)
+            {
+                return now + Rest;
+            }
+
+            if (!_isSealing)
+            {
+                if (Verifier.Run())
+                {
+                    Array.Copy(_comparedCode, _passwordCode, _comparedCode.Length);
+                    _knowsPassword = true;
+                    _attempts.Clear(_comparedAddress);
+                }
+            }
+            else if (!_isTaken)
+            {
+                _hmac.Begin();
+                _hmac.Append(_secret, 0, _count);
+                _isTaken = true;
+            }
+            else if (_hmac.FinishBlock(_code, 0))
+            {
+                Judge(now);
+            }
+
+            // At once, but after everything else.
+            RunSoon();
+            return now;
         }
 
+        /// <summary>Begins to make a secret's code, by which it is known if it can be.</summary>
         private SecretOutcome Look(Exchange exchange, byte[] buffer, int offset, int count, long now)
         {
             if (_attempts.TimeToWait(exchange.Address, now) > 0)
@@ -173,32 +248,71 @@ namespace Nano.Firmware
                 return SecretOutcome.Throttled;
             }
 
-            Seal(buffer, offset, count, _code);
-            if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
+            if (count > _secret.Length)
             {
-                _attempts.Clear(exchange.Address);
-                return SecretOutcome.Control;
-            }
-
-            if (_readTokenCode != null && Is(_readTokenCode))
-            {
-                return SecretOutcome.Read;
-            }
-
-            if (Verifier != null && Verifier.IsBusy)
-            {
-                return SecretOutcome.Pending;
-            }
-
-            _attempts.Count(exchange.Address, now);
-            if (Verifier == null || !PasswordHash.IsPassword(buffer, offset, count))
-            {
+                _attempts.Count(exchange.Address, now);
                 Wrong++;
                 return SecretOutcome.Wrong;
             }
 
-            Verifier.Begin(exchange.Slot, buffer, offset, count, exchange.Address);
+            int slot = exchange.Slot;
+            _seals[slot] = Seal.Waiting;
+            if (!_isSealing)
+            {
+                Array.Copy(buffer, offset, _secret, 0, count);
+                _count = count;
+                _slot = slot;
+                _address = exchange.Address;
+                _seals[slot] = Seal.Running;
+                _isSealing = true;
+                _isTaken = false;
+                RunSoon();
+            }
+
             return SecretOutcome.Pending;
+        }
+
+        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly. Its client may have left meanwhile, and has had the attempt all the same.</summary>
+        private void Judge(long now)
+        {
+            Seal seal = Seal.None;
+            _isSealing = false;
+            if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
+            {
+                _attempts.Clear(_address);
+                seal = Seal.Control;
+            }
+            else if (_readTokenCode != null && Is(_readTokenCode))
+            {
+                seal = Seal.Read;
+            }
+            else if (Verifier != null && Verifier.IsBusy)
+            {
+                if (_slot != PasswordVerifier.Nobody)
+                {
+                    Verifier.Wait(_slot, _since[_slot]);
+                }
+            }
+            else
+            {
+                _attempts.Count(_address, now);
+                if (Verifier == null || !PasswordHash.IsPassword(_secret, 0, _count))
+                {
+                    seal = Seal.Wrong;
+                }
+                else
+                {
+                    Array.Copy(_code, _comparedCode, _code.Length);
+                    _comparedAddress = _address;
+                    Verifier.Begin(_slot, _secret, _count);
+                }
+            }
+
+            Array.Clear(_secret, 0, _secret.Length);
+            if (_slot != PasswordVerifier.Nobody)
+            {
+                _seals[_slot] = seal;
+            }
         }
 
         private static void Check(int iterations)
@@ -215,7 +329,7 @@ namespace Nano.Firmware
             return ConstantTime.Equals(_code, 0, code, 0, code.Length);
         }
 
-        private byte[] Seal(string token)
+        private byte[] MakeCode(string token)
         {
             if (IsEmpty(token))
             {
@@ -225,15 +339,10 @@ namespace Nano.Firmware
             AccessOptions.CheckToken(token);
             byte[] bytes = Encoding.UTF8.GetBytes(token);
             byte[] code = new byte[HmacSha256.Size];
-            Seal(bytes, 0, bytes.Length, code);
-            return code;
-        }
-
-        private void Seal(byte[] secret, int offset, int count, byte[] code)
-        {
             _hmac.Begin();
-            _hmac.Append(secret, offset, count);
+            _hmac.Append(bytes, 0, bytes.Length);
             _hmac.Finish(code, 0);
+            return code;
         }
 
         private static bool IsEmpty(string text)

@@ -1,4 +1,5 @@
 using System;
+using Nano.Web.Server;
 using Nano.Web.Text;
 
 namespace Nano.Firmware
@@ -190,6 +191,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>The device stops: outputs take their safe values.</summary>
+        [NotInlined]
         public void Stop()
         {
             for (int i = 0; i < _channels.Length; i++)

@@ -48,6 +48,9 @@ namespace Nano.Firmware
         private readonly TokenReader _tokens = new CborReader();
 
         /// <inheritdoc/>
+        public override int PiecesAtOnce => 4;
+
+        /// <inheritdoc/>
         public override MessageType Type => MessageType.Binary;
 
         /// <inheritdoc/>

@@ -44,6 +44,9 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        public override int PiecesAtOnce => 16;
+
+        /// <inheritdoc/>
         public override MessageType Type => MessageType.Text;
 
         /// <inheritdoc/>

@@ -16,6 +16,9 @@ namespace Nano.Firmware
         /// <summary>The most characters of a number.</summary>
         protected const int MaximumNumber = ByteWriter.MaximumNumber;
 
+        /// <summary>How many pieces of a hello are written in one turn of the loop at most, for which everything else waits.</summary>
+        public abstract int PiecesAtOnce { get; }
+
         /// <summary>Text or binary.</summary>
         public abstract MessageType Type { get; }
 

@@ -49,6 +49,7 @@ namespace Nano.Firmware
         public override int MaximumSlots => _tls != null ? SecureSlots : base.MaximumSlots;
 
         /// <inheritdoc/>
+        [NotInlined]
         public override long ReadFreeMemory()
         {
             // Not GC.Run(true): compacting the heap while a thread waits corrupts it.
@@ -56,6 +57,7 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override void CompactMemory()
         {
             nanoFramework.Runtime.Native.GC.Run(true);
@@ -119,6 +121,7 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override bool OnCannotListen(Exception failure)
         {
             Log("The board cannot listen (" + (failure is SocketException socket ? "socket error " + socket.ErrorCode : failure.Message) + "). It tries again in 5 s.");
@@ -133,12 +136,14 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override void Wait(int milliseconds)
         {
             Thread.Sleep(milliseconds);
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override void Restart()
         {
             Power.RebootDevice();

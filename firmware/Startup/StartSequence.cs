@@ -34,6 +34,7 @@ namespace Nano.Firmware
 
         /// <summary>Starts the board and serves. An exception, of memory that runs out too, is logged and restarts the board: a program that ends would leave it dead until somebody resets it.</summary>
         /// <returns>True when the device was stopped on request; false when it could not listen, or the restart is left to the caller.</returns>
+        [NotInlined]
         public bool Run()
         {
             try
@@ -62,6 +63,7 @@ namespace Nano.Firmware
 
         /// <summary>Makes the device and begins to listen.</summary>
         /// <returns>The device; null when it cannot listen and the platform gives up.</returns>
+        [NotInlined]
         public Device Start()
         {
             long free = _platform.ReadFreeMemory();
@@ -322,6 +324,7 @@ namespace Nano.Firmware
             }
         }
 
+        [NotInlined]
         private bool Listen(Device device)
         {
             while (true)

@@ -7,6 +7,9 @@ namespace Nano.Firmware
     /// </summary>
     internal sealed class History : IHistoryRows
     {
+        // So many values are written in a turn of the loop at most.
+        private const int ValuesAtOnce = 33;
+
         private readonly byte[] _values;
         private readonly byte[] _widths;
         private readonly int _rowSize;
@@ -43,6 +46,9 @@ namespace Nano.Firmware
 
         /// <summary>How many channels a row has.</summary>
         public int Channels => _widths.Length;
+
+        /// <summary>How many rows are written in a turn of the loop at most, for which everything else waits.</summary>
+        public int RowsAtOnce => Channels < ValuesAtOnce ? ValuesAtOnce / (Channels + 1) + 1 : 1;
 
         /// <summary>The memory of its rows in bytes.</summary>
         public int Size => _values.Length;

@@ -123,7 +123,10 @@ namespace Nano.Firmware
             _device.Board.Release(slot);
         }
 
-        /// <summary>Sends as much of a long message as there is room for, if one is under way. Until all of it is sent no command arrives.</summary>
+        /// <summary>
+        /// Sends the next pieces of a long message, if one is under way: a few in each turn of the loop, as far as there is room for them. Until all of it is
+        /// sent no command arrives.
+        /// </summary>
         public void SendMore()
         {
             if ((_flags & Flags.IsWaiting) != 0)
@@ -140,14 +143,12 @@ namespace Nano.Firmware
                 return;
             }
 
-            while (_piece <= last)
+            for (int end = _piece + _format.PiecesAtOnce; _piece <= last; _piece++)
             {
-                if (!EventStream.SendPiece(_response, this, _piece, last))
+                if (_piece == end || !EventStream.SendPiece(_response, this, _piece, last))
                 {
                     return;
                 }
-
-                _piece++;
             }
 
             if ((_flags & Flags.IsLate) != 0)
@@ -300,16 +301,14 @@ namespace Nano.Firmware
             {
                 _flags |= Flags.IsWaiting;
                 _keepAliveDue = now + _device.GreetingDelay;
-                long due = Greet(now);
-                if (due != Channel.Never)
-                {
-                    _webSocket.WantsToSend = true;
-                    _device.Telemetry.GreetBy(due);
-                }
+
+                // Not in this turn, so that none is long.
+                _webSocket.WantsToSend = true;
+                _device.Telemetry.GreetBy(_keepAliveDue);
             }
         }
 
-        /// <summary>Sends as many pieces of the long message as there is room for, in one frame.</summary>
+        /// <summary>Sends the next pieces of the long message, as far as there is room for them, in one frame.</summary>
         /// <returns>Whether that was the last of them.</returns>
         private bool SendPieces()
         {
@@ -317,8 +316,9 @@ namespace Nano.Firmware
             int first = _piece;
             int last = _lastPiece;
             int next = first;
+            int stop = first + (IsHistory ? _device.Telemetry.History.RowsAtOnce : _format.PiecesAtOnce);
             int end = writer.Count;
-            while (next <= last)
+            while (next <= last && next < stop)
             {
                 WritePiece(next, writer);
                 if (writer.Overflowed)
@@ -424,7 +424,9 @@ namespace Nano.Firmware
             _firstRow = _device.Telemetry.History.First;
             _piece = 0;
             _lastPiece = _device.Telemetry.History.Count + 1;
-            SendMore();
+
+            // In the next turn, so that none is long.
+            _webSocket.WantsToSend = true;
         }
 
         private void EndAnswer()

@@ -18,6 +18,9 @@ namespace Nano.Firmware
         protected override int Count => _device.Telemetry.History.Capacity + 2;
 
         /// <inheritdoc/>
+        protected override int ItemsAtOnce => _device.Telemetry.History.RowsAtOnce;
+
+        /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
             exchange.Choice = (int)_device.Telemetry.History.First;

@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware
 {
-    /// <summary>Content made as it is sent: a sequence of small items, as many at a time as the send buffer has room for.</summary>
+    /// <summary>Content made as it is sent: a sequence of small items, a few in each turn of the loop, as far as the send buffer has room for them.</summary>
     internal abstract class StreamedResource : Resource
     {
         /// <summary>The longest item in bytes.</summary>
@@ -19,6 +19,9 @@ namespace Nano.Firmware
 
         /// <summary>How many items there are.</summary>
         protected abstract int Count { get; }
+
+        /// <summary>How many items are written in a turn of the loop at most, for which everything else waits. Default 4.</summary>
+        protected virtual int ItemsAtOnce => 4;
 
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
@@ -41,7 +44,10 @@ namespace Nano.Firmware
                 int room = response.Room;
                 ByteWriter writer = response.BeginPiece();
                 int start = writer.Count;
-                while (exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
+                int end = exchange.Position + ItemsAtOnce;
+
+                // At least one byte, or the loop would wait before it goes on.
+                while ((exchange.Position < end || writer.Count == start) && exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
                 {
                     WriteItem(exchange, exchange.Position++, writer);
                 }

@@ -13,6 +13,9 @@ namespace Nano.Web.Cryptography
         private readonly uint[] _inner = new uint[Sha256.StateSize];
         private readonly uint[] _outer = new uint[Sha256.StateSize];
 
+        // Whether the inner hash of the message is done.
+        private bool _isOuter;
+
         internal Sha256 Hash => _hash;
 
         internal uint[] Inner => _inner;
@@ -21,6 +24,15 @@ namespace Nano.Web.Cryptography
 
         /// <summary>Takes a key, of any length.</summary>
         public void SetKey(byte[] key, int offset, int count)
+        {
+            BeginKey(key, offset, count);
+            PrepareInner();
+            PrepareOuter();
+            Begin();
+        }
+
+        /// <summary>Takes a key as <see cref="SetKey"/>, for a caller that does one block at a time: <see cref="PrepareInner"/>, <see cref="PrepareOuter"/> and <see cref="Begin"/> follow.</summary>
+        internal void BeginKey(byte[] key, int offset, int count)
         {
             byte[] pad = _pad;
             System.Array.Clear(pad, 0, pad.Length);
@@ -34,17 +46,26 @@ namespace Nano.Web.Cryptography
             {
                 System.Array.Copy(key, offset, pad, 0, count);
             }
+        }
 
+        /// <summary>Hashes the key's inner block.</summary>
+        internal void PrepareInner()
+        {
             Prepare(0x36, _inner);
+        }
+
+        /// <summary>Hashes the key's outer block, and forgets the key.</summary>
+        internal void PrepareOuter()
+        {
             Prepare(0x36 ^ 0x5c, _outer);
-            System.Array.Clear(pad, 0, pad.Length);
-            Begin();
+            System.Array.Clear(_pad, 0, _pad.Length);
         }
 
         /// <summary>Begins a message.</summary>
         public void Begin()
         {
             _hash.Resume(_inner);
+            _isOuter = false;
         }
 
         /// <summary>Takes the message's next bytes.</summary>
@@ -58,10 +79,33 @@ namespace Nano.Web.Cryptography
         /// <param name="offset">Where they go.</param>
         public void Finish(byte[] destination, int offset)
         {
-            _hash.Finish(destination, offset);
+            while (!FinishBlock(destination, offset))
+            {
+                // Two or three blocks end a message.
+            }
+        }
+
+        /// <summary>Takes the next of the blocks that end the message: for a caller that does one block at a time.</summary>
+        /// <param name="destination">Receives <see cref="Size"/> bytes; the same in each call.</param>
+        /// <param name="offset">Where they go.</param>
+        /// <returns>Whether the code has been written.</returns>
+        public bool FinishBlock(byte[] destination, int offset)
+        {
+            if (!_hash.FinishBlock())
+            {
+                return false;
+            }
+
+            _hash.WriteState(destination, offset);
+            if (_isOuter)
+            {
+                return true;
+            }
+
+            _isOuter = true;
             _hash.Resume(_outer);
             _hash.Append(destination, offset, Size);
-            _hash.Finish(destination, offset);
+            return false;
         }
 
         private void Prepare(int change, uint[] state)

@@ -1,8 +1,8 @@
 namespace Nano.Web.Cryptography
 {
     /// <summary>
-    /// PBKDF2 (RFC 8018 section 5.2) over HMAC-SHA-256, for the one block that a password's hash is. It is slow on purpose, so
-    /// that it is done in slices: who has other work does that in between.
+    /// PBKDF2 (RFC 8018 section 5.2) over HMAC-SHA-256, for the one block that a password's hash is. It is slow on purpose, so it is done
+    /// in slices, between which the caller does other work. The unit is a block of SHA-256: an iteration takes two, all before the first four.
     /// </summary>
     public sealed class Pbkdf2
     {
@@ -15,58 +15,75 @@ namespace Nano.Web.Cryptography
         private readonly byte[] _first = new byte[Size];
         private readonly uint[] _last = new uint[Sha256.StateSize];
         private readonly uint[] _sum = new uint[Sha256.StateSize];
+        private Stage _stage;
+        private byte[] _salt;
         private int _left;
+
+        /// <summary>What the next block is.</summary>
+        private enum Stage
+        {
+            InnerKey,
+            OuterKey,
+            FirstCode,
+            Inner,
+            Outer,
+        }
 
         /// <summary>Begins.</summary>
         /// <param name="password">Holds the password.</param>
         /// <param name="passwordOffset">Where it begins.</param>
-        /// <param name="passwordCount">Its length.</param>
-        /// <param name="salt">Random bytes, of this password's own.</param>
+        /// <param name="passwordCount">Its length; up to 64 bytes nothing is hashed here.</param>
+        /// <param name="salt">Random bytes, of this password's own. They must not change until all is done.</param>
         /// <param name="iterations">1 or more: what a guess costs.</param>
         public void Begin(byte[] password, int passwordOffset, int passwordCount, byte[] salt, int iterations)
         {
-            _hmac.SetKey(password, passwordOffset, passwordCount);
-            _hmac.Append(salt, 0, salt.Length);
-            _hmac.Append(s_firstBlock, 0, s_firstBlock.Length);
-            _hmac.Finish(_first, 0);
-            for (int i = 0; i < _last.Length; i++)
-            {
-                int at = i * 4;
-                _last[i] = (uint)(_first[at] << 24 | _first[at + 1] << 16 | _first[at + 2] << 8 | _first[at + 3]);
-                _sum[i] = _last[i];
-            }
-
-            _left = iterations - 1;
+            _hmac.BeginKey(password, passwordOffset, passwordCount);
+            _salt = salt;
+            _left = iterations;
+            _stage = Stage.InnerKey;
         }
 
         /// <summary>Goes on.</summary>
-        /// <param name="iterations">How many iterations to do at most.</param>
+        /// <param name="blocks">How many blocks to hash at most.</param>
         /// <returns>Whether all are done.</returns>
-        public bool Run(int iterations)
+        public bool Run(int blocks)
         {
-            Sha256 hash = _hmac.Hash;
-            uint[] state = hash.State;
-            uint[] schedule = hash.Schedule;
-            uint[] last = _last;
-            uint[] sum = _sum;
-            for (; iterations > 0 && _left > 0; iterations--)
+            for (; blocks > 0 && _left > 0; blocks--)
             {
-                // A code of a code: two blocks, each of eight words and what ends a message of 96 bytes.
-                System.Array.Copy(_hmac.Inner, state, Sha256.StateSize);
-                System.Array.Copy(last, schedule, Sha256.StateSize);
-                Pad(schedule);
-                hash.Compress();
-                System.Array.Copy(state, schedule, Sha256.StateSize);
-                System.Array.Copy(_hmac.Outer, state, Sha256.StateSize);
-                Pad(schedule);
-                hash.Compress();
-                System.Array.Copy(state, last, Sha256.StateSize);
-                for (int i = 0; i < sum.Length; i++)
+                switch (_stage)
                 {
-                    sum[i] ^= last[i];
-                }
+                    case Stage.InnerKey:
+                        _hmac.PrepareInner();
+                        _stage = Stage.OuterKey;
+                        break;
 
-                _left--;
+                    case Stage.OuterKey:
+                        _hmac.PrepareOuter();
+                        _hmac.Begin();
+                        _hmac.Append(_salt, 0, _salt.Length);
+                        _hmac.Append(s_firstBlock, 0, s_firstBlock.Length);
+                        _stage = Stage.FirstCode;
+                        break;
+
+                    case Stage.FirstCode:
+                        if (_hmac.FinishBlock(_first, 0))
+                        {
+                            TakeFirst();
+                        }
+
+                        break;
+
+                    case Stage.Inner:
+                        // A code of a code: two blocks, each of eight words and what ends a message of 96 bytes.
+                        Compress(_last, _hmac.Inner);
+                        _stage = Stage.Outer;
+                        break;
+
+                    default:
+                        Compress(_hmac.Hash.State, _hmac.Outer);
+                        TakeNext();
+                        break;
+                }
             }
 
             return _left == 0;
@@ -83,8 +100,40 @@ namespace Nano.Web.Cryptography
             }
         }
 
-        private static void Pad(uint[] schedule)
+        private void TakeFirst()
         {
+            for (int i = 0; i < _last.Length; i++)
+            {
+                int at = i * 4;
+                _last[i] = (uint)(_first[at] << 24 | _first[at + 1] << 16 | _first[at + 2] << 8 | _first[at + 3]);
+                _sum[i] = _last[i];
+            }
+
+            _left--;
+            _stage = Stage.Inner;
+        }
+
+        private void TakeNext()
+        {
+            uint[] last = _last;
+            uint[] sum = _sum;
+            System.Array.Copy(_hmac.Hash.State, last, Sha256.StateSize);
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] ^= last[i];
+            }
+
+            _left--;
+            _stage = Stage.Inner;
+        }
+
+        /// <summary>Hashes eight words, from the state behind a key's block.</summary>
+        private void Compress(uint[] words, uint[] state)
+        {
+            Sha256 hash = _hmac.Hash;
+            uint[] schedule = hash.Schedule;
+            System.Array.Copy(words, schedule, Sha256.StateSize);
+            System.Array.Copy(state, hash.State, Sha256.StateSize);
             schedule[8] = 0x80000000;
             for (int i = 9; i < 15; i++)
             {
@@ -92,6 +141,7 @@ namespace Nano.Web.Cryptography
             }
 
             schedule[15] = (Sha256.BlockSize + Sha256.DigestSize) * 8;
+            hash.Compress();
         }
     }
 }

@@ -32,6 +32,7 @@ namespace Nano.Web.Cryptography
         private readonly uint[] _state = new uint[StateSize];
         private int _filled;
         private long _length;
+        private bool _isEnding;
 
         /// <summary>Makes an instance ready for its first byte. It can be used again after <see cref="Reset"/>.</summary>
         public Sha256()
@@ -59,6 +60,7 @@ namespace Nano.Web.Cryptography
             state[7] = 0x5be0cd19;
             _filled = 0;
             _length = 0;
+            _isEnding = false;
         }
 
         /// <summary>Takes the next bytes of the message.</summary>
@@ -89,18 +91,43 @@ namespace Nano.Web.Cryptography
         /// <param name="offset">Where they go.</param>
         public void Finish(byte[] destination, int offset)
         {
-            long bits = _length * 8;
-            _block[_filled++] = 0x80;
-            if (_filled > BlockSize - 8)
+            while (!FinishBlock())
             {
-                PadTo(BlockSize);
-                CompressBlock();
+                // One or two blocks end a message.
             }
 
+            WriteState(destination, offset);
+        }
+
+        /// <summary>Takes the next of the blocks that end the message: for a caller that does one block at a time.</summary>
+        /// <returns>Whether it was the last, so that <see cref="WriteState"/> writes the digest.</returns>
+        internal bool FinishBlock()
+        {
+            if (!_isEnding)
+            {
+                _isEnding = true;
+                _block[_filled++] = 0x80;
+                if (_filled > BlockSize - 8)
+                {
+                    PadTo(BlockSize);
+                    CompressBlock();
+                    return false;
+                }
+            }
+
+            long bits = _length * 8;
             PadTo(BlockSize - 8);
             Store(_block, BlockSize - 8, (uint)(bits >> 32));
             Store(_block, BlockSize - 4, (uint)bits);
             CompressBlock();
+            return true;
+        }
+
+        /// <summary>Writes the state.</summary>
+        /// <param name="destination">Receives <see cref="DigestSize"/> bytes.</param>
+        /// <param name="offset">Where they go.</param>
+        internal void WriteState(byte[] destination, int offset)
+        {
             for (int i = 0; i < StateSize; i++)
             {
                 Store(destination, offset + i * 4, _state[i]);
@@ -113,6 +140,7 @@ namespace Nano.Web.Cryptography
             System.Array.Copy(state, _state, StateSize);
             _filled = 0;
             _length = BlockSize;
+            _isEnding = false;
         }
 
         /// <summary>Takes the block that the caller put into words 0 to 15 of the schedule (FIPS 180-4 section 6.2.2).</summary>

@@ -13,11 +13,13 @@ namespace Nano.Web.Http
             }
 
             bool hadBegun = _parser.HasBegun;
-            ParseResult result = _parser.Parse(_end);
+            int limit = _parser.HeadEnd + MaximumParsed;
+            int end = _end < limit ? _end : limit;
+            ParseResult result = _parser.Parse(end);
             if (result == ParseResult.Complete)
             {
                 _start = _parser.HeadEnd;
-                BeginExchange(now);
+                _state = HttpSessionState.Request;
                 return true;
             }
 
@@ -25,7 +27,7 @@ namespace Nano.Web.Http
             {
                 Refuse(_parser.Error);
             }
-            else if (_inputEnded)
+            else if (_inputEnded && end == _end)
             {
                 _state = HttpSessionState.Done;
             }
@@ -34,7 +36,7 @@ namespace Nano.Web.Http
                 _due = now + _service._options.HeadTimeout;
             }
 
-            return false;
+            return _state == HttpSessionState.Head && end < _end;
         }
 
         private void BeginExchange(long now)
@@ -100,8 +102,12 @@ namespace Nano.Web.Http
 
             if (answer == GateAnswer.Refused || _service.RefuseMethod(_exchange, _resource) || CallResource())
             {
+                // Content in the next turn, so that none is long.
                 _state = HttpSessionState.Content;
-                ReadContent(now);
+                if (_body.IsComplete || _exchange._response.HasBegun || _start == _end)
+                {
+                    ReadContent(now);
+                }
             }
             else
             {
@@ -155,7 +161,8 @@ namespace Nano.Web.Http
             bool isWhole = !response.HasBegun && _resource.WantsWholeContent;
             while (!body.IsComplete)
             {
-                int next = body.Read(_buffer, _start, _end, out int offset, out int count);
+                bool isLimited = !isWhole && !response.HasBegun && _end - _start > MaximumHanded;
+                int next = body.Read(_buffer, _start, isLimited ? _start + MaximumHanded : _end, out int offset, out int count);
                 if (body.Error != RequestError.None)
                 {
                     if (response.HasBegun)
@@ -195,6 +202,11 @@ namespace Nano.Web.Http
                 else
                 {
                     _resource.OnContent(_exchange, _buffer, offset, count, body.IsComplete);
+                    if (isLimited && !body.IsComplete)
+                    {
+                        // The rest in the next turn, so that none is long.
+                        break;
+                    }
                 }
             }
 

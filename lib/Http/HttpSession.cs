@@ -14,6 +14,10 @@ namespace Nano.Web.Http
     {
         private const int MinimumContentRoom = 64;
 
+        // So many bytes of a head are read, and of content handed to a resource, in a turn at most: everything else waits for it.
+        private const int MaximumParsed = 640;
+        private const int MaximumHanded = 160;
+
         private readonly HttpService _service;
         private readonly RequestParser _parser;
         private readonly BodyReader _body = new BodyReader();
@@ -115,7 +119,7 @@ namespace Nano.Web.Http
         /// <summary>Does all that can be done now: one request at most.</summary>
         /// <param name="received">How many bytes have been put at <see cref="End"/>, at most as many as <see cref="MakeRoom"/> has said.</param>
         /// <param name="now">The time in milliseconds; never less than the last time.</param>
-        /// <returns>Whether the head of a request was complete, so that another turn may find more to do.</returns>
+        /// <returns>Whether another turn may find more to do.</returns>
         public bool Turn(int received, long now)
         {
             if (received > 0)
@@ -128,9 +132,13 @@ namespace Nano.Web.Http
                 case HttpSessionState.Head:
                     return ReadHead(now);
 
+                case HttpSessionState.Request:
+                    BeginExchange(now);
+                    return true;
+
                 case HttpSessionState.Gate:
                     PassGate(now);
-                    break;
+                    return _state != HttpSessionState.Gate;
 
                 case HttpSessionState.Content:
                     if (received > 0)
@@ -140,13 +148,13 @@ namespace Nano.Web.Http
                     }
 
                     ReadContent(now);
-                    if (_state == HttpSessionState.Content && _inputEnded)
+                    if (_state == HttpSessionState.Content && _inputEnded && _start == _end)
                     {
                         // The request will never be whole.
                         Abort();
                     }
 
-                    break;
+                    return _state != HttpSessionState.Content || _start < _end;
 
                 case HttpSessionState.Response:
                     Respond(now);

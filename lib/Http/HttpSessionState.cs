@@ -9,6 +9,9 @@ namespace Nano.Web.Http
         /// <summary>The content of a request arrives, for its resource or, behind the response, to be ignored.</summary>
         Content,
 
+        /// <summary>The head of a request is complete: it is looked at in the next turn, so that no turn is long.</summary>
+        Request,
+
         /// <summary>The service's gate has not decided yet: it is asked again in each turn.</summary>
         Gate,
 

@@ -37,9 +37,25 @@ namespace Nano.Web.Http
             int end = offset + count;
             int start = offset;
             int to = offset;
+            bool isPlain = _inValue && _escapeCount == 0;
             while (offset < end)
             {
                 int b = buffer[offset++];
+                if (isPlain && b != '&' && b != '%' && b != '+')
+                {
+                    // Most bytes of a value.
+                    buffer[to++] = (byte)b;
+                    continue;
+                }
+
+                if (isPlain && b == '%' && end - offset >= 2 && (Ascii.HexValue(buffer[offset]) | Ascii.HexValue(buffer[offset + 1])) >= 0)
+                {
+                    // An escape that is here whole.
+                    buffer[to++] = (byte)(Ascii.HexValue(buffer[offset]) << 4 | Ascii.HexValue(buffer[offset + 1]));
+                    offset += 2;
+                    continue;
+                }
+
                 if (_escapeCount > 0)
                 {
                     if (Ascii.HexValue(b) >= 0 && _escapeCount == 1)
@@ -52,6 +68,7 @@ namespace Nano.Web.Http
                     {
                         _escapeCount = 0;
                         Put(Ascii.HexValue(_escape[1]) << 4 | Ascii.HexValue(b), buffer, ref to);
+                        isPlain = _inValue;
                         continue;
                     }
 
@@ -83,6 +100,8 @@ namespace Nano.Web.Http
                 {
                     return false;
                 }
+
+                isPlain = _inValue && _escapeCount == 0;
             }
 
             if (last)

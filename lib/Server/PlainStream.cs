@@ -33,18 +33,20 @@ namespace Nano.Web.Server
 
             try
             {
-                // The socket can be read, so this does not wait; no bytes are the peer's FIN.
-                int received = _socket.Receive(buffer, offset, count, SocketFlags.None);
-                if (received < count)
+                // Asked first, because each exception is printed to a device's console. The socket can be read: no bytes are FIN or a reset.
+                int available = _socket.Available;
+                if (available == 0 && IsReset(_socket))
                 {
-                    if (received == 0)
-                    {
-                        return EndOfStream;
-                    }
-
-                    _waiter.Begin(_socket);
+                    return Broken;
                 }
-                else if (_socket.Available == 0)
+
+                int received = _socket.Receive(buffer, offset, count, SocketFlags.None);
+                if (received == 0)
+                {
+                    return EndOfStream;
+                }
+
+                if (received >= available)
                 {
                     _waiter.Begin(_socket);
                 }
@@ -62,6 +64,12 @@ namespace Nano.Web.Server
         {
             try
             {
+                // What can be read may be a reset; then asking whether it can be written to would throw.
+                if (_isReadable && IsReset(_socket))
+                {
+                    return Broken;
+                }
+
                 // A socket that is ready to write takes a buffer of ours whole; asking first keeps Send from waiting.
                 return _socket.Poll(0, SelectMode.SelectWrite) ? _socket.Send(buffer, offset, count, SocketFlags.None) : 0;
             }
@@ -76,7 +84,8 @@ namespace Nano.Web.Server
         {
             if (_socket != null)
             {
-                CloseSocket();
+                _waiter.Close(_socket);
+                _socket = null;
                 if (_ending)
                 {
                     _waiter.End();

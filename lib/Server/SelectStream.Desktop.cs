@@ -70,7 +70,9 @@ namespace Nano.Web.Server
         {
             if (_socket != null)
             {
-                CloseSocket();
+                SocketCloser.Shutdown(_socket);
+                _socket.Close();
+                _socket = null;
             }
         }
 

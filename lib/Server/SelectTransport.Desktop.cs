@@ -107,6 +107,7 @@ namespace Nano.Web.Server
         /// <inheritdoc/>
         internal override void EndWaiting()
         {
+            _listener.Close();
         }
 
         /// <summary>Leaves in the lists who can be read and who can be written to, and waits for the first of them.</summary>

@@ -5,10 +5,12 @@ namespace Nano.Web.Server
     /// <summary>Ends a connection with FIN, behind what has been sent.</summary>
     internal static class SocketCloser
     {
-        public static void Close(Socket socket)
+        /// <summary>
+        /// Does nothing: nanoFramework has no Shutdown. The wait of a thread for the socket ends by itself, after <see cref="ReadWaiter.LongestPoll"/>, and lwIP's
+        /// close sends FIN.
+        /// </summary>
+        public static void Shutdown(Socket socket)
         {
-            // lwIP's close sends FIN, whoever waits for the socket; there is no Shutdown here.
-            socket.Close();
         }
     }
 }

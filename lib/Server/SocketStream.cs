@@ -40,16 +40,21 @@ namespace Nano.Web.Server
         /// <summary>The socket is set: its thread can begin. Nothing can fail from here on.</summary>
         protected abstract void BeginToRead();
 
-        protected void CloseSocket()
+        /// <summary>Whether the peer has reset the connection: receiving or sending would throw.</summary>
+        protected static bool IsReset(Socket socket)
         {
-            SocketCloser.Close(_socket);
-            _socket = null;
+            return socket.Poll(0, SelectMode.SelectError);
         }
 
         private static int ReadAddress(Socket socket)
         {
             try
             {
+                if (IsReset(socket))
+                {
+                    return 0;
+                }
+
                 byte[] bytes = ((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes();
                 return bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
             }

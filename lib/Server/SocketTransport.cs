@@ -80,6 +80,7 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override void Wait(int milliseconds)
         {
             _wake.WaitOne(milliseconds, false);
@@ -96,9 +97,8 @@ namespace Nano.Web.Server
         {
             if (_listener != null)
             {
-                _listener.Close();
-                _listener = null;
                 EndWaiting();
+                _listener = null;
                 for (int i = 0; i < _streams.Length; i++)
                 {
                     _streams[i].End();
@@ -119,9 +119,10 @@ namespace Nano.Web.Server
             _waiter.Begin(_listener);
         }
 
-        /// <summary>The listener is closed.</summary>
+        /// <summary>Closes the listener.</summary>
         internal virtual void EndWaiting()
         {
+            _waiter.Close(_listener);
             _waiter.End();
         }
 
@@ -132,6 +133,12 @@ namespace Nano.Web.Server
             AcceptResult result = AcceptResult.None;
             try
             {
+                // Asked first, because asking a listener without a network whether a client waits throws.
+                if (_listener.Poll(0, SelectMode.SelectError))
+                {
+                    return AcceptResult.Failed;
+                }
+
                 if (_listener.Poll(0, SelectMode.SelectRead))
                 {
                     socket = _listener.Accept();
@@ -151,7 +158,7 @@ namespace Nano.Web.Server
 
             if (socket != null)
             {
-                SocketCloser.Close(socket);
+                socket.Close();
             }
 
             return result;

@@ -36,6 +36,7 @@ namespace Nano.Web.Server
 
         /// <summary>Waits for bytes.</summary>
         /// <returns>How many; 0 at the end.</returns>
+        [NotInlined]
         public int Read(byte[] buffer, int offset, int count)
         {
             return _stream.Read(buffer, offset, count);

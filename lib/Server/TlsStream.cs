@@ -121,7 +121,9 @@ namespace Nano.Web.Server
             }
 
             _isClosed = true;
-            CloseSocket();
+            SocketCloser.Shutdown(_socket);
+            _socket.Close();
+            _socket = null;
             _go.Set();
         }
 
@@ -150,7 +152,7 @@ namespace Nano.Web.Server
         {
             while (true)
             {
-                _go.WaitOne();
+                _go.WaitOne(-1, false);
                 Socket socket = _served;
                 if (socket != null)
                 {
@@ -168,6 +170,7 @@ namespace Nano.Web.Server
             }
         }
 
+        [NotInlined]
         private void Serve(Socket socket)
         {
             TlsSession session = null;
@@ -195,7 +198,7 @@ namespace Nano.Web.Server
             _wake.Set();
             while (!_isClosed)
             {
-                _go.WaitOne();
+                _go.WaitOne(-1, false);
             }
 
             session?.Dispose();
@@ -203,6 +206,7 @@ namespace Nano.Web.Server
 
         /// <summary>Waits for a client's first byte, and tells one that does not speak TLS.</summary>
         /// <returns>0 when it does.</returns>
+        [NotInlined]
         private int Greet(Socket socket)
         {
             socket.Poll(-1, SelectMode.SelectRead);
@@ -226,6 +230,7 @@ namespace Nano.Web.Server
             return NotAgreed;
         }
 
+        [NotInlined]
         private void Read(TlsSession session)
         {
             while (!_isClosed)
@@ -241,7 +246,7 @@ namespace Nano.Web.Server
                 _wake.Set();
                 while (_available > 0 && !_isClosed)
                 {
-                    _go.WaitOne();
+                    _go.WaitOne(-1, false);
                 }
             }
         }

@@ -142,6 +142,7 @@ namespace Nano.Web.Server
             return _refusal.Turn(now);
         }
 
+        [NotInlined]
         private void Loop()
         {
             long woken = _clock.Read(DateTime.UtcNow.Ticks);

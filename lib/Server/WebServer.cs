@@ -156,6 +156,7 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
+        [NotInlined]
         public void Run()
         {
             while (true)

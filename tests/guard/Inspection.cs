@@ -24,7 +24,9 @@ namespace Nano.Tests.Guard
                 new InheritanceRules(module, modules, platform, findings).Run();
             }
 
-            new StaticOrderRules(new CallGraph(modules), platform, findings).Run();
+            CallGraph graph = new CallGraph(modules);
+            new StaticOrderRules(graph, platform, findings).Run();
+            new WaitRules(graph, Repository.Built("waits.txt"), findings).Run();
             foreach (ModuleDefinition module in modules)
             {
                 module.Dispose();

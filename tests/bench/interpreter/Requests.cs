@@ -34,6 +34,25 @@ namespace Nano.Bench
                 + "\r\n");
         }
 
+        /// <summary>The head of a request that a page sends by fetch or by a form.</summary>
+        /// <param name="method">Its method.</param>
+        /// <param name="path">The path and the query.</param>
+        /// <param name="fields">More field lines.</param>
+        public static string Of(string method, string path, string fields)
+        {
+            return method + " " + path + " HTTP/1.1\r\n"
+                + "Host: 192.168.4.10:8080\r\n"
+                + "Connection: keep-alive\r\n"
+                + UserAgent
+                + "Accept: */*\r\n"
+                + (method == "GET" ? "" : "Origin: http://192.168.4.10:8080\r\n")
+                + "Referer: http://192.168.4.10:8080/\r\n"
+                + "Accept-Encoding: gzip, deflate\r\n"
+                + "Accept-Language: en-US,en;q=0.9\r\n"
+                + fields
+                + "\r\n";
+        }
+
         /// <summary>Asks for the page.</summary>
         /// <param name="fields">More field lines.</param>
         public static byte[] Page(string fields)

@@ -1,3 +1,4 @@
+using System;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 
@@ -38,10 +39,16 @@ namespace Nano.Bench
 
         public override void Run()
         {
+            // The head in one turn, the answer in the next.
             _bench.Connect(_client);
             _bench.Send(_client, _request);
             _bench.Turn();
-            _bench.Receive(_client);
+            _bench.Turn();
+            if (_bench.Receive(_client) == 0)
+            {
+                throw new InvalidOperationException(Name);
+            }
+
             _bench.End(_client);
         }
 

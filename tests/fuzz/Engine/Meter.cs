@@ -15,6 +15,7 @@ namespace Nano.Tests.Fuzz.Engine
     /// <summary>
     /// Loads this program once more, with a library and a firmware that count their own work: each call of a method, each turn of a
     /// loop, each element that is copied or cleared. So a loop within one call is seen too, and the count is the same on every machine.
+    /// Or they count the instructions of IL that they run, which the interpreter of a device runs too, except the platform's own.
     /// </summary>
     internal sealed class Meter : AssemblyLoadContext
     {
@@ -23,11 +24,15 @@ namespace Nano.Tests.Fuzz.Engine
 
         private static readonly string s_folder = Path.GetDirectoryName(typeof(Meter).Assembly.Location);
         private static readonly string[] s_metered = { "Nano.Web", "Nano.Firmware" };
-        private static readonly Meter s_meter = new Meter();
+        private static readonly Meter s_work = new Meter(false);
+        private static readonly Meter s_instructions = new Meter(true);
 
-        private Meter()
+        private readonly bool _countsInstructions;
+
+        private Meter(bool countsInstructions)
             : base("metered")
         {
+            _countsInstructions = countsInstructions;
         }
 
         /// <summary>What has been counted so far; null where nothing is.</summary>
@@ -36,7 +41,18 @@ namespace Nano.Tests.Fuzz.Engine
         /// <summary>Calls a static method of this program, where work is counted.</summary>
         public static string Call(Type type, string method, params object[] arguments)
         {
-            return (string)s_meter.LoadFromAssemblyName(typeof(Meter).Assembly.GetName()).GetType(type.FullName)
+            return s_work.Run(type, method, arguments);
+        }
+
+        /// <summary>Calls a static method of this program, where <see cref="Work"/> is the number of instructions.</summary>
+        public static string CallCountingInstructions(Type type, string method, params object[] arguments)
+        {
+            return s_instructions.Run(type, method, arguments);
+        }
+
+        private string Run(Type type, string method, object[] arguments)
+        {
+            return (string)LoadFromAssemblyName(typeof(Meter).Assembly.GetName()).GetType(type.FullName)
                 .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic).Invoke(null, arguments);
         }
 
@@ -58,7 +74,7 @@ namespace Nano.Tests.Fuzz.Engine
             return field == null ? null : System.Linq.Expressions.Expression.Lambda<Func<long>>(System.Linq.Expressions.Expression.Field(null, field)).Compile();
         }
 
-        private static MemoryStream Rewrite(string file)
+        private MemoryStream Rewrite(string file)
         {
             using DefaultAssemblyResolver resolver = new DefaultAssemblyResolver();
             resolver.AddSearchDirectory(s_folder);
@@ -68,7 +84,14 @@ namespace Nano.Tests.Fuzz.Engine
                 : new FieldReference("Done", module.TypeSystem.Int64, new TypeReference(Namespace, Counter, module, module.AssemblyReferences.Single(reference => reference.Name == Namespace)));
             foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
             {
-                Rewrite(method.Body, count);
+                if (_countsInstructions)
+                {
+                    CountInstructions(method.Body, count);
+                }
+                else
+                {
+                    CountWork(method.Body, count);
+                }
             }
 
             MemoryStream stream = new MemoryStream();
@@ -86,7 +109,48 @@ namespace Nano.Tests.Fuzz.Engine
             return field;
         }
 
-        private static void Rewrite(MethodBody body, FieldReference count)
+        /// <summary>Has each run of instructions that nothing jumps into or out of add its length.</summary>
+        private static void CountInstructions(MethodBody body, FieldReference count)
+        {
+            HashSet<Instruction> begins = new HashSet<Instruction> { body.Instructions[0] };
+            foreach (Instruction instruction in body.Instructions)
+            {
+                begins.UnionWith(Targets(instruction));
+                bool goesOn = instruction.OpCode.FlowControl is FlowControl.Next or FlowControl.Call or FlowControl.Meta;
+                if (!goesOn && instruction.Next != null)
+                {
+                    begins.Add(instruction.Next);
+                }
+            }
+
+            foreach (ExceptionHandler handler in body.ExceptionHandlers)
+            {
+                begins.Add(handler.HandlerStart);
+                begins.Add(handler.TryStart);
+                if (handler.FilterStart != null)
+                {
+                    begins.Add(handler.FilterStart);
+                }
+            }
+
+            Dictionary<Instruction, int> lengths = new Dictionary<Instruction, int>();
+            Instruction begin = null;
+            foreach (Instruction instruction in body.Instructions)
+            {
+                begin = begins.Contains(instruction) ? instruction : begin;
+                lengths[begin] = lengths.GetValueOrDefault(begin) + (instruction.OpCode == OpCodes.Nop ? 0 : 1);
+            }
+
+            body.SimplifyMacros();
+            foreach (KeyValuePair<Instruction, int> run in lengths)
+            {
+                Insert(body, run.Key, Instruction.Create(OpCodes.Ldc_I4, run.Value), Instruction.Create(OpCodes.Conv_I8), Instruction.Create(OpCodes.Ldsfld, count), Instruction.Create(OpCodes.Add), Instruction.Create(OpCodes.Stsfld, count));
+            }
+
+            body.OptimizeMacros();
+        }
+
+        private static void CountWork(MethodBody body, FieldReference count)
         {
             // What is jumped back to begins a turn of a loop.
             HashSet<Instruction> places = new HashSet<Instruction> { body.Instructions[0] };

@@ -39,8 +39,8 @@ namespace Nano.Tests.Fuzz.Targets
                 _heads[i] = Encoding.ASCII.GetBytes("POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             }
 
-            object verifier = Inner(Inner(Inner(Device, "Gate"), "Secrets"), "Verifier");
-            _isBusy = verifier.GetType().GetProperty("IsBusy").GetMethod.CreateDelegate<Func<bool>>(verifier);
+            object secrets = Inner(Inner(Device, "Gate"), "Secrets");
+            _isBusy = secrets.GetType().GetProperty("IsBusy").GetMethod.CreateDelegate<Func<bool>>(secrets);
         }
 
         public override string Name => "sign-in";

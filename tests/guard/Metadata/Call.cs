@@ -1,16 +1,26 @@
+using Mono.Cecil.Cil;
+
 namespace Nano.Tests.Guard.Metadata
 {
     /// <summary>A call as the instruction names it.</summary>
     internal readonly struct Call
     {
-        public Call(Member member, bool isVirtual)
+        public Call(Member member, bool isVirtual, Code last, Code lastButOne)
         {
             Member = member;
             IsVirtual = isVirtual;
+            Last = last;
+            LastButOne = lastButOne;
         }
 
         public Member Member { get; }
 
         public bool IsVirtual { get; }
+
+        /// <summary>The instruction before the call: it loads the last argument where that is a constant.</summary>
+        public Code Last { get; }
+
+        /// <summary>The instruction before <see cref="Last"/>.</summary>
+        public Code LastButOne { get; }
     }
 }

@@ -93,12 +93,17 @@ namespace Nano.Tests.Guard.Metadata
                     case Code.Call:
                     case Code.Callvirt:
                     case Code.Newobj:
-                        calls.Add(new Call(Spelling.Member((MethodReference)instruction.Operand), instruction.OpCode.Code == Code.Callvirt));
+                        calls.Add(new Call(Spelling.Member((MethodReference)instruction.Operand), instruction.OpCode.Code == Code.Callvirt, CodeOf(instruction.Previous), CodeOf(instruction.Previous?.Previous)));
                         break;
                 }
             }
 
-            return new MethodNode(Spelling.Member(method), method.IsVirtual, calls, fields);
+            return new MethodNode(method, calls, fields);
+        }
+
+        private static Code CodeOf(Instruction instruction)
+        {
+            return instruction == null ? Code.Nop : instruction.OpCode.Code;
         }
     }
 }

@@ -1,14 +1,20 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using Mono.Cecil;
 
 namespace Nano.Tests.Guard.Metadata
 {
     /// <summary>A method of a <see cref="CallGraph"/>.</summary>
     internal sealed class MethodNode
     {
-        public MethodNode(Member member, bool isVirtual, IReadOnlyList<Call> calls, IReadOnlyList<Member> staticFields)
+        public MethodNode(MethodDefinition method, IReadOnlyList<Call> calls, IReadOnlyList<Member> staticFields)
         {
-            Member = member;
-            IsVirtual = isVirtual;
+            Member = Spelling.Member(method);
+            IsVirtual = method.IsVirtual;
+            IsPrivate = method.IsPrivate;
+            IsMarked = method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "NotInlinedAttribute");
+            IsOfDesktop = method.DebugInformation.SequencePoints.FirstOrDefault()?.Document.Url.EndsWith(".Desktop.cs", StringComparison.Ordinal) == true;
             Calls = calls;
             StaticFields = staticFields;
         }
@@ -16,6 +22,17 @@ namespace Nano.Tests.Guard.Metadata
         public Member Member { get; }
 
         public bool IsVirtual { get; }
+
+        public bool IsPrivate { get; }
+
+        /// <summary>Whether it has an attribute NotInlined.</summary>
+        public bool IsMarked { get; }
+
+        /// <summary>Whether only the desktop's build compiles it.</summary>
+        public bool IsOfDesktop { get; }
+
+        /// <summary>Whether the interpreter never inlines it: it is static, a constructor or marked.</summary>
+        public bool IsNeverInlined => Member.IsStatic || Member.Name == ".ctor" || IsMarked;
 
         public IReadOnlyList<Call> Calls { get; }
 

@@ -31,5 +31,11 @@ namespace Nano.Tests.Guard.Rules
         NulInString,
         EnumName,
         Instruction,
+
+        /// <summary>Waits, or collects garbage, inside a method that the interpreter inlines.</summary>
+        Wait,
+
+        /// <summary>Compacts the heap.</summary>
+        Compaction,
     }
 }

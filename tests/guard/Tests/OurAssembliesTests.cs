@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -31,6 +32,35 @@ namespace Nano.Tests.Guard.Tests
         {
             // A newer one on the desktop would let in, and write, what the older cannot.
             Assert.AreEqual(LanguageOf(device), LanguageOf(desktop));
+        }
+
+        [TestMethod]
+        public void Sources_that_only_the_device_compiles_neither_compact_nor_wait_in_an_inlined_frame()
+        {
+            // tests/nanoclr.sh has the guard see these as nanoFramework builds them; this needs none of its tools.
+            Regex dangerous = new Regex(@"\.WaitOne\(\s*\)|GC\.Run\((?!\s*false\s*\))");
+            string[] files = new[] { "lib", "firmware" }
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*.cs", SearchOption.AllDirectories))
+                .Where(file => file.EndsWith(".Device.cs", StringComparison.Ordinal) || Path.GetFileName(file) == "Program.cs")
+                .ToArray();
+            int compactions = 0;
+
+            Assert.IsGreaterThan(5, files.Length);
+            foreach (string file in files)
+            {
+                string code = string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+                Match match = dangerous.Match(code);
+                if (match.Success && code.LastIndexOf(" void CompactMemory()", match.Index, StringComparison.Ordinal) is int at && at > code.LastIndexOf("<inheritdoc/>", match.Index, StringComparison.Ordinal))
+                {
+                    // The only place, before there are threads that wait.
+                    compactions++;
+                    match = dangerous.Match(code, match.Index + 1);
+                }
+
+                Assert.IsFalse(match.Success, $"{file}: {match.Value}");
+            }
+
+            Assert.IsLessThanOrEqualTo(1, compactions);
         }
 
         private static string LanguageOf(string project)

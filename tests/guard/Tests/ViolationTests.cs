@@ -16,7 +16,7 @@ namespace Nano.Tests.Guard.Tests
         private const string Space = "Nano.Tests.Guard.Violations.";
         private const string Name = "Nano.Tests.Guard.Violations";
 
-        private static readonly string[] s_innocent = { "Clean", "Table", "Reader", "BaseReader", "OverridingReader", "Operation", "Shade" };
+        private static readonly string[] s_innocent = { "Clean", "Table", "Reader", "BaseReader", "OverridingReader", "Operation", "Shade", "NotInlinedAttribute", "Waiter", "MarkedWaiter", "WaitsWell" };
         private static readonly Lazy<IReadOnlyList<Finding>> s_findings = new Lazy<IReadOnlyList<Finding>>(() => Inspection.Of(new[] { Repository.Built(Name + ".dll") }));
 
         [TestMethod]
@@ -104,6 +104,21 @@ namespace Nano.Tests.Guard.Tests
         public void A_static_initialiser_that_needs_another_type_s_is_reported(string subject, string where, string advice)
         {
             AssertOnly(nameof(Rule.StaticOrder), subject, where, advice);
+        }
+
+        [TestMethod]
+        [DataRow(nameof(Rule.Wait), "System.Threading.WaitHandle::WaitOne() : bool", "WaitsInlined.Wait", "WaitOne(-1, false)")]
+        [DataRow(nameof(Rule.Wait), "a wait", "WaitsUnmarked.Wait", "the attribute NotInlined")]
+        [DataRow(nameof(Rule.Wait), "a wait", "SleepsUnmarked.Wait", "a static method")]
+        [DataRow(nameof(Rule.Wait), "a wait", "PollsUnmarked.Wait", "")]
+        [DataRow(nameof(Rule.Wait), "a wait", "LocksUnmarked.Wait", "")]
+        [DataRow(nameof(Rule.Wait), "a wait", "CallsWaiterUnmarked.Run", "")]
+        [DataRow(nameof(Rule.Wait), "a collection", "Collects.Free", "")]
+        [DataRow(nameof(Rule.Compaction), "nanoFramework.Runtime.Native.GC::Run(bool) : uint", "Compacts.Free", "GC.Run(false)")]
+        [DataRow(nameof(Rule.Compaction), "nanoFramework.Runtime.Native.GC::Run(bool) : uint", "CompactsPerhaps.Free", "")]
+        public void A_wait_in_an_inlined_frame_and_a_compaction_are_reported(string rule, string subject, string where, string advice)
+        {
+            AssertOnly(rule, subject, where, advice);
         }
 
         [TestMethod]

@@ -69,6 +69,7 @@ namespace Nano.Tests.Guard.Violations
             }
         }
 
+        [NotInlined]
         public string Describe(char mark, int number)
         {
             lock (_wake)
@@ -115,6 +116,7 @@ namespace Nano.Tests.Guard.Violations
             return Thread.CurrentThread.GetType().Name;
         }
 
+        [NotInlined]
         public void Dispose()
         {
             _wake.WaitOne(TimeSpan.FromMilliseconds(10).Milliseconds, false);

@@ -13,6 +13,8 @@ namespace Nano.Tests.Host.Support
         /// <summary>Rounds before a measurement: what is made once is made then.</summary>
         public const int WarmUp = 300;
 
+        private const int Quiet = 8;
+
         private readonly MemoryTransport _transport = new MemoryTransport(8192, 16);
 
         public MemoryBoard(ServerOptions options, Action<WebServer> configure)
@@ -75,11 +77,12 @@ namespace Nano.Tests.Host.Support
             return Received.AsSpan(0, count).IndexOf(expected) >= 0;
         }
 
-        /// <summary>Gives the server turns until it has nothing more to do.</summary>
+        /// <summary>Gives the server turns until it has nothing more to do. Its tasks work in turns in which nothing else moves.</summary>
         public void Settle()
         {
-            while (Server.Turn(Now))
+            for (int quiet = 0; quiet < Quiet; quiet++)
             {
+                quiet = Server.Turn(Now) ? -1 : quiet;
             }
         }
 

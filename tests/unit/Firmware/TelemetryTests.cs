@@ -144,18 +144,32 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_long_message_fills_each_of_its_frames()
+        public void A_history_comes_a_few_rows_a_turn_and_the_samples_of_others_go_out_between()
         {
-            TestDevice device = new TestDevice(new DeviceOptions { History = 200, HistoryInterval = 100 }, new ServerOptions { Slots = 2 }, 8192);
+            TestDevice device = new TestDevice(new DeviceOptions { History = 200, HistoryInterval = 100 }, new ServerOptions { Slots = 3 }, 8192);
+            DeviceClient other = device.Open();
             DeviceClient client = device.Open();
             client.Command("{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}");
             device.Wait(20000);
-            string[] frames = client.Command("{\"id\":2,\"cmd\":\"history\"}").Split(')');
-            Assert.IsTrue(frames.Length > 3 && frames.Length < 8, frames.Length + " frames.");
-            for (int i = 0; i < frames.Length - 4; i++)
+            other.ReadFrames();
+            client.ReadFrames();
+            byte[] command = Frames.Text("{\"id\":2,\"cmd\":\"history\"}");
+            client.Connection.Send(command, 0, command.Length);
+            for (int turns = 0; turns < 6; turns++)
             {
-                Assert.IsTrue(frames[i].Length > 832 - WebSocket.ControlReserve - 60, "Frame " + i + " has " + frames[i].Length + " bytes.");
+                device.Device.Server.Turn(device.Now);
             }
+
+            // Under way, and far from its end: 200 rows take more than 1,000 bytes.
+            int begun = client.Connection.Available;
+            Assert.IsTrue(begun > 0 && begun < 500, begun + " bytes.");
+            device.Now += 100;
+            device.Device.Server.Turn(device.Now);
+            device.Device.Server.Turn(device.Now);
+            Assert.IsTrue(other.Connection.Available > 0);
+            Assert.IsTrue(client.Connection.Available < 700, client.Connection.Available + " bytes.");
+            Assert.IsTrue(other.ReadFrames().IndexOf("\"sample\"") > 0);
+            Assert.IsTrue(client.ReadFrames().IndexOf("{\"type\":\"ack\",\"id\":2}") > 0);
         }
 
         [TestMethod]

@@ -19,7 +19,7 @@ namespace Nano.Tests.Host.Http.Differential
         private const int Step = 17;
 
         private readonly MemoryBoard _board = new MemoryBoard(
-            new ServerOptions { ReceiveBuffer = 16384, SendBuffer = 4096, MaximumRequestLine = 8192, MaximumFields = 256, MaximumContent = OwnParser.MaximumContent, Slots = 1 },
+            new ServerOptions { ReceiveBuffer = 16384, SendBuffer = 4096, MaximumRequestLine = 8192, MaximumFields = 255, MaximumContent = OwnParser.MaximumContent, Slots = 1 },
             server => server.Map("/{name}", new CountingResource()));
 
         [TestMethod]

@@ -7,5 +7,11 @@ namespace Nano.Tests.Unit.Firmware.Support
         {
             return System.GC.GetAllocatedBytesForCurrentThread();
         }
+
+        /// <summary>As much as a board has.</summary>
+        public static long Free()
+        {
+            return 64 * 1024;
+        }
     }
 }

@@ -16,5 +16,11 @@ namespace Nano.Tests.Unit.Firmware.Support
             while (free != last);
             return -(long)free;
         }
+
+        /// <summary>What is free.</summary>
+        public static long Free()
+        {
+            return nanoFramework.Runtime.Native.GC.Run(false);
+        }
     }
 }

@@ -51,6 +51,9 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The longest name that it takes.</summary>
         public int LongestName = 32;
 
+        /// <summary>What its board keeps in its flash.</summary>
+        public TornStore Flash = new TornStore();
+
         /// <summary>The passphrase of its access point; null before there is one.</summary>
         public string AccessPassphrase;
 

@@ -1,0 +1,158 @@
+using System;
+using System.Text;
+using Nano.Firmware;
+using Nano.Tests.Support;
+using Nano.Web.Server;
+
+namespace Nano.Bench
+{
+    /// <summary>Is told of each turn of the loop that is measured.</summary>
+    internal abstract class TurnObserver
+    {
+        /// <summary>A flow begins.</summary>
+        public abstract void Begin(string name);
+
+        /// <summary>A turn begins.</summary>
+        public abstract void BeforeTurn();
+
+        /// <summary>The turn has ended.</summary>
+        public abstract void AfterTurn();
+    }
+
+    /// <summary>A board with a password, a setup page and a full history, and a client that asks it everything, one thing after another.</summary>
+    internal sealed class FlowBench
+    {
+        /// <summary>The board's password.</summary>
+        public const string Password = "correct-horse";
+
+        private const int Capacity = 8192;
+        private const int Quiet = 3;
+        private const int LongestFlow = 100000;
+
+        private readonly MemoryTransport _transport = new MemoryTransport(Capacity, 8);
+        private readonly byte[] _received = new byte[Capacity];
+        private readonly TurnObserver _observer;
+        private long _now = 10000;
+
+        /// <summary>Makes the board.</summary>
+        /// <param name="board">Its channels.</param>
+        /// <param name="observer">Is told of turns.</param>
+        public FlowBench(Board board, TurnObserver observer)
+        {
+            _observer = observer;
+            ServerOptions options = new ServerOptions();
+            DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
+            options.MaximumRoutes = 16;
+            options.WebSocket.PingInterval = 0;
+            deviceOptions.Access.Password = Password;
+            deviceOptions.Access.Iterations = 4;
+            Device = new Device(board, _transport, options, deviceOptions);
+
+            NetworkManager network = new NetworkManager(new FlowRadio(), new NetworkOptions(), null, null);
+            SettingsFile file = new SettingsFile(new FlowStore());
+            Settings settings = new Settings(Chip.Esp32);
+            file.Load(settings);
+            Device.Server.AddTask(network);
+            Device.HasSetup = true;
+            Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file));
+            Device.Server.Map("/generate_204", new PortalResource(network));
+            Device.Server.Map("/hotspot-detect.html", new PortalResource(network));
+            Device.Start();
+            for (int i = 0; i < 64; i++)
+            {
+                _now += 1000;
+                Device.Server.Turn(_now);
+            }
+        }
+
+        /// <summary>The device.</summary>
+        public Device Device { get; }
+
+        /// <summary>Has the client ask everything.</summary>
+        /// <param name="tag">The page's entity tag.</param>
+        public void Run(string tag)
+        {
+            Flow[] flows = Flows.Create(SignIn(), tag);
+            for (int i = 0; i < flows.Length; i++)
+            {
+                Run(flows[i]);
+            }
+        }
+
+        private string SignIn()
+        {
+            MemoryClient client = _transport.Connect();
+            string content = "password=" + Password;
+            Send(client, Encoding.UTF8.GetBytes(Requests.Of("POST", "/api/session", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + content.Length.ToString() + "\r\n") + content));
+            int count = Settle(client, false);
+            string answer = Encoding.UTF8.GetString(_received, 0, count);
+            int begin = answer.IndexOf("session=");
+            if (begin < 0)
+            {
+                throw new InvalidOperationException(answer);
+            }
+
+            End(client);
+            return "Cookie: " + answer.Substring(begin, answer.IndexOf(";") - begin) + "\r\n";
+        }
+
+        private void Run(Flow flow)
+        {
+            MemoryClient client = _transport.Connect();
+            if (flow.Opening != null)
+            {
+                Send(client, flow.Opening);
+                Settle(client, false);
+            }
+
+            _observer.Begin(flow.Name);
+            Send(client, flow.Asked);
+            Settle(client, true);
+            End(client);
+        }
+
+        private void End(MemoryClient client)
+        {
+            client.Reset();
+            Device.Server.Turn(_now);
+            Device.Server.Turn(_now);
+        }
+
+        private static void Send(MemoryClient client, byte[] bytes)
+        {
+            client.Send(bytes, 0, bytes.Length);
+        }
+
+        /// <summary>Has the loop turn until the client has been answered and nothing moves any more.</summary>
+        /// <returns>How much of what has been received last lies in the buffer.</returns>
+        private int Settle(MemoryClient client, bool isMeasured)
+        {
+            int quiet = 0;
+            int count = 0;
+            for (int turns = 0; quiet < Quiet || count == 0; turns++)
+            {
+                if (turns > LongestFlow)
+                {
+                    throw new InvalidOperationException("The board does not answer.");
+                }
+
+                if (isMeasured)
+                {
+                    _observer.BeforeTurn();
+                }
+
+                bool moved = Device.Server.Turn(_now);
+                if (isMeasured)
+                {
+                    _observer.AfterTurn();
+                }
+
+                int received = client.Receive(_received, 0, _received.Length);
+                count = received > 0 ? received : count;
+                quiet = moved || received > 0 ? 0 : quiet + 1;
+            }
+
+            return count;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Device.Adc;
+using System.Device.Gpio;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Bench;
+using Nano.Firmware;
+using Nano.Simulator;
+using Nano.Tests.Fuzz.Engine;
+using Nano.Web.Http;
+using Nano.Web.Server;
+
+namespace Nano.Tests.Fuzz.Tests
+{
+    /// <summary>No turn of the loop is long, whatever a client asks: everything else waits for it. tests/bench counts the same on the interpreter.</summary>
+    [TestClass]
+    public class TurnTests
+    {
+        // On the interpreter a turn takes at most 20,000. The platform's own instructions, which are not counted here, are a few hundred of them.
+        private const int MostInstructions = 19000;
+
+        private const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+
+        private static readonly Lazy<Dictionary<string, long>> s_dearest = new Lazy<Dictionary<string, long>>(Measure);
+
+        [TestMethod]
+        public void No_turn_for_any_route_command_or_form_takes_more_instructions_than_the_limit()
+        {
+            string[] tooLong = s_dearest.Value.Where(pair => pair.Value > MostInstructions).Select(pair => $"{pair.Key}: {pair.Value}").ToArray();
+
+            Assert.IsEmpty(tooLong, Environment.NewLine + string.Join(Environment.NewLine, tooLong));
+        }
+
+        [TestMethod]
+        public void The_count_is_that_of_the_interpreter()
+        {
+            // The interpreter counts 18,638 for this handshake without a cookie (tests/bench/README.md), in two turns.
+            Assert.IsInRange(10000, 19000, s_dearest.Value["GET /echo"]);
+
+            // And some 9,800 for a block of SHA-256, which is most of the dearest turn here.
+            Assert.IsInRange(9800, 16000, s_dearest.Value["POST /api/session (wrong)"]);
+        }
+
+        [TestMethod]
+        public void Every_method_of_every_route_and_every_command_is_measured()
+        {
+            FlowBench bench = new FlowBench(CreateBoard(), new Recorder());
+            object service = typeof(WebServer).GetField("_service", Any).GetValue(bench.Device.Server);
+            object router = typeof(HttpService).GetProperty("Router", Any).GetValue(service);
+            byte[][] templates = (byte[][])typeof(Router).GetField("_templates", Any).GetValue(router);
+            Resource[] resources = (Resource[])typeof(Router).GetField("_resources", Any).GetValue(router);
+            HttpMethod[] methods = { HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch };
+            List<string> needed = new List<string>();
+            for (int i = 0; i < templates.Length && templates[i] != null; i++)
+            {
+                needed.AddRange(methods.Where(method => (resources[i].Methods & method) != 0).Select(method => method.ToString().ToUpperInvariant() + " " + Encoding.UTF8.GetString(templates[i])));
+            }
+
+            Assert.IsGreaterThan(12, needed.Count);
+            foreach (string format in new[] { "JSON ", "CBOR " })
+            {
+                needed.AddRange(Enum.GetNames<CommandVerb>().Where(verb => verb != nameof(CommandVerb.None)).Select(verb => format + verb.ToLowerInvariant()));
+            }
+
+            string[] missing = needed.Except(s_dearest.Value.Keys.Select(name => name.Split(" (")[0])).ToArray();
+            Assert.IsEmpty(missing, "Add to tests/bench/interpreter/Flows.cs: " + string.Join(", ", missing));
+        }
+
+        private static Dictionary<string, long> Measure()
+        {
+            string report = Meter.CallCountingInstructions(typeof(TurnTests), nameof(Report));
+            return report.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).ToDictionary(parts => parts[0], parts => long.Parse(parts[1]));
+        }
+
+        private static string Report()
+        {
+            // As on a device, but for the number of iterations: each is like the other.
+            Type cost = typeof(Device).Assembly.GetType("Nano.Firmware.PasswordCost");
+            cost.GetField("Slice").SetValue(null, 1);
+            cost.GetField("Iterations").SetValue(null, 4);
+            Recorder recorder = new Recorder();
+            FlowBench bench = new FlowBench(CreateBoard(), recorder);
+            bench.Run(DashboardPage.EntityTag);
+            return string.Join('\n', recorder.Dearest.Select(pair => pair.Key + "|" + pair.Value));
+        }
+
+        private static Board CreateBoard()
+        {
+            SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
+            return DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32));
+        }
+
+        private sealed class Recorder : TurnObserver
+        {
+            private string _name;
+            private long _before;
+
+            public Dictionary<string, long> Dearest { get; } = new Dictionary<string, long>();
+
+            public override void Begin(string name)
+            {
+                _name = name;
+                Dearest.Add(name, 0);
+            }
+
+            public override void BeforeTurn()
+            {
+                _before = Meter.Work();
+            }
+
+            public override void AfterTurn()
+            {
+                Dearest[_name] = Math.Max(Dearest[_name], Meter.Work() - _before);
+            }
+        }
+    }
+}
