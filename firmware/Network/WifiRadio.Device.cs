@@ -93,7 +93,6 @@ namespace Nano.Firmware
                 if (!station.IsDhcpEnabled)
                 {
                     station.EnableDhcp();
-                    station.EnableAutomaticDns();
                 }
             }
             else if (station.IsDhcpEnabled || station.IPv4Address != address.Address || station.IPv4SubnetMask != address.Mask || station.IPv4GatewayAddress != address.Router)

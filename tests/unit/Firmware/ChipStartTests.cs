@@ -85,8 +85,8 @@ namespace Nano.Tests.Unit.Firmware
                 Assert.AreEqual(platform.Carried.DefaultPins, platform.UsedPins);
 
                 // A board whose settings cannot be read may have had a password.
-                string state = platform.Get(device, "/api/state");
-                Assert.AreEqual(0, state.IndexOf(i < 15 ? "HTTP/1.1 401 " : "HTTP/1.1 200 OK"), state);
+                string reply = platform.Get(device, "/api/state");
+                Assert.AreEqual(0, reply.IndexOf(i < 15 ? "HTTP/1.1 401 " : "HTTP/1.1 200 OK"), reply);
             }
         }
 
