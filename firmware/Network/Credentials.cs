@@ -14,8 +14,11 @@ namespace Nano.Firmware
         /// <summary>The name has more than 32 bytes.</summary>
         NameTooLong,
 
-        /// <summary>The name is not UTF-8, or has control characters, which the platform cannot keep.</summary>
-        NameInvalid,
+        /// <summary>The platform cannot join a network with so long a name; the board's firmware cannot change that.</summary>
+        NameTooLongForBoard,
+
+        /// <summary>The platform cannot join a network whose name is not UTF-8 or has the byte 0.</summary>
+        NameInvalidForBoard,
 
         /// <summary>The passphrase has fewer than 8 characters.</summary>
         PassphraseTooShort,
@@ -25,26 +28,37 @@ namespace Nano.Firmware
 
         /// <summary>The passphrase has others than the printable characters of ASCII.</summary>
         PassphraseInvalid,
+
+        /// <summary>64 hexadecimal digits are a key, and the platform keeps none.</summary>
+        KeyNotTaken,
+
+        /// <summary>There is no passphrase, and nothing says that the network is open.</summary>
+        PassphraseMissing,
     }
 
     /// <summary>A network's name and passphrase, as IEEE 802.11 (the SSID, 9.4.2.2, and the passphrase, J.4.1) allows them.</summary>
     public static class Credentials
     {
         /// <summary>The longest name in bytes.</summary>
-        public const int MaximumName = 32;
+        public const int MaximumName = NetworkSettings.MaximumName;
 
         /// <summary>The shortest passphrase; an open network has an empty one.</summary>
-        public const int MinimumPassphrase = 8;
+        public const int MinimumPassphrase = NetworkSettings.MinimumPassphrase;
 
         /// <summary>The longest passphrase.</summary>
-        public const int MaximumPassphrase = 63;
+        public const int MaximumPassphrase = NetworkSettings.MaximumPassphrase;
+
+        /// <summary>The length of a key in hexadecimal digits.</summary>
+        public const int Key = 64;
 
         /// <summary>Says what is wrong with credentials.</summary>
-        /// <param name="name">Holds the name.</param>
+        /// <param name="radio">Says what the platform takes.</param>
+        /// <param name="name">Holds the name: any bytes.</param>
         /// <param name="nameCount">Its length in bytes.</param>
         /// <param name="passphrase">Holds the passphrase.</param>
         /// <param name="passphraseCount">Its length; 0 for an open network.</param>
-        public static CredentialsError Check(byte[] name, int nameCount, byte[] passphrase, int passphraseCount)
+        /// <param name="isOpen">Whether the network is known or said to be open.</param>
+        public static CredentialsError Check(Radio radio, byte[] name, int nameCount, byte[] passphrase, int passphraseCount, bool isOpen)
         {
             if (nameCount == 0)
             {
@@ -56,34 +70,61 @@ namespace Nano.Firmware
                 return CredentialsError.NameTooLong;
             }
 
-            Utf8Validator utf8 = new Utf8Validator();
-            if (!IsPrintable(name, nameCount, 0xFF) || !utf8.Validate(name, 0, nameCount) || !utf8.IsComplete)
+            CredentialsError error = radio.CheckName(name, nameCount);
+            if (error != CredentialsError.None)
             {
-                return CredentialsError.NameInvalid;
+                return error;
             }
 
             if (passphraseCount == 0)
             {
-                return CredentialsError.None;
+                return isOpen ? CredentialsError.None : CredentialsError.PassphraseMissing;
             }
 
-            return passphraseCount < MinimumPassphrase ? CredentialsError.PassphraseTooShort
-                : passphraseCount > MaximumPassphrase ? CredentialsError.PassphraseTooLong
-                : IsPrintable(passphrase, passphraseCount, 0x7E) ? CredentialsError.None
-                : CredentialsError.PassphraseInvalid;
+            if (passphraseCount == Key && IsHex(passphrase))
+            {
+                return radio.TakesKeys ? CredentialsError.None : CredentialsError.KeyNotTaken;
+            }
+
+            return CheckPassphrase(passphrase, 0, passphraseCount);
         }
 
-        private static bool IsPrintable(byte[] text, int count, int maximum)
+        /// <summary>Says what is wrong with a passphrase (IEEE 802.11 annex J.4.1).</summary>
+        /// <param name="buffer">Holds it.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        public static CredentialsError CheckPassphrase(byte[] buffer, int offset, int count)
         {
-            for (int i = 0; i < count; i++)
+            if (count < MinimumPassphrase)
             {
-                if (text[i] < ' ' || text[i] == 0x7F || text[i] > maximum)
+                return CredentialsError.PassphraseTooShort;
+            }
+
+            if (count > MaximumPassphrase)
+            {
+                return CredentialsError.PassphraseTooLong;
+            }
+
+            for (int end = offset + count; offset < end; offset++)
+            {
+                if (buffer[offset] < ' ' || buffer[offset] > '~')
                 {
-                    return false;
+                    return CredentialsError.PassphraseInvalid;
                 }
             }
 
-            return true;
+            return CredentialsError.None;
+        }
+
+        private static bool IsHex(byte[] key)
+        {
+            int digits = 0;
+            while (digits < Key && Ascii.HexValue(key[digits]) >= 0)
+            {
+                digits++;
+            }
+
+            return digits == Key;
         }
     }
 }

@@ -25,5 +25,37 @@ namespace Nano.Firmware
                 }
             }
         }
+
+        /// <summary>
+        /// Writes a name as text to look at: bytes that are not UTF-8, and control characters, as \xFF; and spaces that HTML would drop or merge with others
+        /// as U+00A0.
+        /// </summary>
+        /// <param name="writer">Receives at most 6 bytes for each.</param>
+        /// <param name="name">Holds the name.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        public static void WriteName(ByteWriter writer, byte[] name, int offset, int count)
+        {
+            bool isUtf8 = NameEncoding.IsUtf8(name, offset, count);
+            int end = offset + count;
+            for (int i = offset; i < end; i++)
+            {
+                int value = name[i];
+                bool isEdge = i == offset || i == end - 1 || name[i - 1] == ' ';
+                if (value < ' ' || value == 0x7F || (value > 0x7F && !isUtf8))
+                {
+                    writer.WriteAscii("\\x");
+                    writer.WriteHex(value, 2);
+                }
+                else if (value == ' ' && isEdge)
+                {
+                    writer.WriteAscii("&nbsp;");
+                }
+                else
+                {
+                    Write(writer, name, i, 1);
+                }
+            }
+        }
     }
 }

@@ -3,8 +3,9 @@ using Nano.Web.Server;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// Keeps the board in its network: joins it, and joins it again when it is lost, with pauses that double up to a limit.
-    /// A board without credentials, or whose button is held when it starts, is an access point with a setup page instead.
+    /// Keeps the board in its network: joins it, and joins it again when it is lost, with pauses that double up to a limit, and a second network in turn
+    /// where one is set. A board without credentials, or whose button asks for it, is an access point with a setup page instead; so is, for a while and in
+    /// turns, one that cannot join its network.
     /// </summary>
     public sealed class NetworkManager : LoopTask
     {
@@ -12,6 +13,8 @@ namespace Nano.Firmware
         private const int FastBlink = 200;
         private const int SlowBlink = 1000;
         private const int Flash = 100;
+
+        private static readonly NetworkSettings s_defaults = new NetworkSettings();
 
         private readonly Radio _radio;
         private readonly NetworkOptions _options;
@@ -23,6 +26,12 @@ namespace Nano.Firmware
         private long _pressed = Channel.Never;
         private int _attempts;
         private bool _isLit;
+
+        // When the network was lost, or the board started; whether the button has been seen released; whether the restart is to be an access point.
+        private long _offlineSince;
+        private bool _isReleased;
+        private bool _isOpening;
+        private TurnReason _next = TurnReason.Visited;
 
         /// <summary>Makes one. It acts when the loop turns.</summary>
         /// <param name="radio">The board's radio.</param>
@@ -56,6 +65,18 @@ namespace Nano.Firmware
         /// <summary>Why the last attempt failed: <see cref="RadioState.WrongPassphrase"/>, <see cref="RadioState.NotFound"/>, or <see cref="RadioState.Idle"/> for any other reason.</summary>
         public RadioState LastFailure { get; private set; }
 
+        /// <summary>Why the board is an access point, or what it has restarted for.</summary>
+        public TurnReason Reason { get; private set; }
+
+        /// <summary>The settings of the Wi-Fi. Default: none are set.</summary>
+        public NetworkSettings Settings { get; set; } = s_defaults;
+
+        /// <summary>Keeps the reason of a restart until after it; null where nothing can.</summary>
+        public NetworkTurn Turn { get; set; }
+
+        /// <summary>Whether the board has a password: its access point is never open then. Default false.</summary>
+        public bool HasPassword { get; set; }
+
         /// <summary>Is told of the states; null for nobody.</summary>
         public NetworkObserver Observer { get; set; }
 
@@ -84,15 +105,16 @@ namespace Nano.Firmware
         /// <summary>Somebody uses the setup page.</summary>
         public void NoteSetup(long now)
         {
-            if (State == NetworkState.AccessPoint && _due != Channel.Never)
+            if (State == NetworkState.AccessPoint)
             {
-                _due = now + _options.SetupTime;
+                _next = TurnReason.Visited;
+                _due = _due == Channel.Never ? _due : now + _options.SetupTime;
             }
         }
 
         /// <summary>Keeps credentials that <see cref="Credentials.Check"/> finds nothing wrong with, and restarts the board a moment later.</summary>
         /// <returns>False when they could not be kept.</returns>
-        public bool Save(string name, string passphrase, long now)
+        public bool Save(byte[] name, string passphrase, long now)
         {
             if (!_radio.Store(name, passphrase))
             {
@@ -110,23 +132,52 @@ namespace Nano.Firmware
             Enter(NetworkState.Restarting, now);
         }
 
+        private bool HasSecond => Settings.SecondName.Length > 0;
+
+        // Every other attempt.
+        private bool IsForSecond => HasSecond && (_attempts & 1) != 0;
+
         private void Begin(long now)
         {
             _started = now;
-            if (_radio.IsAccessPoint || !_radio.HasCredentials)
+            _offlineSince = now;
+            Reason = Turn == null ? TurnReason.None : Turn.Reason;
+            if (_radio.IsAccessPoint)
             {
-                StartAccessPoint(now);
+                _next = TurnReason.Unvisited;
+                _due = _radio.HasCredentials ? now + _options.SetupTime : Channel.Never;
+                Enter(NetworkState.AccessPoint, now);
+                _radio.Scan();
+            }
+            else if (!_radio.HasCredentials)
+            {
+                Open(TurnReason.Button, now);
             }
             else
             {
+                SetAddress();
                 Connect(now);
             }
+        }
+
+        private void SetAddress()
+        {
+            byte[] text = System.Text.Encoding.UTF8.GetBytes(Settings.Address);
+            _radio.SetAddress(text.Length > 0 ? StaticAddress.Read(text, 0, text.Length) : null);
         }
 
         private void Connect(long now)
         {
             _due = now + _options.ConnectTimeout;
-            _radio.Connect();
+            if (IsForSecond)
+            {
+                _radio.ConnectTo(Settings.SecondName, Settings.SecondPassphrase);
+            }
+            else
+            {
+                _radio.Connect();
+            }
+
             Enter(NetworkState.Connecting, now);
         }
 
@@ -139,7 +190,8 @@ namespace Nano.Firmware
             }
             else if (state == RadioState.WrongPassphrase || state == RadioState.NotFound || now >= _due)
             {
-                LastFailure = state == RadioState.Connecting ? RadioState.Idle : state;
+                // The board's first network is the one that people are told of.
+                LastFailure = IsForSecond ? LastFailure : state == RadioState.Connecting ? RadioState.Idle : state;
                 _radio.Disconnect();
                 Wait(now);
             }
@@ -161,6 +213,12 @@ namespace Nano.Firmware
             {
                 EnterOnline(now);
             }
+            else if (now - _offlineSince >= _options.OfflineTime && CanOpen)
+            {
+                Open(LastFailure == RadioState.WrongPassphrase ? TurnReason.WrongPassphrase
+                    : LastFailure == RadioState.NotFound ? TurnReason.NotFound
+                    : TurnReason.NoNetwork, now);
+            }
             else if (now >= _due)
             {
                 Connect(now);
@@ -180,16 +238,21 @@ namespace Nano.Firmware
             {
                 // The platform may find its way back by itself.
                 LastFailure = RadioState.Idle;
+                _offlineSince = now;
                 Wait(now);
             }
         }
 
-        private void StartAccessPoint(long now)
+        /// <summary>Whether an access point would be as protected as the board is: one that asks for nothing must not open a way to a board with a password.</summary>
+        private bool CanOpen => !HasPassword || Settings.AccessPassphrase.Length > 0 || !_radio.HasCredentials;
+
+        /// <summary>Becomes an access point, by the restart that the platform needs.</summary>
+        private void Open(TurnReason reason, long now)
         {
-            _radio.StartAccessPoint(AccessPointName);
-            _due = _radio.HasCredentials ? now + _options.SetupTime : Channel.Never;
-            Enter(NetworkState.AccessPoint, now);
-            _radio.Scan();
+            Reason = reason;
+            _next = reason;
+            _isOpening = true;
+            Restart(now);
         }
 
         private void TurnAccessPoint(long now)
@@ -206,32 +269,50 @@ namespace Nano.Firmware
             {
                 // Not again, should the board take its time.
                 _due = Channel.Never;
-                _radio.StopAccessPoint();
+                Turn?.Save(_next);
+                if (_isOpening)
+                {
+                    _radio.StartAccessPoint(AccessPointName, Settings.AccessPassphrase);
+                }
+                else if (_radio.IsAccessPoint)
+                {
+                    _radio.StopAccessPoint();
+                }
+
                 _radio.Restart();
             }
         }
 
-        /// <summary>A press that begins soon after the start and lasts asks for the access point.</summary>
+        /// <summary>
+        /// A press that begins soon after the start and lasts asks for the access point. The button must have been released first: a contact that is closed
+        /// from the start on is no finger.
+        /// </summary>
         private void WatchButton(long now)
         {
-            if (_button == null || State == NetworkState.AccessPoint || State == NetworkState.Restarting)
+            bool isDeaf = _button == null || !Settings.HasButton || Reason == TurnReason.Unvisited;
+            if (isDeaf || State == NetworkState.AccessPoint || State == NetworkState.Restarting)
             {
                 return;
             }
 
             if (_button.Value == 0)
             {
+                _isReleased = true;
                 _pressed = Channel.Never;
             }
-            else if (_pressed == Channel.Never)
+            else if (_isReleased && _pressed == Channel.Never)
             {
                 // One that begins later never counts as held: its time is beyond all times.
                 _pressed = now - _started <= _options.PressTime ? now : Channel.Never - _options.HoldTime;
             }
-            else if (now - _pressed >= _options.HoldTime)
+            else if (_isReleased && now - _pressed >= _options.HoldTime)
             {
-                _radio.Disconnect();
-                StartAccessPoint(now);
+                _pressed = Channel.Never - _options.HoldTime;
+                if (CanOpen)
+                {
+                    _radio.Disconnect();
+                    Open(TurnReason.Button, now);
+                }
             }
         }
 

@@ -12,6 +12,9 @@ namespace Nano.Firmware
         /// <summary>The longest pause. Default 60,000.</summary>
         public int LongestDelay { get; set; } = 60000;
 
+        /// <summary>How long the board may be without its network until it becomes an access point for a while. Default 180,000.</summary>
+        public int OfflineTime { get; set; } = 180000;
+
         /// <summary>How long after the start the button may be pressed that asks for the setup page. Default 10,000.</summary>
         public int PressTime { get; set; } = 10000;
 

@@ -8,9 +8,6 @@ namespace Nano.Firmware
     /// </summary>
     public abstract class Radio
     {
-        /// <summary>The most networks that a scan tells of.</summary>
-        public const int MaximumNetworks = 16;
-
         /// <summary>What it is doing as a station.</summary>
         public abstract RadioState State { get; }
 
@@ -26,8 +23,20 @@ namespace Nano.Firmware
         /// <summary>The six bytes of its hardware address (IEEE 802 MAC), which no other board has.</summary>
         public abstract byte[] HardwareAddress { get; }
 
-        /// <summary>How many networks the last scan has found, at most <see cref="MaximumNetworks"/>.</summary>
-        public abstract int Networks { get; }
+        /// <summary>The networks that the last scan has found. Any thread may replace the list by another; a list itself does not change.</summary>
+        public NetworkList Networks { get; protected set; } = new NetworkList();
+
+        /// <summary>Whether the platform keeps a key of 64 hexadecimal digits (IEEE 802.11 annex J.4) in place of a passphrase. Default false.</summary>
+        public virtual bool TakesKeys => false;
+
+        /// <summary>What keeps the platform from joining a network of a name that IEEE 802.11 allows. Default nothing.</summary>
+        /// <param name="name">Holds the name.</param>
+        /// <param name="count">Its length in bytes, 1 to 32.</param>
+        /// <returns><see cref="CredentialsError.NameTooLongForBoard"/>, <see cref="CredentialsError.NameInvalidForBoard"/> or <see cref="CredentialsError.None"/>.</returns>
+        public virtual CredentialsError CheckName(byte[] name, int count)
+        {
+            return CredentialsError.None;
+        }
 
         /// <summary>The task that is told, by <see cref="LoopTask.RunSoon"/>, that something has changed.</summary>
         public LoopTask Listener { get; set; }
@@ -38,9 +47,19 @@ namespace Nano.Firmware
         /// <summary>Gives up connecting.</summary>
         public abstract void Disconnect();
 
-        /// <summary>Opens an access point without a passphrase. The board may have to restart for that; it is one after the restart then.</summary>
+        /// <summary>Begins to connect with other credentials, which are not kept.</summary>
+        /// <param name="name">The network's name, 1 to 32 bytes.</param>
+        /// <param name="passphrase">Its passphrase; empty for an open network.</param>
+        public abstract void ConnectTo(byte[] name, string passphrase);
+
+        /// <summary>Sets the address for networks of others.</summary>
+        /// <param name="address">The address with its mask, router and name server; null for those that the network gives (DHCP).</param>
+        public abstract void SetAddress(StaticAddress address);
+
+        /// <summary>The board is an access point after its next restart.</summary>
         /// <param name="name">Its name, 1 to 31 ASCII characters.</param>
-        public abstract void StartAccessPoint(string name);
+        /// <param name="passphrase">What WPA2 asks clients for, 8 to 63 printable ASCII characters; empty for an open access point.</param>
+        public abstract void StartAccessPoint(string name, string passphrase);
 
         /// <summary>The board is no access point any more after its next restart.</summary>
         public abstract void StopAccessPoint();
@@ -48,16 +67,11 @@ namespace Nano.Firmware
         /// <summary>Begins to look for networks. An access point may not be reached meanwhile, for a few seconds.</summary>
         public abstract void Scan();
 
-        /// <summary>The name of a network found, the strongest first.</summary>
-        /// <param name="index">From 0 to <see cref="Networks"/> less one.</param>
-        /// <returns>1 to 32 bytes, whatever the network is called: mostly, but not always, UTF-8. None when it is not known any more.</returns>
-        public abstract byte[] GetNetwork(int index);
-
         /// <summary>Keeps credentials, in place of the former.</summary>
-        /// <param name="name">The network's name, see <see cref="Credentials"/>.</param>
-        /// <param name="passphrase">Its passphrase; empty for an open network.</param>
+        /// <param name="name">The network's name, see <see cref="Credentials"/>; every byte of it counts.</param>
+        /// <param name="passphrase">Its passphrase, or a key where <see cref="TakesKeys"/>; empty for an open network.</param>
         /// <returns>False when that failed.</returns>
-        public abstract bool Store(string name, string passphrase);
+        public abstract bool Store(byte[] name, string passphrase);
 
         /// <summary>Restarts the board.</summary>
         public abstract void Restart();

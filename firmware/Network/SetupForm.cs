@@ -4,129 +4,220 @@ using Nano.Web.Http;
 
 namespace Nano.Firmware
 {
-    /// <summary>The fields of the setup page's form: a network of the list or another, its passphrase, and some of the settings. Others are ignored.</summary>
+    /// <summary>
+    /// The fields of the setup page's form. Each is kept with a byte more than it may have, so that what is too long is seen to be and never cut. Fields of
+    /// other names are ignored. One array holds all values: an array of its own for each would take 20 bytes more.
+    /// </summary>
     internal sealed class SetupForm : FormHandler
     {
-        // A byte more than is allowed, so that what is too long is seen to be.
-        private readonly byte[] _network = new byte[Credentials.MaximumName + 1];
-        private readonly byte[] _other = new byte[Credentials.MaximumName + 1];
-        private readonly byte[] _passphrase = new byte[Credentials.MaximumPassphrase + 1];
-        private readonly byte[] _password = new byte[PasswordHash.MaximumPassword + 1];
-        private readonly byte[][] _settings = { new byte[Settings.MaximumName + 1], new byte[Settings.MaximumHost + 1], new byte[6], new byte[PinList.MaximumLength + 1], new byte[2] };
-        private readonly int[] _settingCounts = new int[SetupPage.Settings];
-        private int _networkCount;
-        private int _otherCount;
-        private int _passphraseCount;
-        private int _passwordCount;
+        /// <summary>The network chosen of the list, percent-encoded: see <see cref="NameEncoding"/>.</summary>
+        public const int Network = 0;
 
-        /// <summary>Holds the name: what has been typed goes before what has been chosen.</summary>
-        public byte[] Name => _otherCount > 0 ? _other : _network;
+        /// <summary>A network that is not in the list, as it is called.</summary>
+        public const int Other = 1;
 
-        /// <summary>The length of the name, at most one more than is allowed.</summary>
-        public int NameCount => _otherCount > 0 ? _otherCount : _networkCount;
+        /// <summary>The passphrase of the network.</summary>
+        public const int Passphrase = 2;
+
+        /// <summary>The second network, as it is called.</summary>
+        public const int Network2 = 3;
+
+        /// <summary>The passphrase of the second network.</summary>
+        public const int Passphrase2 = 4;
+
+        /// <summary>The board's password.</summary>
+        public const int Password = 5;
+
+        /// <summary>The passphrase of the board's own access point.</summary>
+        public const int AccessPassphrase = 6;
+
+        /// <summary>The first of the settings: from here on the fields are called as the settings are.</summary>
+        public const int Name = 7;
+
+        /// <summary>The board's name in the network.</summary>
+        public const int Host = 8;
+
+        /// <summary>The time between samples.</summary>
+        public const int Interval = 9;
+
+        /// <summary>The pins.</summary>
+        public const int Pins = 10;
+
+        /// <summary>Who may look.</summary>
+        public const int OpenReading = 11;
+
+        /// <summary>The static address.</summary>
+        public const int Address = 12;
+
+        /// <summary>Whether the button asks for the setup page.</summary>
+        public const int SetupButton = 13;
+
+        /// <summary>How many fields have a value.</summary>
+        public const int Count = 14;
+
+        /// <summary>A box: the network has no passphrase.</summary>
+        public const int IsOpen = 1;
+
+        /// <summary>A box: the second network has no passphrase.</summary>
+        public const int IsOpen2 = 2;
+
+        /// <summary>A box: the board shall have no password any more.</summary>
+        public const int NoPassword = 4;
+
+        private readonly byte[] _values = new byte[OffsetOf(Count)];
+        private readonly short[] _counts = new short[Count];
+        private int _boxes;
+
+        /// <summary>The name of a field.</summary>
+        public static string NameOf(int field)
+        {
+            switch (field)
+            {
+                case Network: return "network";
+                case Other: return "other";
+                case Passphrase: return "passphrase";
+                case Network2: return "network2";
+                case Passphrase2: return "passphrase2";
+                case Password: return "password";
+                case AccessPassphrase: return "access-passphrase";
+                case Name: return "name";
+                case Host: return "host";
+                case Interval: return "interval";
+                case Pins: return "pins";
+                case OpenReading: return "open-reading";
+                case Address: return "address";
+                default: return "setup-button";
+            }
+        }
+
+        /// <summary>The most bytes of a field.</summary>
+        public static int LimitOf(int field)
+        {
+            switch (field)
+            {
+                case Network: return 3 * Credentials.MaximumName;
+                case Other:
+                case Network2: return Credentials.MaximumName;
+                case Passphrase:
+                case Passphrase2: return Credentials.Key;
+                case Password: return PasswordHash.MaximumPassword;
+                case AccessPassphrase: return Credentials.MaximumPassphrase;
+                case Name: return Settings.MaximumName;
+                case Host: return Settings.MaximumHost;
+                case Interval: return 5;
+                case Pins: return PinList.MaximumLength;
+                case Address: return StaticAddress.MaximumLength;
+                default: return 1;
+            }
+        }
+
+        /// <summary>Holds the values of all fields.</summary>
+        public byte[] Buffer => _values;
+
+        /// <summary>Where a field's value is in <see cref="Buffer"/>.</summary>
+        public static int OffsetOf(int field)
+        {
+            int offset = 0;
+            while (--field >= 0)
+            {
+                offset += LimitOf(field) + 1;
+            }
+
+            return offset;
+        }
+
+        /// <summary>Which field says the network's name: what has been typed goes before what has been chosen.</summary>
+        public int NameField => _counts[Other] > 0 ? Other : Network;
+
+        /// <summary>Whether it says nothing about the Wi-Fi.</summary>
+        public bool HasNoNetwork => LengthOf(NameField) == 0 && LengthOf(Passphrase) == 0;
+
+        /// <summary>The length of a value, at most one more than is allowed; -1 when the form does not have the field.</summary>
+        public int CountOf(int field)
+        {
+            return _counts[field];
+        }
+
+        /// <summary>The length of a value, at most one more than is allowed; 0 when the form does not have the field.</summary>
+        public int LengthOf(int field)
+        {
+            return _counts[field] > 0 ? _counts[field] : 0;
+        }
+
+        /// <summary>A copy of a value.</summary>
+        public byte[] GetValue(int field)
+        {
+            byte[] value = new byte[LengthOf(field)];
+            Array.Copy(_values, OffsetOf(field), value, 0, value.Length);
+            return value;
+        }
+
+        /// <summary>A value as text.</summary>
+        public string GetText(int field)
+        {
+            return Encoding.UTF8.GetString(_values, OffsetOf(field), LengthOf(field));
+        }
+
+        /// <summary>Whether a box is checked.</summary>
+        public bool Has(int box)
+        {
+            return (_boxes & box) != 0;
+        }
 
         /// <summary>Forgets everything.</summary>
         public void Clear()
         {
-            Wipe();
-            _networkCount = 0;
-            _otherCount = 0;
-            RemovesPassword = false;
-            for (int i = 0; i < SetupPage.Settings; i++)
+            Array.Clear(_values, 0, _values.Length);
+            _boxes = 0;
+            for (int i = 0; i < Count; i++)
             {
-                _settingCounts[i] = -1;
+                _counts[i] = -1;
             }
         }
 
-        /// <summary>Forgets the passphrase and the password.</summary>
+        /// <summary>Forgets the secrets.</summary>
         public void Wipe()
         {
-            Array.Clear(_passphrase, 0, _passphrase.Length);
-            Array.Clear(_password, 0, _password.Length);
-            _passphraseCount = 0;
-            _passwordCount = 0;
+            for (int i = 0; i < Name; i++)
+            {
+                bool isSecret = i == Passphrase || i >= Passphrase2;
+                if (isSecret)
+                {
+                    Array.Clear(_values, OffsetOf(i), LimitOf(i) + 1);
+                    _counts[i] = -1;
+                }
+            }
         }
 
-        /// <summary>Whether it says nothing about the Wi-Fi.</summary>
-        public bool HasNoNetwork => NameCount == 0 && _passphraseCount == 0;
-
-        /// <summary>The length of the board's new password, at most one more than is allowed; 0 when it stays as it is.</summary>
-        public int PasswordCount => _passwordCount;
-
-        /// <summary>Whether the board shall have none any more.</summary>
-        public bool RemovesPassword { get; private set; }
-
-        /// <summary>The board's new password.</summary>
-        public byte[] Password => _password;
-
-        /// <summary>What it says of a setting.</summary>
-        /// <param name="setting">Which, see <see cref="SetupPage.NameOf"/>.</param>
-        /// <param name="count">The length, at most one more than is allowed; -1 when it says nothing.</param>
-        public byte[] GetSetting(int setting, out int count)
+        /// <summary>Decodes the network that was chosen, once the form is complete.</summary>
+        public void Decode()
         {
-            count = _settingCounts[setting];
-            return _settings[setting];
-        }
-
-        /// <summary>What is wrong with it.</summary>
-        public CredentialsError Check()
-        {
-            return Credentials.Check(Name, NameCount, _passphrase, _passphraseCount);
-        }
-
-        /// <summary>The name, once nothing is wrong.</summary>
-        public string GetName()
-        {
-            return Encoding.UTF8.GetString(Name, 0, NameCount);
-        }
-
-        /// <summary>The passphrase, once nothing is wrong.</summary>
-        public string GetPassphrase()
-        {
-            return Encoding.UTF8.GetString(_passphrase, 0, _passphraseCount);
+            if (_counts[Network] > 0 && _counts[Network] <= LimitOf(Network))
+            {
+                _counts[Network] = (short)NameEncoding.Decode(_values, OffsetOf(Network), _counts[Network]);
+            }
         }
 
         /// <inheritdoc/>
         public override void OnPart(FormPart part, byte[] buffer, int offset, int count, bool first, bool last)
         {
-            if (part.IsNamed("network"))
+            int field = Count - 1;
+            while (field >= 0 && !part.IsNamed(NameOf(field)))
             {
-                _networkCount = Take(_network, first ? 0 : _networkCount, buffer, offset, count);
+                field--;
             }
-            else if (part.IsNamed("other"))
-            {
-                _otherCount = Take(_other, first ? 0 : _otherCount, buffer, offset, count);
-            }
-            else if (part.IsNamed("passphrase"))
-            {
-                _passphraseCount = Take(_passphrase, first ? 0 : _passphraseCount, buffer, offset, count);
-            }
-            else if (part.IsNamed("password"))
-            {
-                _passwordCount = Take(_password, first ? 0 : _passwordCount, buffer, offset, count);
-            }
-            else if (part.IsNamed("no-password"))
-            {
-                RemovesPassword = true;
-            }
-            else
-            {
-                for (int i = 0; i < SetupPage.Settings; i++)
-                {
-                    if (part.IsNamed(SetupPage.NameOf(i)))
-                    {
-                        _settingCounts[i] = Take(_settings[i], first ? 0 : _settingCounts[i], buffer, offset, count);
-                    }
-                }
-            }
-        }
 
-        private static int Take(byte[] value, int length, byte[] buffer, int offset, int count)
-        {
-            int room = value.Length - length;
-            int part = count < room ? count : room;
-            Array.Copy(buffer, offset, value, length, part);
-            return length + part;
+            if (field < 0)
+            {
+                _boxes |= part.IsNamed("open") ? IsOpen : part.IsNamed("open2") ? IsOpen2 : part.IsNamed("no-password") ? NoPassword : 0;
+                return;
+            }
+
+            int length = first ? 0 : _counts[field];
+            int room = LimitOf(field) + 1 - length;
+            int taken = count < room ? count : room;
+            Array.Copy(buffer, offset, _values, OffsetOf(field) + length, taken);
+            _counts[field] = (short)(length + taken);
         }
     }
 }

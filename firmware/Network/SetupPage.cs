@@ -8,7 +8,7 @@ namespace Nano.Firmware
     /// The text of the setup page, in pieces of at most <see cref="MaximumPiece"/> bytes. It is in literals, which stay in flash; a
     /// page of its size is not worth more.
     /// </summary>
-    internal sealed class SetupPage
+    internal sealed partial class SetupPage
     {
         /// <summary>The longest piece in bytes.</summary>
         public const int MaximumPiece = 576;
@@ -31,383 +31,362 @@ namespace Nano.Firmware
             + "[type=checkbox]{width:1.5rem;min-height:1.5rem;margin:0 .5rem 0 0;vertical-align:middle;accent-color:var(--accent)}"
             + "button{margin:1.5rem 0;border:0;background:var(--accent);color:var(--page);font-weight:600}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}";
 
-        /// <summary>The query that asks for it in English.</summary>
-        public const string InEnglish = "lang=en";
-
-        /// <summary>The query that asks for it in Chinese.</summary>
-        public const string InChinese = "lang=zh";
-
-        /// <summary>How many of the settings it has: name, host, interval, pins, open-reading.</summary>
-        public const int Settings = 5;
-
-        /// <summary>The place of the pins among them.</summary>
-        public const int Pins = 3;
-
-        /// <summary>The place of open-reading.</summary>
-        public const int Reading = 4;
-
         private const int HeadPieces = 4;
-        private const int Before = HeadPieces + 2;
 
-        // Of the settings: these are for who knows the board well, and folded away.
-        private const int FirstFolded = 2;
-        private const int LastFolded = Pins;
+        // The pieces of the form behind the head: the beginning, the networks, the one that was chosen and is not among them, and the rest.
+        private const int Networks = HeadPieces + 2;
+        private const int Chosen = Networks + NetworkList.Maximum;
+        private const int Other = Chosen + 1;
+        private const int More = Other + 1;
+        private const int FirstSetting = More + 3;
+        private const int FoldedSettings = FirstSetting + 4;
+        private const int Reading = FoldedSettings + 4;
+        private const int Last = Reading + 1;
 
         // So much of a setting's value in a piece: 6 bytes for each when all of it is escaped.
         private const int ValueAtOnce = 48;
 
-        private readonly Radio _radio;
+        private readonly NetworkManager _network;
         private readonly Settings _settings;
         private readonly SetupForm _form;
         private readonly ByteWriter _value = new ByteWriter(new byte[PinList.MaximumLength + 1]);
 
+        // What the piece being written is in.
+        private SetupLanguage _language;
+
         /// <summary>Makes the page.</summary>
-        /// <param name="radio">Knows the networks in reach.</param>
+        /// <param name="network">Knows the networks in reach, and why the board is an access point.</param>
         /// <param name="settings">The board's.</param>
         /// <param name="form">What has been typed.</param>
-        public SetupPage(Radio radio, Settings settings, SetupForm form)
+        public SetupPage(NetworkManager network, Settings settings, SetupForm form)
         {
-            _radio = radio;
+            _network = network;
             _settings = settings;
             _form = form;
         }
 
+        /// <summary>The languages that the page speaks, and links to.</summary>
+        public SetupLanguage[] Languages { get; set; }
+
         /// <summary>How many pieces the form has. The networks found may change while it is sent: a piece is empty then.</summary>
-        public int FormPieces => Before + Radio.MaximumNetworks + 1 + 2 * Settings + 1;
+        public int FormPieces => Last + 3;
 
-        /// <summary>How many pieces the answer has that all is well.</summary>
-        public int DonePieces => HeadPieces + 2;
-
-        /// <summary>The name of a setting, in the form as in the settings' text.</summary>
-        public static string NameOf(int setting)
-        {
-            switch (setting)
-            {
-                case 0: return "name";
-                case 1: return "host";
-                case 2: return "interval";
-                case Pins: return "pins";
-                default: return "open-reading";
-            }
-        }
+        /// <summary>How many pieces the answer has that all is well, and the one while the board looks for networks.</summary>
+        public int ShortPieces => HeadPieces + 2;
 
         /// <summary>Writes a piece of the form.</summary>
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
-        /// <param name="isChinese">Whether in Chinese; else in English.</param>
-        /// <param name="complaint">One of <see cref="SetupComplaint"/>: unless it is none, the form begins with what has been typed.</param>
-        public void WriteForm(ByteWriter writer, int index, bool isChinese, int complaint)
+        /// <param name="language">The language.</param>
+        /// <param name="complaint">One of <see cref="SetupText"/>, or pins that are wrong; none for nothing.</param>
+        /// <param name="isTyped">Whether the form begins with what has been typed: only for the client that has typed it.</param>
+        public void WriteForm(ByteWriter writer, int index, SetupLanguage language, int complaint, bool isTyped)
         {
-            bool isTyped = complaint != SetupComplaint.None;
-            int networks = _radio.Networks;
-            byte[] name = _form.Name;
-            int nameCount = isTyped ? _form.NameCount : 0;
-            switch (index)
-            {
-                case HeadPieces:
-                    writer.WriteAscii("<nav><a href=/>");
-                    Say(writer, isChinese, "Dashboard", "仪表板");
-                    writer.WriteAscii("</a>");
-                    Say(writer, isChinese, "<a href=\"/setup?lang=zh\" lang=zh>中文</a>", "<a href=\"/setup?lang=en\" lang=en>English</a>");
-                    writer.WriteAscii("</nav>\n<main>\n<h1>");
-                    Say(writer, isChinese, "Wi-Fi for ", "Wi-Fi 设置：");
-                    WriteText(writer, _settings.Name);
-                    writer.WriteAscii("</h1>\n");
-                    if (isTyped)
-                    {
-                        // With the focus it is read aloud.
-                        writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
-                        SetupComplaint.Write(writer, complaint, _settings.Pins.Chip, isChinese);
-                        writer.WriteAscii("</p>\n");
-                    }
-
-                    return;
-                case HeadPieces + 1:
-                    writer.WriteAscii("<form method=post action=\"/setup?");
-                    writer.WriteAscii(isChinese ? InChinese : InEnglish);
-                    writer.WriteAscii("\">\n<label>");
-                    Say(writer, isChinese, "Network", "网络");
-                    writer.WriteAscii(" <select name=network>\n<option value=\"\">");
-                    Say(writer, isChinese,
-                        networks > 0 ? "The one named below" : "None found yet: name it below, or load this page again",
-                        networks > 0 ? "下方填写的网络" : "尚未找到网络：请在下方填写，或重新加载本页");
-                    writer.WriteAscii("</option>\n");
-                    return;
-            }
-
+            _language = language;
             if (index < HeadPieces)
             {
-                WriteHead(writer, index, isChinese);
-                return;
+                WriteHead(writer, index);
             }
-
-            index -= Before;
-            if (index < Radio.MaximumNetworks)
+            else if (index == HeadPieces)
             {
-                byte[] network = index < networks ? _radio.GetNetwork(index) : null;
-                if (network != null && Credentials.Check(network, network.Length, null, 0) == CredentialsError.None)
+                WriteBeginning(writer, complaint);
+            }
+            else if (index < Networks)
+            {
+                writer.WriteAscii("<form method=post action=\"/setup?");
+                WriteQuery(writer, language);
+                writer.WriteAscii("\">\n<label>");
+                Say(writer, SetupText.LabelOf + SetupForm.Network);
+                writer.WriteAscii(" <select name=network>\n<option value=\"\">");
+                Say(writer, _network.Radio.Networks.Count > 0 ? SetupText.NamedBelow : SetupText.NoneFound);
+                writer.WriteAscii("</option>\n");
+            }
+            else if (index < Other)
+            {
+                WriteNetwork(writer, index - Networks, isTyped);
+            }
+            else if (index == Other)
+            {
+                WriteOther(writer, isTyped);
+            }
+            else if (index < FirstSetting)
+            {
+                WriteMore(writer, index - More, isTyped);
+            }
+            else if (index < Reading)
+            {
+                int half = index - FirstSetting;
+                if (half == 4)
                 {
-                    writer.WriteAscii(Is(network, name, nameCount) ? "<option selected>" : "<option>");
-                    Html.Write(writer, network, 0, network.Length);
-                    writer.WriteAscii("</option>\n");
+                    BeginDetails(writer, SetupText.SamplesAndPins, isTyped);
                 }
 
-                return;
+                WriteInput(writer, SetupForm.Name + half / 2, (half & 1) != 0, isTyped);
+                writer.WriteAscii(index == Reading - 1 ? "</details>\n" : "");
             }
-
-            index -= Radio.MaximumNetworks;
-            if (index == 0)
+            else if (index == Reading)
             {
-                WriteOther(writer, isChinese, name, nameCount);
-            }
-            else if (index > 2 * Settings)
-            {
-                bool hasPassword = _settings.Password.Length > 0;
-                writer.WriteAscii("<label>");
-                Say(writer, isChinese, "Password of the board", "开发板密码");
-                writer.WriteAscii("<small>");
-                Say(writer, isChinese, "Up to 64 characters; ", "最多 64 个字符；");
-                Say(writer, isChinese, hasPassword ? "empty leaves it as it is" : "empty for none", hasPassword ? "留空则不更改" : "留空则不设密码");
-                writer.WriteAscii("</small><input name=password type=password maxlength=64 autocomplete=new-password></label>\n");
-                if (hasPassword)
-                {
-                    writer.WriteAscii("<label><input name=no-password type=checkbox>");
-                    Say(writer, isChinese, "No password any more", "不再使用密码");
-                    writer.WriteAscii("</label>\n");
-                }
-
-                writer.WriteAscii("<button>");
-                Say(writer, isChinese, "Save and restart", "保存并重启");
-                writer.WriteAscii("</button>\n</form>\n</main>\n");
+                WriteChoice(writer, SetupForm.OpenReading, isTyped, SetupText.OwnersRead, SetupText.EverybodyReads);
             }
             else
             {
-                WriteSetting(writer, (index - 1) / 2, (index & 1) == 0, isChinese, isTyped);
+                WriteAccess(writer, index - Last);
             }
         }
 
-        private void WriteOther(ByteWriter writer, bool isChinese, byte[] name, int nameCount)
+        private void WriteBeginning(ByteWriter writer, int complaint)
         {
-            writer.WriteAscii("</select></label>\n<label>");
-            Say(writer, isChinese, "Another network", "其他网络");
-            writer.WriteAscii(" <input name=other maxlength=32 autocomplete=off autocapitalize=none spellcheck=false value=\"");
-            Html.Write(writer, name, 0, IsFound(name, nameCount) ? 0 : nameCount);
-            writer.WriteAscii("\"></label>\n<label>");
-            Say(writer, isChinese, "Password of the network", "网络密码");
-            writer.WriteAscii("<small>");
-            Say(writer, isChinese, "8 to 63 characters; empty for an open network", "8 至 63 个字符；开放网络请留空");
-            writer.WriteAscii("</small><input name=passphrase type=password minlength=8 maxlength=63 autocomplete=off></label>\n");
-            if (_radio.HasCredentials)
+            writer.WriteAscii("<nav><a href=/>");
+            Say(writer, SetupText.Dashboard);
+            writer.WriteAscii("</a>");
+            for (int i = 0; i < Languages.Length; i++)
+            {
+                if (Languages[i] != _language)
+                {
+                    writer.WriteAscii("<a href=\"/setup?");
+                    WriteQuery(writer, Languages[i]);
+                    writer.WriteAscii("\" lang=");
+                    writer.WriteAscii(Languages[i].Tag);
+                    writer.WriteAscii(">");
+                    WriteText(writer, Languages[i].Name);
+                    writer.WriteAscii("</a>");
+                }
+            }
+
+            writer.WriteAscii("</nav>\n<main>\n<h1>");
+            Say(writer, SetupText.Heading);
+            WriteText(writer, _settings.Name);
+            writer.WriteAscii("</h1>\n");
+            if (complaint != SetupText.None)
+            {
+                // With the focus it is read aloud.
+                writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
+                WriteComplaint(writer, complaint);
+                writer.WriteAscii("</p>\n");
+            }
+            else if (_language.Get(SetupText.OfTurn + (int)_network.Reason).Length > 0)
             {
                 writer.WriteAscii("<p>");
-                Say(writer, isChinese, "No network and no password: the board keeps those it has.", "网络与密码都留空：开发板保留现有的网络。");
+                Say(writer, SetupText.OfTurn + (int)_network.Reason);
                 writer.WriteAscii("</p>\n");
             }
         }
 
-        /// <summary>Writes the beginning or the end of a setting's input.</summary>
-        private void WriteSetting(ByteWriter writer, int setting, bool isEnd, bool isChinese, bool isTyped)
+        private void WriteComplaint(ByteWriter writer, int complaint)
         {
-            byte[] value = _form.GetSetting(setting, out int count);
-            if (!isTyped || count < 0)
+            if (complaint >= SetupText.PinsWrong)
             {
-                _value.Clear();
-                WriteValue(setting);
-                value = _value.Buffer;
-                count = _value.Count;
+                _language.WritePinFault(writer, complaint - SetupText.PinsWrong, _settings.Pins.Chip);
             }
-
-            if (setting == Reading)
+            else if (complaint > SetupText.OfSecond && complaint < SetupText.Second)
             {
-                if (!isEnd)
+                Say(writer, SetupText.Second);
+                Say(writer, SetupText.OfCredentials + complaint - SetupText.OfSecond);
+            }
+            else
+            {
+                Say(writer, complaint);
+            }
+        }
+
+        /// <summary>Writes a network of the list; behind them the one that was chosen before, should it not be there any more.</summary>
+        private void WriteNetwork(ByteWriter writer, int index, bool isTyped)
+        {
+            NetworkList networks = _network.Radio.Networks;
+            int chosenAt = SetupForm.OffsetOf(SetupForm.Network);
+            int chosenCount = isTyped ? _form.LengthOf(SetupForm.Network) : 0;
+            chosenCount = chosenCount > Credentials.MaximumName ? 0 : chosenCount;
+            if (index == NetworkList.Maximum)
+            {
+                if (chosenCount > 0 && networks.Find(_form.GetValue(SetupForm.Network), chosenCount) < 0)
                 {
-                    bool isOpen = count == 1 && value[0] == '1';
-                    writer.WriteAscii("<label>");
-                    Say(writer, isChinese, "Who may look, once there is a password", "设有密码后谁可以查看");
-                    writer.WriteAscii(" <select name=open-reading>\n<option value=0>");
-                    Say(writer, isChinese, "Who has it", "知道密码的人");
-                    writer.WriteAscii(isOpen ? "</option>\n<option value=1 selected>" : "</option>\n<option value=1>");
-                    Say(writer, isChinese, "Everybody", "所有人");
-                    writer.WriteAscii("</option>\n</select></label>\n");
+                    WriteOption(writer, _form.Buffer, chosenAt, chosenCount, true);
+                    writer.WriteAscii("</option>\n");
                 }
 
                 return;
             }
 
-            int first = count < ValueAtOnce ? count : ValueAtOnce;
-            if (isEnd)
+            if (index >= networks.Count)
             {
-                Html.Write(writer, value, first, count - first);
-                writer.WriteAscii(setting == LastFolded ? "\"></label>\n</details>\n" : "\"></label>\n");
                 return;
             }
 
-            if (setting == FirstFolded)
+            byte[] name = networks.GetName(index, out int offset, out int count);
+            WriteOption(writer, name, offset, count, count == chosenCount && Ascii.Equals(name, offset, _form.Buffer, chosenAt, count));
+            int signal = networks.GetSignal(index);
+            NetworkSecurity security = networks.GetSecurity(index);
+            string separator = " \u2013 ";
+            if (signal != NetworkList.UnknownSignal)
             {
-                // What is complained of may be in there.
-                writer.WriteAscii(isTyped ? "<details open><summary>" : "<details><summary>");
-                Say(writer, isChinese, "Samples and pins", "采样与引脚");
-                writer.WriteAscii("</summary>\n");
+                WriteText(writer, separator);
+                Say(writer, SetupText.Signal + (signal > -55 ? 0 : signal > -67 ? 1 : signal > -78 ? 2 : 3));
+                separator = ", ";
             }
 
-            writer.WriteAscii("<label>");
-            Describe(writer, setting, isChinese);
-            writer.WriteAscii("<input name=");
-            writer.WriteAscii(NameOf(setting));
-            writer.WriteAscii(setting == FirstFolded ? " type=number min=20 max=60000" : " autocapitalize=none spellcheck=false");
-            writer.WriteAscii(" autocomplete=off value=\"");
-            Html.Write(writer, value, 0, first);
-        }
-
-        private void WriteValue(int setting)
-        {
-            switch (setting)
+            if (security != NetworkSecurity.Unknown)
             {
-                case 0: WriteRaw(_settings.Name); break;
-                case 1: WriteRaw(_settings.Host); break;
-                case 2: _value.WriteNumber(_settings.Interval); break;
-                case Pins: _settings.Pins.Write(_value); break;
-                default: _value.WriteNumber(_settings.OpenReading ? 1 : 0); break;
+                WriteText(writer, separator);
+                Say(writer, security == NetworkSecurity.Open ? SetupText.Open : SetupText.Secured);
             }
+
+            writer.WriteAscii("</option>\n");
         }
 
-        private void WriteRaw(string text)
+        /// <summary>Writes an option whose value is a network's name with every byte of it: see <see cref="NameEncoding"/>.</summary>
+        private void WriteOption(ByteWriter writer, byte[] name, int offset, int count, bool isSelected)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            _value.Write(bytes, 0, bytes.Length);
+            _value.Clear();
+            NameEncoding.Write(_value, name, offset, count);
+            writer.WriteAscii(isSelected ? "<option selected value=\"" : "<option value=\"");
+            Html.Write(writer, _value.Buffer, 0, _value.Count);
+            writer.WriteAscii("\">");
+            Html.WriteName(writer, name, offset, count);
         }
 
-        private static void Describe(ByteWriter writer, int setting, bool isChinese)
+        private void WriteOther(ByteWriter writer, bool isTyped)
         {
-            switch (setting)
+            writer.WriteAscii("</select></label>\n<a href=\"/setup?");
+            WriteQuery(writer, _language);
+            writer.WriteAscii("&amp;scan=1\">");
+            Say(writer, SetupText.ScanAgain);
+            writer.WriteAscii("</a>\n");
+            WriteTypedName(writer, SetupForm.Other, isTyped ? _form.Buffer : null, SetupForm.OffsetOf(SetupForm.Other), isTyped ? _form.LengthOf(SetupForm.Other) : 0);
+        }
+
+        /// <summary>Writes the network's passphrase, and what is folded away about networks.</summary>
+        private void WriteMore(ByteWriter writer, int index, bool isTyped)
+        {
+            NetworkSettings network = _settings.Network;
+            switch (index)
             {
                 case 0:
-                    Say(writer, isChinese, "Name of the board ", "开发板名称 ");
+                    WriteSecret(writer, SetupForm.Passphrase, SetupText.HintOf + SetupForm.Passphrase);
+                    WriteBox(writer, "open", SetupText.HasNoPassphrase);
+                    if (_network.Radio.HasCredentials)
+                    {
+                        writer.WriteAscii("<p>");
+                        Say(writer, SetupText.KeepsNetwork);
+                        writer.WriteAscii("</p>\n");
+                    }
+
                     break;
                 case 1:
-                    Say(writer, isChinese, "Its name in the network<small>Before .local: a-z, 0-9 and -</small>", "网络中的名称<small>.local 之前的部分：a-z、0-9 和 -</small>");
-                    break;
-                case 2:
-                    Say(writer, isChinese, "Milliseconds between samples<small>20 to 60000</small>", "采样间隔（毫秒）<small>20 至 60000</small>");
+                    bool isForm = isTyped && _form.CountOf(SetupForm.Network2) >= 0;
+                    BeginDetails(writer, SetupText.MoreNetwork, isTyped);
+                    WriteTypedName(writer, SetupForm.Network2, isForm ? _form.Buffer : network.SecondName, isForm ? SetupForm.OffsetOf(SetupForm.Network2) : 0,
+                        isForm ? _form.LengthOf(SetupForm.Network2) : network.SecondName.Length);
+                    WriteSecret(writer, SetupForm.Passphrase2, network.SecondPassphrase.Length > 0 ? SetupText.KeepsSecret : SetupText.HintOf + SetupForm.Passphrase);
                     break;
                 default:
-                    Say(writer, isChinese,
-                        "Pins<small>GPIO of led, relay and button, ADC channel of the others. :low is active low, :up a pull-up</small>",
-                        "引脚<small>led、relay、button 填 GPIO，其余填 ADC 通道。:low 表示低电平有效，:up 表示上拉</small>");
+                    WriteBox(writer, "open2", SetupText.HasNoPassphrase);
+                    WriteInput(writer, SetupForm.Address, false, isTyped);
+                    WriteInput(writer, SetupForm.Address, true, isTyped);
+                    WriteChoice(writer, SetupForm.SetupButton, isTyped, SetupText.ButtonOff, SetupText.ButtonOn);
+                    writer.WriteAscii("</details>\n");
                     break;
             }
         }
 
-        private static void WriteText(ByteWriter writer, string text)
+        private void WriteAccess(ByteWriter writer, int index)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            Html.Write(writer, bytes, 0, bytes.Length);
+            bool hasPassword = _settings.Password.Length > 0;
+            switch (index)
+            {
+                case 0:
+                    WriteSecret(writer, SetupForm.Password, hasPassword ? SetupText.KeepsSecret : SetupText.HintOf + SetupForm.Password);
+                    break;
+                case 1:
+                    WriteSecret(writer, SetupForm.AccessPassphrase, _settings.Network.AccessPassphrase.Length > 0 ? SetupText.KeepsSecret : SetupText.HintOf + SetupForm.AccessPassphrase);
+                    break;
+                default:
+                    if (hasPassword)
+                    {
+                        WriteBox(writer, "no-password", SetupText.RemovePassword);
+                    }
+
+                    writer.WriteAscii("<button>");
+                    Say(writer, SetupText.Save);
+                    writer.WriteAscii("</button>\n</form>\n</main>\n");
+                    break;
+            }
         }
 
         /// <summary>Writes a piece of the answer that all is well.</summary>
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
-        /// <param name="isChinese">Whether in Chinese; else in English.</param>
+        /// <param name="language">The language.</param>
         /// <param name="host">The board's name in the local network from now on, without .local; empty for none.</param>
-        public void WriteDone(ByteWriter writer, int index, bool isChinese, string host)
+        /// <param name="isTyped">Whether the form is that of the client that is answered.</param>
+        public void WriteDone(ByteWriter writer, int index, SetupLanguage language, string host, bool isTyped)
         {
+            _language = language;
             if (index < HeadPieces)
             {
-                WriteHead(writer, index, isChinese);
+                WriteHead(writer, index);
                 return;
             }
 
             if (index > HeadPieces)
             {
-                Say(writer, isChinese,
-                    "<p>If the light goes on blinking, the board cannot join: restart it and hold its button for 5 seconds to come back here.</p>\n</main>\n",
-                    "<p>如果指示灯一直闪烁，说明开发板无法加入：请重启开发板并按住其按钮 5 秒，即可回到本页。</p>\n</main>\n");
+                writer.WriteAscii("<p>");
+                Say(writer, SetupText.ComeBack);
+                writer.WriteAscii("</p>\n</main>\n");
                 return;
             }
 
-            Say(writer, isChinese, "<main>\n<h1>Saved</h1>\n<p>The board restarts and joins ", "<main>\n<h1>已保存</h1>\n<p>开发板正在重启，随后加入");
-            if (_form.NameCount > 0)
+            writer.WriteAscii("<main>\n<h1>");
+            Say(writer, SetupText.Saved);
+            writer.WriteAscii("</h1>\n<p>");
+            Say(writer, SetupText.Joins);
+            int field = _form.NameField;
+            if (isTyped && _form.LengthOf(field) > 0)
             {
-                Say(writer, isChinese, "", "“");
-                Html.Write(writer, _form.Name, 0, _form.NameCount);
-                Say(writer, isChinese, "", "”");
+                WriteText(writer, language.IsAscii ? "" : "\u201C");
+                Html.WriteName(writer, _form.Buffer, SetupForm.OffsetOf(field), _form.LengthOf(field));
+                WriteText(writer, language.IsAscii ? "" : "\u201D");
             }
             else
             {
-                Say(writer, isChinese, "its network", "原来的网络");
+                Say(writer, SetupText.OwnNetwork);
             }
 
-            Say(writer, isChinese, ". Go back to that network too", "。请您也回到该网络");
+            Say(writer, SetupText.GoBack);
             if (host.Length > 0)
             {
-                Say(writer, isChinese, " and open http://", "，并打开 http://");
+                Say(writer, SetupText.AndOpen);
+                writer.WriteAscii("http://");
                 writer.WriteAscii(host);
                 writer.WriteAscii(".local/");
+                writer.WriteAscii(language.IsAscii ? "" : " ");
             }
 
-            Say(writer, isChinese, ".</p>\n", " 。</p>\n");
+            Say(writer, SetupText.Stop);
+            writer.WriteAscii("</p>\n");
         }
 
-        private bool IsFound(byte[] name, int count)
-        {
-            for (int i = 0; i < _radio.Networks; i++)
-            {
-                if (Is(_radio.GetNetwork(i), name, count))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private static bool Is(byte[] network, byte[] name, int count)
-        {
-            return network.Length == count && Ascii.Equals(network, 0, name, 0, count);
-        }
-
-        private static void WriteHead(ByteWriter writer, int index, bool isChinese)
-        {
-            switch (index)
-            {
-                case 0:
-                    writer.WriteAscii("<!DOCTYPE html>\n<html lang=");
-                    writer.WriteAscii(isChinese ? "zh-Hans" : "en");
-                    writer.WriteAscii(">\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width,initial-scale=1\">\n<title>");
-                    Say(writer, isChinese, "Wi-Fi setup", "Wi-Fi 设置");
-                    writer.WriteAscii("</title>\n<style>");
-                    break;
-                case 1:
-                    writer.WriteAscii(Colors);
-                    break;
-                case 2:
-                    writer.WriteAscii(Layout);
-                    break;
-                default:
-                    writer.WriteAscii(Controls);
-                    writer.WriteAscii("</style>\n");
-                    break;
-            }
-        }
-
-        /// <summary>Writes what the page says in the language that was asked for.</summary>
+        /// <summary>Writes a piece of the page that is shown while the board looks for networks.</summary>
         /// <param name="writer">Receives it.</param>
-        /// <param name="isChinese">Whether in Chinese; else in English.</param>
-        /// <param name="english">ASCII.</param>
-        /// <param name="chinese">The same in Chinese.</param>
-        public static void Say(ByteWriter writer, bool isChinese, string english, string chinese)
+        /// <param name="index">Which.</param>
+        /// <param name="language">The language.</param>
+        public void WriteScanning(ByteWriter writer, int index, SetupLanguage language)
         {
-            if (!isChinese)
+            _language = language;
+            if (index < HeadPieces)
             {
-                writer.WriteAscii(english);
-                return;
+                WriteHead(writer, index);
             }
-
-            // A character has 3 bytes at most.
-            int length = chinese.Length;
-            if (length > 0 && writer.Ensure(length * 3))
+            else if (index == HeadPieces)
             {
-                writer.Advance(Encoding.UTF8.GetBytes(chinese, 0, length, writer.Buffer, writer.End));
+                writer.WriteAscii("<main>\n<h1>");
+                Say(writer, SetupText.Scanning);
+                writer.WriteAscii("</h1>\n<p>");
+                Say(writer, SetupText.ScanningHint);
+                writer.WriteAscii("</p>\n<p><a href=\"/setup?");
+                WriteQuery(writer, language);
+                writer.WriteAscii("\">");
+                Say(writer, SetupText.Back);
+                writer.WriteAscii("</a></p>\n</main>\n");
             }
         }
     }

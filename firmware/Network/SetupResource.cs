@@ -8,26 +8,29 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// /setup: the page that takes the Wi-Fi's name and password, and the settings. There is such a path only while the board is an access point:
-    /// in a network of others nobody shall move the board to another. It speaks English, or Chinese where the query or else
-    /// Accept-Language prefers that.
+    /// in a network of others nobody shall move the board to another. It speaks the language that the query names, as in <c>?lang=zh</c>, or else the first
+    /// of Accept-Language that it knows (RFC 9110 section 12.5.4), or else the first of <see cref="Languages"/>. With <c>scan=1</c> in the query it looks for networks again.
     /// </summary>
     public sealed class SetupResource : Resource
     {
-        /// <summary>The longest form in bytes; its fields take 1,000 when every character is escaped.</summary>
-        public const int MaximumContent = 1280;
+        /// <summary>The longest form in bytes: long enough that a field much too long is told by its name.</summary>
+        public const int MaximumContent = 16384;
 
-        // The longest name of a field that matters is passphrase.
+        // The longest name of a field is access-passphrase.
         private const int MaximumPart = 32;
 
-        // An exchange is answered with one of SetupComplaint's or with this, twice, and 1 more in Chinese.
-        internal const int Done = -2;
+        // An exchange is answered with one of SetupText's complaints, with none for the form alone, with SetupSaver.Done, or with this.
+        private const int Scanning = -3;
+
+        // How long a browser waits for the end of a scan, in seconds: 13 channels of 500 ms.
+        private const string ScanTime = "8; url=/setup?lang=";
 
         private readonly WebServer _server;
         private readonly SetupPage _page;
         private readonly FormReader _reader;
         private readonly SetupSaver _saver;
 
-        // One form is read at a time: who sends one later displaces who has not finished.
+        // One form is read and answered at a time, that of this slot: a client that sends one later displaces a client that has not finished.
         private int _slot = -1;
 
         /// <summary>Makes the resource.</summary>
@@ -39,13 +42,22 @@ namespace Nano.Firmware
             : base(HttpMethod.Get | HttpMethod.Post)
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.
-            Right = network.Radio.HasCredentials ? Right.Control : Right.None;
+            bool isNew = !network.Radio.HasCredentials && !settings.HasUnreadablePassword;
+            Right = isNew ? Right.None : Right.Control;
             _server = server;
             SetupForm form = new SetupForm();
-            _page = new SetupPage(network.Radio, settings, form);
+            _page = new SetupPage(network, settings, form);
+            _page.Languages = new SetupLanguage[] { new SetupEnglish(), new SetupChinese() };
             _reader = new FormReader(form, MaximumPart);
-            _saver = new SetupSaver(network, file, form, settings);
+            _saver = new SetupSaver(network, file, settings, form);
             server?.AddTask(_saver);
+        }
+
+        /// <summary>The languages of the page, at least one. Default English and Chinese.</summary>
+        public SetupLanguage[] Languages
+        {
+            get => _page.Languages;
+            set => _page.Languages = value;
         }
 
         /// <inheritdoc/>
@@ -53,6 +65,7 @@ namespace Nano.Firmware
         {
             Request request = exchange.Request;
             Response response = exchange.Response;
+            Radio radio = _saver.Network.Radio;
             if (_saver.Network.State != NetworkState.AccessPoint)
             {
                 response.Send(HttpStatus.NotFound, "text/plain", "There is nothing at this path.\n");
@@ -60,15 +73,16 @@ namespace Nano.Firmware
             }
 
             _saver.Network.NoteSetup(_server.Now);
-            exchange.Choice = WantsChinese(request) ? 1 : 0;
+            exchange.End = ChooseLanguage(request);
             if (request.Method != HttpMethod.Post)
             {
-                if (_saver.Network.Radio.Networks == 0)
+                bool asksForScan = HasParameter(request, "scan=1");
+                if (asksForScan || radio.Networks.Count == 0)
                 {
-                    _saver.Network.Radio.Scan();
+                    radio.Scan();
                 }
 
-                Begin(exchange, HttpStatus.Ok, SetupComplaint.None);
+                Begin(exchange, HttpStatus.Ok, asksForScan ? Scanning : SetupText.None);
             }
             else if (request.ContentLength > MaximumContent)
             {
@@ -112,20 +126,21 @@ namespace Nano.Firmware
                 _saver.Begin();
             }
 
-            // The piece has a password perhaps, and the form when it is no form at all; when it has been kept the saver forgets it.
+            // The piece has a password perhaps, and so has a form that is none after all; one that is complete is wiped when it has been kept.
             Array.Clear(buffer, offset, count);
             if (response.HasBegun)
             {
-                _saver.Form.Wipe();
+                Forget(exchange);
             }
         }
 
         /// <inheritdoc/>
         public override void OnAborted(Exchange exchange)
         {
-            if (exchange.Slot == _slot && !_saver.IsBusy)
+            // A form that is complete is kept all the same.
+            if (!_saver.IsBusy)
             {
-                _saver.Form.Wipe();
+                Forget(exchange);
             }
         }
 
@@ -139,9 +154,8 @@ namespace Nano.Firmware
                 return;
             }
 
-            int outcome = exchange.Choice >> 1;
-            bool isChinese = (exchange.Choice & 1) != 0;
-            int count = outcome == Done ? _page.DonePieces : _page.FormPieces;
+            int outcome = exchange.Choice;
+            int count = outcome == SetupSaver.Done || outcome == Scanning ? _page.ShortPieces : _page.FormPieces;
             while (response.HasContent && exchange.Position < count)
             {
                 if (response.Room < SetupPage.MaximumPiece)
@@ -151,20 +165,35 @@ namespace Nano.Firmware
 
                 ByteWriter writer = response.BeginPiece();
                 int start = writer.Count;
-                if (outcome == Done)
-                {
-                    _page.WriteDone(writer, exchange.Position, isChinese, _saver.Host);
-                }
-                else
-                {
-                    _page.WriteForm(writer, exchange.Position, isChinese, outcome);
-                }
-
+                WritePiece(writer, exchange, outcome);
                 exchange.Position++;
                 response.EndPiece(writer.Count - start);
             }
 
             response.End();
+            if (outcome != SetupText.None)
+            {
+                Forget(exchange);
+            }
+        }
+
+        private void WritePiece(ByteWriter writer, Exchange exchange, int outcome)
+        {
+            // What has been typed is shown to the client that has typed it, and to no other.
+            bool isOwn = exchange.Slot == _slot;
+            SetupLanguage language = Languages[exchange.End];
+            switch (outcome)
+            {
+                case SetupSaver.Done:
+                    _page.WriteDone(writer, exchange.Position, language, isOwn ? _saver.Host : "", isOwn);
+                    break;
+                case Scanning:
+                    _page.WriteScanning(writer, exchange.Position, language);
+                    break;
+                default:
+                    _page.WriteForm(writer, exchange.Position, language, outcome, isOwn && outcome != SetupText.None);
+                    break;
+            }
         }
 
         /// <summary>Answers a form, once it is known what has become of it.</summary>
@@ -177,16 +206,25 @@ namespace Nano.Firmware
             else if (!_saver.IsBusy)
             {
                 int outcome = _saver.Outcome;
-                Begin(exchange, outcome == Done ? HttpStatus.Ok : outcome == SetupComplaint.NotKept ? HttpStatus.InternalServerError : HttpStatus.UnprocessableContent, outcome);
+                Begin(exchange, outcome == SetupSaver.Done ? HttpStatus.Ok : outcome == SetupText.NotKept ? HttpStatus.InternalServerError : HttpStatus.UnprocessableContent, outcome);
             }
         }
 
-        private static void Begin(Exchange exchange, int status, int outcome)
+        private void Forget(Exchange exchange)
+        {
+            if (exchange.Slot == _slot)
+            {
+                _slot = -1;
+                _saver.Form.Clear();
+            }
+        }
+
+        private void Begin(Exchange exchange, int status, int outcome)
         {
             Response response = exchange.Response;
             exchange.Position = 0;
-            exchange.Choice = (outcome << 1) | (exchange.Choice & 1);
-            if (exchange.Request.MinorVersion == 0 || outcome == Done)
+            exchange.Choice = outcome;
+            if (exchange.Request.MinorVersion == 0 || outcome == SetupSaver.Done)
             {
                 // Without chunks only the connection's end can tell where the content ends; and a board that restarts keeps none.
                 response.KeepAlive = false;
@@ -196,36 +234,63 @@ namespace Nano.Firmware
             response.AddField("Content-Type", "text/html; charset=utf-8");
             response.AddField("Cache-Control", "no-store");
             response.AddField("Content-Security-Policy", SetupPage.ContentSecurityPolicy);
+            if (outcome == Scanning)
+            {
+                response.AddField("Refresh", ScanTime + Languages[exchange.End].Tag.Substring(0, 2));
+            }
+
             response.BeginContent();
         }
 
-        /// <summary>As the query says, else whichever language the client names first (RFC 9110 section 12.5.4), as the dashboard has it.</summary>
-        private static bool WantsChinese(Request request)
+        private int ChooseLanguage(Request request)
         {
-            if (Ascii.Equals(request.Buffer, request.QueryOffset, request.QueryCount, SetupPage.InChinese))
+            for (int i = 0; i < Languages.Length; i++)
             {
-                return true;
+                if (HasParameter(request, "lang=" + Languages[i].Tag.Substring(0, 2)))
+                {
+                    return i;
+                }
             }
 
             int cursor = 0;
-            bool isOpen = !Ascii.Equals(request.Buffer, request.QueryOffset, request.QueryCount, SetupPage.InEnglish);
-            while (isOpen && request.NextItem(FieldName.AcceptLanguage, ref cursor, out int offset, out int count))
+            while (request.NextItem(FieldName.AcceptLanguage, ref cursor, out int offset, out int count))
             {
-                if (IsLanguage(request.Buffer, offset, count, "zh"))
+                for (int i = 0; i < Languages.Length; i++)
+                {
+                    if (IsLanguage(request.Buffer, offset, count, Languages[i].Tag))
+                    {
+                        return i;
+                    }
+                }
+            }
+
+            return 0;
+        }
+
+        /// <summary>Whether the query has a parameter of a value.</summary>
+        private static bool HasParameter(Request request, string parameter)
+        {
+            int offset = request.QueryOffset;
+            int end = offset + request.QueryCount;
+            while (offset < end)
+            {
+                int next = Ascii.IndexOf(request.Buffer, '&', offset, end);
+                if (Ascii.Equals(request.Buffer, offset, next - offset, parameter))
                 {
                     return true;
                 }
 
-                isOpen = !IsLanguage(request.Buffer, offset, count, "en");
+                offset = next + 1;
             }
 
             return false;
         }
 
         /// <summary>Whether an item is of a language, whatever its script, region and weight.</summary>
-        private static bool IsLanguage(byte[] buffer, int offset, int count, string language)
+        private static bool IsLanguage(byte[] buffer, int offset, int count, string tag)
         {
-            return count >= 2 && Ascii.EqualsIgnoreCase(buffer, offset, 2, language) && (count == 2 || buffer[offset + 2] == '-' || buffer[offset + 2] == ';' || buffer[offset + 2] == ' ');
+            bool isLonger = count > 2 && buffer[offset + 2] != '-' && buffer[offset + 2] != ';' && buffer[offset + 2] != ' ';
+            return count >= 2 && !isLonger && Ascii.EqualsIgnoreCase(buffer, offset, 2, tag.Substring(0, 2));
         }
     }
 }

@@ -10,20 +10,23 @@ namespace Nano.Firmware
     /// </summary>
     internal sealed class SetupSaver : LoopTask
     {
+        /// <summary>The outcome of a form that is kept. The others are numbers of <see cref="SetupText"/>.</summary>
+        public const int Done = -2;
+
         private const int Rest = 60000;
 
-        // What is done in the next run; below all outcomes, because one field has either.
-        private const int Load = int.MinValue;
-        private const int Apply = Load + 1;
-        private const int Hash = Load + 2;
-        private const int Write = Load + 3;
-        private const int Check = Load + 4;
-        private const int KeepNetwork = Load + 5;
+        // The step of the next run; below all outcomes, because one field has either.
+        private const int Load = -10;
+        private const int Apply = -11;
+        private const int Hash = -12;
+        private const int Write = -13;
+        private const int Check = -14;
+        private const int KeepNetwork = -15;
 
         private readonly SettingsFile _file;
         private readonly Chip _chip;
         private readonly string _id;
-        private int _step = SetupComplaint.NotKept;
+        private int _step = SetupText.NotKept;
 
         // There only while a form is being kept and when it has been, and while a hash is being made.
         private Settings _settings;
@@ -33,9 +36,9 @@ namespace Nano.Firmware
         /// <summary>Makes one.</summary>
         /// <param name="network">Keeps the Wi-Fi's name and passphrase.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
-        /// <param name="form">The form.</param>
-        /// <param name="settings">Those that the board goes by.</param>
-        public SetupSaver(NetworkManager network, SettingsFile file, SetupForm form, Settings settings)
+        /// <param name="settings">The settings that the board goes by: they know its chip and its identity.</param>
+        /// <param name="form">The form. Its secrets are wiped when it has been kept or refused.</param>
+        public SetupSaver(NetworkManager network, SettingsFile file, Settings settings, SetupForm form)
         {
             _chip = settings.Pins.Chip;
             _id = settings.Id;
@@ -51,9 +54,9 @@ namespace Nano.Firmware
         public SetupForm Form { get; }
 
         /// <summary>Whether a form is being kept.</summary>
-        public bool IsBusy => _step <= KeepNetwork;
+        public bool IsBusy => _step <= Load;
 
-        /// <summary>What has become of the last form: <see cref="SetupResource.Done"/>, <see cref="SetupComplaint.NotKept"/> or what is wrong with it.</summary>
+        /// <summary>What has become of the last form: <see cref="Done"/> or a complaint, see <see cref="SetupText"/>.</summary>
         public int Outcome => _step;
 
         /// <summary>The board's name in the network, once a form has been kept; until then empty.</summary>
@@ -62,6 +65,7 @@ namespace Nano.Firmware
         /// <summary>Begins to keep the form, in place of one that is being kept.</summary>
         public void Begin()
         {
+            Form.Decode();
             _step = Load;
             RunSoon();
         }
@@ -69,7 +73,7 @@ namespace Nano.Firmware
         /// <summary>Gives up what has not been written.</summary>
         public void Cancel()
         {
-            Finish(SetupComplaint.NotKept);
+            Finish(SetupText.NotKept);
         }
 
         /// <inheritdoc/>
@@ -100,7 +104,7 @@ namespace Nano.Firmware
                     break;
 
                 case KeepNetwork:
-                    Go(SaveNetwork(now), SetupResource.Done);
+                    Go(SaveNetwork(now), Done);
                     break;
 
                 default:
@@ -117,57 +121,136 @@ namespace Nano.Firmware
         /// <summary>Takes over what the form says. What has not been typed stays as it is: so does the Wi-Fi, where there is one.</summary>
         private void ApplyForm()
         {
-            bool hasSettings = false;
-            int error = KeepsNetwork ? (int)CredentialsError.None : (int)Form.Check();
-            for (int i = 0; i < SetupPage.Settings && error == (int)CredentialsError.None; i++)
+            int complaint = CheckNetwork();
+            for (int field = SetupForm.Name; field < SetupForm.Count && complaint == SetupText.None; field++)
             {
-                byte[] value = Form.GetSetting(i, out int count);
-                if (count >= 0)
-                {
-                    hasSettings = true;
-                    error = _settings.Set(SetupPage.NameOf(i), value, 0, count) ? (int)CredentialsError.None
-                        : i == SetupPage.Pins ? SetupComplaint.PinsWrong | _settings.PinsFault
-                        : SetupComplaint.SettingWrong + i;
-                }
+                complaint = Form.CountOf(field) < 0 ? complaint : ApplySetting(field);
             }
 
-            _step = hasSettings ? Write : KeepNetwork;
-            if (error == (int)CredentialsError.None && (Form.PasswordCount > 0 || Form.RemovesPassword))
+            complaint = complaint != SetupText.None ? complaint : ApplySecond();
+            complaint = complaint != SetupText.None ? complaint : ApplyAccess();
+
+            // A form that names the network alone changes no setting, and writes none.
+            bool hasSettings = Form.Has(SetupForm.NoPassword);
+            for (int field = SetupForm.Network2; field < SetupForm.Count && !hasSettings; field++)
             {
-                error = BeginPassword() ? error : SetupComplaint.PasswordWrong;
+                hasSettings = Form.CountOf(field) >= 0;
             }
 
-            if (error != (int)CredentialsError.None)
+            _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : hasSettings ? Write : KeepNetwork;
+            if (complaint != SetupText.None)
             {
-                Finish(error);
+                Finish(complaint);
             }
         }
 
-        /// <summary>Takes the password away, or begins to make its hash.</summary>
-        /// <returns>False when there is no such password.</returns>
-        private bool BeginPassword()
+        private int CheckNetwork()
         {
-            int count = Form.PasswordCount;
-            if (count == 0)
+            if (KeepsNetwork)
             {
-                _step = Write;
-                return _settings.Set("password", new byte[0], 0, 0);
+                return SetupText.None;
             }
 
-            if (Form.RemovesPassword || !PasswordHash.IsPassword(Form.Password, 0, count))
+            int field = Form.NameField;
+            byte[] name = Form.GetValue(field);
+            NetworkList networks = Network.Radio.Networks;
+            int found = networks.Find(name, name.Length);
+            NetworkSecurity security = found < 0 ? NetworkSecurity.Unknown : networks.GetSecurity(found);
+            bool isOpen = security == NetworkSecurity.Open || (security == NetworkSecurity.Unknown && Form.Has(SetupForm.IsOpen));
+            return Complain(name, SetupForm.Passphrase, isOpen, SetupText.OfCredentials);
+        }
+
+        /// <summary>What is wrong with a network's credentials.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="field">The field of its passphrase.</param>
+        /// <param name="isOpen">Whether it is known or said to be open.</param>
+        /// <param name="first">The first of the complaints.</param>
+        private int Complain(byte[] name, int field, bool isOpen, int first)
+        {
+            byte[] passphrase = Form.GetValue(field);
+            CredentialsError error = Credentials.Check(Network.Radio, name, name.Length, passphrase, passphrase.Length, isOpen);
+            System.Array.Clear(passphrase, 0, passphrase.Length);
+            return error == CredentialsError.None ? SetupText.None : first + (int)error;
+        }
+
+        private int ApplySetting(int field)
+        {
+            if (_settings.Set(SetupForm.NameOf(field), Form.Buffer, SetupForm.OffsetOf(field), Form.CountOf(field)))
             {
-                return false;
+                return SetupText.None;
             }
 
-            _function = new Pbkdf2();
-            _hash = PasswordHash.BeginNew(_function, Form.Password, count, PasswordCost.Iterations);
-            _step = Hash;
-            return true;
+            return field != SetupForm.Pins ? SetupText.OfField + field
+                : Form.CountOf(field) > PinList.MaximumLength ? SetupText.PinsTooLong
+                : SetupText.PinsWrong | _settings.PinsFault;
+        }
+
+        /// <summary>Takes over the second network. Its passphrase stays when its name does and none is typed.</summary>
+        private int ApplySecond()
+        {
+            if (Form.CountOf(SetupForm.Network2) < 0)
+            {
+                return SetupText.None;
+            }
+
+            byte[] name = Form.GetValue(SetupForm.Network2);
+            byte[] former = _settings.Network.SecondName;
+            bool isSame = name.Length == former.Length && Nano.Web.Text.Ascii.Equals(name, 0, former, 0, name.Length);
+            int passphrase = Form.LengthOf(SetupForm.Passphrase2);
+            if (passphrase == 0 && isSame && !Form.Has(SetupForm.IsOpen2))
+            {
+                return SetupText.None;
+            }
+
+            int complaint = name.Length == 0 && passphrase == 0 ? SetupText.None : Complain(name, SetupForm.Passphrase2, Form.Has(SetupForm.IsOpen2), SetupText.OfSecond);
+            if (complaint == SetupText.None)
+            {
+                _settings.Network.SetSecond(name, Form.GetText(SetupForm.Passphrase2));
+            }
+
+            return complaint;
+        }
+
+        /// <summary>Takes over what protects the board: its password, but for the hash, and the passphrase of its access point.</summary>
+        private int ApplyAccess()
+        {
+            int password = Form.LengthOf(SetupForm.Password);
+            bool isNone = Form.Has(SetupForm.NoPassword);
+            if (password > 0 && isNone)
+            {
+                return SetupText.BothPasswords;
+            }
+
+            if (password > 0 && !PasswordHash.IsPassword(Form.Buffer, SetupForm.OffsetOf(SetupForm.Password), password))
+            {
+                return SetupText.OfField + SetupForm.Password;
+            }
+
+            int passphrase = Form.LengthOf(SetupForm.AccessPassphrase);
+            if (isNone)
+            {
+                _settings.Set("password", Form.Buffer, 0, 0);
+                _settings.Set("access-passphrase", Form.Buffer, 0, 0);
+            }
+
+            if (passphrase > 0 && !_settings.Set("access-passphrase", Form.Buffer, SetupForm.OffsetOf(SetupForm.AccessPassphrase), passphrase))
+            {
+                return SetupText.OfField + SetupForm.AccessPassphrase;
+            }
+
+            return password > 0 && _settings.Network.AccessPassphrase.Length == 0 ? SetupText.NeedsAccessPassphrase : SetupText.None;
         }
 
         private void MakeHash()
         {
-            if (_function.Run(PasswordCost.Slice))
+            if (_function == null)
+            {
+                byte[] password = Form.GetValue(SetupForm.Password);
+                _function = new Pbkdf2();
+                _hash = PasswordHash.BeginNew(_function, password, password.Length, PasswordCost.Iterations);
+                System.Array.Clear(password, 0, password.Length);
+            }
+            else if (_function.Run(PasswordCost.Slice))
             {
                 _hash.Finish(_function);
                 _function = null;
@@ -185,7 +268,7 @@ namespace Nano.Firmware
                 return true;
             }
 
-            return Network.Save(Form.GetName(), Form.GetPassphrase(), now);
+            return Network.Save(Form.GetValue(Form.NameField), Form.GetText(SetupForm.Passphrase), now);
         }
 
         private void Go(bool isWell, int next)
@@ -193,9 +276,9 @@ namespace Nano.Firmware
             _step = next;
             if (!isWell)
             {
-                Finish(SetupComplaint.NotKept);
+                Finish(SetupText.NotKept);
             }
-            else if (next == SetupResource.Done)
+            else if (!IsBusy)
             {
                 Form.Wipe();
             }
@@ -204,10 +287,10 @@ namespace Nano.Firmware
         private void Finish(int outcome)
         {
             _step = outcome;
-            Form.Wipe();
             _settings = null;
             _function = null;
             _hash = null;
+            Form.Wipe();
         }
     }
 }

@@ -17,14 +17,20 @@ namespace Nano.Firmware
         private const string NoAddress = "0.0.0.0";
         private const int AccessPointClients = 4;
 
+        // The longest name that the platform's configuration holds.
+        private const int MaximumName = 31;
+
         private readonly WifiAdapter _adapter;
         private readonly bool _isAccessPoint;
-        private byte[][] _networks = new byte[0][];
         private string _address = "";
         private string _name;
         private string _passphrase;
         private RadioState _failure;
         private Thread _connecting;
+
+        // What the thread connects with.
+        private string _wantedName;
+        private string _wantedPassphrase;
 
         /// <summary>Takes the board's only radio.</summary>
         public WifiRadio()
@@ -57,17 +63,42 @@ namespace Nano.Firmware
         public override byte[] HardwareAddress => FindInterface(NetworkInterfaceType.Wireless80211).PhysicalAddress;
 
         /// <inheritdoc/>
-        public override int Networks => _networks.Length;
+        public override CredentialsError CheckName(byte[] name, int count)
+        {
+            // The configuration has 32 bytes with the 0 behind the name, and its strings are UTF-8 (sys_net_native_…_Wireless80211Configuration.cpp).
+            bool hasZero = Array.IndexOf(name, (byte)0, 0, count) >= 0;
+            return count > MaximumName ? CredentialsError.NameTooLongForBoard
+                : hasZero || !NameEncoding.IsUtf8(name, 0, count) ? CredentialsError.NameInvalidForBoard
+                : CredentialsError.None;
+        }
 
         /// <inheritdoc/>
         public override void Connect()
         {
-            // The platform may have connected by itself, which it does from the boot on.
-            if (_address.Length == 0 && _connecting == null)
+            Connect(_name, _passphrase ?? "");
+        }
+
+        /// <inheritdoc/>
+        public override void ConnectTo(byte[] name, string passphrase)
+        {
+            Connect(Encoding.UTF8.GetString(name, 0, name.Length), passphrase);
+        }
+
+        /// <inheritdoc/>
+        public override void SetAddress(StaticAddress address)
+        {
+            NetworkInterface station = FindInterface(NetworkInterfaceType.Wireless80211);
+            if (address == null)
             {
-                _failure = RadioState.Idle;
-                _connecting = new Thread(WaitForNetwork);
-                _connecting.Start();
+                if (!station.IsDhcpEnabled)
+                {
+                    station.EnableDhcp();
+                }
+            }
+            else if (station.IsDhcpEnabled || station.IPv4Address != address.Address || station.IPv4SubnetMask != address.Mask || station.IPv4GatewayAddress != address.Router)
+            {
+                station.EnableStaticIPv4(address.Address, address.Mask, address.Router);
+                station.EnableStaticIPv4Dns(new string[] { address.NameServer });
             }
         }
 
@@ -78,25 +109,19 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override void StartAccessPoint(string name)
+        public override void StartAccessPoint(string name, string passphrase)
         {
-            if (_isAccessPoint)
-            {
-                return;
-            }
-
             // The platform reads this at its start only. A station that does not connect by itself is what scans.
             SaveStation(Wireless80211Configuration.ConfigurationOptions.Enable);
             FindInterface(NetworkInterfaceType.WirelessAP).EnableStaticIPv4(AccessPointAddress, "255.255.255.0", AccessPointAddress);
             WirelessAPConfiguration configuration = WirelessAPConfiguration.GetAllWirelessAPConfigurations()[0];
             configuration.Options = WirelessAPConfiguration.ConfigurationOptions.AutoStart;
             configuration.Ssid = name;
-            configuration.Password = "";
-            configuration.Authentication = AuthenticationType.Open;
-            configuration.Encryption = EncryptionType.None;
+            configuration.Password = passphrase;
+            configuration.Authentication = passphrase.Length > 0 ? AuthenticationType.WPA2 : AuthenticationType.Open;
+            configuration.Encryption = passphrase.Length > 0 ? EncryptionType.WPA2_PSK : EncryptionType.None;
             configuration.MaxConnections = AccessPointClients;
             configuration.SaveConfiguration();
-            Restart();
         }
 
         /// <inheritdoc/>
@@ -123,21 +148,13 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
-        public override byte[] GetNetwork(int index)
-        {
-            // Another scan may have ended since they were counted.
-            byte[][] networks = _networks;
-            return index < networks.Length ? networks[index] : new byte[0];
-        }
-
-        /// <inheritdoc/>
-        public override bool Store(string name, string passphrase)
+        public override bool Store(byte[] name, string passphrase)
         {
             string formerName = _name;
             string formerPassphrase = _passphrase;
             try
             {
-                _name = name;
+                _name = Encoding.UTF8.GetString(name, 0, name.Length);
                 _passphrase = passphrase;
                 SaveStation(Wireless80211Configuration.ConfigurationOptions.AutoConnect);
                 return true;
@@ -198,12 +215,25 @@ namespace Nano.Firmware
             configuration.SaveConfiguration();
         }
 
+        private void Connect(string name, string passphrase)
+        {
+            // The platform may have connected by itself, which it does from the boot on.
+            if (_address.Length == 0 && _connecting == null)
+            {
+                _failure = RadioState.Idle;
+                _wantedName = name;
+                _wantedPassphrase = passphrase;
+                _connecting = new Thread(WaitForNetwork);
+                _connecting.Start();
+            }
+        }
+
         private void WaitForNetwork()
         {
             WifiConnectionStatus status = WifiConnectionStatus.UnspecifiedFailure;
             try
             {
-                status = _adapter.Connect(_name, WifiReconnectionKind.Automatic, _passphrase ?? "").ConnectionStatus;
+                status = _adapter.Connect(_wantedName, WifiReconnectionKind.Automatic, _wantedPassphrase).ConnectionStatus;
             }
             catch (Exception)
             {
@@ -241,27 +271,20 @@ namespace Nano.Firmware
 
         private void OnScanned(WifiAdapter sender, object e)
         {
+            // The platform has the security of networks too, and no member for it (WifiAvailableNetwork); bytes that are not UTF-8 it replaces by U+FFFD.
             WifiAvailableNetwork[] found = sender.NetworkReport.AvailableNetworks;
-            byte[][] networks = new byte[found.Length < MaximumNetworks ? found.Length : MaximumNetworks][];
-            int count = 0;
-            for (int i = 0; i < found.Length && count < networks.Length; i++)
+            NetworkList list = new NetworkList();
+            for (int i = 0; i < found.Length; i++)
             {
-                // Hidden networks have no name, and large ones many stations of one name.
-                bool isNew = !string.IsNullOrEmpty(found[i].Ssid);
-                for (int j = 0; j < i && isNew; j++)
+                string name = found[i].Ssid ?? "";
+                if (name.IndexOf('\uFFFD') < 0)
                 {
-                    isNew = found[j].Ssid != found[i].Ssid;
-                }
-
-                if (isNew)
-                {
-                    networks[count++] = Encoding.UTF8.GetBytes(found[i].Ssid);
+                    byte[] bytes = Encoding.UTF8.GetBytes(name);
+                    list.Add(bytes, bytes.Length, (int)found[i].NetworkRssiInDecibelMilliwatts, NetworkSecurity.Unknown);
                 }
             }
 
-            byte[][] list = new byte[count][];
-            Array.Copy(networks, list, count);
-            _networks = list;
+            Networks = list;
             Tell();
         }
 

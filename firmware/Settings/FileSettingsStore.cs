@@ -4,7 +4,7 @@ using System.IO;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// Settings in two files of a folder, settings.0.txt and settings.1.txt, and the count of failed starts in starts.txt. An ESP32's internal storage is
+    /// Settings in two files of a folder, settings.0.txt and settings.1.txt, beside guard.txt, starts.txt and turn.txt. An ESP32's internal storage is
     /// the drive I: (LittleFS); what is written to a file there is kept once it is closed. On the desktop and on Linux boards only the files' owner may read and write them.
     /// </summary>
     public sealed class FileSettingsStore : SettingsStore
@@ -49,6 +49,20 @@ namespace Nano.Firmware
         }
 
         /// <inheritdoc/>
+        public override bool Has(int place)
+        {
+            try
+            {
+                return File.Exists(PathOf(place));
+            }
+            catch (Exception)
+            {
+                // It is there and cannot be looked at.
+                return true;
+            }
+        }
+
+        /// <inheritdoc/>
         public override bool Write(int place, byte[] buffer, int count)
         {
             try
@@ -66,7 +80,12 @@ namespace Nano.Firmware
 
         private string PathOf(int place)
         {
-            return Path.Combine(_folder, place == 0 ? "settings.0.txt" : place == 1 ? "settings.1.txt" : "starts.txt");
+            string name = place == 0 ? "settings.0.txt"
+                : place == 1 ? "settings.1.txt"
+                : place == SettingsStore.Starts ? "starts.txt"
+                : place == SettingsStore.Guard ? "guard.txt"
+                : "turn.txt";
+            return Path.Combine(_folder, name);
         }
     }
 }

@@ -32,7 +32,10 @@ namespace Nano.Firmware
         /// <summary>See <see cref="Settings.OpenReading"/>.</summary>
         public const int OpenReading = 7;
 
-        private const int Count = 8;
+        /// <summary>See <see cref="NetworkSettings.HasButton"/>.</summary>
+        public const int SetupButton = 8;
+
+        private const int Count = 9;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
@@ -62,6 +65,7 @@ namespace Nano.Firmware
                 case Slots: return "slots";
                 case ReceiveBuffer: return "receive-buffer";
                 case SendBuffer: return "send-buffer";
+                case SetupButton: return "setup-button";
                 default: return "open-reading";
             }
         }

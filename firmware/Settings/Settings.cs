@@ -11,10 +11,10 @@ namespace Nano.Firmware
     /// lines ended by LF or CR LF. Empty lines and those that begin with # say nothing. The Wi-Fi's name and password are kept apart,
     /// by the platform.
     /// </summary>
-    public sealed class Settings
+    public sealed partial class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 1040;
+        public const int MaximumLength = 1792;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -32,6 +32,9 @@ namespace Nano.Firmware
         private const int MaximumPassword = 128;
 
         private string _host;
+
+        // The lines whose names are not known, as a later firmware may have written them: they are kept when settings are saved.
+        private byte[] _unknown;
 
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = "nano";
@@ -87,6 +90,12 @@ namespace Nano.Firmware
         /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
         public string Password { get; private set; } = "";
 
+        /// <summary>Whether the text had a password that this firmware cannot read: nobody may control the board then, since nobody can be told from its owner.</summary>
+        public bool HasUnreadablePassword { get; private set; }
+
+        /// <summary>The settings of the Wi-Fi.</summary>
+        public NetworkSettings Network { get; private set; } = new NetworkSettings();
+
         /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
 
@@ -111,7 +120,7 @@ namespace Nano.Firmware
 
         /// <summary>
         /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
-        /// nothing; one whose name is not known, as a later firmware may have written it, is passed over without complaint.
+        /// nothing; one whose name is not known, as a later firmware may have written it, is kept for <see cref="Write(ByteWriter)"/>.
         /// </summary>
         /// <param name="buffer">Holds the text.</param>
         /// <param name="offset">Where it begins.</param>
@@ -151,7 +160,13 @@ namespace Nano.Firmware
         public bool Set(string name, byte[] buffer, int offset, int count)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(name);
-            return Take(bytes, 0, bytes.Length, buffer, offset, count);
+            return Take(bytes, 0, bytes.Length, buffer, offset, count, out bool _);
+        }
+
+        /// <summary>There was a password perhaps, and it is lost: nobody may control the board.</summary>
+        internal void LosePassword()
+        {
+            HasUnreadablePassword = true;
         }
 
         /// <summary>
@@ -166,6 +181,8 @@ namespace Nano.Firmware
             safe.Id = Id;
             safe.Domains = Domains;
             safe.Password = Password;
+            safe.Network = Network;
+            safe.HasUnreadablePassword = HasUnreadablePassword;
             safe.OpenReading = OpenReading;
             safe.AllowedHosts = AllowedHosts;
             safe.AllowedOrigins = AllowedOrigins;
@@ -197,6 +214,11 @@ namespace Nano.Firmware
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
+            Network.Write(writer);
+            if (_unknown != null)
+            {
+                writer.Write(_unknown, 0, _unknown.Length);
+            }
         }
 
         /// <summary>Sets the options of a device that these settings speak of.</summary>
@@ -205,7 +227,7 @@ namespace Nano.Firmware
             options.Name = Name;
             options.Id = Id;
             options.Host = Host;
-                        options.Interval = Interval;
+            options.Interval = Interval;
             options.History = History;
             options.HistoryInterval = HistoryInterval;
             options.Cbor = Cbor;
@@ -246,198 +268,6 @@ namespace Nano.Firmware
                     output.IsSafeWithoutClient = true;
                 }
             }
-        }
-
-        private bool ReadLine(byte[] buffer, int offset, int count)
-        {
-            int name = Ascii.IndexOf(buffer, '=', offset, offset + count) - offset;
-            if (name == 0 || name == count)
-            {
-                return false;
-            }
-
-            return Take(buffer, offset, name, buffer, offset + name + 1, count - name - 1);
-        }
-
-        /// <summary>Takes a value if it is one for its name.</summary>
-        private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length)
-        {
-            int number = NumberSetting.Find(names, offset, count);
-            if (number != NumberSetting.None)
-            {
-                return TakeNumber(number, Ascii.ParseNumber(buffer, value, length));
-            }
-
-            if (Ascii.Equals(names, offset, count, "name"))
-            {
-                if (!IsName(buffer, value, length))
-                {
-                    return false;
-                }
-
-                Name = Encoding.UTF8.GetString(buffer, value, length);
-            }
-            else if (Ascii.Equals(names, offset, count, "host"))
-            {
-                if (!IsHost(buffer, value, length))
-                {
-                    return false;
-                }
-
-                _host = Encoding.UTF8.GetString(buffer, value, length);
-            }
-            else if (Ascii.Equals(names, offset, count, "domains"))
-            {
-                if (length > MaximumDomains || !HostNames.AreNames(buffer, value, length, MostNames))
-                {
-                    return false;
-                }
-
-                Domains = Encoding.UTF8.GetString(buffer, value, length);
-            }
-            else if (Ascii.Equals(names, offset, count, "safe-without-client"))
-            {
-                if (length > MaximumOutputs || !AreIds(buffer, value, length))
-                {
-                    return false;
-                }
-
-                SafeOutputs = Encoding.UTF8.GetString(buffer, value, length);
-            }
-            else if (Ascii.Equals(names, offset, count, "pins"))
-            {
-                PinList pins = new PinList(Pins.Chip);
-                int fault = pins.Read(buffer, value, length);
-                if (fault != PinFault.None)
-                {
-                    PinsFault = fault;
-                    return false;
-                }
-
-                Pins = pins;
-            }
-            else if (Ascii.Equals(names, offset, count, "password"))
-            {
-                if (length > MaximumPassword || !IsPrintable(buffer, value, length))
-                {
-                    return false;
-                }
-
-                Password = Encoding.UTF8.GetString(buffer, value, length);
-            }
-            else if (Ascii.Equals(names, offset, count, "allow-host"))
-            {
-                if (length > MaximumHosts || !HostNames.AreNames(buffer, value, length, MostNames))
-                {
-                    return false;
-                }
-
-                AllowedHosts = Encoding.UTF8.GetString(buffer, value, length);
-            }
-            else if (Ascii.Equals(names, offset, count, "allow-origin"))
-            {
-                string origins = Encoding.UTF8.GetString(buffer, value, length);
-                if (length > MaximumOrigins || !AreOrigins(origins))
-                {
-                    return false;
-                }
-
-                AllowedOrigins = origins;
-            }
-
-            return true;
-        }
-
-        private bool TakeNumber(int setting, long number)
-        {
-            if (number < NumberSetting.MinimumOf(setting) || number > NumberSetting.MaximumOf(setting))
-            {
-                return false;
-            }
-
-            int value = (int)number;
-            switch (setting)
-            {
-                case NumberSetting.Interval: Interval = value; break;
-                case NumberSetting.History: History = value; break;
-                case NumberSetting.HistoryInterval: HistoryInterval = value; break;
-                case NumberSetting.Cbor: Cbor = value == 1; break;
-                case NumberSetting.Slots: Slots = value; break;
-                case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
-                case NumberSetting.SendBuffer: SendBuffer = value; break;
-                default: OpenReading = value == 1; break;
-            }
-
-            return true;
-        }
-
-        private static bool IsName(byte[] buffer, int offset, int count)
-        {
-            Utf8Validator utf8 = new Utf8Validator();
-            for (int i = 0; i < count; i++)
-            {
-                if (buffer[offset + i] < ' ')
-                {
-                    return false;
-                }
-            }
-
-            return count > 0 && count <= MaximumName && utf8.Validate(buffer, offset, count) && utf8.IsComplete;
-        }
-
-        private static bool IsPrintable(byte[] buffer, int offset, int count)
-        {
-            for (int end = offset + count; offset < end; offset++)
-            {
-                if (buffer[offset] <= ' ' || buffer[offset] > '~')
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private static bool IsHost(byte[] buffer, int offset, int count)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                if (buffer[offset + i] >= 'A' && buffer[offset + i] <= 'Z')
-                {
-                    return false;
-                }
-            }
-
-            bool isLocalhost = Ascii.Equals(buffer, offset, count, "localhost");
-            return count == 0 || (count <= MaximumHost && HostNames.IsLabel(buffer, offset, count) && !isLocalhost);
-        }
-
-        private static bool AreIds(byte[] buffer, int offset, int count)
-        {
-            for (int end = offset + count; offset < end; offset++)
-            {
-                int c = buffer[offset];
-                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != ' ')
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        /// <summary>Whether a list has at most four origins, with single spaces between.</summary>
-        private static bool AreOrigins(string list)
-        {
-            int words = 0;
-            bool areAllowed = list.Length == 0 || list[list.Length - 1] != ' ';
-            for (int at = 0; at < list.Length && areAllowed; at++)
-            {
-                string word = NextWord(list, ref at);
-                areAllowed = ++words <= MostNames && OriginPolicy.IsOrigin(word);
-            }
-
-            return areAllowed;
         }
 
         /// <summary>The word that begins at a place, which becomes that of the space behind it.</summary>

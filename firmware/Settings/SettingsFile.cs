@@ -11,10 +11,6 @@ namespace Nano.Firmware
     public sealed class SettingsFile
     {
         private const string Revision = "#revision=";
-        private const string Check = "#check=";
-
-        // The line with its eight digits and its end.
-        private const int CheckLength = 16;
 
         private readonly SettingsStore _store;
 
@@ -33,6 +29,9 @@ namespace Nano.Firmware
         /// <summary>Whether <see cref="Load"/> has found settings.</summary>
         public bool IsFound { get; private set; }
 
+        /// <summary>Whether settings have been saved and <see cref="Load"/> could read none: they are damaged, or too long.</summary>
+        public bool IsDamaged { get; private set; }
+
         /// <summary>Why <see cref="Load"/> has ignored a line, in a sentence; null when it has not.</summary>
         public string Problem { get; private set; }
 
@@ -46,15 +45,30 @@ namespace Nano.Firmware
             _place = second > first ? 1 : 0;
             _revision = ReadRevision(_place, out int count);
             IsFound = _revision >= 0;
+            IsDamaged = !IsFound && (_store.Has(0) || _store.Has(1));
             Problem = null;
             int wrong = 0;
             if (IsFound)
             {
                 wrong = settings.Read(_buffer, 0, count);
                 Problem = wrong != 0 ? SettingsProblem.Describe(_buffer, count, wrong, settings) : null;
+                if (!settings.HasUnreadablePassword)
+                {
+                    // As after a power cut between the two.
+                    PasswordGuard.Write(_store, settings);
+                }
+                else
+                {
+                    PasswordGuard.Read(_store, settings);
+                }
             }
             else
             {
+                if (!PasswordGuard.Read(_store, settings) && IsDamaged)
+                {
+                    settings.LosePassword();
+                }
+
                 // So that the first are saved to the first place.
                 _place = 1;
                 _revision = 0;
@@ -64,13 +78,17 @@ namespace Nano.Firmware
             return wrong;
         }
 
-        /// <summary>Loads again what <see cref="Load"/> has found or has been saved since; nothing changes when there is nothing.</summary>
+        /// <summary>Loads again what <see cref="Load"/> has found or has been saved since; where it has found nothing, what protects the board.</summary>
         public void Reload(Settings settings)
         {
             _buffer = new byte[Settings.MaximumLength];
             if (_revision > 0 && ReadRevision(_place, out int count) == _revision)
             {
                 settings.Read(_buffer, 0, count);
+            }
+            else
+            {
+                PasswordGuard.Read(_store, settings);
             }
 
             _buffer = null;
@@ -93,12 +111,8 @@ namespace Nano.Firmware
             writer.WriteNumber(_revision + 1);
             writer.WriteAscii("\n");
             settings.Write(writer);
-            uint check = Crc32.Compute(_buffer, 0, writer.Count);
-            writer.WriteAscii(Check);
-            writer.WriteHex((int)(check >> 16), 4);
-            writer.WriteHex((int)(check & 0xFFFF), 4);
-            writer.WriteAscii("\n");
-            bool isWritten = !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
+            CheckedText.Finish(writer);
+            bool isWritten = !writer.Overflowed && PasswordGuard.Write(_store, settings) && _store.Write(1 - _place, _buffer, writer.Count);
             _buffer = null;
             return isWritten;
         }
@@ -124,25 +138,8 @@ namespace Nano.Firmware
         /// <returns>Its revision; -1 when it is not whole.</returns>
         private long ReadRevision(int place, out int count)
         {
-            count = _store.Read(place, _buffer) - CheckLength;
-            if (count < Revision.Length || !Ascii.Equals(_buffer, 0, Revision.Length, Revision) || !Ascii.Equals(_buffer, count, Check.Length, Check))
-            {
-                return -1;
-            }
-
-            uint check = 0;
-            for (int i = 0; i < 8; i++)
-            {
-                int digit = Ascii.HexValue(_buffer[count + Check.Length + i]);
-                if (digit < 0)
-                {
-                    return -1;
-                }
-
-                check = check << 4 | (uint)digit;
-            }
-
-            if (_buffer[count + CheckLength - 1] != '\n' || check != Crc32.Compute(_buffer, 0, count))
+            count = CheckedText.Find(_buffer, _store.Read(place, _buffer));
+            if (count < Revision.Length || !Ascii.Equals(_buffer, 0, Revision.Length, Revision))
             {
                 return -1;
             }

@@ -26,8 +26,8 @@ namespace Nano.Firmware
             end -= end > start && buffer[end - 1] == '\r' ? 1 : 0;
             int name = Ascii.IndexOf(buffer, '=', start, end) - start;
             int shown = end - start < MaximumValue ? end - start : MaximumValue;
-            bool isPassword = Ascii.Equals(buffer, start, name, "password");
-            return "settings line " + line + " ignored: " + (isPassword ? "the password" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
+            bool isSecret = NetworkSettings.IsSecret(buffer, start, name);
+            return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
         private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, Settings settings)
@@ -55,6 +55,10 @@ namespace Nano.Firmware
                 : Ascii.Equals(buffer, start, count, "domains") ? " is not up to 4 domains in 64 characters, with single spaces between them"
                 : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 96 characters, with single spaces between them"
                 : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
+                : Ascii.Equals(buffer, start, count, "network2") ? " is not up to 32 bytes"
+                : Ascii.Equals(buffer, start, count, "address") ? " is not an address with the length of its prefix, a router in its network and a name server"
+                : NetworkSettings.IsSecret(buffer, start, count) ? " is not 8 to 63 printable ASCII characters"
+                : Ascii.Equals(buffer, start, count, "allow-origin") ? " is not up to 4 origins in 160 characters, with single spaces between them"
                 : " is not up to 64 of a-z, 0-9, - and spaces";
         }
 

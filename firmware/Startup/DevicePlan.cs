@@ -22,6 +22,7 @@ namespace Nano.Firmware
             _settings = settings;
             _hasSettings = hasSettings;
             HasDefaultLimits = isSafe || !hasSettings;
+            IsLocked = settings.HasUnreadablePassword;
             Slots = int.MaxValue;
             Slots = CreateServerOptions().Slots;
         }

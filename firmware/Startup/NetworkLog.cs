@@ -23,16 +23,16 @@ namespace Nano.Firmware
                     Console.WriteLine("Joining the Wi-Fi.");
                     break;
                 case NetworkState.Waiting:
-                    Console.WriteLine(Describe(network.LastFailure) + " Attempt " + network.FailedAttempts + "; trying again. For other Wi-Fi: restart and hold the button for 5 s.");
+                    Console.WriteLine(Describe(network.LastFailure) + " Attempt " + network.FailedAttempts + "; trying again.");
                     break;
                 case NetworkState.Online:
                     Console.WriteLine("Listening on http://" + network.Radio.Address + "/");
                     break;
                 case NetworkState.AccessPoint:
-                    Console.WriteLine("Setup: join the Wi-Fi " + network.AccessPointName + " and open http://" + network.Radio.Address + "/setup");
+                    Console.WriteLine(Describe(network.Reason) + "Setup: join the Wi-Fi " + network.AccessPointName + " and open http://" + network.Radio.Address + "/setup");
                     break;
                 case NetworkState.Restarting:
-                    Console.WriteLine("Restarting.");
+                    Console.WriteLine(network.Radio.IsAccessPoint ? "Restarting." : Describe(network.Reason) + "Restarting.");
                     break;
             }
         }
@@ -42,6 +42,17 @@ namespace Nano.Firmware
         {
             _device.SetHost(host);
             Console.WriteLine("Where mDNS works also http://" + host + ".local/");
+        }
+
+        private static string Describe(TurnReason reason)
+        {
+            switch (reason)
+            {
+                case TurnReason.WrongPassphrase: return "The Wi-Fi has refused the password for 3 minutes: the board is an access point for 5 minutes, and then tries again. ";
+                case TurnReason.NotFound: return "The Wi-Fi has not been in reach for 3 minutes: the board is an access point for 5 minutes, and then tries again. ";
+                case TurnReason.NoNetwork: return "There has been no Wi-Fi for 3 minutes: the board is an access point for 5 minutes, and then tries again. ";
+                default: return "";
+            }
         }
 
         private static string Describe(RadioState failure)

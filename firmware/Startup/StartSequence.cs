@@ -17,6 +17,7 @@ namespace Nano.Firmware
 
         private readonly Platform _platform;
         private readonly StartCounter _counter;
+        private readonly NetworkTurn _turn;
         private StartNotice[] _notices = new StartNotice[0];
 
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
@@ -28,6 +29,7 @@ namespace Nano.Firmware
         {
             _platform = platform;
             _counter = new StartCounter(platform.Store);
+            _turn = new NetworkTurn(platform.Store);
         }
 
         /// <summary>Starts the board and serves. An exception, of memory that runs out too, is logged and restarts the board: a program that ends would leave it dead until somebody resets it.</summary>
@@ -80,6 +82,9 @@ namespace Nano.Firmware
             // Before all that takes memory or time: from here on the outputs have their safe values.
             Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
             settings.Apply(board);
+            _turn.Load();
+            _turn.Board = board;
+            _turn.RestoreOutputs();
             Radio radio = _platform.OpenRadio();
             bool hasSettings = file.IsFound;
             if (radio == null || !radio.IsAccessPoint)
@@ -116,7 +121,17 @@ namespace Nano.Firmware
             }
 
             file.Load(settings);
-            if (file.Problem != null)
+            if (settings.HasUnreadablePassword)
+            {
+                Note(StartNotice.Password, "The board had a password, which cannot be read. Nobody can sign in: erase the settings (hardware/README.md).");
+            }
+
+            if (file.IsDamaged)
+            {
+                Note(StartNotice.Settings, settings.HasUnreadablePassword ? "Settings were saved and cannot be read. The defaults apply."
+                    : "Settings were saved and cannot be read. The defaults apply, and the password is as it was.");
+            }
+            else if (file.Problem != null)
             {
                 Note(StartNotice.Settings, file.Problem);
             }
@@ -285,6 +300,9 @@ namespace Nano.Firmware
             DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
             network.Observer = new StartObserver(device, _counter);
+            network.Settings = saved.Network;
+            network.Turn = _turn;
+            network.HasPassword = saved.Password.Length > 0 || saved.HasUnreadablePassword;
             device.Server.AddTask(network);
 
             // An access point answers for every name: one of its own would only take memory.
@@ -298,11 +316,11 @@ namespace Nano.Firmware
             {
                 // The board restarts to become one, so that one in its network need not have the memory for this.
                 // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
-                PortalResource portal = new PortalResource(network);
                 device.HasSetup = true;
                 device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
-                device.Server.Map("/generate_204", portal);
-                device.Server.Map("/hotspot-detect.html", portal);
+
+                // With the address, because the name that was asked for is another's.
+                device.Server.Portal = "http://" + radio.Address + "/setup";
             }
         }
 

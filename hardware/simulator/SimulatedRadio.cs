@@ -1,25 +1,42 @@
 using System;
+using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using Nano.Firmware;
+using Nano.Web.Text;
 
 namespace Nano.Simulator
 {
     /// <summary>The Wi-Fi of a board: of a new one, an access point that sees a few networks, until it is told which to join; or of one in its network.</summary>
     internal sealed class SimulatedRadio : Radio
     {
-        private static readonly string[] s_networks = { "Workshop", "Café Zürich", "办公室", "Tom & Jerry's <2.4 GHz>" };
+        // A name of each kind that is easily altered on its way through a page, and one that two access points share.
+        private static readonly (byte[] Name, int Signal, NetworkSecurity Security)[] s_networks =
+        {
+            (Encoding.UTF8.GetBytes("Workshop"), -48, NetworkSecurity.Secured),
+            (Encoding.UTF8.GetBytes("Café Zürich"), -61, NetworkSecurity.Unknown),
+            (Encoding.UTF8.GetBytes("办公室"), -66, NetworkSecurity.Secured),
+            (Encoding.UTF8.GetBytes("Tom & Jerry's <2.4 GHz>"), -70, NetworkSecurity.Secured),
+            (Encoding.UTF8.GetBytes("Workshop"), -71, NetworkSecurity.Secured),
+            (Encoding.UTF8.GetBytes(" two  spaces "), -72, NetworkSecurity.Secured),
+            (Encoding.UTF8.GetBytes("🏠 100%41 \"home\""), -74, NetworkSecurity.Secured),
+            (Encoding.UTF8.GetBytes("Guests"), -75, NetworkSecurity.Open),
+            (Encoding.UTF8.GetBytes("A name of thirty-two bytes, full"), -80, NetworkSecurity.Secured),
+            (Encoding.Latin1.GetBytes("caf\u00E9\u0001"), -82, NetworkSecurity.Secured),
+        };
 
         private readonly Action _restarted;
-
+        private readonly string _folder;
         private readonly byte[] _hardwareAddress;
 
         /// <summary>Makes one.</summary>
         /// <param name="isAccessPoint">Whether the board is new.</param>
         /// <param name="seed">That of the simulated board: each has a hardware address of its own.</param>
         /// <param name="restarted">Is called, on the loop, when the board would restart.</param>
-        public SimulatedRadio(bool isAccessPoint, int seed, Action restarted)
+        /// <param name="folder">Where it keeps credentials, in wifi.txt; null to forget them.</param>
+        public SimulatedRadio(bool isAccessPoint, int seed, Action restarted, string folder = null)
         {
+            _folder = folder;
             IsAccessPoint = isAccessPoint;
             _hardwareAddress = CreateHardwareAddress(seed);
             _restarted = restarted;
@@ -43,8 +60,6 @@ namespace Nano.Simulator
 
         public override byte[] HardwareAddress => _hardwareAddress;
 
-        public override int Networks => s_networks.Length;
-
         public override void Connect()
         {
         }
@@ -53,7 +68,15 @@ namespace Nano.Simulator
         {
         }
 
-        public override void StartAccessPoint(string name)
+        public override void ConnectTo(byte[] name, string passphrase)
+        {
+        }
+
+        public override void SetAddress(StaticAddress address)
+        {
+        }
+
+        public override void StartAccessPoint(string name, string passphrase)
         {
         }
 
@@ -63,16 +86,37 @@ namespace Nano.Simulator
 
         public override void Scan()
         {
+            var list = new NetworkList();
+            foreach (var (name, signal, security) in s_networks)
+            {
+                list.Add(name, name.Length, signal, security);
+            }
+
+            Networks = list;
         }
 
-        public override byte[] GetNetwork(int index)
+        /// <summary>Keeps the credentials as lines of text: network and passphrase, the name percent-encoded as the settings have it.</summary>
+        public override bool Store(byte[] name, string passphrase)
         {
-            return Encoding.UTF8.GetBytes(s_networks[index]);
-        }
+            if (_folder == null)
+            {
+                return true;
+            }
 
-        public override bool Store(string name, string passphrase)
-        {
-            return true;
+            try
+            {
+                var writer = new ByteWriter(new byte[512]);
+                writer.WriteAscii("network=");
+                NameEncoding.Write(writer, name, 0, name.Length);
+                writer.WriteAscii("\npassphrase=" + passphrase + "\n");
+                using FileStream file = PrivateFile.Create(Path.Combine(_folder, "wifi.txt"));
+                file.Write(writer.Buffer, 0, writer.Count);
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException)
+            {
+                return false;
+            }
         }
 
         public override void Restart()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Device.Adc;
 using System.Device.Gpio;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Nano.Firmware;
@@ -69,7 +70,7 @@ namespace Nano.Simulator
         /// <summary>The access point of a new board; otherwise the network is the computer's own.</summary>
         public override Radio OpenRadio()
         {
-            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone) : null;
+            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone, _settings.Folder) : null;
         }
 
         public override LoopTask CreateServices(Device device, NetworkManager network, string host)
@@ -129,6 +130,13 @@ namespace Nano.Simulator
             _ports.Serve(device, _host, _transport.Port);
             List<string> held = _held;
             _held = null;
+            if (device.Server.Portal != null)
+            {
+                // A board's access point has its port 80 to itself.
+                IPAddress address = IPAddress.Any.Equals(_settings.Bind) ? IPAddress.Loopback : _settings.Bind;
+                device.Server.Portal = $"{(_settings.Tls ? "https" : "http")}://{address}:{_transport.Port}/setup";
+            }
+
             Log($"Listening on {(_settings.Tls ? "https" : "http")}://{_settings.Bind}:{_transport.Port}/");
             held.ForEach(Log);
         }
@@ -170,6 +178,7 @@ namespace Nano.Simulator
         private void OnSetupDone()
         {
             _device.HasSetup = false;
+            _device.Server.Portal = null;
             Log("Setup done: a board would restart now and join its network.");
         }
 

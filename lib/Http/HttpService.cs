@@ -39,6 +39,12 @@ namespace Nano.Web.Http
         /// <summary>What its sessions have counted.</summary>
         public HttpStatistics Statistics => _statistics;
 
+        /// <summary>
+        /// Where GET and HEAD for hosts that are not allowed are redirected (RFC 9110 section 15.4.3), as by a captive portal; null, the default, refuses
+        /// them with 421. No other method is redirected, and no content is sent, so that <see cref="Hosts"/> protects against DNS rebinding as before.
+        /// </summary>
+        public string Portal { get; set; }
+
         /// <summary>The hosts that requests may ask for; others are answered 421. Null, the default, lets all pass.</summary>
         public HostPolicy Hosts { get; set; }
 
@@ -177,6 +183,13 @@ namespace Nano.Web.Http
             if (Hosts == null || (resource != null && resource.AnyHost) || Hosts.Allows(exchange._request))
             {
                 return false;
+            }
+
+            HttpMethod method = exchange._request.Method;
+            if (Portal != null && (method == HttpMethod.Get || method == HttpMethod.Head))
+            {
+                exchange._response.Redirect(HttpStatus.Found, Portal);
+                return true;
             }
 
             _statistics.HostsRefused++;

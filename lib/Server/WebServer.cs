@@ -70,6 +70,13 @@ namespace Nano.Web.Server
             set => _service.Hosts = value;
         }
 
+        /// <summary>See <see cref="HttpService.Portal"/>. Default null.</summary>
+        public string Portal
+        {
+            get => _service.Portal;
+            set => _service.Portal = value;
+        }
+
         /// <summary>
         /// The origins whose pages may send what is not safe (RFC 9110 section 9.2.1) and open WebSockets; others are answered 403. By default the
         /// server's own. Pages of origins allowed beside it may read responses too (CORS). Null lets all pass.

@@ -16,7 +16,17 @@ namespace Nano.Bench
 
         public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0, 0x0A, 0x1B };
 
-        public override int Networks => MaximumNetworks;
+        public FlowRadio()
+        {
+            NetworkList list = new NetworkList();
+            for (int i = 0; i < NetworkList.Maximum; i++)
+            {
+                byte[] name = Encoding.UTF8.GetBytes("A network with a long name, n. " + i.ToString("x"));
+                list.Add(name, name.Length, -50 - i, NetworkSecurity.Secured);
+            }
+
+            Networks = list;
+        }
 
         public override void Connect()
         {
@@ -26,7 +36,15 @@ namespace Nano.Bench
         {
         }
 
-        public override void StartAccessPoint(string name)
+        public override void ConnectTo(byte[] name, string passphrase)
+        {
+        }
+
+        public override void SetAddress(StaticAddress address)
+        {
+        }
+
+        public override void StartAccessPoint(string name, string passphrase)
         {
         }
 
@@ -38,12 +56,7 @@ namespace Nano.Bench
         {
         }
 
-        public override byte[] GetNetwork(int index)
-        {
-            return Encoding.UTF8.GetBytes("A network with a long name, n. " + (index % 10).ToString());
-        }
-
-        public override bool Store(string name, string passphrase)
+        public override bool Store(byte[] name, string passphrase)
         {
             return true;
         }
@@ -56,7 +69,7 @@ namespace Nano.Bench
     /// <summary>Keeps settings in memory.</summary>
     internal sealed class FlowStore : SettingsStore
     {
-        private readonly byte[][] _kept = new byte[2][];
+        private readonly byte[][] _kept = new byte[Count][];
 
         public override int Read(int place, byte[] buffer)
         {
@@ -68,6 +81,11 @@ namespace Nano.Bench
 
             System.Array.Copy(kept, buffer, kept.Length);
             return kept.Length;
+        }
+
+        public override bool Has(int place)
+        {
+            return _kept[place] != null;
         }
 
         public override bool Write(int place, byte[] buffer, int count)

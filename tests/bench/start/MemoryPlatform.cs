@@ -80,6 +80,11 @@ namespace Nano.Bench.Start
                 return 0;
             }
 
+            public override bool Has(int place)
+            {
+                return false;
+            }
+
             public override bool Write(int place, byte[] buffer, int count)
             {
                 return false;

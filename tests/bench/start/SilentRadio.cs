@@ -22,8 +22,6 @@ namespace Nano.Bench.Start
 
         public override byte[] HardwareAddress => new byte[] { 2, 0, 0, 0, 0, 1 };
 
-        public override int Networks => 0;
-
         public override void Connect()
         {
         }
@@ -32,7 +30,15 @@ namespace Nano.Bench.Start
         {
         }
 
-        public override void StartAccessPoint(string name)
+        public override void ConnectTo(byte[] name, string passphrase)
+        {
+        }
+
+        public override void SetAddress(StaticAddress address)
+        {
+        }
+
+        public override void StartAccessPoint(string name, string passphrase)
         {
         }
 
@@ -44,12 +50,7 @@ namespace Nano.Bench.Start
         {
         }
 
-        public override byte[] GetNetwork(int index)
-        {
-            return new byte[0];
-        }
-
-        public override bool Store(string name, string passphrase)
+        public override bool Store(byte[] name, string passphrase)
         {
             return false;
         }

@@ -79,14 +79,18 @@ namespace Nano.Tests.Fuzz.Targets
 
         private sealed class Store : SettingsStore
         {
-            public byte[] Place0 { get; set; }
+            private readonly byte[][] _places = new byte[Count][];
 
-            private byte[] Place1 { get; set; } = Array.Empty<byte>();
+            public byte[] Place0
+            {
+                get => _places[0];
+                set => _places[0] = value;
+            }
 
             public override int Read(int place, byte[] buffer)
             {
-                byte[] text = place == 0 ? Place0 : Place1;
-                if (text.Length > buffer.Length)
+                byte[] text = _places[place];
+                if (text == null || text.Length > buffer.Length)
                 {
                     return 0;
                 }
@@ -95,18 +99,14 @@ namespace Nano.Tests.Fuzz.Targets
                 return text.Length;
             }
 
+            public override bool Has(int place)
+            {
+                return _places[place] != null;
+            }
+
             public override bool Write(int place, byte[] buffer, int count)
             {
-                byte[] text = buffer.AsSpan(0, count).ToArray();
-                if (place == 0)
-                {
-                    Place0 = text;
-                }
-                else
-                {
-                    Place1 = text;
-                }
-
+                _places[place] = buffer.AsSpan(0, count).ToArray();
                 return true;
             }
         }

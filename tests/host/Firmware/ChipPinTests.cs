@@ -152,12 +152,17 @@ namespace Nano.Tests.Host.Firmware
 
         private sealed class Memory : SettingsStore
         {
-            public byte[][] Places { get; } = { Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>() };
+            public byte[][] Places { get; } = { Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>() };
 
             public override int Read(int place, byte[] buffer)
             {
                 Places[place].CopyTo(buffer, 0);
                 return Places[place].Length;
+            }
+
+            public override bool Has(int place)
+            {
+                return Places[place].Length > 0;
             }
 
             public override bool Write(int place, byte[] buffer, int count)

@@ -92,6 +92,92 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void Settings_that_are_damaged_in_both_places_or_too_long_leave_the_password()
+        {
+            TornStore model = new TornStore();
+            SaveLines(model, "password=$hash$\naccess-passphrase=open sesame\nopen-reading=1\nname=shed\n");
+            SaveLines(model, "name=shed\n");
+            for (int i = 0; i < 3; i++)
+            {
+                TornStore store = Copy(model, false);
+                store[0] = i == 0 ? new byte[Settings.MaximumLength + 1] : Bytes.Of("x");
+                store[1] = i == 0 ? new byte[Settings.MaximumLength + 1] : Bytes.Of("y");
+                SettingsFile file = new SettingsFile(store);
+                Settings settings = new Settings(Chip.Esp32);
+                file.Load(settings);
+                Assert.IsTrue(file.IsDamaged && !file.IsFound && !settings.HasUnreadablePassword);
+                Assert.AreEqual("$hash$ open sesame nano", settings.Password + " " + settings.Network.AccessPassphrase + " " + settings.Name);
+                Assert.IsTrue(settings.OpenReading);
+
+                // What is saved then has it too.
+                settings = new Settings(Chip.Esp32);
+                file.Reload(settings);
+                Assert.IsTrue(file.Save(settings));
+                settings = new Settings(Chip.Esp32);
+                new SettingsFile(store).Load(settings);
+                Assert.AreEqual("$hash$", settings.Password);
+            }
+        }
+
+        [TestMethod]
+        public void Without_the_guard_too_nobody_may_control_the_board()
+        {
+            TornStore store = new TornStore();
+            SaveLines(store, "password=$hash$\n");
+            store[0] = Bytes.Of("x");
+            store[SettingsStore.Guard] = Bytes.Of("y");
+            Settings settings = new Settings(Chip.Esp32);
+            new SettingsFile(store).Load(settings);
+            Assert.IsTrue(settings.HasUnreadablePassword);
+
+            // A password that a later firmware has written counts as one.
+            store = new TornStore();
+            SaveLines(store, "name=a\n");
+            store[SettingsStore.Guard] = new byte[0];
+            byte[] text = store[0];
+            byte[] line = Bytes.Of("password=" + Bytes.Repeat("p", 300) + "\n");
+            byte[] body = Bytes.Join(Bytes.Slice(text, 0, text.Length - 16), line);
+            store[0] = Bytes.Join(body, Bytes.Of("#check=" + Crc32.Compute(body, 0, body.Length).ToString("x8") + "\n"));
+            settings = new Settings(Chip.Esp32);
+            new SettingsFile(store).Load(settings);
+            Assert.IsTrue(settings.HasUnreadablePassword);
+        }
+
+        [TestMethod]
+        public void A_new_board_is_not_locked_and_a_guard_that_a_power_cut_has_left_behind_is_repaired()
+        {
+            TornStore store = new TornStore();
+            Settings settings = new Settings(Chip.Esp32);
+            new SettingsFile(store).Load(settings);
+            Assert.IsFalse(settings.HasUnreadablePassword);
+            SaveLines(store, "password=one\n");
+            byte[] guard = store[SettingsStore.Guard];
+            store[SettingsStore.Guard] = Bytes.Of("z");
+            new SettingsFile(store).Load(settings);
+            Assert.IsTrue(Bytes.AreEqual(guard, store[SettingsStore.Guard]));
+        }
+
+        [TestMethod]
+        public void Lines_of_names_that_are_not_known_are_kept_when_settings_are_saved()
+        {
+            TornStore store = new TornStore();
+            SaveLines(store, "later=1\nname=shed\nmuch-later=x y=z\n");
+            SaveLines(store, "name=barn\n");
+            string text = Bytes.Text(store[1]);
+            Assert.IsTrue(text.IndexOf("name=barn\n") > 0 && text.IndexOf("\nlater=1\nmuch-later=x y=z\n#check=") > 0, text);
+        }
+
+        private static void SaveLines(TornStore store, string lines)
+        {
+            SettingsFile file = new SettingsFile(store);
+            Settings settings = new Settings(Chip.Esp32);
+            file.Load(settings);
+            byte[] text = Bytes.Of(lines);
+            Assert.AreEqual(0, settings.Read(text, 0, text.Length));
+            Assert.IsTrue(file.Save(settings));
+        }
+
+        [TestMethod]
         public void A_power_cut_while_the_first_settings_are_saved_leaves_the_defaults()
         {
             int length = Save(new TornStore(), "nano");
@@ -147,8 +233,11 @@ namespace Nano.Tests.Unit.Firmware
         private static TornStore Copy(TornStore store, bool isEmptiedFirst)
         {
             TornStore copy = new TornStore { IsEmptiedFirst = isEmptiedFirst };
-            copy[0] = store[0];
-            copy[1] = store[1];
+            for (int place = 0; place < SettingsStore.Count; place++)
+            {
+                copy[place] = store[place];
+            }
+
             return copy;
         }
 

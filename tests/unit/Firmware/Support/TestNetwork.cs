@@ -8,9 +8,16 @@ namespace Nano.Tests.Unit.Firmware.Support
         private long _due = 10000;
 
         public TestNetwork(TestRadio radio)
+            : this(radio, new NetworkOptions())
+        {
+        }
+
+        public TestNetwork(TestRadio radio, NetworkOptions options)
         {
             Radio = radio;
-            Manager = new NetworkManager(radio, new NetworkOptions(), Button, Light);
+            Manager = new NetworkManager(radio, options, Button, Light);
+            Manager.Turn = new NetworkTurn(radio.Flash);
+            Manager.Turn.Load();
         }
 
         public readonly TestRadio Radio;

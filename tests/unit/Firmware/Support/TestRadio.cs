@@ -23,8 +23,39 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>Whether it has been an access point before the board started.</summary>
         public bool WasAccessPoint;
 
+        /// <summary>The networks around: their names, of no known strength or security.</summary>
+        public string[] Around
+        {
+            set
+            {
+                NetworkList list = new NetworkList();
+                for (int i = 0; i < value.Length; i++)
+                {
+                    byte[] name = Nano.Tests.Unit.Support.Bytes.Of(value[i]);
+                    list.Add(name, name.Length, NetworkList.UnknownSignal, NetworkSecurity.Unknown);
+                }
+
+                Networks = list;
+            }
+        }
+
         /// <summary>The networks around.</summary>
-        public string[] Around = new string[0];
+        public NetworkList Found
+        {
+            set => Networks = value;
+        }
+
+        /// <summary>Whether it takes keys.</summary>
+        public bool HasKeys { get; set; }
+
+        /// <summary>The longest name that it takes.</summary>
+        public int LongestName = 32;
+
+        /// <summary>What its board keeps in its flash.</summary>
+        public TornStore Flash = new TornStore();
+
+        /// <summary>The passphrase of its access point; null before there is one.</summary>
+        public string AccessPassphrase;
 
         public override RadioState State => Now;
 
@@ -39,7 +70,12 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0x7C, 0x0A, 0x1B };
 
-        public override int Networks => Around.Length;
+        public override bool TakesKeys => HasKeys;
+
+        public override CredentialsError CheckName(byte[] name, int count)
+        {
+            return count > LongestName ? CredentialsError.NameTooLongForBoard : CredentialsError.None;
+        }
 
         public override void Connect()
         {
@@ -53,9 +89,24 @@ namespace Nano.Tests.Unit.Firmware.Support
             Now = RadioState.Idle;
         }
 
-        public override void StartAccessPoint(string name)
+        public override void ConnectTo(byte[] name, string passphrase)
+        {
+            Note("connect to " + Nano.Tests.Unit.Support.Bytes.Text(name, 0, name.Length) + "/" + passphrase);
+            Now = Outcome;
+        }
+
+        public override void SetAddress(StaticAddress address)
+        {
+            if (address != null)
+            {
+                Note(address.Address + " " + address.Mask + " " + address.Router + " " + address.NameServer);
+            }
+        }
+
+        public override void StartAccessPoint(string name, string passphrase)
         {
             Note("start " + name);
+            AccessPassphrase = passphrase;
             WasAccessPoint = true;
         }
 
@@ -70,16 +121,11 @@ namespace Nano.Tests.Unit.Firmware.Support
             Note("scan");
         }
 
-        public override byte[] GetNetwork(int index)
-        {
-            return Nano.Tests.Unit.Support.Bytes.Of(Around[index]);
-        }
-
-        public override bool Store(string name, string passphrase)
+        public override bool Store(byte[] name, string passphrase)
         {
             if (!IsBroken)
             {
-                Kept = name + "/" + passphrase;
+                Kept = Nano.Tests.Unit.Support.Bytes.Text(name, 0, name.Length) + "/" + passphrase;
             }
 
             return !IsBroken;

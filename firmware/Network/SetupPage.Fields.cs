@@ -1,0 +1,165 @@
+using System.Text;
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <content>The page's fields, and what its pieces have in common.</content>
+    internal sealed partial class SetupPage
+    {
+        private void WriteTypedName(ByteWriter writer, int field, byte[] name, int offset, int count)
+        {
+            writer.WriteAscii("<label>");
+            Say(writer, SetupText.LabelOf + field);
+            writer.WriteAscii(" <input name=");
+            writer.WriteAscii(SetupForm.NameOf(field));
+            writer.WriteAscii(" autocomplete=off autocapitalize=none spellcheck=false value=\"");
+            Html.Write(writer, name, offset, count);
+            writer.WriteAscii("\"></label>\n");
+        }
+
+        private void WriteSecret(ByteWriter writer, int field, int hint)
+        {
+            writer.WriteAscii("<label>");
+            Say(writer, SetupText.LabelOf + field);
+            writer.WriteAscii("<small>");
+            Say(writer, hint);
+            writer.WriteAscii("</small><input name=");
+            writer.WriteAscii(SetupForm.NameOf(field));
+            writer.WriteAscii(field < SetupForm.Password ? " type=password autocomplete=off></label>\n" : " type=password autocomplete=new-password></label>\n");
+        }
+
+        private void WriteBox(ByteWriter writer, string name, int label)
+        {
+            writer.WriteAscii("<label><input name=");
+            writer.WriteAscii(name);
+            writer.WriteAscii(" type=checkbox>");
+            Say(writer, label);
+            writer.WriteAscii("</label>\n");
+        }
+
+        private void BeginDetails(ByteWriter writer, int summary, bool isTyped)
+        {
+            // What is complained of may be in there.
+            writer.WriteAscii(isTyped ? "<details open><summary>" : "<details><summary>");
+            Say(writer, summary);
+            writer.WriteAscii("</summary>\n");
+        }
+
+        private void WriteChoice(ByteWriter writer, int field, bool isTyped, int zero, int one)
+        {
+            byte[] value = ValueOf(field, isTyped, out int offset, out int count);
+            writer.WriteAscii("<label>");
+            Say(writer, SetupText.LabelOf + field);
+            writer.WriteAscii(" <select name=");
+            writer.WriteAscii(SetupForm.NameOf(field));
+            writer.WriteAscii(">\n<option value=0>");
+            Say(writer, zero);
+            writer.WriteAscii(count == 1 && value[offset] == '1' ? "</option>\n<option value=1 selected>" : "</option>\n<option value=1>");
+            Say(writer, one);
+            writer.WriteAscii("</option>\n</select></label>\n");
+        }
+
+        /// <summary>Writes the beginning or the end of a setting's input.</summary>
+        private void WriteInput(ByteWriter writer, int field, bool isEnd, bool isTyped)
+        {
+            byte[] value = ValueOf(field, isTyped, out int offset, out int count);
+            int first = count < ValueAtOnce ? count : ValueAtOnce;
+            if (isEnd)
+            {
+                Html.Write(writer, value, offset + first, count - first);
+                writer.WriteAscii("\"></label>\n");
+                return;
+            }
+
+            writer.WriteAscii("<label>");
+            Say(writer, SetupText.LabelOf + field);
+            if (_language.Get(SetupText.HintOf + field).Length > 0)
+            {
+                writer.WriteAscii("<small>");
+                Say(writer, SetupText.HintOf + field);
+                writer.WriteAscii("</small>");
+            }
+
+            writer.WriteAscii("<input name=");
+            writer.WriteAscii(SetupForm.NameOf(field));
+            writer.WriteAscii(field == SetupForm.Interval ? " type=number min=20 max=60000" : " autocapitalize=none spellcheck=false");
+            writer.WriteAscii(" autocomplete=off value=\"");
+            Html.Write(writer, value, offset, first);
+        }
+
+        /// <summary>What a field begins with: what has been typed, or else the setting.</summary>
+        private byte[] ValueOf(int field, bool isTyped, out int offset, out int count)
+        {
+            offset = SetupForm.OffsetOf(field);
+            count = _form.CountOf(field);
+            if (isTyped && count >= 0)
+            {
+                return _form.Buffer;
+            }
+
+            _value.Clear();
+            switch (field)
+            {
+                case SetupForm.Name: WriteRaw(_settings.Name); break;
+                case SetupForm.Host: WriteRaw(_settings.Host); break;
+                case SetupForm.Interval: _value.WriteNumber(_settings.Interval); break;
+                case SetupForm.Pins: _settings.Pins.Write(_value); break;
+                case SetupForm.Address: WriteRaw(_settings.Network.Address); break;
+                case SetupForm.SetupButton: _value.WriteNumber(_settings.Network.HasButton ? 1 : 0); break;
+                default: _value.WriteNumber(_settings.OpenReading ? 1 : 0); break;
+            }
+
+            offset = 0;
+            count = _value.Count;
+            return _value.Buffer;
+        }
+
+        private void WriteRaw(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            _value.Write(bytes, 0, bytes.Length);
+        }
+
+        private void WriteHead(ByteWriter writer, int index)
+        {
+            switch (index)
+            {
+                case 0:
+                    writer.WriteAscii("<!DOCTYPE html>\n<html lang=");
+                    writer.WriteAscii(_language.Tag);
+                    writer.WriteAscii(">\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width,initial-scale=1\">\n<title>");
+                    Say(writer, SetupText.Title);
+                    writer.WriteAscii("</title>\n<style>");
+                    break;
+                case 1:
+                    writer.WriteAscii(Colors);
+                    break;
+                case 2:
+                    writer.WriteAscii(Layout);
+                    break;
+                default:
+                    writer.WriteAscii(Controls);
+                    writer.WriteAscii("</style>\n");
+                    break;
+            }
+        }
+
+        /// <summary>Writes the query that asks for a language: lang=en.</summary>
+        private static void WriteQuery(ByteWriter writer, SetupLanguage language)
+        {
+            writer.WriteAscii("lang=");
+            writer.WriteAscii(language.Tag.Substring(0, 2));
+        }
+
+        private static void WriteText(ByteWriter writer, string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            Html.Write(writer, bytes, 0, bytes.Length);
+        }
+
+        private void Say(ByteWriter writer, int text)
+        {
+            _language.Write(writer, text);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>
+    /// What protects the board, in a third place of its own: the password's hash, the access point's passphrase and open-reading, as lines of the settings with a
+    /// CRC-32. Settings that cannot be read any more then do not leave the board open. It is written before the settings are.
+    /// </summary>
+    internal static class PasswordGuard
+    {
+        // Three names, the longest values, and the check.
+        private const int MaximumLength = 18 + 130 + 18 + 65 + 16 + CheckedText.Length;
+
+        /// <summary>Reads it into settings.</summary>
+        /// <returns>False when there is none, or it is damaged; then nothing changes.</returns>
+        public static bool Read(SettingsStore store, Settings settings)
+        {
+            byte[] buffer = new byte[MaximumLength];
+            int count = CheckedText.Find(buffer, store.Read(SettingsStore.Guard, buffer));
+            return count > 0 && settings.Read(buffer, 0, count) == 0;
+        }
+
+        /// <summary>Keeps what the settings have, unless it is there already.</summary>
+        /// <returns>False when it could not be written.</returns>
+        public static bool Write(SettingsStore store, Settings settings)
+        {
+            ByteWriter writer = new ByteWriter(new byte[MaximumLength]);
+            writer.WriteAscii("password=");
+            writer.WriteAscii(settings.Password);
+            writer.WriteAscii("\naccess-passphrase=");
+            writer.WriteAscii(settings.Network.AccessPassphrase);
+            writer.WriteAscii(settings.OpenReading ? "\nopen-reading=1\n" : "\nopen-reading=0\n");
+            CheckedText.Finish(writer);
+            byte[] kept = new byte[MaximumLength];
+            bool isKept = store.Read(SettingsStore.Guard, kept) == writer.Count && Ascii.Equals(kept, 0, writer.Buffer, 0, writer.Count);
+            return isKept || (!writer.Overflowed && store.Write(SettingsStore.Guard, writer.Buffer, writer.Count));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using System.Text;
+using Nano.Web.Http;
+using Nano.Web.Text;
+using Ascii = Nano.Web.Text.Ascii;
+
+namespace Nano.Firmware
+{
+    /// <content>How a line is read, and which values each setting may have.</content>
+    public sealed partial class Settings
+    {
+        private bool ReadLine(byte[] buffer, int offset, int count)
+        {
+            int name = Ascii.IndexOf(buffer, '=', offset, offset + count) - offset;
+            if (name == 0 || name == count)
+            {
+                return false;
+            }
+
+            bool isTaken = Take(buffer, offset, name, buffer, offset + name + 1, count - name - 1, out bool isKnown);
+            if (!isKnown)
+            {
+                Keep(buffer, offset, count);
+            }
+
+            return isTaken;
+        }
+
+        /// <summary>Takes a value if it is one for its name.</summary>
+        private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length, out bool isKnown)
+        {
+            isKnown = true;
+            int number = NumberSetting.Find(names, offset, count);
+            if (number != NumberSetting.None)
+            {
+                return TakeNumber(number, Ascii.ParseNumber(buffer, value, length));
+            }
+
+            if (Ascii.Equals(names, offset, count, "name"))
+            {
+                if (!IsName(buffer, value, length))
+                {
+                    return false;
+                }
+
+                Name = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "host"))
+            {
+                if (!IsHost(buffer, value, length))
+                {
+                    return false;
+                }
+
+                _host = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "domains"))
+            {
+                if (length > MaximumDomains || !HostNames.AreNames(buffer, value, length, MostNames))
+                {
+                    return false;
+                }
+
+                Domains = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "safe-without-client"))
+            {
+                if (length > MaximumOutputs || !AreIds(buffer, value, length))
+                {
+                    return false;
+                }
+
+                SafeOutputs = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "pins"))
+            {
+                PinList pins = new PinList(Pins.Chip);
+                int fault = pins.Read(buffer, value, length);
+                if (fault != PinFault.None)
+                {
+                    PinsFault = fault;
+                    return false;
+                }
+
+                Pins = pins;
+            }
+            else if (Ascii.Equals(names, offset, count, "password"))
+            {
+                HasUnreadablePassword = length > MaximumPassword || !IsPrintable(buffer, value, length);
+                if (HasUnreadablePassword)
+                {
+                    return false;
+                }
+
+                Password = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "allow-host"))
+            {
+                if (length > MaximumHosts || !HostNames.AreNames(buffer, value, length, MostNames))
+                {
+                    return false;
+                }
+
+                AllowedHosts = Encoding.UTF8.GetString(buffer, value, length);
+            }
+            else if (Ascii.Equals(names, offset, count, "allow-origin"))
+            {
+                string origins = Encoding.UTF8.GetString(buffer, value, length);
+                if (length > MaximumOrigins || !AreOrigins(origins))
+                {
+                    return false;
+                }
+
+                AllowedOrigins = origins;
+            }
+            else
+            {
+                return Network.Take(names, offset, count, buffer, value, length, out isKnown);
+            }
+
+            return true;
+        }
+
+        private bool TakeNumber(int setting, long number)
+        {
+            if (number < NumberSetting.MinimumOf(setting) || number > NumberSetting.MaximumOf(setting))
+            {
+                return false;
+            }
+
+            int value = (int)number;
+            switch (setting)
+            {
+                case NumberSetting.Interval: Interval = value; break;
+                case NumberSetting.History: History = value; break;
+                case NumberSetting.HistoryInterval: HistoryInterval = value; break;
+                case NumberSetting.Cbor: Cbor = value == 1; break;
+                case NumberSetting.Slots: Slots = value; break;
+                case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
+                case NumberSetting.SendBuffer: SendBuffer = value; break;
+                case NumberSetting.SetupButton: Network.HasButton = value == 1; break;
+                default: OpenReading = value == 1; break;
+            }
+
+            return true;
+        }
+
+        private void Keep(byte[] buffer, int offset, int count)
+        {
+            int length = _unknown == null ? 0 : _unknown.Length;
+            byte[] lines = new byte[length + count + 1];
+            if (length > 0)
+            {
+                System.Array.Copy(_unknown, lines, length);
+            }
+
+            System.Array.Copy(buffer, offset, lines, length, count);
+            lines[length + count] = (byte)'\n';
+            _unknown = lines;
+        }
+
+        private static bool IsName(byte[] buffer, int offset, int count)
+        {
+            Utf8Validator utf8 = new Utf8Validator();
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] < ' ')
+                {
+                    return false;
+                }
+            }
+
+            return count > 0 && count <= MaximumName && utf8.Validate(buffer, offset, count) && utf8.IsComplete;
+        }
+
+        private static bool IsPrintable(byte[] buffer, int offset, int count)
+        {
+            for (int end = offset + count; offset < end; offset++)
+            {
+                if (buffer[offset] <= ' ' || buffer[offset] > '~')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsHost(byte[] buffer, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (buffer[offset + i] >= 'A' && buffer[offset + i] <= 'Z')
+                {
+                    return false;
+                }
+            }
+
+            bool isLocalhost = Ascii.Equals(buffer, offset, count, "localhost");
+            return count == 0 || (count <= MaximumHost && HostNames.IsLabel(buffer, offset, count) && !isLocalhost);
+        }
+
+        private static bool AreIds(byte[] buffer, int offset, int count)
+        {
+            for (int end = offset + count; offset < end; offset++)
+            {
+                int c = buffer[offset];
+                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != ' ')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether a list has at most four origins, with single spaces between.</summary>
+        private static bool AreOrigins(string list)
+        {
+            int words = 0;
+            bool areAllowed = list.Length == 0 || list[list.Length - 1] != ' ';
+            for (int at = 0; at < list.Length && areAllowed; at++)
+            {
+                string word = NextWord(list, ref at);
+                areAllowed = ++words <= MostNames && OriginPolicy.IsOrigin(word);
+            }
+
+            return areAllowed;
+        }
+    }
+}
