@@ -3,7 +3,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware
 {
     /// <summary>Percent-encoding (RFC 3986 section 2.1) of those bytes of a network's name that a line of text, or the value of a form's field in HTML, would change.</summary>
-    internal static class NameEncoding
+    public static class NameEncoding
     {
         /// <summary>
         /// Writes bytes as text that is UTF-8, in one line and without control characters: these, '%' and, where the whole is not UTF-8, all bytes beyond

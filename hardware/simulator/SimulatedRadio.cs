@@ -109,7 +109,13 @@ namespace Nano.Simulator
                 writer.WriteAscii("network=");
                 NameEncoding.Write(writer, name, 0, name.Length);
                 writer.WriteAscii("\npassphrase=" + passphrase + "\n");
-                using FileStream file = PrivateFile.Create(Path.Combine(_folder, "wifi.txt"));
+                var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+                if (!OperatingSystem.IsWindows())
+                {
+                    options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                }
+
+                using var file = new FileStream(Path.Combine(_folder, "wifi.txt"), options);
                 file.Write(writer.Buffer, 0, writer.Count);
                 return true;
             }
