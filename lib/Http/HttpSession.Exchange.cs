@@ -45,7 +45,8 @@ namespace Nano.Web.Http
                 _due = now + _service._options.HeadTimeout;
             }
 
-            return _state == HttpSessionState.Head && end < _end;
+            // Bytes that found no room may wait on the connection.
+            return _state == HttpSessionState.Head && (end < _end || end != received);
         }
 
         private void BeginExchange(long now)

@@ -63,6 +63,9 @@ namespace Nano.Web.Http
         /// <summary>The request line does not fit.</summary>
         LineTooLong,
 
+        /// <summary>The method is longer than the request line may be, and so than any that the server knows (RFC 9112 section 3).</summary>
+        MethodTooLong,
+
         /// <summary>An expectation other than 100-continue.</summary>
         UnknownExpectation,
 
@@ -93,6 +96,7 @@ namespace Nano.Web.Http
                 case RequestError.LineTooLong: return HttpStatus.UriTooLong;
                 case RequestError.UnknownExpectation: return HttpStatus.ExpectationFailed;
                 case RequestError.FieldsTooLarge: return HttpStatus.FieldsTooLarge;
+                case RequestError.MethodTooLong:
                 case RequestError.Connect:
                 case RequestError.UnknownTransferCoding: return HttpStatus.NotImplemented;
                 case RequestError.UnknownVersion: return HttpStatus.VersionNotSupported;
@@ -124,6 +128,7 @@ namespace Nano.Web.Http
                 case RequestError.Timeout: return "The request did not arrive in time.";
                 case RequestError.BodyTooLarge: return "The body is too large.";
                 case RequestError.LineTooLong: return "The request line is too long.";
+                case RequestError.MethodTooLong: return "This server does not know that method.";
                 case RequestError.UnknownExpectation: return "Only 100-continue can be expected.";
                 case RequestError.FieldsTooLarge: return "The request's fields are too many or too long.";
                 case RequestError.Connect: return "This server is not a proxy.";

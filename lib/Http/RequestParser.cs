@@ -155,7 +155,7 @@ namespace Nano.Web.Http
                         return ParseResult.Incomplete;
                     }
 
-                    error = RequestError.LineTooLong;
+                    error = _state == State.Method ? RequestError.MethodTooLong : RequestError.LineTooLong;
                 }
             }
 

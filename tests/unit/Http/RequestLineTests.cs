@@ -183,6 +183,8 @@ namespace Nano.Tests.Unit.Http
 
             Assert.AreEqual(path.Length + 1, Parsing.AcceptLine("GET /" + path + " HTTP/1.1").PathCount);
             Parsing.RefuseLine("GET /" + path + "p HTTP/1.1", RequestError.LineTooLong);
+            Parsing.RefuseLine(Bytes.Repeat("M", Parsing.Line) + " / HTTP/1.1", RequestError.MethodTooLong);
+            Assert.AreEqual(501, RequestErrors.Status(RequestError.MethodTooLong));
         }
 
         [TestMethod]
