@@ -15,6 +15,8 @@ namespace Nano.Firmware
         /// <summary>The version of this firmware.</summary>
         public const string Version = "0.1.0";
 
+        private readonly WebContext _context;
+
         /// <summary>Makes a device, and takes its memory.</summary>
         /// <param name="board">Its channels. No channel can be added to it any more.</param>
         /// <param name="transport">Where connections come from.</param>
@@ -43,90 +45,80 @@ namespace Nano.Firmware
                 throw new ArgumentException("GreetingDelay: 0 to 1000 ms.");
             }
 
-            Server = new WebServer(transport, serverOptions);
-            Board = board;
-            Interval = deviceOptions.Interval;
-            GreetingDelay = deviceOptions.GreetingDelay;
-            Dispatcher = new Dispatcher(board);
-            Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
-            Json = new JsonFormat(Dispatcher.Json);
-            Cbor = deviceOptions.Cbor ? new CborFormat() : null;
-            Assembler = new CommandAssembler();
+            WebContext context = new WebContext();
+            _context = context;
+            context.Server = new WebServer(transport, serverOptions);
+            context.Board = board;
+            context.Interval = deviceOptions.Interval;
+            context.GreetingDelay = deviceOptions.GreetingDelay;
+            context.Dispatcher = new Dispatcher(board);
+            context.Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
+            context.Json = new JsonFormat(context.Dispatcher.Json, board);
+            context.Cbor = deviceOptions.Cbor ? new CborFormat() : null;
+            context.Assembler = new CommandAssembler();
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
             for (int i = 0; i < subscribers.Length; i++)
             {
-                subscribers[i] = new Subscriber(this);
+                subscribers[i] = new Subscriber(context);
             }
 
-            Telemetry = new Telemetry(board, subscribers, Json, deviceOptions.History, deviceOptions.HistoryInterval);
+            context.Telemetry = new Telemetry(board, subscribers, context.Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
-            int needed = Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+            int needed = context.Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
             if (serverOptions.SendBuffer < needed)
             {
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
             }
 
             AddAccess(deviceOptions, serverOptions.Slots);
-            Server.AddTask(Telemetry);
-            Server.AddTask(Assembler);
-            Server.Map("/", CreateDashboard());
-            Server.Map("/api/session", new SessionResource(this));
-            Server.MapWebSocket("/ws", new DeviceSocket(this, subscribers));
-            ErrorReply error = new ErrorReply();
-            Server.Map("/events", new EventsResource(this, subscribers, error));
-            Server.Map("/api/state", new StateResource(this));
-            Server.Map("/api/history", new HistoryResource(this));
-            Server.Map("/api/channels/{id}", new ChannelResource(this, error));
-            Server.Map("/metrics", new MetricsResource(this));
-            if (deviceOptions.Echo)
-            {
-                Server.MapWebSocket("/echo", new EchoSocket());
-            }
+            AddResources(subscribers, deviceOptions.Echo);
         }
 
         /// <summary>Its channels.</summary>
-        public Board Board { get; }
+        public Board Board => _context.Board;
 
         /// <summary>Its server; more routes and tasks may be added before <see cref="Start"/>.</summary>
-        public WebServer Server { get; }
+        public WebServer Server => _context.Server;
 
         /// <summary>Executes commands, wherever they come from.</summary>
-        public Dispatcher Dispatcher { get; }
+        public Dispatcher Dispatcher => _context.Dispatcher;
 
         /// <summary>Whether there is a setup page at /setup, as while the board is an access point: /api/state then says so. Default false.</summary>
-        public bool HasSetup { get; set; }
+        public bool HasSetup
+        {
+            get => _context.HasSetup;
+            set => _context.HasSetup = value;
+        }
 
         /// <summary>What the start had to do otherwise than the settings ask for: shown at /api/state. Default none.</summary>
-        public StartNotice[] Notices { get; set; } = new StartNotice[0];
-
-        /// <summary>Who may do what; null when everybody may do everything.</summary>
-        internal AccessGate Gate { get; private set; }
-
-        internal Telemetry Telemetry { get; }
+        public StartNotice[] Notices
+        {
+            get => _context.Notices;
+            set => _context.Notices = value;
+        }
 
         /// <summary>What it is called.</summary>
-        public Identity Identity { get; }
+        public Identity Identity => _context.Identity;
 
-        internal JsonFormat Json { get; }
+        /// <summary>The access control; null when every client may do everything.</summary>
+        internal AccessGate Gate => _context.Gate;
+
+        /// <summary>Writes messages in nano.v1.json.</summary>
+        internal JsonFormat Json => _context.Json;
+
+        /// <summary>Writes messages in nano.v1.cbor; null when the device does not offer it.</summary>
+        internal CborFormat Cbor => _context.Cbor;
+
+        /// <summary>Samples, events and history.</summary>
+        internal Telemetry Telemetry => _context.Telemetry;
 
         int IChannelHost.Connections => Server.Clients;
 
-        int IChannelHost.Listeners => Telemetry.Listeners;
+        int IChannelHost.Listeners => _context.Telemetry.Listeners;
 
-        long IChannelHost.Dropped => Telemetry.Dropped + Telemetry.EventsDropped;
+        long IChannelHost.Dropped => _context.Telemetry.Dropped + _context.Telemetry.EventsDropped;
 
         int IChannelHost.LoopTime => Server.LoopTime;
-
-        /// <summary>Null when it is not offered.</summary>
-        internal CborFormat Cbor { get; }
-
-        internal CommandAssembler Assembler { get; }
-
-        /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
-        internal int Interval { get; }
-
-        /// <summary>See <see cref="DeviceOptions.GreetingDelay"/>.</summary>
-        internal int GreetingDelay { get; }
 
         /// <summary>Begins to listen.</summary>
         public void Start()
@@ -151,8 +143,7 @@ namespace Nano.Firmware
         /// <summary>Has the loop look after channels and samples at once. Any thread may call it: interrupts do.</summary>
         public void RunSoon()
         {
-            Board.UpdateSoon();
-            Telemetry.RunSoon();
+            _context.RunSoon();
         }
 
         void IChannelHost.NoteEvent()
@@ -182,12 +173,6 @@ namespace Nano.Firmware
             Server.Stop();
         }
 
-        /// <summary>What the client of a slot may do.</summary>
-        internal Right GetRight(int slot)
-        {
-            return Gate == null ? Right.Control : Gate.GetRight(slot);
-        }
-
         /// <summary>Sets up what stands before every resource.</summary>
         private void AddAccess(DeviceOptions options, int slots)
         {
@@ -210,10 +195,38 @@ namespace Nano.Firmware
                 return;
             }
 
-            Gate = new AccessGate(this, access, slots);
-            Server.Gate = Gate;
-            Server.AddTask(Gate.Sessions);
-            Server.AddTask(Gate.Secrets);
+            AccessGate gate = new AccessGate(_context, access, slots);
+            _context.Gate = gate;
+            Server.Gate = gate;
+            Server.AddTask(gate.Sessions);
+            Server.AddTask(gate.Secrets);
+        }
+
+        private void AddResources(Subscriber[] subscribers, bool hasEcho)
+        {
+            WebContext context = _context;
+            WebServer server = context.Server;
+            server.AddTask(context.Telemetry);
+            server.AddTask(context.Assembler);
+            SessionResource session = new SessionResource(context);
+            if (context.Gate != null)
+            {
+                context.Gate.Session = session;
+            }
+
+            ErrorReply error = new ErrorReply();
+            server.Map("/", CreateDashboard());
+            server.Map("/api/session", session);
+            server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
+            server.Map("/events", new EventsResource(context, subscribers, error));
+            server.Map("/api/state", new StateResource(context));
+            server.Map("/api/history", new HistoryResource(context));
+            server.Map("/api/channels/{id}", new ChannelResource(context, error));
+            server.Map("/metrics", new MetricsResource(context));
+            if (hasEcho)
+            {
+                server.MapWebSocket("/echo", new EchoSocket());
+            }
         }
 
         private static Resource CreateDashboard()

@@ -1,6 +1,5 @@
 using System;
 using Nano.Web.Http;
-using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
 {
@@ -16,21 +15,21 @@ namespace Nano.Firmware
         /// <summary>What those of one who has signed out are told.</summary>
         public static readonly string SignedOut = "signed out";
 
-        private readonly Device _device;
+        private readonly IAccessHost _host;
         private readonly Right _open;
         private readonly PresentedSecret _presented = new PresentedSecret();
         private readonly Right[] _rights;
         private readonly int[] _sessions;
 
         /// <exception cref="ArgumentException">An option is out of its range.</exception>
-        public AccessGate(Device device, AccessOptions options, int slots)
+        public AccessGate(IAccessHost host, AccessOptions options, int slots)
         {
             if (options.Sessions < 1 || options.Sessions > 32 || options.SessionIdle < 1000 || options.SessionLifetime < 1000)
             {
                 throw new ArgumentException("Sessions: 1 to 32, of 1000 ms or more.");
             }
 
-            _device = device;
+            _host = host;
             _open = options.OpenReading ? Right.Read : Right.None;
             Secrets = new Secrets(options, slots);
             Sessions = new Sessions(this, options);
@@ -43,6 +42,9 @@ namespace Nano.Firmware
 
         /// <summary>Who has signed in.</summary>
         public Sessions Sessions { get; }
+
+        /// <summary>The resource that tells a client its rights, which takes no right; null, the default, for none.</summary>
+        public Resource Session { get; set; }
 
         /// <summary>How many requests have been refused for want of credentials.</summary>
         public long Unauthorized { get; private set; }
@@ -61,7 +63,7 @@ namespace Nano.Firmware
         {
             Request request = exchange.Request;
             int slot = exchange.Slot;
-            long now = _device.Server.Now;
+            long now = _host.Now;
             Comparison pending = Secrets.GetPending(slot, now);
             if (pending == Comparison.Waiting || pending == Comparison.Running)
             {
@@ -73,7 +75,7 @@ namespace Nano.Firmware
                 : Right.Control;
 
             // A request for the client's own rights needs none.
-            bool asks = resource is SessionResource && (request.Method & HttpMethod.Unsafe) == 0;
+            bool asks = resource == Session && (request.Method & HttpMethod.Unsafe) == 0;
             if (pending == Comparison.None)
             {
                 Identify(slot, request);
@@ -118,7 +120,7 @@ namespace Nano.Firmware
                 if (_sessions[slot] == session && _rights[slot] > _open)
                 {
                     _rights[slot] = _open;
-                    _device.Server.CloseWebSocket(slot, CloseStatus.PolicyViolation, reason);
+                    _host.Close(slot, reason);
                 }
             }
         }
@@ -128,7 +130,7 @@ namespace Nano.Firmware
         {
             for (int slot = 0; slot < _sessions.Length; slot++)
             {
-                if (_sessions[slot] == session && _rights[slot] > _open && _device.Telemetry.IsListening(slot))
+                if (_sessions[slot] == session && _rights[slot] > _open && _host.IsListening(slot))
                 {
                     return true;
                 }
@@ -139,7 +141,7 @@ namespace Nano.Firmware
 
         private void Identify(int slot, Request request)
         {
-            int session = Sessions.Find(request, _device.Server.Now);
+            int session = Sessions.Find(request, _host.Now);
             _sessions[slot] = session;
             _rights[slot] = session == Sessions.None ? _open : Sessions.GetRight(session);
         }
@@ -148,7 +150,7 @@ namespace Nano.Firmware
         {
             if (presents && outcome == SecretOutcome.Throttled)
             {
-                AccessAnswer.TooManyAttempts.Send(exchange, Secrets.RetryAfter(exchange.Address, _device.Server.Now));
+                AccessAnswer.TooManyAttempts.Send(exchange, Secrets.RetryAfter(exchange.Address, _host.Now));
             }
             else if (presents && outcome == SecretOutcome.Busy)
             {

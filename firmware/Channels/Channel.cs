@@ -24,6 +24,9 @@ namespace Nano.Firmware
         internal readonly long _minimum;
         internal readonly long _maximum;
         internal byte[] _name;
+
+        // The channel's constant text in JSON, up to its value; JsonFormat encodes it once, and again after a change of the name.
+        internal byte[] _constant;
         internal long _value;
         internal bool _isUnknown;
         internal int _untold;
@@ -99,6 +102,7 @@ namespace Nano.Firmware
                 }
 
                 _name = name;
+                _constant = null;
             }
         }
 

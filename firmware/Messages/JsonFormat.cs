@@ -38,9 +38,16 @@ namespace Nano.Firmware
 
         private readonly TokenReader _tokens;
 
-        public JsonFormat(TokenReader tokens)
+        /// <summary>Encodes the constant text of a board's channels, which hello and /api/state repeat.</summary>
+        /// <param name="tokens">Reads the messages of clients.</param>
+        /// <param name="board">The board, complete.</param>
+        public JsonFormat(TokenReader tokens, Board board)
         {
             _tokens = tokens;
+            for (int i = 0; i < board.Count; i++)
+            {
+                EncodeConstant(board[i]);
+            }
         }
 
         /// <inheritdoc/>
@@ -95,19 +102,8 @@ namespace Nano.Firmware
                 writer.Write((byte)',');
             }
 
-            Write(writer, s_channelId);
-            Write(writer, channel._id);
-            Write(writer, s_kind);
-            Write(writer, ChannelKinds.Name(channel.Kind));
-            Write(writer, s_unit);
-            Write(writer, channel._unit);
-            if (channel._name != null)
-            {
-                Write(writer, s_name);
-                Write(writer, channel._name);
-            }
-
-            Write(writer, s_quotedValue);
+            byte[] constant = channel._constant ?? EncodeConstant(channel);
+            writer.Write(constant, 0, constant.Length);
             WriteValue(writer, channel);
             if (channel is DigitalInput input)
             {
@@ -276,6 +272,28 @@ namespace Nano.Firmware
             int count = bytes.Length;
             Array.Copy(bytes, 0, buffer, at, count);
             return at + count;
+        }
+
+        private static byte[] EncodeConstant(Channel channel)
+        {
+            ByteWriter writer = new ByteWriter(new byte[MaximumPiece]);
+            Write(writer, s_channelId);
+            Write(writer, channel._id);
+            Write(writer, s_kind);
+            Write(writer, ChannelKinds.Name(channel.Kind));
+            Write(writer, s_unit);
+            Write(writer, channel._unit);
+            if (channel._name != null)
+            {
+                Write(writer, s_name);
+                Write(writer, channel._name);
+            }
+
+            Write(writer, s_quotedValue);
+            byte[] constant = new byte[writer.Count];
+            Array.Copy(writer.Buffer, constant, constant.Length);
+            channel._constant = constant;
+            return constant;
         }
 
         private static void WriteValue(ByteWriter writer, Channel channel)

@@ -55,25 +55,25 @@ namespace Nano.Firmware
         public string Domains { get; private set; } = "lan home.arpa internal";
 
         /// <summary>See <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
-        public int Interval { get; private set; } = 100;
+        public int Interval { get; private set; } = DeviceOptions.DefaultInterval;
 
         /// <summary>See <see cref="DeviceOptions.History"/>, here at most 1,000; <c>history</c>.</summary>
-        public int History { get; private set; } = 60;
+        public int History { get; private set; } = DeviceOptions.DefaultHistory;
 
         /// <summary>See <see cref="DeviceOptions.HistoryInterval"/>; <c>history-interval</c>.</summary>
-        public int HistoryInterval { get; private set; } = 1000;
+        public int HistoryInterval { get; private set; } = DeviceOptions.DefaultHistoryInterval;
 
         /// <summary>See <see cref="DeviceOptions.Cbor"/>; <c>cbor</c>, 0 or 1.</summary>
         public bool Cbor { get; private set; } = true;
 
         /// <summary>See <see cref="ServerOptions.Slots"/>, here 1 to 12; <c>slots</c>.</summary>
-        public int Slots { get; private set; } = 8;
+        public int Slots { get; private set; } = ServerOptions.DefaultSlots;
 
         /// <summary>See <see cref="Web.Http.HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
-        public int ReceiveBuffer { get; private set; } = 1280;
+        public int ReceiveBuffer { get; private set; } = HttpOptions.DefaultReceiveBuffer;
 
         /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>
-        public int SendBuffer { get; private set; } = 832;
+        public int SendBuffer { get; private set; } = ServerOptions.DefaultSendBuffer;
 
         /// <summary>
         /// The ids of the outputs that take their safe values when the last client that controlled them has gone, separated by

@@ -19,7 +19,7 @@ namespace Nano.Firmware
         private const int FrameHeader = 4;
 
         private readonly Board _board;
-        private readonly Subscriber[] _subscribers;
+        private readonly Subscription[] _subscribers;
         private readonly PreparedMessage _message;
         private readonly History _history;
         private long _sent;
@@ -41,7 +41,7 @@ namespace Nano.Firmware
         /// <param name="history">How many rows the history keeps; 0 for none.</param>
         /// <param name="historyInterval">The time between the rows in milliseconds.</param>
         /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
-        public Telemetry(Board board, Subscriber[] subscribers, MessageFormat longest, int history, int historyInterval)
+        public Telemetry(Board board, Subscription[] subscribers, MessageFormat longest, int history, int historyInterval)
         {
             _board = board;
             _subscribers = subscribers;
@@ -139,7 +139,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>A subscriber begins to listen.</summary>
-        public void Add(Subscriber subscriber, long now)
+        public void Add(Subscription subscriber, long now)
         {
             Schedule(subscriber, now);
             CountUsed();
@@ -150,14 +150,14 @@ namespace Nano.Firmware
         }
 
         /// <summary>A subscriber has gone, listening or not.</summary>
-        public void Remove(Subscriber subscriber)
+        public void Remove(Subscription subscriber)
         {
             subscriber._due = Channel.Never;
             CountUsed();
         }
 
         /// <summary>Has a subscriber's next sample due at the next multiple of its interval.</summary>
-        public void Schedule(Subscriber subscriber, long now)
+        public void Schedule(Subscription subscriber, long now)
         {
             int interval = subscriber._interval;
             subscriber._due = (now / interval + 1) * interval;
@@ -165,7 +165,7 @@ namespace Nano.Firmware
 
         /// <summary>Sends a subscriber a sample beside the schedule: its "seq" is that of the interval it falls into.</summary>
         /// <returns>False when it found no room.</returns>
-        public bool SendNow(Subscriber subscriber, long now)
+        public bool SendNow(Subscription subscriber, long now)
         {
             Encode(subscriber, now / subscriber._interval, now);
             bool sent = subscriber._webSocket.TrySend(_message);
@@ -173,7 +173,7 @@ namespace Nano.Firmware
             return sent;
         }
 
-        private void Encode(Subscriber subscriber, long sequence, long now)
+        private void Encode(Subscription subscriber, long sequence, long now)
         {
             _board.Read(now);
             MessageFormat format = subscriber._format;
@@ -185,7 +185,7 @@ namespace Nano.Firmware
         /// <returns>When the next is.</returns>
         private long SendSamples(long now)
         {
-            Subscriber[] subscribers = _subscribers;
+            Subscription[] subscribers = _subscribers;
             PreparedMessage message = _message;
             int used = _used;
             int sent = 0;
@@ -204,7 +204,7 @@ namespace Nano.Firmware
                 isMore = false;
                 for (int i = 0; i < used; i++)
                 {
-                    Subscriber subscriber = subscribers[i];
+                    Subscription subscriber = subscribers[i];
                     long due = subscriber._due;
                     if (now < due)
                     {
@@ -229,7 +229,7 @@ namespace Nano.Firmware
 
                     subscriber._due = following;
                     WebSocket webSocket = subscriber._webSocket;
-                    if (webSocket != null ? webSocket.TrySend(message) : subscriber.TrySendEvent(message, true, sequence))
+                    if (webSocket != null ? webSocket.TrySend(message) : subscriber.TrySend(message, true, sequence))
                     {
                         sent++;
                     }
@@ -269,7 +269,7 @@ namespace Nano.Firmware
             _keepAliveDue = Channel.Never;
             for (int i = 0; i < _used; i++)
             {
-                Subscriber subscriber = _subscribers[i];
+                Subscription subscriber = _subscribers[i];
                 if (!subscriber.IsListening)
                 {
                     continue;
@@ -325,7 +325,7 @@ namespace Nano.Firmware
             int dropped = 0;
             for (int i = 0; i < _used; i++)
             {
-                Subscriber subscriber = _subscribers[i];
+                Subscription subscriber = _subscribers[i];
                 if (subscriber._due == Channel.Never || (subscriber._mask >> index & 1) == 0)
                 {
                     continue;
@@ -340,7 +340,7 @@ namespace Nano.Firmware
                 }
 
                 WebSocket webSocket = subscriber._webSocket;
-                if (webSocket != null ? webSocket.TrySend(_message) : subscriber.TrySendEvent(_message, false, 0))
+                if (webSocket != null ? webSocket.TrySend(_message) : subscriber.TrySend(_message, false, 0))
                 {
                     sent++;
                 }

@@ -9,15 +9,15 @@ namespace Nano.Firmware
     /// </summary>
     internal sealed class ChannelResource : Resource
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
         private readonly byte[] _id = new byte[Channel.MaximumId];
         private readonly ByteWriter _content = new ByteWriter(new byte[StreamedResource.MaximumItem]);
         private readonly ErrorReply _error;
 
-        public ChannelResource(Device device, ErrorReply error)
+        public ChannelResource(WebContext context, ErrorReply error)
             : base(HttpMethod.Get | HttpMethod.Put | HttpMethod.Post)
         {
-            _device = device;
+            _context = context;
             _error = error;
         }
 
@@ -33,13 +33,13 @@ namespace Nano.Firmware
             }
 
             int count = ReadId(exchange);
-            if (count < 0 || _device.Board.Find(_id, 0, count) == null)
+            if (count < 0 || _context.Board.Find(_id, 0, count) == null)
             {
                 SendError(exchange, CommandError.UnknownChannel, -1);
             }
             else
             {
-                _device.Board.Read(_device.Server.Now);
+                _context.Board.Read(_context.Server.Now);
                 SendChannel(exchange, count);
             }
         }
@@ -54,7 +54,7 @@ namespace Nano.Firmware
                 return;
             }
 
-            Command command = _device.Dispatcher.Set(_id, idCount, buffer, offset, count, _device.Server.Now);
+            Command command = _context.Dispatcher.Set(_id, idCount, buffer, offset, count, _context.Server.Now);
             if (command.Error == CommandError.None)
             {
                 SendChannel(exchange, idCount);
@@ -76,7 +76,7 @@ namespace Nano.Firmware
         private void SendChannel(Exchange exchange, int idCount)
         {
             _content.Clear();
-            _device.Json.WriteChannel(_content, _device.Board.Find(_id, 0, idCount), true);
+            _context.Json.WriteChannel(_content, _context.Board.Find(_id, 0, idCount), true);
             _content.Write((byte)'\n');
             Response response = exchange.Response;
             response.Begin(HttpStatus.Ok);

@@ -6,12 +6,12 @@ namespace Nano.Firmware
     /// <summary>/ws: samples out, commands in. A client that asks for no format, or for others only, gets JSON.</summary>
     internal sealed class DeviceSocket : WebSocketHandler
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
         private readonly Subscriber[] _subscribers;
 
-        public DeviceSocket(Device device, Subscriber[] subscribers)
+        public DeviceSocket(WebContext context, Subscriber[] subscribers)
         {
-            _device = device;
+            _context = context;
             _subscribers = subscribers;
         }
 
@@ -57,13 +57,13 @@ namespace Nano.Firmware
         private MessageFormat Choose(OpeningHandshake handshake)
         {
             // Whoever offers CBOR at all wants it: JSON comes unasked.
-            if (_device.Cbor != null && handshake.Accept(CborFormat.Subprotocol))
+            if (_context.Cbor != null && handshake.Accept(CborFormat.Subprotocol))
             {
-                return _device.Cbor;
+                return _context.Cbor;
             }
 
             handshake.Accept(JsonFormat.Subprotocol);
-            return _device.Json;
+            return _context.Json;
         }
     }
 }

@@ -9,14 +9,14 @@ namespace Nano.Firmware
     /// </summary>
     internal sealed class EventsResource : Resource
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
         private readonly Subscriber[] _subscribers;
         private readonly ErrorReply _error;
 
-        public EventsResource(Device device, Subscriber[] subscribers, ErrorReply error)
+        public EventsResource(WebContext context, Subscriber[] subscribers, ErrorReply error)
             : base(HttpMethod.Get)
         {
-            _device = device;
+            _context = context;
             _subscribers = subscribers;
             _error = error;
         }
@@ -50,7 +50,7 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Subscriber subscriber = _subscribers[exchange.Slot];
-            if (_device.Server.IsStopping || !exchange.Response.HasContent || _device.GetRight(exchange.Slot) == Right.None)
+            if (_context.Server.IsStopping || !exchange.Response.HasContent || _context.GetRight(exchange.Slot) == Right.None)
             {
                 subscriber.End(exchange.Slot);
                 exchange.Response.End();
@@ -70,7 +70,7 @@ namespace Nano.Firmware
         /// <summary>Reads what the query asks for. Other parameters are ignored.</summary>
         private CommandError Read(Request request, out int interval, out int mask)
         {
-            interval = _device.Interval;
+            interval = _context.Interval;
             mask = 0;
             byte[] buffer = request.Buffer;
             int at = request.QueryOffset;
@@ -109,7 +109,7 @@ namespace Nano.Firmware
             while (at < end)
             {
                 int next = Ascii.IndexOf(buffer, ',', at, end);
-                int index = _device.Board.IndexOf(buffer, at, next - at);
+                int index = _context.Board.IndexOf(buffer, at, next - at);
                 if (index < 0)
                 {
                     return CommandError.UnknownChannel;

@@ -6,35 +6,38 @@ namespace Nano.Firmware
     /// <summary>/api/history: the last samples, as the protocol's history message with the id 0.</summary>
     internal sealed class HistoryResource : StreamedResource
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
 
-        public HistoryResource(Device device)
+        public HistoryResource(WebContext context)
             : base("application/json")
         {
-            _device = device;
+            _context = context;
         }
 
-        /// <summary>One for what comes before the rows, one for each of them, one for the end.</summary>
-        protected override int Count => _device.Telemetry.History.Capacity + 2;
-
         /// <inheritdoc/>
-        protected override int ItemsAtOnce => _device.Telemetry.History.RowsAtOnce;
+        protected override int ItemsAtOnce => _context.Telemetry.History.RowsAtOnce;
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
-            exchange.Choice = (int)_device.Telemetry.History.First;
+            exchange.Choice = (int)_context.Telemetry.History.First;
         }
 
         /// <inheritdoc/>
-        protected override void WriteItem(Exchange exchange, int index, ByteWriter writer)
+        protected override bool WriteItem(Exchange exchange, ByteWriter writer)
         {
-            JsonFormat json = _device.Json;
-            History history = _device.Telemetry.History;
+            // The first item is the message's beginning, the one behind the rows its end.
+            int index = exchange.Position;
+            JsonFormat json = _context.Json;
+            History history = _context.Telemetry.History;
             long row = exchange.Choice + index - 1;
             if (index == 0)
             {
                 json.WriteHistory(writer, 0, (long)exchange.Choice * history.Interval, history.Interval);
+            }
+            else if (index > history.Capacity + 1)
+            {
+                return false;
             }
             else if (index > history.Capacity)
             {
@@ -45,6 +48,8 @@ namespace Nano.Firmware
             {
                 json.WriteRow(writer, history, row, -1, index == 1);
             }
+
+            return true;
         }
     }
 }

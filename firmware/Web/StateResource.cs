@@ -7,27 +7,25 @@ namespace Nano.Firmware
     /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
-        private readonly Device _device;
+        private readonly WebContext _context;
 
-        public StateResource(Device device)
+        public StateResource(WebContext context)
             : base("application/json")
         {
-            _device = device;
+            _context = context;
         }
-
-        /// <summary>One for the device, one for each notice, one for each channel, one for their beginning and one for the end.</summary>
-        protected override int Count => _device.Notices.Length + _device.Board.Count + 3;
 
         /// <inheritdoc/>
         protected override void BeginItems(Exchange exchange)
         {
-            _device.Board.Read(_device.Server.Now);
+            _context.Board.Read(_context.Server.Now);
         }
 
         /// <inheritdoc/>
-        protected override void WriteItem(Exchange exchange, int index, ByteWriter writer)
+        protected override bool WriteItem(Exchange exchange, ByteWriter writer)
         {
-            int notices = _device.Notices.Length;
+            int index = exchange.Position;
+            int notices = _context.Notices.Length;
             int channel = index - notices - 2;
             if (index == 0)
             {
@@ -35,35 +33,41 @@ namespace Nano.Firmware
             }
             else if (index <= notices)
             {
-                WriteNotice(writer, _device.Notices[index - 1], index == 1, index == notices);
+                WriteNotice(writer, _context.Notices[index - 1], index == 1, index == notices);
             }
             else if (channel < 0)
             {
                 writer.WriteAscii(",\"channels\":[");
             }
-            else if (channel < _device.Board.Count)
+            else if (channel < _context.Board.Count)
             {
-                _device.Json.WriteChannel(writer, _device.Board[channel], channel == 0);
+                _context.Json.WriteChannel(writer, _context.Board[channel], channel == 0);
             }
-            else
+            else if (channel == _context.Board.Count)
             {
                 writer.WriteAscii("]}\n");
             }
+            else
+            {
+                return false;
+            }
+
+            return true;
         }
 
         private void WriteDevice(ByteWriter writer)
         {
             writer.WriteAscii("{");
-            _device.Identity.Write(writer);
-            if (_device.HasSetup)
+            _context.Identity.Write(writer);
+            if (_context.HasSetup)
             {
                 writer.WriteAscii(",\"setup\":true");
             }
 
             writer.WriteAscii(",\"t\":");
-            writer.WriteNumber(_device.Server.Now);
+            writer.WriteNumber(_context.Server.Now);
             writer.WriteAscii(",\"slots\":");
-            writer.WriteNumber(_device.Server.Options.Slots);
+            writer.WriteNumber(_context.Server.Options.Slots);
         }
 
         private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)

@@ -17,9 +17,6 @@ namespace Nano.Firmware
             _contentType = contentType;
         }
 
-        /// <summary>How many items there are.</summary>
-        protected abstract int Count { get; }
-
         /// <summary>How many items are written in a turn of the loop at most, for which everything else waits. Default 4.</summary>
         protected virtual int ItemsAtOnce => 4;
 
@@ -38,22 +35,24 @@ namespace Nano.Firmware
         public override void OnWritable(Exchange exchange)
         {
             Response response = exchange.Response;
-            int count = Count;
             if (response.HasContent)
             {
                 int room = response.Room;
                 ByteWriter writer = response.BeginPiece();
                 int start = writer.Count;
-                int end = exchange.Position + ItemsAtOnce;
+                int items = ItemsAtOnce;
+                bool isMore = true;
 
                 // At least one byte, or the loop would wait before it goes on.
-                while ((exchange.Position < end || writer.Count == start) && exchange.Position < count && room - (writer.Count - start) >= MaximumItem)
+                while (isMore && (items > 0 || writer.Count == start) && room - (writer.Count - start) >= MaximumItem)
                 {
-                    WriteItem(exchange, exchange.Position++, writer);
+                    isMore = WriteItem(exchange, writer);
+                    exchange.Position++;
+                    items--;
                 }
 
                 response.EndPiece(writer.Count - start);
-                if (exchange.Position < count)
+                if (isMore)
                 {
                     return;
                 }
@@ -65,10 +64,10 @@ namespace Nano.Firmware
         /// <summary>Prepares for a response.</summary>
         protected abstract void BeginItems(Exchange exchange);
 
-        /// <summary>Writes an item.</summary>
+        /// <summary>Writes the item whose number is the exchange's <see cref="Exchange.Position"/>, which starts at 0 and goes up by 1 with each item.</summary>
         /// <param name="exchange">The exchange.</param>
-        /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
         /// <param name="writer">Receives at most <see cref="MaximumItem"/> bytes.</param>
-        protected abstract void WriteItem(Exchange exchange, int index, ByteWriter writer);
+        /// <returns>False, with nothing written, when there is no item of that number: the content is complete.</returns>
+        protected abstract bool WriteItem(Exchange exchange, ByteWriter writer);
     }
 }

@@ -5,8 +5,11 @@ namespace Nano.Web.Http
     /// <summary>The sizes, limits and times of HTTP sessions. They are read once, when a session is made. Sizes are bytes, times milliseconds.</summary>
     public class HttpOptions
     {
+        /// <summary>The default of <see cref="ReceiveBuffer"/>.</summary>
+        public const int DefaultReceiveBuffer = 1280;
+
         /// <summary>The receive buffer of a session, 256 to 32,767. A request's head must fit, with 64 bytes to spare for its content. Default 1,280.</summary>
-        public int ReceiveBuffer { get; set; } = 1280;
+        public int ReceiveBuffer { get; set; } = DefaultReceiveBuffer;
 
         /// <summary>The longest request line, 16 to 32,767; beyond it 414. Default 512.</summary>
         public int MaximumRequestLine { get; set; } = 512;

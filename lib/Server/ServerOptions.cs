@@ -7,13 +7,19 @@ namespace Nano.Web.Server
     /// <summary>The server's sizes, limits and times. They are read once, when the server is made. Sizes are bytes, times milliseconds.</summary>
     public sealed class ServerOptions : HttpOptions
     {
+        /// <summary>The default of <see cref="Slots"/>.</summary>
+        public const int DefaultSlots = 8;
+
+        /// <summary>The default of <see cref="SendBuffer"/>.</summary>
+        public const int DefaultSendBuffer = 832;
+
         private const int MaximumSlots = 64;
 
         /// <summary>How many connections are served at once, 1 to 64. Default 8. An ESP32 has 16 sockets in all, the first ESP32-C3s (revision 0.2) 8.</summary>
-        public int Slots { get; set; } = 8;
+        public int Slots { get; set; } = DefaultSlots;
 
         /// <summary>The send buffer of a slot, 640 to 32,767. A response's head must fit. Default 832.</summary>
-        public int SendBuffer { get; set; } = 832;
+        public int SendBuffer { get; set; } = DefaultSendBuffer;
 
         /// <summary>
         /// How many connections one address may have at once; the next is answered with 429. 1 to <see cref="Slots"/>, or 0 for no

@@ -25,18 +25,18 @@ namespace Nano.Firmware
         private static readonly byte[] s_false = Encoding.UTF8.GetBytes("false");
         private static readonly byte[] s_json = Encoding.UTF8.GetBytes("application/json");
 
-        private readonly Device _device;
+        private readonly WebContext _context;
 
         // Null without a password: then nobody signs in.
         private readonly PasswordForm _form;
         private readonly FormReader _reader;
         private readonly ByteWriter _content = new ByteWriter(new byte[64]);
 
-        public SessionResource(Device device)
+        public SessionResource(WebContext context)
             : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
         {
-            _device = device;
-            if (device.Gate != null)
+            _context = context;
+            if (context.Gate != null)
             {
                 _form = new PasswordForm();
                 _reader = new FormReader(_form, 64);
@@ -52,7 +52,7 @@ namespace Nano.Firmware
         public override void OnRequest(Exchange exchange)
         {
             Request request = exchange.Request;
-            AccessGate gate = _device.Gate;
+            AccessGate gate = _context.Gate;
             if (request.Method == HttpMethod.Delete)
             {
                 SignOut(exchange);
@@ -97,7 +97,7 @@ namespace Nano.Firmware
             _form.Clear();
             exchange.Position = offset;
             exchange.End = offset + length;
-            Answer(exchange, _device.Gate.Secrets.Begin(exchange, buffer, offset, length, _device.Server.Now));
+            Answer(exchange, _context.Gate.Secrets.Begin(exchange, buffer, offset, length, _context.Server.Now));
         }
 
         /// <inheritdoc/>
@@ -106,7 +106,7 @@ namespace Nano.Firmware
             if (!exchange.Response.HasBegun)
             {
                 int offset = exchange.Position;
-                Answer(exchange, _device.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _device.Server.Now));
+                Answer(exchange, _context.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _context.Server.Now));
             }
         }
 
@@ -121,8 +121,8 @@ namespace Nano.Firmware
 
         private void Answer(Exchange exchange, SecretOutcome outcome)
         {
-            AccessGate gate = _device.Gate;
-            long now = _device.Server.Now;
+            AccessGate gate = _context.Gate;
+            long now = _context.Server.Now;
             switch (outcome)
             {
                 case SecretOutcome.Pending:
@@ -153,9 +153,9 @@ namespace Nano.Firmware
 
         private void SignOut(Exchange exchange)
         {
-            AccessGate gate = _device.Gate;
+            AccessGate gate = _context.Gate;
             Response response = exchange.Response;
-            int session = gate == null ? Sessions.None : gate.Sessions.Find(exchange.Request, _device.Server.Now);
+            int session = gate == null ? Sessions.None : gate.Sessions.Find(exchange.Request, _context.Server.Now);
             if (session != Sessions.None)
             {
                 gate.Sessions.End(session, AccessGate.SignedOut);
@@ -163,7 +163,7 @@ namespace Nano.Firmware
 
             response.Begin(HttpStatus.NoContent);
             response.AddField("Cache-Control", "no-store");
-            gate?.Sessions.ClearCookie(response, _device.Server.IsSecure);
+            gate?.Sessions.ClearCookie(response, _context.Server.IsSecure);
             response.BeginContent(0);
             response.End();
         }
@@ -173,7 +173,7 @@ namespace Nano.Firmware
             Response response = exchange.Response;
             ByteWriter content = _content;
             content.Clear();
-            Write(s_hasPassword, _device.Gate != null);
+            Write(s_hasPassword, _context.Gate != null);
             Write(s_read, right >= Right.Read);
             Write(s_control, right == Right.Control);
             content.Write(s_end, 0, s_end.Length);
@@ -183,7 +183,7 @@ namespace Nano.Firmware
             response.AddField("Cache-Control", "no-store");
             if (session != Sessions.None)
             {
-                _device.Gate.Sessions.SetCookie(response, session, _device.Server.IsSecure);
+                _context.Gate.Sessions.SetCookie(response, session, _context.Server.IsSecure);
             }
 
             response.BeginContent(content.Count);
@@ -218,7 +218,7 @@ namespace Nano.Firmware
         /// <summary>Reads an object with one member password, and others that do not matter.</summary>
         private bool ReadJson(byte[] buffer, int offset, int count)
         {
-            TokenReader json = _device.Dispatcher.Json;
+            TokenReader json = _context.Dispatcher.Json;
             _form.Clear();
             json.Begin(buffer, offset, count);
             bool isValid = json.Read() == JsonToken.BeginObject;

@@ -1,0 +1,91 @@
+using Nano.Web.Text;
+
+namespace Nano.Firmware
+{
+    /// <summary>Writes metrics in Prometheus' text format 0.0.4.</summary>
+    internal static class MetricsText
+    {
+        /// <summary>Writes a gauge: its HELP and TYPE lines and its value.</summary>
+        public static void Gauge(ByteWriter writer, string name, string help, long value)
+        {
+            Write(writer, name, "gauge", help, value, 0);
+        }
+
+        /// <summary>Writes a counter: its HELP and TYPE lines and its value.</summary>
+        public static void Counter(ByteWriter writer, string name, string help, long value)
+        {
+            Write(writer, name, "counter", help, value, 0);
+        }
+
+        /// <summary>Writes the HELP and TYPE lines and the value of a metric without labels.</summary>
+        /// <param name="writer">Receives them.</param>
+        /// <param name="name">The metric's name.</param>
+        /// <param name="type">gauge or counter.</param>
+        /// <param name="help">What the value is, one sentence.</param>
+        /// <param name="value">The value, in units of the last decimal.</param>
+        /// <param name="decimals">How many of the value's digits are behind the point.</param>
+        public static void Write(ByteWriter writer, string name, string type, string help, long value, int decimals)
+        {
+            Head(writer, name, type, help);
+            writer.WriteAscii(name);
+            Number(writer, " ", value, decimals);
+        }
+
+        /// <summary>Writes the HELP and TYPE lines of a metric.</summary>
+        public static void Head(ByteWriter writer, string name, string type, string help)
+        {
+            writer.WriteAscii("# HELP ");
+            writer.WriteAscii(name);
+            writer.WriteAscii(" ");
+            writer.WriteAscii(help);
+            writer.WriteAscii("\n# TYPE ");
+            writer.WriteAscii(name);
+            writer.WriteAscii(" ");
+            writer.WriteAscii(type);
+            writer.WriteAscii("\n");
+        }
+
+        /// <summary>Writes a value with what stands before it.</summary>
+        /// <param name="writer">Receives them.</param>
+        /// <param name="before">The metric's name with its labels and a space.</param>
+        /// <param name="value">The value.</param>
+        public static void Line(ByteWriter writer, string before, long value)
+        {
+            Number(writer, before, value, 0);
+        }
+
+        /// <summary>Writes a value whose label is a status.</summary>
+        /// <param name="writer">Receives them.</param>
+        /// <param name="before">The metric's name up to the label's opening quote.</param>
+        /// <param name="status">The label.</param>
+        /// <param name="value">The value.</param>
+        public static void Line(ByteWriter writer, string before, int status, long value)
+        {
+            writer.WriteAscii(before);
+            writer.WriteNumber(status);
+            Number(writer, "\"} ", value, 0);
+        }
+
+        private static void Number(ByteWriter writer, string before, long value, int decimals)
+        {
+            writer.WriteAscii(before);
+            long unit = 1;
+            for (int i = 0; i < decimals; i++)
+            {
+                unit *= 10;
+            }
+
+            writer.WriteNumber(value / unit);
+            if (decimals > 0)
+            {
+                writer.Write((byte)'.');
+                for (unit /= 10; unit > 0; unit /= 10)
+                {
+                    writer.Write((byte)('0' + value / unit % 10));
+                }
+            }
+
+            writer.WriteAscii("\n");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Nano.Web.Http;
+using Nano.Web.Server;
+using Nano.Web.WebSockets;
+
+namespace Nano.Firmware
+{
+    /// <summary>What the device's resources and subscribers share. <see cref="Device"/> creates it and sets its members before the server starts.</summary>
+    internal sealed class WebContext : IAccessHost
+    {
+        /// <summary>The server.</summary>
+        public WebServer Server { get; set; }
+
+        /// <summary>The channels.</summary>
+        public Board Board { get; set; }
+
+        /// <summary>Samples, events and history.</summary>
+        public Telemetry Telemetry { get; set; }
+
+        /// <summary>Executes commands.</summary>
+        public Dispatcher Dispatcher { get; set; }
+
+        /// <summary>Assembles commands that come in fragments.</summary>
+        public CommandAssembler Assembler { get; set; }
+
+        /// <summary>The board's name and id, and the firmware's version.</summary>
+        public Identity Identity { get; set; }
+
+        /// <summary>Writes messages in nano.v1.json.</summary>
+        public JsonFormat Json { get; set; }
+
+        /// <summary>Writes messages in nano.v1.cbor; null when the device does not offer it.</summary>
+        public CborFormat Cbor { get; set; }
+
+        /// <summary>The access control; null when every client may do everything.</summary>
+        public AccessGate Gate { get; set; }
+
+        /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
+        public int Interval { get; set; }
+
+        /// <summary>See <see cref="DeviceOptions.GreetingDelay"/>.</summary>
+        public int GreetingDelay { get; set; }
+
+        /// <summary>Whether there is a setup page at /setup.</summary>
+        public bool HasSetup { get; set; }
+
+        /// <summary>What the start had to do otherwise than the settings ask for.</summary>
+        public StartNotice[] Notices { get; set; } = new StartNotice[0];
+
+        long IAccessHost.Now => Server.Now;
+
+        /// <summary>Gets the right of a slot's client.</summary>
+        /// <param name="slot">The client's slot.</param>
+        public Right GetRight(int slot)
+        {
+            return Gate == null ? Right.Control : Gate.GetRight(slot);
+        }
+
+        /// <summary>Has the loop look after channels and samples at once. Any thread may call it.</summary>
+        public void RunSoon()
+        {
+            Board.UpdateSoon();
+            Telemetry.RunSoon();
+        }
+
+        bool IAccessHost.IsListening(int slot)
+        {
+            return Telemetry.IsListening(slot);
+        }
+
+        void IAccessHost.Close(int slot, string reason)
+        {
+            Server.CloseWebSocket(slot, CloseStatus.PolicyViolation, reason);
+        }
+    }
+}
