@@ -55,8 +55,7 @@ namespace Nano.Bench
             Device.Server.AddTask(network);
             Device.HasSetup = true;
             Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file));
-            Device.Server.Map("/generate_204", new PortalResource(network));
-            Device.Server.Map("/hotspot-detect.html", new PortalResource(network));
+            Device.Server.Portal = "http://192.168.4.1/setup";
             Device.Start();
             for (int i = 0; i < 64; i++)
             {

@@ -15,7 +15,7 @@ namespace Nano.Tests.Unit.Firmware
         private const string NanoPointer = "_nano._tcp.local PTR 4500 nano._nano._tcp.local";
         private const string BrowserServer = "nano._http._tcp.local SRV flush 120 0 0 80 nano.local";
         private const string NanoServer = "nano._nano._tcp.local SRV flush 120 0 0 80 nano.local";
-        private const string Text = " TXT flush 4500 id=nano-1a2b3c name=Green house fw=" + Device.Version + " path=/";
+        private const string Text = " TXT flush 4500 id=nano-1a2b3c name=Green house fw=" + "0.1.0" + " path=/";
 
         [TestMethod]
         public void Its_name_is_answered_with_its_address_and_that_there_is_no_other()
@@ -66,7 +66,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_server_that_speaks_TLS_is_https()
         {
-            MulticastResponder responder = new MulticastResponder(new Identity("Green house", Device.Version, "nano-1a2b3c"), "nano", 443, true);
+            MulticastResponder responder = new MulticastResponder(new Identity("Green house", "0.1.0", "nano-1a2b3c"), "nano", 443, true);
             DnsQuery query = new DnsQuery(Query).Ask("nano._https._tcp.local", DnsQuery.Srv);
             int count = responder.Answer(query.Bytes, query.Count, false);
             Assert.IsTrue(DnsText.Describe(query.Bytes, count).IndexOf("nano._https._tcp.local SRV flush 120 0 0 443 nano.local") >= 0);
@@ -223,7 +223,7 @@ namespace Nano.Tests.Unit.Firmware
                 name += i < 32 ? "n" : "";
             }
 
-            MulticastResponder responder = new MulticastResponder(new Identity(name, Device.Version, name), host, 65535, true);
+            MulticastResponder responder = new MulticastResponder(new Identity(name, "0.1.0", name), host, 65535, true);
             byte[] message = new byte[MulticastResponder.MaximumMessage];
             int longest = responder.Announce(message);
             int probe = responder.Probe(message);
@@ -261,7 +261,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static MulticastResponder Create()
         {
-            MulticastResponder responder = new MulticastResponder(new Identity("Green house", Device.Version, "nano-1a2b3c"), "nano", 80, false);
+            MulticastResponder responder = new MulticastResponder(new Identity("Green house", "0.1.0", "nano-1a2b3c"), "nano", 80, false);
             Assert.IsTrue(responder.SetAddress("192.168.1.20"));
             return responder;
         }

@@ -41,7 +41,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             Start("nano");
             int count = s_probe.Run(100, s_message);
-            string text = " TXT 4500 id=nano-1a2b3c name=Green house fw=" + Device.Version + " path=/";
+            string text = " TXT 4500 id=nano-1a2b3c name=Green house fw=" + "0.1.0" + " path=/";
             Assert.AreEqual(
                 "0000 q(nano.local ANY qu; nano._http._tcp.local ANY qu; nano._nano._tcp.local ANY qu) ns(nano.local A 120 192.168.1.20; nano._http._tcp.local SRV 120 0 0 80 nano.local; "
                 + "nano._nano._tcp.local SRV 120 0 0 80 nano.local; nano._http._tcp.local" + text + "; nano._nano._tcp.local" + text + ")",
@@ -88,7 +88,7 @@ namespace Nano.Tests.Unit.Firmware
                 NameProbe[] probes = new NameProbe[2];
                 for (int i = 0; i < 2; i++)
                 {
-                    responders[i] = new MulticastResponder(new Identity("nano", Device.Version, ids[i]), ids[i], 80, false);
+                    responders[i] = new MulticastResponder(new Identity("nano", "0.1.0", ids[i]), ids[i], 80, false);
                     responders[i].SetAddress("192.168.1." + (20 + i));
                     probes[i] = new NameProbe(responders[i], ids[i], i == first ? 10 : 20, ids[i]);
                     probes[i].Begin(0);
@@ -123,7 +123,7 @@ namespace Nano.Tests.Unit.Firmware
                 NameProbe[] probes = new NameProbe[2];
                 for (int i = 0; i < 2; i++)
                 {
-                    responders[i] = new MulticastResponder(new Identity("nano", Device.Version, ids[i]), "nano", 80, false);
+                    responders[i] = new MulticastResponder(new Identity("nano", "0.1.0", ids[i]), "nano", 80, false);
                     responders[i].SetAddress("192.168.1." + (20 + i));
                     probes[i] = new NameProbe(responders[i], "nano", i == first ? 10 : 20, ids[i]);
                     probes[i].Begin(0);
@@ -395,7 +395,7 @@ namespace Nano.Tests.Unit.Firmware
         private static void Start(string host)
         {
             s_message = new byte[MulticastResponder.MaximumMessage];
-            s_responder = new MulticastResponder(new Identity("Green house", Device.Version, "nano-1a2b3c"), host, 80, false);
+            s_responder = new MulticastResponder(new Identity("Green house", "0.1.0", "nano-1a2b3c"), host, 80, false);
             s_responder.SetAddress("192.168.1.20");
             s_probe = new NameProbe(s_responder, host, 100, "nano-1a2b3c");
             s_probe.Begin(0);

@@ -13,7 +13,7 @@ namespace Nano.Tests.Unit.Firmware
         // The test radio's number spreads its questions by so many milliseconds.
         private const int Delay = 0x0A1B % 250;
 
-        private static readonly Identity s_identity = new Identity("Green house", Device.Version, "nano-1a2b3c");
+        private static readonly Identity s_identity = new Identity("Green house", "0.1.0", "nano-1a2b3c");
 
         private static TestPort s_localName;
         private static TestPort s_dhcp;
