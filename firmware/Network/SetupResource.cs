@@ -167,7 +167,14 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 WritePiece(writer, exchange, outcome);
                 exchange.Position++;
-                response.EndPiece(writer.Count - start);
+                int written = writer.Count - start;
+                response.EndPiece(written);
+
+                // One piece in a turn of the loop, for which everything else waits; a piece without bytes would put the loop to sleep.
+                if (written > 0 && exchange.Position < count)
+                {
+                    return;
+                }
             }
 
             response.End();
