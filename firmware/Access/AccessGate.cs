@@ -65,7 +65,7 @@ namespace Nano.Firmware
             int slot = exchange.Slot;
             long now = _host.Now;
             Comparison pending = Secrets.GetPending(slot, now);
-            if (pending == Comparison.Waiting || pending == Comparison.Running)
+            if (Secrets.IsUndecided(pending))
             {
                 return GateAnswer.Pending;
             }
@@ -85,8 +85,8 @@ namespace Nano.Firmware
             bool presents = _rights[slot] < (asks ? Right.Control : needed) && _presented.TryRead(request);
             if (presents)
             {
-                outcome = pending == Comparison.None ? Secrets.Begin(exchange, _presented.Buffer, _presented.Offset, _presented.Count, now)
-                    : Secrets.Continue(exchange, _presented.Buffer, _presented.Offset, _presented.Count, now);
+                outcome = pending == Comparison.None ? Secrets.Begin(exchange.Slot, exchange.Address, _presented.Buffer, _presented.Offset, _presented.Count, now)
+                    : Secrets.Continue(exchange.Slot, exchange.Address, _presented.Buffer, _presented.Offset, _presented.Count, now);
                 if (outcome == SecretOutcome.Pending)
                 {
                     return GateAnswer.Pending;
@@ -104,6 +104,12 @@ namespace Nano.Firmware
 
             Refuse(exchange, presents, outcome);
             return GateAnswer.Refused;
+        }
+
+        /// <inheritdoc/>
+        public override void OnConnected(Exchange exchange)
+        {
+            Secrets.OnConnected(exchange.Slot);
         }
 
         /// <inheritdoc/>

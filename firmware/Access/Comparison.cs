@@ -1,13 +1,16 @@
 namespace Nano.Firmware
 {
-    /// <summary>How far the comparison of a client's password has got.</summary>
+    /// <summary>How far <see cref="Secrets"/> has got with a client's secret.</summary>
     internal enum Comparison
     {
         /// <summary>Nothing is pending.</summary>
         None,
 
-        /// <summary>Another password is being compared, and the client waits.</summary>
-        Waiting,
+        /// <summary>The code of another secret is being made, and the client waits.</summary>
+        WaitsForCode,
+
+        /// <summary>The secret is none that is known, another password is being compared slowly, and the client waits.</summary>
+        WaitsForVerifier,
 
         /// <summary>The client has waited, and it is its turn.</summary>
         Next,
@@ -15,13 +18,16 @@ namespace Nano.Firmware
         /// <summary>The client has waited for too long.</summary>
         Late,
 
-        /// <summary>Its password is being compared.</summary>
+        /// <summary>Its secret is being looked at.</summary>
         Running,
 
-        /// <summary>It was the password.</summary>
-        Right,
+        /// <summary>The secret gives the right to read.</summary>
+        Read,
 
-        /// <summary>It was not.</summary>
+        /// <summary>The secret gives the right to control.</summary>
+        Control,
+
+        /// <summary>The secret is wrong.</summary>
         Wrong,
     }
 }

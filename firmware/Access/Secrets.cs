@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using Nano.Web.Cryptography;
-using Nano.Web.Http;
 using Nano.Web.Server;
 
 namespace Nano.Firmware
@@ -31,12 +30,18 @@ namespace Nano.Firmware
     /// <summary>
     /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
     /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong. It works in slices of
-    /// one block of SHA-256, between which the loop does everything else: one secret at a time gets its code, and one is compared slowly.
+    /// one block of SHA-256, between which the loop does everything else; one secret at a time gets its code, and one is compared slowly.
     /// </summary>
     internal sealed class Secrets : LoopTask
     {
         private const int KeySize = 32;
+
+        /// <summary>How long a client waits behind others, in milliseconds.</summary>
+        public const int LongestWait = 10000;
+
         private const int Rest = 60000;
+        private const int Nobody = -1;
+        private const int BehindOthers = 1 << 30;
 
         private readonly HmacSha256 _hmac = new HmacSha256();
         private readonly byte[] _code = new byte[HmacSha256.Size];
@@ -44,22 +49,30 @@ namespace Nano.Firmware
         private readonly byte[] _tokenCode;
         private readonly byte[] _readTokenCode;
         private readonly Attempts _attempts = new Attempts();
-        private bool _knowsPassword;
 
-        // For each slot whether its secret waits for its code, gets it or has had it and what it is worth, and since when its client has waited.
-        private readonly Seal[] _seals;
+        // For each slot what is pending, a Comparison, and since when its client has waited.
+        private readonly byte[] _comparisons;
         private readonly long[] _since;
 
-        // The secret whose code is made, and its client's slot and address.
+        // The place of each slot in the queue: the lowest is next. Addresses that have failed are behind all others.
+        private readonly int[] _places;
+        private int _lastPlace;
+
+        // How many wrong secrets the client of each slot has shown since it connected.
+        private readonly byte[] _wrongBy;
+        private bool _knowsPassword;
+
+        // The secret whose code is being made, and the address and slot it has come from; the slot is nobody's when its client has left.
         private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
         private int _count;
-        private int _slot;
-        private int _address;
         private bool _isSealing;
         private bool _isTaken;
+        private int _slot = Nobody;
+        private int _address;
 
-        // The code of the password that is compared, and its client's address.
+        // The same of the password that is being compared, and its code.
         private readonly byte[] _comparedCode = new byte[HmacSha256.Size];
+        private int _comparedSlot = Nobody;
         private int _comparedAddress;
 
         /// <exception cref="ArgumentException">A password or token has not the form it must have.</exception>
@@ -72,42 +85,22 @@ namespace Nano.Firmware
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 Check(hash == null ? options.Iterations : hash.Iterations);
-                Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations), slots);
+                Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations));
             }
 
-            _tokenCode = MakeCode(options.Token);
-            _readTokenCode = MakeCode(options.ReadToken);
-            _seals = new Seal[slots];
+            _tokenCode = Seal(options.Token);
+            _readTokenCode = Seal(options.ReadToken);
+            _comparisons = new byte[slots];
+            _places = new int[slots];
+            _wrongBy = new byte[slots];
             _since = new long[slots];
-        }
-
-        /// <summary>How far a client's secret has got.</summary>
-        private enum Seal
-        {
-            /// <summary>There is none, or it is compared slowly.</summary>
-            None,
-
-            /// <summary>Another secret gets its code, and the client waits.</summary>
-            Waiting,
-
-            /// <summary>It gets its code.</summary>
-            Running,
-
-            /// <summary>It is worth the right to read.</summary>
-            Read,
-
-            /// <summary>It is worth the right to control.</summary>
-            Control,
-
-            /// <summary>It is worth nothing.</summary>
-            Wrong,
         }
 
         /// <summary>Compares passwords; null when there is no password.</summary>
         public PasswordVerifier Verifier { get; }
 
         /// <summary>Whether a secret is being looked at.</summary>
-        public bool IsBusy => _isSealing || (Verifier != null && Verifier.IsBusy);
+        public bool IsBusy => _isSealing || IsComparing;
 
         /// <summary>How many secrets have been wrong.</summary>
         public long Wrong { get; private set; }
@@ -132,106 +125,105 @@ namespace Nano.Firmware
         }
 
         /// <summary>A client shows a secret.</summary>
-        /// <param name="exchange">The client's request, whose slot it is known by from now on.</param>
+        /// <param name="slot">The client's slot, which it is known by from now on.</param>
+        /// <param name="address">The client's address.</param>
         /// <param name="buffer">Holds the secret.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>What it is worth; when that is pending, <see cref="Continue"/> tells later.</returns>
-        public SecretOutcome Begin(Exchange exchange, byte[] buffer, int offset, int count, long now)
+        public SecretOutcome Begin(int slot, int address, byte[] buffer, int offset, int count, long now)
         {
-            Forget(exchange.Slot);
-            _since[exchange.Slot] = now;
-            return Look(exchange, buffer, offset, count, now);
+            Forget(slot);
+            _since[slot] = now;
+            _lastPlace = (_lastPlace + 1) & (BehindOthers - 1);
+            _places[slot] = _attempts.HasFailed(address, now) ? _lastPlace | BehindOthers : _lastPlace;
+            return Look(slot, address, buffer, offset, count, now);
         }
 
         /// <summary>What is pending for a slot: nothing, unless the last answer was that.</summary>
+        /// <param name="slot">The client's slot.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public Comparison GetPending(int slot, long now)
         {
-            switch (_seals[slot])
+            Comparison comparison = (Comparison)_comparisons[slot];
+            if (comparison != Comparison.WaitsForCode && comparison != Comparison.WaitsForVerifier)
             {
-                case Seal.None: return Verifier == null ? Comparison.None : Verifier.Get(slot, now);
-                case Seal.Running: return Comparison.Running;
-                case Seal.Waiting: return !_isSealing ? Comparison.Next : now - _since[slot] < PasswordVerifier.LongestWait ? Comparison.Waiting : Comparison.Late;
-                default: return _seals[slot] == Seal.Wrong ? Comparison.Wrong : Comparison.Right;
+                return comparison;
             }
+
+            bool isFree = comparison == Comparison.WaitsForCode ? !_isSealing : !IsComparing;
+            return isFree && !MustWait(slot, comparison) ? Comparison.Next : now - _since[slot] < LongestWait ? comparison : Comparison.Late;
         }
 
         /// <summary>Asks again for a secret that was pending.</summary>
-        /// <param name="exchange">As before.</param>
-        /// <param name="buffer">As before, and so the next two.</param>
+        /// <param name="slot">As before, and so the next two.</param>
+        /// <param name="address">The client's address.</param>
+        /// <param name="buffer">Holds the secret.</param>
         /// <param name="offset">Where the secret begins.</param>
         /// <param name="count">Its length.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>What it is worth.</returns>
-        public SecretOutcome Continue(Exchange exchange, byte[] buffer, int offset, int count, long now)
+        public SecretOutcome Continue(int slot, int address, byte[] buffer, int offset, int count, long now)
         {
-            int slot = exchange.Slot;
             Comparison comparison = GetPending(slot, now);
-            if (comparison == Comparison.Waiting || comparison == Comparison.Running)
+            if (IsUndecided(comparison))
             {
                 return SecretOutcome.Pending;
             }
 
-            SecretOutcome outcome = _seals[slot] == Seal.Read ? SecretOutcome.Read : SecretOutcome.Control;
             Forget(slot);
             switch (comparison)
             {
-                case Comparison.Right:
-                    break;
-
-                case Comparison.Next:
-                    outcome = Look(exchange, buffer, offset, count, now);
-                    break;
+                case Comparison.Next: return Look(slot, address, buffer, offset, count, now);
+                case Comparison.Read: return SecretOutcome.Read;
+                case Comparison.Control: return SecretOutcome.Control;
 
                 case Comparison.Late:
                     Busy++;
-                    outcome = SecretOutcome.Busy;
-                    break;
+                    return SecretOutcome.Busy;
 
                 default:
                     Wrong++;
-                    outcome = SecretOutcome.Wrong;
-                    break;
+                    return SecretOutcome.Wrong;
             }
-
-            return outcome;
         }
 
-        /// <summary>A client has left: nothing is pending for its slot any more. What is being looked at goes on, for nobody.</summary>
+        /// <summary>Whether it is of no use yet to ask again.</summary>
+        /// <param name="comparison">The answer of <see cref="GetPending"/>.</param>
+        public static bool IsUndecided(Comparison comparison)
+        {
+            return comparison == Comparison.Running || comparison == Comparison.WaitsForCode || comparison == Comparison.WaitsForVerifier;
+        }
+
+        /// <summary>A client has left: nothing is pending for its slot any more. A secret that is being looked at has been an attempt all the same.</summary>
         public void Forget(int slot)
         {
-            _seals[slot] = Seal.None;
-            _slot = _slot == slot ? PasswordVerifier.Nobody : _slot;
-            Verifier?.Forget(slot);
+            _comparisons[slot] = (byte)Comparison.None;
+            _slot = _slot == slot ? Nobody : _slot;
+            _comparedSlot = _comparedSlot == slot ? Nobody : _comparedSlot;
+        }
+
+        /// <summary>A client has connected: it has shown no secret yet.</summary>
+        public void OnConnected(int slot)
+        {
+            _wrongBy[slot] = 0;
         }
 
         /// <inheritdoc/>
         public override long Run(long now)
         {
-            if (!IsBusy)
+            if (_isSealing)
+            {
+                SealSlice(now);
+            }
+            else if (IsComparing)
+            {
+                CompareSlice(now);
+            }
+            else
             {
                 return now + Rest;
-            }
-
-            if (!_isSealing)
-            {
-                if (Verifier.Run())
-                {
-                    Array.Copy(_comparedCode, _passwordCode, _comparedCode.Length);
-                    _knowsPassword = true;
-                    _attempts.Clear(_comparedAddress);
-                }
-            }
-            else if (!_isTaken)
-            {
-                _hmac.Begin();
-                _hmac.Append(_secret, 0, _count);
-                _isTaken = true;
-            }
-            else if (_hmac.FinishBlock(_code, 0))
-            {
-                Judge(now);
             }
 
             // At once, but after everything else.
@@ -239,10 +231,48 @@ namespace Nano.Firmware
             return now;
         }
 
-        /// <summary>Begins to make a secret's code, by which it is known if it can be.</summary>
-        private SecretOutcome Look(Exchange exchange, byte[] buffer, int offset, int count, long now)
+        private bool IsComparing => Verifier != null && Verifier.IsBusy;
+
+        /// <summary>Whether another client that waits for the same is before a slot's.</summary>
+        private bool MustWait(int slot, Comparison comparison)
         {
-            if (_attempts.TimeToWait(exchange.Address, now) > 0)
+            for (int i = 0; i < _comparisons.Length; i++)
+            {
+                if (i != slot && _comparisons[i] == (byte)comparison && _places[i] < _places[slot])
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Counts an attempt; of a client that has left it is the address's only.</summary>
+        private void Count(int slot, int address, long now)
+        {
+            _attempts.Count(address, now);
+            if (slot != Nobody && _wrongBy[slot] < byte.MaxValue)
+            {
+                _wrongBy[slot]++;
+            }
+        }
+
+        /// <summary>A client has shown a right secret: its own wrong ones are forgiven, and nobody else's.</summary>
+        private void Forgive(int slot, int address, int attempts, long now)
+        {
+            if (slot != Nobody)
+            {
+                attempts = _wrongBy[slot];
+                _wrongBy[slot] = 0;
+            }
+
+            _attempts.Forgive(address, attempts, now);
+        }
+
+        /// <summary>Begins to make a secret's code, by which it is known if it can be.</summary>
+        private SecretOutcome Look(int slot, int address, byte[] buffer, int offset, int count, long now)
+        {
+            if (_attempts.TimeToWait(address, now) > 0)
             {
                 Throttled++;
                 return SecretOutcome.Throttled;
@@ -250,68 +280,101 @@ namespace Nano.Firmware
 
             if (count > _secret.Length)
             {
-                _attempts.Count(exchange.Address, now);
+                Count(slot, address, now);
                 Wrong++;
                 return SecretOutcome.Wrong;
             }
 
-            int slot = exchange.Slot;
-            _seals[slot] = Seal.Waiting;
-            if (!_isSealing)
+            if (_isSealing || MustWait(slot, Comparison.WaitsForCode))
             {
-                Array.Copy(buffer, offset, _secret, 0, count);
-                _count = count;
-                _slot = slot;
-                _address = exchange.Address;
-                _seals[slot] = Seal.Running;
-                _isSealing = true;
-                _isTaken = false;
-                RunSoon();
+                _comparisons[slot] = (byte)Comparison.WaitsForCode;
+                return SecretOutcome.Pending;
             }
 
+            Array.Copy(buffer, offset, _secret, 0, count);
+            _count = count;
+            _slot = slot;
+            _address = address;
+            _comparisons[_slot] = (byte)Comparison.Running;
+            _isSealing = true;
+            _isTaken = false;
+            RunSoon();
             return SecretOutcome.Pending;
         }
 
-        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly. Its client may have left meanwhile, and has had the attempt all the same.</summary>
-        private void Judge(long now)
+        private void SealSlice(long now)
         {
-            Seal seal = Seal.None;
-            _isSealing = false;
+            if (!_isTaken)
+            {
+                _hmac.Begin();
+                _hmac.Append(_secret, 0, _count);
+                _isTaken = true;
+            }
+            else if (_hmac.FinishBlock(_code, 0))
+            {
+                Comparison comparison = Judge(now);
+                if (_slot != Nobody)
+                {
+                    _comparisons[_slot] = (byte)comparison;
+                }
+
+                Array.Clear(_secret, 0, _secret.Length);
+                _slot = Nobody;
+                _isSealing = false;
+            }
+        }
+
+        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly.</summary>
+        private Comparison Judge(long now)
+        {
             if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
             {
-                _attempts.Clear(_address);
-                seal = Seal.Control;
-            }
-            else if (_readTokenCode != null && Is(_readTokenCode))
-            {
-                seal = Seal.Read;
-            }
-            else if (Verifier != null && Verifier.IsBusy)
-            {
-                if (_slot != PasswordVerifier.Nobody)
-                {
-                    Verifier.Wait(_slot, _since[_slot]);
-                }
-            }
-            else
-            {
-                _attempts.Count(_address, now);
-                if (Verifier == null || !PasswordHash.IsPassword(_secret, 0, _count))
-                {
-                    seal = Seal.Wrong;
-                }
-                else
-                {
-                    Array.Copy(_code, _comparedCode, _code.Length);
-                    _comparedAddress = _address;
-                    Verifier.Begin(_slot, _secret, _count);
-                }
+                Forgive(_slot, _address, 0, now);
+                return Comparison.Control;
             }
 
-            Array.Clear(_secret, 0, _secret.Length);
-            if (_slot != PasswordVerifier.Nobody)
+            if (_readTokenCode != null && Is(_readTokenCode))
             {
-                _seals[_slot] = seal;
+                return Comparison.Read;
+            }
+
+            if (IsComparing || (_slot != Nobody && MustWait(_slot, Comparison.WaitsForVerifier)))
+            {
+                return Comparison.WaitsForVerifier;
+            }
+
+            Count(_slot, _address, now);
+            if (Verifier == null || !PasswordHash.IsPassword(_secret, 0, _count))
+            {
+                return Comparison.Wrong;
+            }
+
+            Array.Copy(_code, _comparedCode, _code.Length);
+            _comparedSlot = _slot;
+            _comparedAddress = _address;
+            Verifier.Begin(_secret, _count);
+            return Comparison.Running;
+        }
+
+        private void CompareSlice(long now)
+        {
+            if (!Verifier.Run())
+            {
+                return;
+            }
+
+            int slot = _comparedSlot;
+            _comparedSlot = Nobody;
+            if (slot != Nobody)
+            {
+                _comparisons[slot] = (byte)(Verifier.WasRight ? Comparison.Control : Comparison.Wrong);
+            }
+
+            if (Verifier.WasRight)
+            {
+                Array.Copy(_comparedCode, _passwordCode, _comparedCode.Length);
+                _knowsPassword = true;
+                Forgive(slot, _comparedAddress, 1, now);
             }
         }
 
@@ -329,7 +392,7 @@ namespace Nano.Firmware
             return ConstantTime.Equals(_code, 0, code, 0, code.Length);
         }
 
-        private byte[] MakeCode(string token)
+        private byte[] Seal(string token)
         {
             if (IsEmpty(token))
             {
@@ -339,10 +402,15 @@ namespace Nano.Firmware
             AccessOptions.CheckToken(token);
             byte[] bytes = Encoding.UTF8.GetBytes(token);
             byte[] code = new byte[HmacSha256.Size];
-            _hmac.Begin();
-            _hmac.Append(bytes, 0, bytes.Length);
-            _hmac.Finish(code, 0);
+            Seal(bytes, 0, bytes.Length, code);
             return code;
+        }
+
+        private void Seal(byte[] secret, int offset, int count, byte[] code)
+        {
+            _hmac.Begin();
+            _hmac.Append(secret, offset, count);
+            _hmac.Finish(code, 0);
         }
 
         private static bool IsEmpty(string text)

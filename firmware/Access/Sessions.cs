@@ -16,6 +16,9 @@ namespace Nano.Firmware
 
         // 128 bits.
         private const int IdSize = 16;
+
+        // So many numbers of a request are compared at most.
+        private const int MaximumCandidates = 4;
         private const int SweepInterval = 1000;
         private const int Rest = 60000;
 
@@ -99,45 +102,33 @@ namespace Nano.Firmware
         /// <returns><see cref="None"/> when it has none.</returns>
         public int Find(Request request, long now)
         {
-            if (!Cookie.TryGet(request, s_cookie, out int offset, out int count) || count != IdText)
+            int cursor = 0;
+            int candidates = 0;
+            while (candidates < MaximumCandidates && Cookie.TryGetNext(request, s_cookie, ref cursor, out int offset, out int count))
             {
-                return None;
-            }
-
-            for (int i = 0; i < IdSize; i++)
-            {
-                int high = Ascii.HexValue(request.Buffer[offset + 2 * i]);
-                int low = Ascii.HexValue(request.Buffer[offset + 2 * i + 1]);
-                if (high < 0 || low < 0)
+                if (count != IdText || !ReadId(request.Buffer, offset))
                 {
-                    return None;
+                    continue;
                 }
 
-                _id[i] = (byte)(high << 4 | low);
-            }
-
-            // All of them, so that the time tells nothing.
-            int found = None;
-            for (int i = 0; i < _rights.Length; i++)
-            {
-                if (ConstantTime.Equals(_id, 0, _ids, i * IdSize, IdSize) && _rights[i] != Right.None)
+                candidates++;
+                int found = Find();
+                if (found == None)
                 {
-                    found = i;
+                    continue;
                 }
-            }
 
-            if (found != None && IsOver(found, now))
-            {
-                End(found, AccessGate.Expired);
-                return None;
-            }
+                if (IsOver(found, now))
+                {
+                    End(found, AccessGate.Expired);
+                    continue;
+                }
 
-            if (found != None)
-            {
                 _used[found] = now;
+                return found;
             }
 
-            return found;
+            return None;
         }
 
         /// <summary>Ends a session, if it is one.</summary>
@@ -197,6 +188,40 @@ namespace Nano.Firmware
             }
 
             return now + (any ? SweepInterval : Rest);
+        }
+
+        /// <summary>Reads a session's number.</summary>
+        /// <returns>False when it is none.</returns>
+        private bool ReadId(byte[] buffer, int offset)
+        {
+            for (int i = 0; i < IdSize; i++)
+            {
+                int high = Ascii.HexValue(buffer[offset + 2 * i]);
+                int low = Ascii.HexValue(buffer[offset + 2 * i + 1]);
+                if (high < 0 || low < 0)
+                {
+                    return false;
+                }
+
+                _id[i] = (byte)(high << 4 | low);
+            }
+
+            return true;
+        }
+
+        /// <summary>Finds the session of the number that has been read. It compares all of them, so that the time tells nothing.</summary>
+        private int Find()
+        {
+            int found = None;
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                if (ConstantTime.Equals(_id, 0, _ids, i * IdSize, IdSize) && _rights[i] != Right.None)
+                {
+                    found = i;
+                }
+            }
+
+            return found;
         }
 
         private bool IsOver(int session, long now)

@@ -97,7 +97,7 @@ namespace Nano.Firmware
             _form.Clear();
             exchange.Position = offset;
             exchange.End = offset + length;
-            Answer(exchange, _context.Gate.Secrets.Begin(exchange, buffer, offset, length, _context.Server.Now));
+            Answer(exchange, _context.Gate.Secrets.Begin(exchange.Slot, exchange.Address, buffer, offset, length, _context.Server.Now));
         }
 
         /// <inheritdoc/>
@@ -106,7 +106,7 @@ namespace Nano.Firmware
             if (!exchange.Response.HasBegun)
             {
                 int offset = exchange.Position;
-                Answer(exchange, _context.Gate.Secrets.Continue(exchange, exchange.Request.Buffer, offset, exchange.End - offset, _context.Server.Now));
+                Answer(exchange, _context.Gate.Secrets.Continue(exchange.Slot, exchange.Address, exchange.Request.Buffer, offset, exchange.End - offset, _context.Server.Now));
             }
         }
 
@@ -130,6 +130,13 @@ namespace Nano.Firmware
 
                 case SecretOutcome.Read:
                 case SecretOutcome.Control:
+                    // A browser that signs in again forgets the cookie it has sent: nobody could end its session any more.
+                    int former = gate.Sessions.Find(exchange.Request, now);
+                    if (former != Sessions.None)
+                    {
+                        gate.Sessions.End(former, AccessGate.SignedOut);
+                    }
+
                     Right right = outcome == SecretOutcome.Control ? Right.Control : Right.Read;
                     SendRight(exchange, right, gate.Sessions.Begin(right, now));
                     break;

@@ -13,15 +13,29 @@ namespace Nano.Web.Http
         /// <returns>False when there is none of that name. Of several the first counts.</returns>
         public static bool TryGet(Request request, string name, out int offset, out int count)
         {
+            int cursor = 0;
+            return TryGetNext(request, name, ref cursor, out offset, out count);
+        }
+
+        /// <summary>Finds the next cookie of a name: a client sends several of one name when they have been set for different paths or hosts (RFC 6265 section 5.4).</summary>
+        /// <param name="request">The request.</param>
+        /// <param name="name">Its name; case matters.</param>
+        /// <param name="cursor">0 at first; then how much of the field has been read.</param>
+        /// <param name="offset">Where its value begins, without quotes around it.</param>
+        /// <param name="count">The value's length.</param>
+        /// <returns>False when there are no more of that name.</returns>
+        public static bool TryGetNext(Request request, string name, ref int cursor, out int offset, out int count)
+        {
             offset = 0;
             count = 0;
-            if (!request.TryGetField(FieldName.Cookie, out int at, out int size))
+            if (!request.TryGetField(FieldName.Cookie, out int field, out int size))
             {
                 return false;
             }
 
             byte[] buffer = request.Buffer;
-            int end = at + size;
+            int at = field + cursor;
+            int end = field + size;
             while (at < end)
             {
                 while (at < end && (buffer[at] == ' ' || buffer[at] == '\t' || buffer[at] == ';'))
@@ -43,6 +57,7 @@ namespace Nano.Web.Http
 
                 if (equals >= 0 && Ascii.Equals(buffer, start, equals - start, name))
                 {
+                    cursor = at - field;
                     offset = equals + 1;
                     count = at - offset;
                     while (count > 0 && (buffer[offset + count - 1] == ' ' || buffer[offset + count - 1] == '\t'))

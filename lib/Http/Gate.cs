@@ -14,6 +14,12 @@ namespace Nano.Web.Http
         /// </returns>
         public abstract GateAnswer Admit(Exchange exchange, Resource resource);
 
+        /// <summary>A client has connected: what is known of the last one in its slot is not its own.</summary>
+        /// <param name="exchange">Its exchange, of which only <see cref="Exchange.Slot"/> is known yet.</param>
+        public virtual void OnConnected(Exchange exchange)
+        {
+        }
+
         /// <summary>
         /// The exchange has ended before its response began: its client has left, it took too long, or a handler threw an exception. The gate forgets
         /// what is pending for the exchange's slot.

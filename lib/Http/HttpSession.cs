@@ -83,6 +83,7 @@ namespace Nano.Web.Http
             _inputEnded = false;
             BeginHead();
             _due = now + _service._options.FirstByteTimeout;
+            _service._gate?.OnConnected(_exchange);
         }
 
         /// <summary>Makes room for bytes at <see cref="End"/>.</summary>

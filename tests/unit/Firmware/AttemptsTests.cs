@@ -45,7 +45,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             Attempts attempts = new Attempts();
             Fail(attempts, 7, 1000);
-            attempts.Clear(7);
+            attempts.Forgive(7, Attempts.Free, 1000);
             Assert.AreEqual(0, attempts.TimeToWait(7, 1000));
             attempts.Count(7, 1000);
             Assert.AreEqual(0, attempts.TimeToWait(7, 1000));
@@ -56,21 +56,67 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Of_more_addresses_than_there_is_room_for_the_one_silent_for_longest_is_forgotten()
+        public void What_is_forgiven_are_a_client_s_own_attempts()
+        {
+            Attempts attempts = new Attempts();
+            Fail(attempts, 7, 1000);
+            attempts.Count(7, 1000);
+            attempts.Forgive(7, 1, 1000);
+            Assert.AreEqual(2000, attempts.TimeToWait(7, 1000), "The others at the address wait on.");
+            attempts.Count(7, 3000);
+            Assert.AreEqual(2000, attempts.TimeToWait(7, 3000));
+            attempts.Forgive(8, 5, 3000);
+            Assert.AreEqual(2000, attempts.TimeToWait(7, 3000));
+        }
+
+        [TestMethod]
+        public void After_any_number_of_failures_the_wait_is_the_longest_one()
+        {
+            Attempts attempts = new Attempts();
+            long now = 0;
+            for (int i = 0; i < 200; i++)
+            {
+                attempts.Count(7, now);
+                Assert.AreEqual(i < Attempts.Free + 8 ? attempts.TimeToWait(7, now) : Attempts.LongestWait, attempts.TimeToWait(7, now), "failure " + i);
+                now += Attempts.LongestWait;
+            }
+        }
+
+        [TestMethod]
+        public void An_address_that_waits_is_never_forgotten_and_those_without_room_share_a_wait()
         {
             Attempts attempts = new Attempts();
             for (int address = 1; address <= 16; address++)
             {
-                Fail(attempts, address, address);
+                Fail(attempts, address, 1000);
             }
 
-            Fail(attempts, 1, 20);
-            Fail(attempts, 99, 21);
+            int guesses = 0;
+            for (long now = 1000; now < 61000; now += 10)
+            {
+                for (int other = 0; other < 2; other++)
+                {
+                    int address = 100 + (int)now + other;
+                    if (attempts.TimeToWait(address, now) == 0)
+                    {
+                        attempts.Count(address, now);
+                        guesses++;
+                    }
+                }
+            }
 
-            Assert.AreEqual(0, attempts.TimeToWait(2, 21));
-            Assert.IsTrue(attempts.TimeToWait(1, 21) > 0);
-            Assert.IsTrue(attempts.TimeToWait(3, 21) > 0);
-            Assert.IsTrue(attempts.TimeToWait(99, 21) > 0);
+            // Of 12,000 addresses four guesses are free; the waits are 1, 2, 4 and then 8 s.
+            Assert.AreEqual(14, guesses);
+            for (int address = 1; address <= 16; address++)
+            {
+                attempts.Count(address, 61000);
+                Assert.AreEqual(2000, attempts.TimeToWait(address, 61000), "address " + address);
+            }
+
+            // After a quarter of an hour there is room again.
+            Assert.AreEqual(0, attempts.TimeToWait(99, 61000 + 900000));
+            attempts.Count(99, 61000 + 900000);
+            Assert.AreEqual(0, attempts.TimeToWait(98, 61000 + 900000));
         }
 
         private static void Fail(Attempts attempts, int address, long now)

@@ -121,23 +121,33 @@ namespace Nano.Tests.Unit.Firmware
             AccessOptions options = new DeviceOptions().Access;
             options.Password = "sesame";
             options.Iterations = 2 * PasswordCost.Slice;
-            PasswordVerifier verifier = new Secrets(options, 2).Verifier;
+            Secrets secrets = new Secrets(options, 2);
             byte[] password = Bytes.Of("sesame");
-            verifier.Begin(0, password, password.Length);
-            Assert.IsTrue(verifier.Get(0, 0) == Comparison.Running);
-
-            // The client leaves, and the next one in its slot waits while the first one's password is still being compared.
-            verifier.Forget(0);
-            Assert.IsTrue(verifier.Get(0, 0) == Comparison.None);
-            verifier.Wait(0, 0);
-            Assert.IsTrue(verifier.Get(0, 0) == Comparison.Waiting);
-            Assert.IsTrue(verifier.Get(0, PasswordVerifier.LongestWait) == Comparison.Late);
-            while (verifier.IsBusy)
+            Assert.IsTrue(secrets.Begin(0, 1, password, 0, password.Length, 0) == SecretOutcome.Pending);
+            Assert.IsTrue(secrets.GetPending(0, 0) == Comparison.Running);
+            while (!secrets.Verifier.IsBusy)
             {
-                verifier.Run();
+                secrets.Run(0);
             }
 
-            Assert.IsTrue(verifier.Get(0, 0) == Comparison.Next);
+            // The client leaves, and the next one in its slot waits while the first one's password is still being compared.
+            secrets.Forget(0);
+            Assert.IsTrue(secrets.GetPending(0, 0) == Comparison.None);
+            byte[] other = Bytes.Of("guess");
+            secrets.Begin(0, 2, other, 0, other.Length, 0);
+            while (secrets.GetPending(0, 0) == Comparison.Running)
+            {
+                secrets.Run(0);
+            }
+
+            Assert.IsTrue(secrets.GetPending(0, 0) == Comparison.WaitsForVerifier);
+            Assert.IsTrue(secrets.GetPending(0, Secrets.LongestWait) == Comparison.Late);
+            while (secrets.IsBusy)
+            {
+                secrets.Run(0);
+            }
+
+            Assert.IsTrue(secrets.GetPending(0, 0) == Comparison.Next);
         }
 
         [TestMethod]
@@ -159,6 +169,144 @@ namespace Nano.Tests.Unit.Firmware
             }
 
             Assert.AreEqual(429, device.Connect(7).Ask("GET /api/state", AccessTests.Basic("", "sesame"), "").Status);
+        }
+
+        [TestMethod]
+        public void Comparisons_are_made_in_the_order_of_arrival_and_addresses_without_failures_go_first()
+        {
+            Secrets secrets = Slow(6);
+
+            // Address 9 has failed before. The slots are in no order.
+            Show(secrets, 5, 9, "wrong");
+            Finish(secrets);
+            Assert.IsTrue(Ask(secrets, 5, 9, "wrong") == SecretOutcome.Wrong);
+            int[] slots = { 4, 5, 3, 0, 2, 1 };
+            int[] addresses = { 1, 9, 2, 3, 4, 5 };
+            for (int i = 0; i < slots.Length; i++)
+            {
+                Show(secrets, slots[i], addresses[i], "guess");
+            }
+
+            int[] order = { 4, 3, 0, 2, 1, 5 };
+            for (int done = 0; done < order.Length; done++)
+            {
+                for (int turns = 0; secrets.GetPending(order[done], 0) != Comparison.Wrong; turns++)
+                {
+                    Assert.IsTrue(turns < 200, "Slot " + order[done] + " is not the next.");
+                    for (int slot = 0; slot < 6; slot++)
+                    {
+                        int i = IndexOf(slots, slot);
+                        if (slot != order[done] && secrets.GetPending(slot, 0) == Comparison.Next)
+                        {
+                            Assert.IsTrue(IndexOf(order, slot) >= done, "Slot " + slot);
+                        }
+
+                        if (secrets.GetPending(slot, 0) == Comparison.Next)
+                        {
+                            Assert.IsTrue(Ask(secrets, slot, addresses[i], "guess") == SecretOutcome.Pending);
+                        }
+                    }
+
+                    secrets.Run(0);
+                }
+
+                Assert.IsTrue(Ask(secrets, order[done], 0, "guess") == SecretOutcome.Wrong);
+            }
+        }
+
+        [TestMethod]
+        public void A_success_forgives_a_client_its_own_failures_and_no_other_s_at_its_address()
+        {
+            Secrets secrets = Slow(2);
+            for (int i = 0; i < Attempts.Free - 1; i++)
+            {
+                // The client of slot 0 guesses, that of slot 1 at the same address signs in with the password, compared first and known then.
+                Assert.IsTrue(Whole(secrets, 0, 7, "guess " + i) == SecretOutcome.Wrong);
+                Assert.IsTrue(Whole(secrets, 1, 7, "sesame") == SecretOutcome.Control);
+            }
+
+            Assert.IsTrue(Whole(secrets, 0, 7, "guess") == SecretOutcome.Wrong);
+            Assert.IsTrue(Whole(secrets, 0, 7, "sesame") == SecretOutcome.Throttled);
+        }
+
+        [TestMethod]
+        public void A_password_that_has_been_compared_and_is_right_forgives_its_client()
+        {
+            {
+                Secrets secrets = Slow(1);
+                for (int round = 0; round < 3; round++)
+                {
+                    for (int i = 0; i < Attempts.Free - 2; i++)
+                    {
+                        Assert.IsTrue(Whole(secrets, 0, 7, "guess") == SecretOutcome.Wrong, "round " + round);
+                    }
+
+                    Assert.IsTrue(Whole(secrets, 0, 7, "sesame") == SecretOutcome.Control);
+                }
+
+                // The next client in the slot does not inherit what is to be forgiven.
+                Assert.IsTrue(Whole(secrets, 0, 7, "guess") == SecretOutcome.Wrong);
+                secrets.OnConnected(0);
+                Assert.IsTrue(Whole(secrets, 0, 7, "sesame") == SecretOutcome.Control);
+                for (int i = 0; i < Attempts.Free - 1; i++)
+                {
+                    Assert.IsTrue(Whole(secrets, 0, 7, "guess") == SecretOutcome.Wrong);
+                }
+
+                Assert.IsTrue(Whole(secrets, 0, 7, "guess") == SecretOutcome.Throttled);
+            }
+        }
+
+        private static Secrets Slow(int slots)
+        {
+            AccessOptions options = new DeviceOptions().Access;
+            options.Password = "sesame";
+            options.Iterations = 2 * PasswordCost.Slice;
+            return new Secrets(options, slots);
+        }
+
+        private static void Show(Secrets secrets, int slot, int address, string text)
+        {
+            byte[] bytes = Bytes.Of(text);
+            Assert.IsTrue(secrets.Begin(slot, address, bytes, 0, bytes.Length, 0) == SecretOutcome.Pending);
+        }
+
+        private static SecretOutcome Ask(Secrets secrets, int slot, int address, string text)
+        {
+            byte[] bytes = Bytes.Of(text);
+            return secrets.Continue(slot, address, bytes, 0, bytes.Length, 0);
+        }
+
+        private static SecretOutcome Whole(Secrets secrets, int slot, int address, string text)
+        {
+            byte[] bytes = Bytes.Of(text);
+            SecretOutcome outcome = secrets.Begin(slot, address, bytes, 0, bytes.Length, 0);
+            while (outcome == SecretOutcome.Pending)
+            {
+                secrets.Run(0);
+                outcome = Ask(secrets, slot, address, text);
+            }
+
+            return outcome;
+        }
+
+        private static void Finish(Secrets secrets)
+        {
+            while (secrets.IsBusy)
+            {
+                secrets.Run(0);
+            }
+        }
+
+        private static int IndexOf(int[] values, int value)
+        {
+            int i = 0;
+            while (values[i] != value)
+            {
+                i++;
+            }
+
+            return i;
         }
 
         [TestMethod]

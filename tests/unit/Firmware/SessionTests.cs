@@ -106,15 +106,67 @@ namespace Nano.Tests.Unit.Firmware
             TestDevice device = Start();
             string cookie = SignIn(device);
             string id = cookie.Substring(16, 32);
-            string other = (id[31] == '0' ? "1" : "0") + id.Substring(1);
-            string[] values = { "", "0", id.Substring(0, 31), id + "0", other, Bytes.Repeat("0", 32), Bytes.Repeat("g", 32), "\"", "; " };
+            string[] values = { "", "0", id.Substring(0, 31), id + "0", Bytes.Repeat("0", 32), Bytes.Repeat("g", 32), "\"", "; ", id.Substring(0, 31) + "g" };
             DeviceClient client = device.Connect();
             for (int i = 0; i < values.Length; i++)
             {
-                Assert.AreEqual(values[i] == id ? 200 : 401, client.Ask("GET /api/state", "Cookie: session=" + values[i] + "\r\n", "").Status, values[i]);
+                Assert.AreEqual(401, client.Ask("GET /api/state", "Cookie: session=" + values[i] + "\r\n", "").Status, values[i]);
+            }
+
+            // Each digit matters.
+            for (int i = 0; i < id.Length; i++)
+            {
+                string other = id.Substring(0, i) + (id[i] == '0' ? "1" : "0") + id.Substring(i + 1);
+                Assert.AreEqual(401, client.Ask("GET /api/state", "Cookie: session=" + other + "\r\n", "").Status, "digit " + i);
             }
 
             Assert.AreEqual(200, client.Ask("GET /api/state", "Cookie: a=b; session=" + id + "; c=d\r\n", "").Status);
+        }
+
+        [TestMethod]
+        public void Of_several_cookies_of_the_name_the_one_of_a_session_counts()
+        {
+            TestDevice device = Start();
+            string id = SignIn(device).Substring(16, 32);
+            string[] values = { "session=junk; session=" + id, "session=" + Bytes.Repeat("0", 32) + "; session=" + id, "session=; a=b; session=\"" + id + "\"; session=x" };
+            for (int i = 0; i < values.Length; i++)
+            {
+                Assert.AreEqual(200, State(device, "Cookie: " + values[i] + "\r\n"), values[i]);
+            }
+
+            Assert.AreEqual(401, State(device, "Cookie: session=junk; session=" + Bytes.Repeat("0", 32) + "\r\n"));
+        }
+
+        [TestMethod]
+        public void Signing_in_again_ends_the_session_of_the_cookie_that_was_sent()
+        {
+            TestDevice device = Start();
+            string first = SignIn(device);
+            DeviceClient socket = device.Open(first);
+            DeviceClient client = device.Connect();
+            Assert.AreEqual(401, client.Ask("POST /api/session", Json + first, "{\"password\":\"sesam\"}").Status);
+            Assert.AreEqual(-1, socket.ReadFrames().IndexOf("close"), "A wrong password ends nothing.");
+            Reply reply = client.Ask("POST /api/session", Json + first, Right);
+            string second = "Cookie: " + reply.Field("Set-Cookie").Substring(0, 40) + "\r\n";
+
+            Assert.IsTrue(socket.ReadFrames().IndexOf("close(1008 signed out)") >= 0);
+            Assert.AreEqual(1, device.Device.Gate.Sessions.Count);
+            Assert.AreEqual(401, State(device, first));
+            Assert.AreEqual(200, State(device, second));
+        }
+
+        [TestMethod]
+        public void A_wrong_secret_takes_nothing_of_what_a_session_may()
+        {
+            TestDevice device = Start();
+            Reply reply = device.Connect().Ask("POST /api/session", Json, "{\"password\":\"" + ReadToken + "\"}");
+            string cookie = "Cookie: " + reply.Field("Set-Cookie").Substring(0, 40) + "\r\n";
+            DeviceClient client = device.Connect();
+
+            Assert.AreEqual("{\"password\":true,\"read\":true,\"control\":false}\n", client.Ask("GET /api/session", cookie + AccessTests.Basic("", "guess"), "").Content);
+            Assert.AreEqual(401, client.Ask("PUT /api/channels/led", cookie + AccessTests.Basic("", "guess"), "{\"value\":1}").Status);
+            Assert.AreEqual(200, client.Ask("GET /api/state", cookie + AccessTests.Basic("", "guess"), "").Status);
+            Assert.AreEqual(0, device.Led.Value);
         }
 
         [TestMethod]
