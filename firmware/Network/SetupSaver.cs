@@ -16,12 +16,14 @@ namespace Nano.Firmware
         private const int Rest = 60000;
 
         // The step of the next run; below all outcomes, because one field has either.
+        private const int Decode = -9;
         private const int Load = -10;
         private const int Apply = -11;
         private const int Hash = -12;
-        private const int Write = -13;
-        private const int Check = -14;
-        private const int KeepNetwork = -15;
+        private const int Guard = -13;
+        private const int Write = -14;
+        private const int Check = -15;
+        private const int KeepNetwork = -16;
 
         private readonly SettingsFile _file;
         private readonly Chip _chip;
@@ -54,7 +56,7 @@ namespace Nano.Firmware
         public SetupForm Form { get; }
 
         /// <summary>Whether a form is being kept.</summary>
-        public bool IsBusy => _step <= Load;
+        public bool IsBusy => _step <= Decode;
 
         /// <summary>What has become of the last form: <see cref="Done"/> or a complaint, see <see cref="SetupText"/>.</summary>
         public int Outcome => _step;
@@ -65,8 +67,7 @@ namespace Nano.Firmware
         /// <summary>Begins to keep the form, in place of one that is being kept.</summary>
         public void Begin()
         {
-            Form.Decode();
-            _step = Load;
+            _step = Decode;
             RunSoon();
         }
 
@@ -81,6 +82,11 @@ namespace Nano.Firmware
         {
             switch (_step)
             {
+                case Decode:
+                    Form.Decode();
+                    _step = Load;
+                    break;
+
                 case Load:
                     _settings = new Settings(_chip) { Id = _id };
                     _file.Reload(_settings);
@@ -93,6 +99,10 @@ namespace Nano.Firmware
 
                 case Hash:
                     MakeHash();
+                    break;
+
+                case Guard:
+                    Go(_file.SaveGuard(_settings), Write);
                     break;
 
                 case Write:
@@ -137,7 +147,7 @@ namespace Nano.Firmware
                 hasSettings = Form.CountOf(field) >= 0;
             }
 
-            _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : hasSettings ? Write : KeepNetwork;
+            _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : hasSettings ? Guard : KeepNetwork;
             if (complaint != SetupText.None)
             {
                 Finish(complaint);
@@ -256,7 +266,7 @@ namespace Nano.Firmware
                 _function = null;
                 byte[] text = Encoding.UTF8.GetBytes(_hash.ToString());
                 _settings.Set("password", text, 0, text.Length);
-                _step = Write;
+                _step = Guard;
             }
         }
 

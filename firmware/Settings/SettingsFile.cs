@@ -98,10 +98,18 @@ namespace Nano.Firmware
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
         public bool Save(Settings settings)
         {
-            return BeginSave(settings) && EndSave();
+            return SaveGuard(settings) && BeginSave(settings) && EndSave();
         }
 
-        /// <summary>Writes settings; <see cref="EndSave"/> finds out whether they are kept. For a caller that does other work in between.</summary>
+        /// <summary>Writes the copy of what protects the board, which comes before the settings. For a caller that does other work in between.</summary>
+        /// <param name="settings">The settings to be saved.</param>
+        /// <returns>False when the copy could not be written; then the settings must not be either.</returns>
+        public bool SaveGuard(Settings settings)
+        {
+            return PasswordGuard.Write(_store, settings);
+        }
+
+        /// <summary>Writes settings behind <see cref="SaveGuard"/>; <see cref="EndSave"/> finds out whether they are kept. For a caller that does other work in between.</summary>
         /// <returns>False when they could not be written; then the old ones are still there.</returns>
         public bool BeginSave(Settings settings)
         {
@@ -112,7 +120,7 @@ namespace Nano.Firmware
             writer.WriteAscii("\n");
             settings.Write(writer);
             CheckedText.Finish(writer);
-            bool isWritten = !writer.Overflowed && PasswordGuard.Write(_store, settings) && _store.Write(1 - _place, _buffer, writer.Count);
+            bool isWritten = !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
             _buffer = null;
             return isWritten;
         }
