@@ -29,6 +29,7 @@ namespace Nano.Firmware
         private readonly Chip _chip;
         private readonly string _id;
         private int _step = SetupText.NotKept;
+        private int _field;
 
         // There only while a form is being kept and when it has been, and while a hash is being made.
         private Settings _settings;
@@ -90,11 +91,12 @@ namespace Nano.Firmware
                 case Load:
                     _settings = new Settings(_chip) { Id = _id };
                     _file.Reload(_settings);
+                    _field = SetupForm.Name - 1;
                     _step = Apply;
                     break;
 
                 case Apply:
-                    ApplyForm();
+                    ApplyNext();
                     break;
 
                 case Hash:
@@ -128,30 +130,48 @@ namespace Nano.Firmware
 
         private bool KeepsNetwork => Form.HasNoNetwork && Network.Radio.HasCredentials;
 
-        /// <summary>Takes over what the form says. What has not been typed stays as it is: so does the Wi-Fi, where there is one.</summary>
-        private void ApplyForm()
+        /// <summary>
+        /// Takes over what the form says, one field in a step: first the network, then the settings, last the second network and the access. What has not been
+        /// typed stays as it is: so does the Wi-Fi, where there is one.
+        /// </summary>
+        private void ApplyNext()
         {
-            int complaint = CheckNetwork();
-            for (int field = SetupForm.Name; field < SetupForm.Count && complaint == SetupText.None; field++)
+            int field = _field++;
+            int complaint = SetupText.None;
+            if (field < SetupForm.Name)
+            {
+                complaint = CheckNetwork();
+            }
+            else if (field < SetupForm.Count)
             {
                 complaint = Form.CountOf(field) < 0 ? complaint : ApplySetting(field);
             }
+            else if (field == SetupForm.Count)
+            {
+                complaint = ApplySecond();
+            }
+            else
+            {
+                complaint = ApplyAccess();
+                _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : HasSettings() ? Guard : KeepNetwork;
+            }
 
-            complaint = complaint != SetupText.None ? complaint : ApplySecond();
-            complaint = complaint != SetupText.None ? complaint : ApplyAccess();
+            if (complaint != SetupText.None)
+            {
+                Finish(complaint);
+            }
+        }
 
-            // A form that names the network alone changes no setting, and writes none.
+        /// <summary>Whether the form names more than the network: otherwise it changes no setting, and none is written.</summary>
+        private bool HasSettings()
+        {
             bool hasSettings = Form.Has(SetupForm.NoPassword);
             for (int field = SetupForm.Network2; field < SetupForm.Count && !hasSettings; field++)
             {
                 hasSettings = Form.CountOf(field) >= 0;
             }
 
-            _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : hasSettings ? Guard : KeepNetwork;
-            if (complaint != SetupText.None)
-            {
-                Finish(complaint);
-            }
+            return hasSettings;
         }
 
         private int CheckNetwork()

@@ -16,10 +16,8 @@ namespace Nano.Firmware
         /// <summary>The longest passphrase.</summary>
         public const int MaximumPassphrase = 63;
 
-        private static readonly byte[] s_none = new byte[0];
-
         /// <summary>The name of a second network, which is tried in turn with the first; <c>network2</c>, percent-encoded where a line cannot hold it. Default none.</summary>
-        public byte[] SecondName { get; private set; } = s_none;
+        public byte[] SecondName { get; private set; } = new byte[0];
 
         /// <summary>The passphrase of the second network; empty for an open one; <c>passphrase2</c>. Default none.</summary>
         public string SecondPassphrase { get; private set; } = "";

@@ -36,6 +36,7 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await screenshot(page, `setup-${width}-${colorScheme}-${locale}`);
 
       await page.selectOption('[name=network]', 'Café Zürich');
+      await page.fill('[name=passphrase]', 'correct horse');
       await page.fill('[name=pins]', 'led:2 led:3');
       await save(page);
       const alert = page.getByRole('alert');
@@ -68,6 +69,21 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
     assert.equal(await page.title(), 'Wi-Fi setup');
     await page.getByRole('link', { name: 'Dashboard' }).click();
     await page.waitForSelector(live);
+  });
+
+  test('looks for networks again, and takes every byte of a name', async () => {
+    const { page } = await open();
+    await page.getByRole('link', { name: 'Look for networks again' }).click();
+    await page.getByRole('heading', { name: 'Looking for networks' }).waitFor();
+    await checkAccessibility(page, 'while it looks');
+    await page.getByRole('link', { name: 'Back to the form' }).click();
+    for (const name of [' two  spaces ', '🏠 100%2541 "home"', 'caf%e9%01']) {
+      await page.selectOption('[name=network]', name);
+      await page.fill('[name=passphrase]', 'z'.repeat(70));
+      await save(page);
+      assert.equal(await page.getByRole('alert').textContent(), 'Password of the network: at most 63 characters.');
+      assert.equal(await page.inputValue('[name=network]'), name);
+    }
   });
 
   test('is led to by the dashboard in its language, used with the keyboard alone, and gone when it is done', async () => {

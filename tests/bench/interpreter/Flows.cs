@@ -17,7 +17,7 @@ namespace Nano.Bench
         // Everything that the setup page can change, as a browser escapes it.
         private const string Network = "network=My+home+network&other=&passphrase=correct+horse+battery+staple";
         private const string Settings = "&name=Greenhouse+by+the+pond&host=greenhouse&interval=250&open-reading=1"
-            + "&pins=led%3A2+relay%3A4+button%3A0%3Alow%3Aup+pot%3A0+light%3A3+temperature%3A6&password=" + FlowBench.Password;
+            + "&pins=led%3A2+relay%3A4+button%3A0%3Alow%3Aup+pot%3A0+light%3A3+temperature%3A6&access-passphrase=12345678&password=" + FlowBench.Password;
 
         // Text: the protocol's JSON. Binary: its CBOR.
         private const byte TextFrame = 0x81;
@@ -54,7 +54,7 @@ namespace Nano.Bench
                 Flow.OfRequest("GET /setup (Chinese)", "/setup?lang=zh", cookie, ""),
                 Flow.OfRequest("POST /setup (incomplete)", "/setup", Form + cookie, "other=&passphrase=short"),
                 Flow.OfRequest("POST /setup", "/setup", Form + cookie, Network + Settings),
-                Flow.OfRequest("POST /setup (longest)", "/setup", Form + cookie, "other=" + Repeat("%C3%A4", 16) + "&passphrase=" + Repeat("%20", 63) + "&name=" + Repeat("%C3%A4", 16) + "&password=" + Repeat("%C3%A4", 32) + Settings.Substring(0, Settings.IndexOf("&password")).Substring(30)),
+                Flow.OfRequest("POST /setup (longest)", "/setup", Form + cookie, "other=" + Repeat("%C3%A4", 16) + "&passphrase=" + Repeat("%20", 63) + "&name=" + Repeat("%C3%A4", 16) + "&access-passphrase=12345678&password=" + Repeat("%C3%A4", 32) + Settings.Substring(0, Settings.IndexOf("&password")).Substring(30)),
                 Flow.OfRequest("POST /api/session (long form)", "/api/session", Form, "password=" + Repeat("%C3%A4", 32)),
                 Flow.OfRequest("POST /api/session (long multipart)", "/api/session", Multipart, Part.Substring(0, Part.IndexOf(FlowBench.Password)) + Repeat("x", 64) + Part.Substring(Part.IndexOf(FlowBench.Password))),
                 Flow.OfRequest("POST /api/session (long JSON)", "/api/session", Json, "{\"password\":\"" + Repeat("\u00e4", 32) + "\"}"),
