@@ -32,7 +32,10 @@ namespace Nano.Firmware
         /// <summary>See <see cref="Settings.OpenReading"/>.</summary>
         public const int OpenReading = 7;
 
-        private const int Count = 8;
+        /// <summary>See <see cref="Settings.SlotsPerAddress"/>.</summary>
+        public const int SlotsPerAddress = 8;
+
+        private const int Count = 9;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
@@ -62,6 +65,7 @@ namespace Nano.Firmware
                 case Slots: return "slots";
                 case ReceiveBuffer: return "receive-buffer";
                 case SendBuffer: return "send-buffer";
+                case SlotsPerAddress: return "slots-per-address";
                 default: return "open-reading";
             }
         }
@@ -88,7 +92,8 @@ namespace Nano.Firmware
                 case Interval: return Dispatcher.MaximumInterval;
                 case History: return 1000;
                 case HistoryInterval: return 3600000;
-                case Slots: return 12;
+                case Slots:
+                case SlotsPerAddress: return 12;
                 case ReceiveBuffer:
                 case SendBuffer: return 8192;
                 default: return 1;
