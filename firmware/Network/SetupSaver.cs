@@ -16,14 +16,14 @@ namespace Nano.Firmware
         private const int Rest = 60000;
 
         // The step of the next run; below all outcomes, because one field has either.
-        private const int Decode = -9;
         private const int Load = -10;
         private const int Apply = -11;
         private const int Hash = -12;
         private const int Guard = -13;
-        private const int Write = -14;
-        private const int Check = -15;
-        private const int KeepNetwork = -16;
+        private const int Compose = -14;
+        private const int Write = -15;
+        private const int Check = -16;
+        private const int KeepNetwork = -17;
 
         private readonly SettingsFile _file;
         private readonly Chip _chip;
@@ -57,7 +57,7 @@ namespace Nano.Firmware
         public SetupForm Form { get; }
 
         /// <summary>Whether a form is being kept.</summary>
-        public bool IsBusy => _step <= Decode;
+        public bool IsBusy => _step <= Load;
 
         /// <summary>What has become of the last form: <see cref="Done"/> or a complaint, see <see cref="SetupText"/>.</summary>
         public int Outcome => _step;
@@ -68,7 +68,8 @@ namespace Nano.Firmware
         /// <summary>Begins to keep the form, in place of one that is being kept.</summary>
         public void Begin()
         {
-            _step = Decode;
+            Form.Decode();
+            _step = Load;
             RunSoon();
         }
 
@@ -83,11 +84,6 @@ namespace Nano.Firmware
         {
             switch (_step)
             {
-                case Decode:
-                    Form.Decode();
-                    _step = Load;
-                    break;
-
                 case Load:
                     _settings = new Settings(_chip) { Id = _id };
                     _file.Reload(_settings);
@@ -104,11 +100,15 @@ namespace Nano.Firmware
                     break;
 
                 case Guard:
-                    Go(_file.SaveGuard(_settings), Write);
+                    Go(_file.SaveGuard(_settings), Compose);
+                    break;
+
+                case Compose:
+                    Go(_file.Compose(_settings), Write);
                     break;
 
                 case Write:
-                    Go(_file.BeginSave(_settings), Check);
+                    Go(_file.BeginSave(), Check);
                     break;
 
                 case Check:

@@ -35,7 +35,10 @@ namespace Nano.Firmware
         /// <summary>See <see cref="NetworkSettings.HasButton"/>.</summary>
         public const int SetupButton = 8;
 
-        private const int Count = 9;
+        /// <summary>See <see cref="Settings.SlotsPerAddress"/>.</summary>
+        public const int SlotsPerAddress = 9;
+
+        private const int Count = 10;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
@@ -66,6 +69,7 @@ namespace Nano.Firmware
                 case ReceiveBuffer: return "receive-buffer";
                 case SendBuffer: return "send-buffer";
                 case SetupButton: return "setup-button";
+                case SlotsPerAddress: return "slots-per-address";
                 default: return "open-reading";
             }
         }
@@ -92,7 +96,8 @@ namespace Nano.Firmware
                 case Interval: return Dispatcher.MaximumInterval;
                 case History: return 1000;
                 case HistoryInterval: return 3600000;
-                case Slots: return 12;
+                case Slots:
+                case SlotsPerAddress: return 12;
                 case ReceiveBuffer:
                 case SendBuffer: return 8192;
                 default: return 1;

@@ -135,6 +135,7 @@ namespace Nano.Firmware
                 case NumberSetting.HistoryInterval: HistoryInterval = value; break;
                 case NumberSetting.Cbor: Cbor = value == 1; break;
                 case NumberSetting.Slots: Slots = value; break;
+                case NumberSetting.SlotsPerAddress: SlotsPerAddress = value; break;
                 case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
                 case NumberSetting.SendBuffer: SendBuffer = value; break;
                 case NumberSetting.SetupButton: Network.HasButton = value == 1; break;

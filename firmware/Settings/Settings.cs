@@ -14,7 +14,7 @@ namespace Nano.Firmware
     public sealed partial class Settings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 1792;
+        public const int MaximumLength = 1813;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -68,6 +68,9 @@ namespace Nano.Firmware
 
         /// <summary>See <see cref="ServerOptions.Slots"/>, here 1 to 12; <c>slots</c>.</summary>
         public int Slots { get; private set; } = ServerOptions.DefaultSlots;
+
+        /// <summary>See <see cref="ServerOptions.SlotsPerAddress"/>, here 0 to 12; 0, the default, for no limit; <c>slots-per-address</c>.</summary>
+        public int SlotsPerAddress { get; private set; }
 
         /// <summary>See <see cref="Web.Http.HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
         public int ReceiveBuffer { get; private set; } = HttpOptions.DefaultReceiveBuffer;
@@ -204,6 +207,7 @@ namespace Nano.Firmware
             Write(writer, "history-interval=", HistoryInterval);
             Write(writer, "cbor=", Cbor ? 1 : 0);
             Write(writer, "slots=", Slots);
+            Write(writer, "slots-per-address=", SlotsPerAddress);
             Write(writer, "receive-buffer=", ReceiveBuffer);
             Write(writer, "send-buffer=", SendBuffer);
             Write(writer, "safe-without-client=", SafeOutputs);
@@ -253,6 +257,7 @@ namespace Nano.Firmware
         public void Apply(ServerOptions options)
         {
             options.Slots = Slots;
+            options.SlotsPerAddress = SlotsPerAddress;
             options.ReceiveBuffer = ReceiveBuffer;
             options.SendBuffer = SendBuffer;
         }

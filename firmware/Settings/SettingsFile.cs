@@ -16,6 +16,7 @@ namespace Nano.Firmware
 
         // There only while settings are loaded or saved.
         private byte[] _buffer;
+        private ByteWriter _writer;
         private long _revision;
         private int _place = 1;
 
@@ -98,7 +99,7 @@ namespace Nano.Firmware
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
         public bool Save(Settings settings)
         {
-            return SaveGuard(settings) && BeginSave(settings) && EndSave();
+            return SaveGuard(settings) && Compose(settings) && BeginSave() && EndSave();
         }
 
         /// <summary>Writes the copy of what protects the board, which comes before the settings. For a caller that does other work in between.</summary>
@@ -109,18 +110,27 @@ namespace Nano.Firmware
             return PasswordGuard.Write(_store, settings);
         }
 
-        /// <summary>Writes settings behind <see cref="SaveGuard"/>; <see cref="EndSave"/> finds out whether they are kept. For a caller that does other work in between.</summary>
-        /// <returns>False when they could not be written; then the old ones are still there.</returns>
-        public bool BeginSave(Settings settings)
+        /// <summary>Composes the text that <see cref="BeginSave"/> writes. For a caller that does other work in between.</summary>
+        /// <param name="settings">The settings to be saved.</param>
+        /// <returns>False when the text is too long; then the old settings are still there.</returns>
+        public bool Compose(Settings settings)
         {
             _buffer = new byte[Settings.MaximumLength];
-            ByteWriter writer = new ByteWriter(_buffer);
-            writer.WriteAscii(Revision);
-            writer.WriteNumber(_revision + 1);
-            writer.WriteAscii("\n");
-            settings.Write(writer);
-            CheckedText.Finish(writer);
-            bool isWritten = !writer.Overflowed && _store.Write(1 - _place, _buffer, writer.Count);
+            _writer = new ByteWriter(_buffer);
+            _writer.WriteAscii(Revision);
+            _writer.WriteNumber(_revision + 1);
+            _writer.WriteAscii("\n");
+            settings.Write(_writer);
+            return !_writer.Overflowed;
+        }
+
+        /// <summary>Writes the composed text, behind <see cref="SaveGuard"/>; <see cref="EndSave"/> finds out whether it is kept.</summary>
+        /// <returns>False when it could not be written; then the old settings are still there.</returns>
+        public bool BeginSave()
+        {
+            CheckedText.Finish(_writer);
+            bool isWritten = !_writer.Overflowed && _store.Write(1 - _place, _buffer, _writer.Count);
+            _writer = null;
             _buffer = null;
             return isWritten;
         }

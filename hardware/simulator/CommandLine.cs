@@ -32,6 +32,7 @@ namespace Nano.Simulator
             Option<string[]> allowHost = Texts("--allow-host", "name", "A name the board may be asked for by, beside addresses, localhost, nano and nano.local", text => new Nano.Web.Http.HostPolicy().Allow(text));
             Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173 or file://", text => new Nano.Web.Http.OriginPolicy().Allow(text));
             Option<int> clients = Number("--clients", "N", "Connections served at once, 1 to 64", 8, 1, 64);
+            Option<int> perAddress = Number("--slots-per-address", "N", "Connections served at once to one address, 0 to 64; 0 for no limit", 0, 0, 64);
             Option<int> seed = Number("--seed", "N", "Another number gives another course of events, the same one the same", 1, int.MinValue, int.MaxValue);
             var tls = new Option<string>("--tls")
             {
@@ -59,7 +60,7 @@ namespace Nano.Simulator
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -87,6 +88,7 @@ namespace Nano.Simulator
                 AllowedHosts = result.GetValue(allowHost),
                 AllowedOrigins = result.GetValue(allowOrigin),
                 Clients = result.GetResult(clients) is { Implicit: false } ? result.GetValue(clients) : null,
+                SlotsPerAddress = result.GetResult(perAddress) is { Implicit: false } ? result.GetValue(perAddress) : null,
                 Chip = result.GetValue(chip),
                 Folder = result.GetValue(folder),
                 Seed = result.GetValue(seed),

@@ -32,6 +32,9 @@ namespace Nano.Simulator
         /// <summary>How many connections are served at once; null when the command line does not say.</summary>
         public int? Clients { get; init; }
 
+        /// <summary>How many clients of one address it serves at once; 0 for no limit, null for what the settings say.</summary>
+        public int? SlotsPerAddress { get; init; }
+
         /// <summary>The chip's name, as Chip.Find takes it.</summary>
         public string Chip { get; init; }
 

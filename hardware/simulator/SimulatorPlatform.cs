@@ -81,6 +81,7 @@ namespace Nano.Simulator
         public override void Configure(ServerOptions options, bool hasSettings)
         {
             options.Slots = _settings.Clients ?? options.Slots;
+            options.SlotsPerAddress = _settings.SlotsPerAddress ?? options.SlotsPerAddress;
         }
 
         public override void Configure(DeviceOptions options, bool hasSettings)

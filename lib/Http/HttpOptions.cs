@@ -56,8 +56,8 @@ namespace Nano.Web.Http
         /// </summary>
         public int MinimumContentRate { get; set; } = 240;
 
-        /// <summary>How long a connection may stay without a request after the last; then it is closed. 1 or more. Default 15,000.</summary>
-        public int IdleTimeout { get; set; } = 15000;
+        /// <summary>How long a connection may stay without a request after the last; then it is closed. 1 or more. Default 30,000: more than common polling intervals.</summary>
+        public int IdleTimeout { get; set; } = 30000;
 
         /// <summary>Throws <see cref="ArgumentException"/>, which names the option, when anything is out of its range.</summary>
         internal void CheckHttp()

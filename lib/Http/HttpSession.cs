@@ -16,6 +16,9 @@ namespace Nano.Web.Http
         private const int MaximumParsed = 640;
         private const int MaximumHanded = 160;
 
+        // A head that is not whole after so many milliseconds has stalled.
+        private const int StalledTime = 3000;
+
         private readonly HttpService _service;
         private readonly RequestParser _parser;
         private readonly BodyReader _body = new BodyReader();
@@ -213,17 +216,26 @@ namespace Nano.Web.Http
             }
         }
 
-        /// <summary>How long the client has had nothing to do but send a request, in milliseconds; -1 while a request or its response is under way.</summary>
+        /// <summary>Whether the request has been answered and the rest of its content is only read to keep the connection.</summary>
+        public bool IsDraining => _state == HttpSessionState.Content && _exchange._response.IsComplete;
+
+        /// <summary>How long the client has had nothing to do but send a request, or the rest of a head that has stalled, in milliseconds; -1 while a request or its response is under way.</summary>
         /// <param name="now">The time in milliseconds.</param>
         /// <param name="fresh">A new client counts as idle after so many milliseconds: its request is on its way until then.</param>
         public long IdleTime(long now, int fresh)
         {
-            if (_state != HttpSessionState.Head || _parser.HasBegun)
+            if (_state != HttpSessionState.Head)
             {
                 return -1;
             }
 
             HttpOptions options = _service._options;
+            if (_parser.HasBegun)
+            {
+                long begun = now - _due + options.HeadTimeout;
+                return begun < StalledTime ? -1 : begun;
+            }
+
             if (_requests > 0)
             {
                 return now - _due + options.IdleTimeout;

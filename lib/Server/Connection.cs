@@ -9,17 +9,23 @@ namespace Nano.Web.Server
     /// <see cref="HttpSession"/> first and a <see cref="WebSockets.WebSocket"/> after an upgrade, and ends what takes too long. Its turn takes what has
     /// arrived, at most a buffer full, lets the protocol and the handlers act on it, and sends what the client will take.
     /// </summary>
-    internal sealed class Connection : Link
+    internal sealed partial class Connection : Link
     {
         // A new client's request is on its way for so long; after that it is no more than an open line.
         private const int FreshTime = 1000;
+
+        // A connection that only drains goes before all that are idle.
+        private const long DrainingTime = int.MaxValue;
 
         // Fields, because the loop reads them of every slot in every turn.
         internal ConnectionPhase _phase;
         internal readonly WebSocket _webSocket;
 
-        // When Opening and Lingering end.
+        // When Opening, Lingering and HalfClosed end.
         private long _due;
+
+        // The latest time for that while Lingering, whatever the client sends.
+        private long _lingerEnd;
 
         public Connection(WebServer server, int slot, TransportStream stream, Unmasker unmasker)
             : base(server, slot, stream)
@@ -100,7 +106,7 @@ namespace Nano.Web.Server
                 return moved;
             }
 
-            return EndTurn(moved);
+            return EndTurn(moved, now);
         }
 
         /// <summary>Ends what has taken too long.</summary>
@@ -133,7 +139,7 @@ namespace Nano.Web.Server
                 _session.Tick(now);
                 EndSession(now);
             }
-            else if (now >= _due && (_phase == ConnectionPhase.Opening || _phase == ConnectionPhase.Lingering))
+            else if (now >= _due && (_phase == ConnectionPhase.Opening || _phase >= ConnectionPhase.Lingering))
             {
                 _server._statistics.HandshakeTimeouts += _phase == ConnectionPhase.Opening ? 1 : 0;
                 Free();
@@ -143,73 +149,32 @@ namespace Nano.Web.Server
             {
                 case ConnectionPhase.Http: return _session.Due;
                 case ConnectionPhase.Opening:
-                case ConnectionPhase.Lingering: return _due;
+                case ConnectionPhase.Lingering:
+                case ConnectionPhase.HalfClosed: return _due;
                 default: return due;
             }
         }
 
-        /// <summary>How long it has had nothing to do but wait for a request, in milliseconds; -1 when it has, or has only just been accepted.</summary>
+        /// <summary>
+        /// How long it has had nothing to do but wait, in milliseconds: for a request, for the rest of a head that has stalled, or for a TLS handshake to begin. <see cref="int.MaxValue"/>
+        /// when it has been answered and only drains; -1 when it makes no room.
+        /// </summary>
         public long IdleTime(long now)
         {
-            return _phase == ConnectionPhase.Http && _output.Count == 0 ? _session.IdleTime(now, FreshTime) : -1;
-        }
-
-        /// <summary>The server stops: ends what is idle at once, a WebSocket with 1001, and the rest when it is answered.</summary>
-        public void Stop(long now)
-        {
-            _webSocket._isResting = false;
-            if (_phase == ConnectionPhase.WebSocket)
+            if (_output.Count > 0)
             {
-                _webSocket.Close(CloseStatus.GoingAway, "server stops", now);
-            }
-            else if (_phase == ConnectionPhase.Opening || _phase == ConnectionPhase.Http)
-            {
-                _session.Stop();
-                EndSession(now);
-            }
-        }
-
-        /// <summary>A handler threw: the connection ends, with 1011 or, if no response has begun, with 500.</summary>
-        public void Fault(long now)
-        {
-            _webSocket._isResting = false;
-            if (_phase == ConnectionPhase.WebSocket)
-            {
-                _webSocket.Fail(CloseStatus.InternalError, "internal error");
-                _server._statistics.CountClose(_webSocket.Status);
-                End(false, now);
-            }
-            else if (_phase == ConnectionPhase.Http)
-            {
-                _session.Fail();
-                EndSession(now);
-            }
-            else
-            {
-                Free();
-            }
-        }
-
-        /// <summary>Ends the connection without more ado.</summary>
-        public void Free()
-        {
-            if (_phase == ConnectionPhase.WebSocket)
-            {
-                _webSocket.Abort();
-                _server._statistics.CountClose(_webSocket.Status);
-            }
-            else if (_phase == ConnectionPhase.Http)
-            {
-                _session.Abort();
+                return -1;
             }
 
-            if (_phase != ConnectionPhase.Free)
+            switch (_phase)
             {
-                _phase = ConnectionPhase.Free;
-                _webSocket._isResting = false;
-                _output.Clear();
-                _stream.Close();
-                _server.CountOut();
+                case ConnectionPhase.Lingering:
+                case ConnectionPhase.HalfClosed: return DrainingTime;
+                case ConnectionPhase.Http: return _session.IsDraining ? DrainingTime : _session.IdleTime(now, FreshTime);
+                case ConnectionPhase.Opening:
+                    long time = now - _due + _server._options.HandshakeTimeout;
+                    return _stream.IsSilent && time >= FreshTime ? time : -1;
+                default: return -1;
             }
         }
 
@@ -222,6 +187,7 @@ namespace Nano.Web.Server
                 case ConnectionPhase.Opening: return TurnOpening(now);
                 case ConnectionPhase.Http: return TurnHttp(now);
                 case ConnectionPhase.Lingering:
+                case ConnectionPhase.HalfClosed:
                     bool moved = Ignore();
                     _phase = _session._inputEnded ? ConnectionPhase.Closing : _phase;
                     return moved;
@@ -342,34 +308,6 @@ namespace Nano.Web.Server
                 // The server closes first (RFC 6455 section 7.1.1); a peer that broke the protocol may still be sending.
                 End(_webSocket.IsClean, now);
             }
-        }
-
-        /// <summary>Finds out, once all has been sent that can be, whether anything is left to do.</summary>
-        /// <returns>As <see cref="Turn"/>.</returns>
-        private bool EndTurn(bool moved)
-        {
-            if (_phase == ConnectionPhase.WebSocket)
-            {
-                _webSocket._isResting = _session._end == 0 && _output._end == 0 && !_session._inputEnded && _webSocket.MayRest;
-            }
-
-            if (_isBroken || (_phase == ConnectionPhase.Closing && _output.Count == 0))
-            {
-                Free();
-            }
-
-            return moved || _phase == ConnectionPhase.Free;
-        }
-
-        /// <summary>
-        /// Sends what is left to send, then closes. Where the client may still be sending, it reads on for a while before it closes: closing at once would
-        /// reset the connection under the answer.
-        /// </summary>
-        private void End(bool isRead, long now)
-        {
-            _phase = isRead || _session._inputEnded ? ConnectionPhase.Closing : ConnectionPhase.Lingering;
-            _due = now + _server._options.LingerTimeout;
-            _server.CheckBy(_due);
         }
 
         /// <inheritdoc/>

@@ -18,7 +18,10 @@ namespace Nano.Web.Server
         /// <summary>It ends when its last bytes have been sent.</summary>
         Closing,
 
-        /// <summary>Its last bytes have been sent or will be, and it reads on until the client closes.</summary>
+        /// <summary>Its last bytes have been sent or will be, and it reads on until the client closes or falls silent.</summary>
         Lingering,
+
+        /// <summary>Its last bytes and FIN have been sent, and it reads on until the client closes.</summary>
+        HalfClosed,
     }
 }

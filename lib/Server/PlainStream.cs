@@ -80,6 +80,12 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
+        public override bool EndSending()
+        {
+            return SocketCloser.EndSending(_socket);
+        }
+
+        /// <inheritdoc/>
         public override void Close()
         {
             if (_socket != null)

@@ -10,6 +10,7 @@ namespace Nano.Web.Server
     internal sealed class Refusal
     {
         private const int HeadTime = 250;
+        private const int SilentTime = 200;
         private const int Room = 512;
 
         private readonly HttpService _service;
@@ -22,7 +23,9 @@ namespace Nano.Web.Server
         internal bool _isFree;
         private bool _isFull;
         private bool _isAnswered;
+        private bool _isHalfClosed;
         private long _due;
+        private long _silentDue;
 
         public Refusal(TransportStream stream, HttpService service, int timeout)
         {
@@ -46,6 +49,8 @@ namespace Nano.Web.Server
             _isFree = false;
             _isFull = isFull;
             _isAnswered = false;
+            _isHalfClosed = false;
+            _silentDue = long.MaxValue;
             _head.Begin();
             _output.Clear();
             _due = now + HeadTime;
@@ -68,19 +73,39 @@ namespace Nano.Web.Server
                 Write();
             }
 
+            bool wasSending = _output.Count > 0;
             int sent = _output.Count > 0 ? Stream.Send(_output.Buffer, _output.Start, _output.Count) : 0;
             if (sent > 0)
             {
                 _output.Consume(sent);
             }
 
-            if (sent < 0 || (received < 0 && _output.Count == 0) || (_isAnswered && now >= _due))
+            if (wasSending && _output.Count == 0)
+            {
+                _isHalfClosed = Stream.EndSending();
+            }
+
+            if (_isAnswered && _output.Count == 0 && !_isHalfClosed && (wasSending || received > 0))
+            {
+                _silentDue = now + SilentTime;
+            }
+
+            if (sent < 0 || (_isAnswered && now >= _silentDue) || (received < 0 && _output.Count == 0) || (_isAnswered && now >= _due))
             {
                 Free();
                 return true;
             }
 
             return sent > 0 || received > 0;
+        }
+
+        /// <summary>Another client is to be refused: one that has had its answer and FIN is waited for no longer.</summary>
+        public void MakeRoom()
+        {
+            if (!_isFree && _isHalfClosed)
+            {
+                Free();
+            }
         }
 
         /// <summary>Ends the connection.</summary>

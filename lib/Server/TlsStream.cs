@@ -30,6 +30,7 @@ namespace Nano.Web.Server
         private int _available;
         private int _result;
         private bool _isIdle = true;
+        private bool _isSilent;
 
         // The loop's own.
         private int _taken;
@@ -128,6 +129,9 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
+        public override bool IsSilent => _isSilent;
+
+        /// <inheritdoc/>
         public override void End()
         {
             _ending = true;
@@ -143,6 +147,7 @@ namespace Nano.Web.Server
             _result = 0;
             _isClosed = false;
             _isIdle = false;
+            _isSilent = true;
             _isReadable = false;
             _served = _socket;
             _go.Set();
@@ -215,6 +220,7 @@ namespace Nano.Web.Server
                 return EndOfStream;
             }
 
+            _isSilent = false;
             if (_buffer[0] == HandshakeRecord)
             {
                 // A handshake that exhausts the native memory would take the network down for good.

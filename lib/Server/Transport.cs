@@ -88,6 +88,9 @@ namespace Nano.Web.Server
         /// <summary>Whether peer and transport are still coming to terms, as in a TLS handshake: no byte can pass yet.</summary>
         public virtual bool IsOpening => false;
 
+        /// <summary>Whether the peer has sent nothing yet of what <see cref="IsOpening"/> waits for.</summary>
+        public virtual bool IsSilent => false;
+
         /// <summary>
         /// The client's address: an IPv4 address's four bytes as a number, the first highest; 0 when it is not known. Asked of a socket
         /// for the first time it allocates a few objects on a device.
@@ -101,6 +104,13 @@ namespace Nano.Web.Server
         /// <summary>Sends as many bytes as can be sent at once.</summary>
         /// <returns>How many, 0 included; <see cref="Broken"/>; or <see cref="NotAgreed"/>.</returns>
         public abstract int Send(byte[] buffer, int offset, int count);
+
+        /// <summary>Sends FIN behind what has been sent, and receives on (RFC 9112 section 9.6).</summary>
+        /// <returns>False where the platform cannot do that: then only <see cref="Close"/> sends FIN. Default false.</returns>
+        public virtual bool EndSending()
+        {
+            return false;
+        }
 
         /// <summary>Ends the connection, after what has been sent.</summary>
         public abstract void Close();

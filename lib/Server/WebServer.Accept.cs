@@ -53,6 +53,7 @@ namespace Nano.Web.Server
 
                 isFull = false;
                 Statistics.RefusedPerAddress++;
+                _refusal.MakeRoom();
                 if (_refusal.IsFree && _refusal.Stream.IsFree)
                 {
                     ExchangeStreams(connection);
@@ -62,6 +63,11 @@ namespace Nano.Web.Server
                 {
                     connection._stream.Close();
                 }
+            }
+
+            if (isFull)
+            {
+                _refusal.MakeRoom();
             }
 
             if (isFull && _refusal.IsFree && _refusal.Stream.IsFree && TryAccept(_refusal.Stream, now))

@@ -180,6 +180,22 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
+        public void A_refused_client_sees_FIN_behind_the_answer_while_it_still_sends()
+        {
+            // No time runs out here.
+            using ServerHost host = NewHost(new ServerOptions { Slots = 1, LingerTimeout = 3600_000 });
+            using RawClient client = new RawClient(host.Port);
+            client.Send("PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999\r\n\r\nx");
+            Assert.StartsWith("HTTP/1.1 413 ", client.ReadResponse().Head);
+            Assert.IsEmpty(client.ReadToEnd());
+            Assert.AreEqual(1, host.Server.Clients);
+            client.Send("y");
+            client.Finish();
+            host.WaitForNoClients();
+            Assert.IsFalse(client.WasReset);
+        }
+
+        [TestMethod]
         [DataRow("nothing")]
         [DataRow("half a head")]
         [DataRow("half a body")]

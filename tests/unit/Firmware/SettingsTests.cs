@@ -12,7 +12,7 @@ namespace Nano.Tests.Unit.Firmware
     public class SettingsTests
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ndomains=fritz.box\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
-            + "receive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
+            + "slots-per-address=3\nreceive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
             + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
@@ -59,7 +59,7 @@ namespace Nano.Tests.Unit.Firmware
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
             string names = name + ".12345678901234567890123456789.1";
-            Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ndomains=" + names + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
+            Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ndomains=" + names + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nslots-per-address=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
                 + name + name + "\nallow-host=" + name + " " + names.Substring(1, 63) + " " + name.Substring(1) + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
@@ -173,7 +173,7 @@ namespace Nano.Tests.Unit.Firmware
                 "allow-host=123456789012345678901234567890.123456789012345678901234567890.123456789012345678901234567890.123456789012345678901234567890.12345", "host=123456789012345678901234567890123", "host=a b",
                 "interval=19", "interval=60001", "interval=-1", "interval= 100", "interval=100 ", "interval=", "interval=1e3", "interval=99999999999999999999",
                 "history=1001", "history-interval=99", "history-interval=3600001", "cbor=2", "cbor=true", "slots=0", "slots=13",
-                "receive-buffer=767", "receive-buffer=8193", "send-buffer=767", "send-buffer=8193", "safe-without-client=LED",
+                "slots-per-address=-1", "slots-per-address=13", "receive-buffer=767", "receive-buffer=8193", "send-buffer=767", "send-buffer=8193", "safe-without-client=LED",
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
                 "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
                 "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
@@ -200,7 +200,7 @@ namespace Nano.Tests.Unit.Firmware
                 "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012", "host=a", "host=0", "host=a--b", "domains=", "domains=Fritz.box", "domains=a b c d", "domains=home.arpa lan",
                 "allow-host=", "allow-host=Board.Example proxy", "allow-host=a b c d",
                 "interval=20", "interval=60000", "history=0", "history=1000", "history-interval=100", "history-interval=3600000", "cbor=0", "cbor=1",
-                "slots=1", "slots=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
+                "slots=1", "slots=12", "slots-per-address=0", "slots-per-address=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
                 "password=", "password=!~", "allow-host=", "allow-host=a B.c d e", "allow-host=" + Bytes.Repeat("a", 63) + " " + Bytes.Repeat("a", 62) + " b", "allow-origin=", "allow-origin=https://github.com/gilmaimon/TinyWebsockets",
                 "allow-origin=a://b b://b c://b d://b", "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 26),
             };

@@ -48,11 +48,9 @@ namespace Nano.Tests.Unit.Server
         {
             string[] parts =
             {
-                "GET / HT",
                 "PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhe",
                 "GET /never HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /large HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET ",
             };
             for (int i = 0; i < parts.Length; i++)
             {
@@ -95,6 +93,39 @@ namespace Nano.Tests.Unit.Server
             server.Wait(1);
             Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
             Assert.IsTrue(silent.IsClosed);
+        }
+
+        [TestMethod]
+        public void A_head_that_has_stalled_makes_room_after_three_seconds()
+        {
+            TestServer server = TestServer.Start(new ServerOptions { Slots = 1 });
+            TestClient stalled = server.Connect();
+            stalled.Send("GET / HT");
+            server.Wait(2999);
+            AssertRefused(server.Connect(), 503);
+
+            server.Wait(1);
+            Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
+            Assert.IsTrue(stalled.IsClosed);
+        }
+
+        [TestMethod]
+        public void A_connection_that_only_drains_makes_room_before_one_that_is_idle()
+        {
+            TestServer server = TestServer.Start(new ServerOptions { Slots = 3 });
+            TestClient idle = Idle(server);
+            TestClient draining = server.Connect();
+            draining.Send("PUT /none", "Content-Length: 16000\r\n\r\nx");
+            Assert.AreEqual(404, draining.ReadReply().Status);
+            TestClient refused = server.Connect();
+            refused.Send("GET / HTTP/1.1\r\n\r\n");
+            Assert.AreEqual(400, refused.ReadReply().Status);
+
+            Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
+            Assert.AreEqual("hello", server.Connect().Request("GET /").Content);
+            Assert.IsTrue(draining.IsClosed);
+            Assert.IsTrue(refused.IsClosed);
+            Assert.IsFalse(idle.IsClosed);
         }
 
         [TestMethod]

@@ -130,12 +130,29 @@ namespace Nano.Tests.Unit.Server
             TestServer server = TestServer.Start();
             TestClient client = server.Connect();
             client.Send("GET / HTTP/1.1\r\n\r\n");
-            server.Wait(server.Options.LingerTimeout - 1);
+            server.Wait(199);
             Assert.IsFalse(client.IsClosed);
 
             server.Wait(1);
             Assert.IsTrue(client.IsClosed);
             Assert.AreEqual(0, server.Server.Clients);
+        }
+
+        [TestMethod]
+        public void A_refused_client_that_sends_on_is_given_up_all_the_same()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Send("GET / HTTP/1.1\r\n\r\n");
+            for (int i = 0; i < 9; i++)
+            {
+                server.Wait(100);
+                client.Send("x");
+                Assert.IsFalse(client.IsClosed);
+            }
+
+            server.Wait(100);
+            Assert.IsTrue(client.IsClosed);
         }
 
         [TestMethod]
