@@ -195,16 +195,13 @@ namespace Nano.Tests.Unit.Firmware
                     Assert.IsTrue(turns < 200, "Slot " + order[done] + " is not the next.");
                     for (int slot = 0; slot < 6; slot++)
                     {
-                        int i = IndexOf(slots, slot);
-                        if (slot != order[done] && secrets.GetPending(slot, 0) == Comparison.Next)
-                        {
-                            Assert.IsTrue(IndexOf(order, slot) >= done, "Slot " + slot);
-                        }
-
                         if (secrets.GetPending(slot, 0) == Comparison.Next)
                         {
-                            Assert.IsTrue(Ask(secrets, slot, addresses[i], "guess") == SecretOutcome.Pending);
+                            Assert.IsTrue(Ask(secrets, slot, addresses[IndexOf(slots, slot)], "guess") == SecretOutcome.Pending);
                         }
+
+                        bool isDone = secrets.GetPending(slot, 0) == Comparison.Wrong;
+                        Assert.IsTrue(!isDone || slot == order[done], "Slot " + slot + " is before slot " + order[done] + ".");
                     }
 
                     secrets.Run(0);
@@ -212,6 +209,61 @@ namespace Nano.Tests.Unit.Firmware
 
                 Assert.IsTrue(Ask(secrets, order[done], 0, "guess") == SecretOutcome.Wrong);
             }
+        }
+
+        [TestMethod]
+        public void A_newcomer_does_not_overtake_a_client_that_waits()
+        {
+            Secrets secrets = Slow(3);
+            Show(secrets, 0, 1, "guess");
+            while (!secrets.Verifier.IsBusy)
+            {
+                secrets.Run(0);
+            }
+
+            // Slot 2 waits for the verifier. When that is free, a client of slot 1 comes before slot 2 is asked.
+            Show(secrets, 2, 2, "guess");
+            Finish(secrets);
+            Assert.IsTrue(secrets.GetPending(2, 0) == Comparison.Next);
+            Show(secrets, 1, 3, "guess");
+            for (int turns = 0; secrets.GetPending(1, 0) == Comparison.Running; turns++)
+            {
+                secrets.Run(0);
+            }
+
+            Assert.IsTrue(secrets.GetPending(1, 0) == Comparison.WaitsForVerifier);
+            Assert.IsTrue(Ask(secrets, 2, 2, "guess") == SecretOutcome.Pending);
+            Finish(secrets);
+            Assert.IsTrue(secrets.GetPending(2, 0) == Comparison.Wrong);
+
+            // The same of codes: slot 2 waits for the code of slot 0's secret, and slot 1 comes when that is made.
+            secrets = Slow(3);
+            Show(secrets, 0, 1, "guess");
+            Show(secrets, 2, 2, "guess");
+            while (!secrets.Verifier.IsBusy)
+            {
+                secrets.Run(0);
+            }
+
+            Show(secrets, 1, 3, "guess");
+            Assert.IsTrue(secrets.GetPending(1, 0) == Comparison.WaitsForCode);
+            Assert.IsTrue(secrets.GetPending(2, 0) == Comparison.Next);
+        }
+
+        [TestMethod]
+        public void A_secret_whose_client_has_left_while_it_was_looked_at_gives_the_next_in_the_slot_nothing()
+        {
+            Secrets secrets = Slow(1);
+            Assert.IsTrue(Whole(secrets, 0, 1, "sesame") == SecretOutcome.Control);
+            Show(secrets, 0, 1, "sesame");
+            secrets.Run(0);
+            secrets.Forget(0);
+            Show(secrets, 0, 2, "guess");
+            Finish(secrets);
+            Assert.IsTrue(secrets.GetPending(0, 0) == Comparison.Next);
+            Assert.IsTrue(Ask(secrets, 0, 2, "guess") == SecretOutcome.Pending);
+            Finish(secrets);
+            Assert.IsTrue(Ask(secrets, 0, 2, "guess") == SecretOutcome.Wrong);
         }
 
         [TestMethod]
