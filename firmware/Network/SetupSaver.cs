@@ -19,6 +19,9 @@ namespace Nano.Firmware
         private const int Load = -10;
         private const int Apply = -11;
         private const int Hash = -12;
+        private const int Protect = -16;
+        private const int ApplyAll = -18;
+        private const int Prepare = -17;
         private const int Write = -13;
         private const int Check = -14;
         private const int KeepNetwork = -15;
@@ -88,6 +91,16 @@ namespace Nano.Firmware
                     break;
 
                 case Apply:
+                    int complaint = CheckNetwork();
+                    _step = ApplyAll;
+                    if (complaint != SetupText.None)
+                    {
+                        Finish(complaint);
+                    }
+
+                    break;
+
+                case ApplyAll:
                     ApplyForm();
                     break;
 
@@ -95,8 +108,17 @@ namespace Nano.Firmware
                     MakeHash();
                     break;
 
+                case Protect:
+                    Go(_file.Protect(_settings), Prepare);
+                    break;
+
+                case Prepare:
+                    _file.Prepare(_settings);
+                    _step = Write;
+                    break;
+
                 case Write:
-                    Go(_file.BeginSave(_settings), Check);
+                    Go(_file.BeginSave(), Check);
                     break;
 
                 case Check:
@@ -121,7 +143,7 @@ namespace Nano.Firmware
         /// <summary>Takes over what the form says. What has not been typed stays as it is: so does the Wi-Fi, where there is one.</summary>
         private void ApplyForm()
         {
-            int complaint = CheckNetwork();
+            int complaint = SetupText.None;
             for (int field = SetupForm.Name; field < SetupForm.Count && complaint == SetupText.None; field++)
             {
                 complaint = Form.CountOf(field) < 0 ? complaint : ApplySetting(field);
@@ -137,7 +159,7 @@ namespace Nano.Firmware
                 hasSettings = Form.CountOf(field) >= 0;
             }
 
-            _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : hasSettings ? Write : KeepNetwork;
+            _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : hasSettings ? Protect : KeepNetwork;
             if (complaint != SetupText.None)
             {
                 Finish(complaint);
@@ -256,7 +278,7 @@ namespace Nano.Firmware
                 _function = null;
                 byte[] text = Encoding.UTF8.GetBytes(_hash.ToString());
                 _settings.Set("password", text, 0, text.Length);
-                _step = Write;
+                _step = Protect;
             }
         }
 

@@ -16,6 +16,7 @@ namespace Nano.Firmware
 
         // There only while settings are loaded or saved.
         private byte[] _buffer;
+        private ByteWriter _writer;
         private long _revision;
         private int _place = 1;
 
@@ -98,22 +99,36 @@ namespace Nano.Firmware
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
         public bool Save(Settings settings)
         {
-            return BeginSave(settings) && EndSave();
+            Prepare(settings);
+            return Protect(settings) && BeginSave() && EndSave();
         }
 
-        /// <summary>Writes settings; <see cref="EndSave"/> finds out whether they are kept. For a caller that does other work in between.</summary>
-        /// <returns>False when they could not be written; then the old ones are still there.</returns>
-        public bool BeginSave(Settings settings)
+        /// <summary>Writes what protects the board, which comes before <see cref="BeginSave"/>.</summary>
+        /// <returns>False when it could not be written.</returns>
+        public bool Protect(Settings settings)
+        {
+            return PasswordGuard.Write(_store, settings);
+        }
+
+        /// <summary>Makes the text of settings: <see cref="BeginSave"/> writes it, and comes next. For a caller that does other work in between.</summary>
+        public void Prepare(Settings settings)
         {
             _buffer = new byte[Settings.MaximumLength];
-            ByteWriter writer = new ByteWriter(_buffer);
-            writer.WriteAscii(Revision);
-            writer.WriteNumber(_revision + 1);
-            writer.WriteAscii("\n");
-            settings.Write(writer);
-            CheckedText.Finish(writer);
-            bool isWritten = !writer.Overflowed && PasswordGuard.Write(_store, settings) && _store.Write(1 - _place, _buffer, writer.Count);
+            _writer = new ByteWriter(_buffer);
+            _writer.WriteAscii(Revision);
+            _writer.WriteNumber(_revision + 1);
+            _writer.WriteAscii("\n");
+            settings.Write(_writer);
+        }
+
+        /// <summary>Writes settings; <see cref="EndSave"/> finds out whether they are kept.</summary>
+        /// <returns>False when they could not be written; then the old ones are still there.</returns>
+        public bool BeginSave()
+        {
+            CheckedText.Finish(_writer);
+            bool isWritten = !_writer.Overflowed && _store.Write(1 - _place, _buffer, _writer.Count);
             _buffer = null;
+            _writer = null;
             return isWritten;
         }
 
