@@ -38,6 +38,18 @@ namespace Nano.Firmware
         {
             bool isUtf8 = NameEncoding.IsUtf8(name, offset, count);
             int end = offset + count;
+            bool isPlain = isUtf8 && count > 0 && name[offset] != ' ' && name[end - 1] != ' ';
+            for (int i = offset; i < end && isPlain; i++)
+            {
+                isPlain = name[i] >= ' ' && name[i] != 0x7F && (name[i] != ' ' || name[i - 1] != ' ');
+            }
+
+            if (isPlain)
+            {
+                Write(writer, name, offset, count);
+                return;
+            }
+
             for (int i = offset; i < end; i++)
             {
                 int value = name[i];

@@ -73,7 +73,8 @@ namespace Nano.Firmware
 
             writer.WriteAscii("<label>");
             Say(writer, SetupText.LabelOf + field);
-            if (_language.Get(SetupText.HintOf + field).Length > 0)
+            bool hasHint = field != SetupForm.Name;
+            if (hasHint)
             {
                 writer.WriteAscii("<small>");
                 Say(writer, SetupText.HintOf + field);
@@ -90,10 +91,10 @@ namespace Nano.Firmware
         /// <summary>What a field begins with: what has been typed, or else the setting.</summary>
         private byte[] ValueOf(int field, bool isTyped, out int offset, out int count)
         {
-            offset = SetupForm.OffsetOf(field);
             count = _form.CountOf(field);
             if (isTyped && count >= 0)
             {
+                offset = SetupForm.OffsetOf(field);
                 return _form.Buffer;
             }
 

@@ -193,7 +193,8 @@ namespace Nano.Firmware
         private void WriteNetwork(ByteWriter writer, int index, bool isTyped)
         {
             NetworkList networks = _network.Radio.Networks;
-            int chosenAt = SetupForm.OffsetOf(SetupForm.Network);
+            // It is the first field.
+            int chosenAt = 0;
             int chosenCount = isTyped ? _form.LengthOf(SetupForm.Network) : 0;
             chosenCount = chosenCount > Credentials.MaximumName ? 0 : chosenCount;
             if (index == NetworkList.Maximum)
@@ -251,7 +252,7 @@ namespace Nano.Firmware
             writer.WriteAscii("&amp;scan=1\">");
             Say(writer, SetupText.ScanAgain);
             writer.WriteAscii("</a>\n");
-            WriteTypedName(writer, SetupForm.Other, isTyped ? _form.Buffer : null, SetupForm.OffsetOf(SetupForm.Other), isTyped ? _form.LengthOf(SetupForm.Other) : 0);
+            WriteTypedName(writer, SetupForm.Other, isTyped ? _form.Buffer : null, isTyped ? SetupForm.OffsetOf(SetupForm.Other) : 0, isTyped ? _form.LengthOf(SetupForm.Other) : 0);
         }
 
         /// <summary>Writes the network's passphrase, and what is folded away about networks.</summary>

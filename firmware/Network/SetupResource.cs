@@ -25,6 +25,9 @@ namespace Nano.Firmware
         // How long a browser waits for the end of a scan, in seconds: 13 channels of 500 ms.
         private const string ScanTime = "8; url=/setup?lang=";
 
+        // So many pieces in a turn, so that a turn is short.
+        private const int MostPieces = 2;
+
         private readonly WebServer _server;
         private readonly SetupPage _page;
         private readonly FormReader _reader;
@@ -76,7 +79,7 @@ namespace Nano.Firmware
             exchange.End = ChooseLanguage(request);
             if (request.Method != HttpMethod.Post)
             {
-                bool asksForScan = HasParameter(request, "scan=1");
+                bool asksForScan = FindParameter(request, "scan=", out int _) >= 0;
                 if (asksForScan || radio.Networks.Count == 0)
                 {
                     radio.Scan();
@@ -156,9 +159,9 @@ namespace Nano.Firmware
 
             int outcome = exchange.Choice;
             int count = outcome == SetupSaver.Done || outcome == Scanning ? _page.ShortPieces : _page.FormPieces;
-            while (response.HasContent && exchange.Position < count)
+            for (int pieces = 0; response.HasContent && exchange.Position < count; pieces++)
             {
-                if (response.Room < SetupPage.MaximumPiece)
+                if (response.Room < SetupPage.MaximumPiece || pieces == MostPieces)
                 {
                     return;
                 }
@@ -251,53 +254,70 @@ namespace Nano.Firmware
 
         private int ChooseLanguage(Request request)
         {
-            for (int i = 0; i < Languages.Length; i++)
+            int named = FindParameter(request, "lang=", out int length);
+            if (named >= 0)
             {
-                if (HasParameter(request, "lang=" + Languages[i].Tag.Substring(0, 2)))
+                int language = length == 2 ? FindLanguage(request.Buffer, named, length) : -1;
+                if (language >= 0)
                 {
-                    return i;
+                    return language;
                 }
             }
 
             int cursor = 0;
             while (request.NextItem(FieldName.AcceptLanguage, ref cursor, out int offset, out int count))
             {
-                for (int i = 0; i < Languages.Length; i++)
+                int language = FindLanguage(request.Buffer, offset, count);
+                if (language >= 0)
                 {
-                    if (IsLanguage(request.Buffer, offset, count, Languages[i].Tag))
-                    {
-                        return i;
-                    }
+                    return language;
                 }
             }
 
             return 0;
         }
 
-        /// <summary>Whether the query has a parameter of a value.</summary>
-        private static bool HasParameter(Request request, string parameter)
+        /// <summary>Finds a language that an item names, whatever its script, region and weight.</summary>
+        /// <returns>Its place in <see cref="Languages"/>; -1 when it is not there.</returns>
+        private int FindLanguage(byte[] buffer, int offset, int count)
+        {
+            bool isLonger = count > 2 && buffer[offset + 2] != '-' && buffer[offset + 2] != ';' && buffer[offset + 2] != ' ';
+            int i = count < 2 || isLonger ? -1 : Languages.Length - 1;
+            for (; i >= 0; i--)
+            {
+                string tag = Languages[i].Tag;
+                if (Ascii.ToLower(buffer[offset]) == tag[0] && Ascii.ToLower(buffer[offset + 1]) == tag[1])
+                {
+                    return i;
+                }
+            }
+
+            return i;
+        }
+
+        /// <summary>Finds a parameter of the query.</summary>
+        /// <param name="request">The request.</param>
+        /// <param name="name">Its name, with the = behind it.</param>
+        /// <param name="count">The length of its value.</param>
+        /// <returns>Where its value begins; -1 when it is not there.</returns>
+        private static int FindParameter(Request request, string name, out int count)
         {
             int offset = request.QueryOffset;
             int end = offset + request.QueryCount;
             while (offset < end)
             {
                 int next = Ascii.IndexOf(request.Buffer, '&', offset, end);
-                if (Ascii.Equals(request.Buffer, offset, next - offset, parameter))
+                count = next - offset - name.Length;
+                if (count >= 0 && Ascii.Equals(request.Buffer, offset, name.Length, name))
                 {
-                    return true;
+                    return offset + name.Length;
                 }
 
                 offset = next + 1;
             }
 
-            return false;
-        }
-
-        /// <summary>Whether an item is of a language, whatever its script, region and weight.</summary>
-        private static bool IsLanguage(byte[] buffer, int offset, int count, string tag)
-        {
-            bool isLonger = count > 2 && buffer[offset + 2] != '-' && buffer[offset + 2] != ';' && buffer[offset + 2] != ' ';
-            return count >= 2 && !isLonger && Ascii.EqualsIgnoreCase(buffer, offset, 2, tag.Substring(0, 2));
+            count = 0;
+            return -1;
         }
     }
 }
