@@ -159,7 +159,7 @@ namespace Nano.Firmware
 
             int outcome = exchange.Choice;
             int count = outcome == SetupSaver.Done || outcome == Scanning ? _page.ShortPieces : _page.FormPieces;
-            for (int pieces = 0; response.HasContent && exchange.Position < count; pieces++)
+            for (int pieces = 0; response.HasContent && exchange.Position < count;)
             {
                 if (response.Room < SetupPage.MaximumPiece || pieces == MostPieces)
                 {
@@ -170,14 +170,11 @@ namespace Nano.Firmware
                 int start = writer.Count;
                 WritePiece(writer, exchange, outcome);
                 exchange.Position++;
+
+                // A turn that writes nothing would put the loop to sleep.
                 int written = writer.Count - start;
                 response.EndPiece(written);
-
-                // One piece in a turn of the loop, for which everything else waits; a piece without bytes would put the loop to sleep.
-                if (written > 0 && exchange.Position < count)
-                {
-                    return;
-                }
+                pieces += written > 0 ? 1 : 0;
             }
 
             response.End();

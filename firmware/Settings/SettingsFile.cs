@@ -132,7 +132,6 @@ namespace Nano.Firmware
             bool isWritten = !_writer.Overflowed && _store.Write(1 - _place, _buffer, _writer.Count);
             _writer = null;
             _buffer = null;
-            _writer = null;
             return isWritten;
         }
 
