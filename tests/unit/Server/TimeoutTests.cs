@@ -144,7 +144,7 @@ namespace Nano.Tests.Unit.Server
             TestServer server = TestServer.Start();
             TestClient client = server.Connect();
             client.Request("GET /");
-            for (int i = 0; i < 20 && !client.IsClosed; i++)
+            for (int i = 0; i < 40 && !client.IsClosed; i++)
             {
                 client.Send("\r\n");
                 server.Wait(1000);
