@@ -192,7 +192,7 @@ namespace Nano.Firmware
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too but for the host: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all of them, the defaults too but for the host and the limit for each address: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
@@ -207,7 +207,11 @@ namespace Nano.Firmware
             Write(writer, "history-interval=", HistoryInterval);
             Write(writer, "cbor=", Cbor ? 1 : 0);
             Write(writer, "slots=", Slots);
-            Write(writer, "slots-per-address=", SlotsPerAddress);
+            if (SlotsPerAddress > 0)
+            {
+                Write(writer, "slots-per-address=", SlotsPerAddress);
+            }
+
             Write(writer, "receive-buffer=", ReceiveBuffer);
             Write(writer, "send-buffer=", SendBuffer);
             Write(writer, "safe-without-client=", SafeOutputs);

@@ -23,6 +23,16 @@ namespace Nano.Web.Server
                 }
             }
 
+            if (Options.SlotsPerAddress > 0)
+            {
+                // A client that is refused here has been accepted already: there must be a place to answer on.
+                _refusal.MakeRoom();
+                if (_refusal.IsFree && !_refusal.Stream.IsFree)
+                {
+                    return;
+                }
+            }
+
             bool isFull = true;
             Connection[] connections = _connections;
             for (int i = 0; i < connections.Length; i++)
@@ -53,7 +63,6 @@ namespace Nano.Web.Server
 
                 isFull = false;
                 Statistics.RefusedPerAddress++;
-                _refusal.MakeRoom();
                 if (_refusal.IsFree && _refusal.Stream.IsFree)
                 {
                     ExchangeStreams(connection);
