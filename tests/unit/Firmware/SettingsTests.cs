@@ -200,7 +200,7 @@ namespace Nano.Tests.Unit.Firmware
                 "name=a", "name=12345678901234567890123456789012", "name=<c3><a9>", "name=a=b", "host=", "host=12345678901234567890123456789012", "host=a", "host=0", "host=a--b", "domains=", "domains=Fritz.box", "domains=a b c d", "domains=home.arpa lan",
                 "allow-host=", "allow-host=Board.Example proxy", "allow-host=a b c d",
                 "interval=20", "interval=60000", "history=0", "history=1000", "history-interval=100", "history-interval=3600000", "cbor=0", "cbor=1",
-                "slots=1", "slots=12", "slots-per-address=0", "slots-per-address=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
+                "slots=1", "slots=12", "slots-per-address=1", "slots-per-address=12", "receive-buffer=768", "receive-buffer=8192", "send-buffer=768", "send-buffer=8192", "safe-without-client=",
                 "password=", "password=!~", "allow-host=", "allow-host=a B.c d e", "allow-host=" + Bytes.Repeat("a", 63) + " " + Bytes.Repeat("a", 62) + " b", "allow-origin=", "allow-origin=https://github.com/gilmaimon/TinyWebsockets",
                 "allow-origin=a://b b://b c://b d://b", "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 26),
             };
