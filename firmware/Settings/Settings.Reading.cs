@@ -147,16 +147,22 @@ namespace Nano.Firmware
 
         private void Keep(byte[] buffer, int offset, int count)
         {
-            int length = _unknown == null ? 0 : _unknown.Length;
-            byte[] lines = new byte[length + count + 1];
-            if (length > 0)
+            int needed = _unknownCount + count + 1;
+            if (_unknown == null || needed > _unknown.Length)
             {
-                System.Array.Copy(_unknown, lines, length);
+                // Doubled, so that many lines are not copied again for each.
+                byte[] lines = new byte[2 * needed];
+                if (_unknownCount > 0)
+                {
+                    System.Array.Copy(_unknown, lines, _unknownCount);
+                }
+
+                _unknown = lines;
             }
 
-            System.Array.Copy(buffer, offset, lines, length, count);
-            lines[length + count] = (byte)'\n';
-            _unknown = lines;
+            System.Array.Copy(buffer, offset, _unknown, _unknownCount, count);
+            _unknown[needed - 1] = (byte)'\n';
+            _unknownCount = needed;
         }
 
         private static bool IsName(byte[] buffer, int offset, int count)

@@ -35,6 +35,7 @@ namespace Nano.Firmware
 
         // The lines whose names are not known, as a later firmware may have written them: they are kept when settings are saved.
         private byte[] _unknown;
+        private int _unknownCount;
 
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = "nano";
@@ -225,7 +226,7 @@ namespace Nano.Firmware
             Network.Write(writer);
             if (_unknown != null)
             {
-                writer.Write(_unknown, 0, _unknown.Length);
+                writer.Write(_unknown, 0, _unknownCount);
             }
         }
 

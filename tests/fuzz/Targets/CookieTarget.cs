@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Collections.Generic;
 using System;
 using System.Text;
 using Nano.Tests.Fuzz.Engine;
@@ -63,17 +65,21 @@ namespace Nano.Tests.Fuzz.Targets
         /// <summary>The value of the cookie session, or null.</summary>
         public static string Find(string text)
         {
+            return FindAll(text).FirstOrDefault();
+        }
+
+        /// <summary>The values of all cookies that are called session.</summary>
+        public static IEnumerable<string> FindAll(string text)
+        {
             foreach (string pair in text.Split(';'))
             {
                 int equals = pair.IndexOf('=');
                 if (equals >= 0 && pair[..equals].TrimStart(' ', '\t') == "session")
                 {
                     string value = pair[(equals + 1)..].TrimEnd(' ', '\t');
-                    return value.Length >= 2 && value[0] == '"' && value[^1] == '"' ? value[1..^1] : value;
+                    yield return value.Length >= 2 && value[0] == '"' && value[^1] == '"' ? value[1..^1] : value;
                 }
             }
-
-            return null;
         }
     }
 }

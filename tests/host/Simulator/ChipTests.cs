@@ -107,7 +107,7 @@ namespace Nano.Tests.Host.Simulator
                 Assert.Contains($"value=\"{Chip.Esp32C3.DefaultPins}\"", await client.GetStringAsync("/setup"));
                 using HttpResponseMessage wrong = await client.PostAsync("/setup", Form("pins", "led:18"));
                 Assert.Contains("led: GPIO 18 is used by the USB port of this ESP32-C3.", await wrong.Content.ReadAsStringAsync());
-                using HttpResponseMessage right = await client.PostAsync("/setup", Form("pins", "led:10:low", "name", "shed", "interval", "250", "password", "open sesame"));
+                using HttpResponseMessage right = await client.PostAsync("/setup", Form("pins", "led:10:low", "name", "shed", "interval", "250", "password", "open sesame", "access-passphrase", "sesame on air"));
                 Assert.IsTrue(right.IsSuccessStatusCode, await right.Content.ReadAsStringAsync());
                 first.SendInterrupt();
                 Assert.AreEqual(0, first.WaitForExit());
