@@ -147,6 +147,12 @@ namespace Nano.Firmware
 
         private void Keep(byte[] buffer, int offset, int count)
         {
+            // A CR before the line's end would be taken for a part of the end when the text is read again.
+            while (buffer[offset + count - 1] == '\r')
+            {
+                count--;
+            }
+
             int needed = _unknownCount + count + 1;
             if (_unknown == null || needed > _unknown.Length)
             {
