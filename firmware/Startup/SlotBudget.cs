@@ -3,8 +3,7 @@ using Nano.Web.Server;
 namespace Nano.Firmware
 {
     /// <summary>
-    /// How many connections fit in the managed heap. The sizes are measured on the interpreter (tests/bench/README.md), and a unit test there fails when a
-    /// connection takes more.
+    /// How many connections fit in the managed heap. The sizes are measured on the interpreter (tests/bench/README.md).
     /// </summary>
     public static class SlotBudget
     {

@@ -260,7 +260,8 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
       const { english } = await load('i18n/en');
       const { chinese } = await load('i18n/zh');
       const shape = (value) => (typeof value === 'object' ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, shape(value[key])])) : typeof value);
-      assert.deepEqual(shape(chinese), shape(english));
+      // The board's notices are English already, so that English needs no words for them.
+      assert.deepEqual(shape({ ...chinese, notices: {} }), shape(english));
       const texts = (value) => (typeof value === 'object' ? Object.values(value).flatMap(texts) : [value]);
       assert.ok([...texts(english), ...texts(chinese)].every((text) => text !== ''));
       // Chinese has punctuation of its own.

@@ -420,7 +420,9 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
 
   test('has words for every error code of the protocol, in both languages', async () => {
     const table = protocol.slice(protocol.indexOf('### ack and error'), protocol.indexOf('### history'));
-    const codes = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code).filter((code) => code !== 'code');
+    const all = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code).filter((code) => code !== 'code');
+    // The page sends no command in fragments, which alone can time out; the codes behind it are those of HTTP.
+    const codes = all.slice(0, all.indexOf('timeout'));
     assert.ok(codes.length >= 10);
     const seen = {};
     for (const locale of ['en', 'zh-CN']) {
@@ -450,7 +452,7 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       await page.getByRole('button', { name: 'Settings' }).click();
       await asked;
       if (state.setup) {
-        assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).getAttribute('href'), '/setup?lang=en');
+        assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).getAttribute('href'), 'setup?lang=en');
       } else {
         assert.equal(await page.getByRole('link', { name: 'Set up Wi-Fi and name' }).isVisible(), false);
       }
