@@ -8,6 +8,9 @@ namespace Nano.Firmware
     /// <content>How a line is read, and which values each setting may have.</content>
     public sealed partial class Settings
     {
+        // A shorter name is no setting's, and is not compared with each of them: cbor, host, name and pins are the shortest.
+        private const int ShortestName = 4;
+
         private bool ReadLine(byte[] buffer, int offset, int count)
         {
             int name = Ascii.IndexOf(buffer, '=', offset, offset + count) - offset;
@@ -28,7 +31,12 @@ namespace Nano.Firmware
         /// <summary>Takes a value if it is one for its name.</summary>
         private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length, out bool isKnown)
         {
-            isKnown = true;
+            isKnown = count >= ShortestName;
+            if (!isKnown)
+            {
+                return true;
+            }
+
             int number = NumberSetting.Find(names, offset, count);
             if (number != NumberSetting.None)
             {

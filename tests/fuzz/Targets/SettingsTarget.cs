@@ -20,8 +20,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override bool MayAllocate => true;
 
-        // Each line, of three bytes at least, is compared with the names of all settings.
-        public override int MaximumWork(int count) => 40 * count + 20000;
+        public override int MaximumWork(int count) => 20 * count + 20000;
 
         public override string[] Words => new[] { "\n", "\r\n", "name=", "host=", "interval=100", "history=", "slots=8", "#revision=1\n", "#check=", "safe-without-client=led relay", "=", "receive-buffer=768", "cbor=1" };
 
