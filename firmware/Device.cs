@@ -3,6 +3,7 @@ using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Pages;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
@@ -23,6 +24,7 @@ namespace Nano.Firmware
         public const string Version = "0.1.0";
 
         private readonly WebContext _context;
+        private MqttClient _broker;
 
         /// <summary>Makes a device, and takes its memory.</summary>
         /// <param name="board">Its channels. No channel can be added to it any more.</param>
@@ -105,6 +107,9 @@ namespace Nano.Firmware
             set => _context.Notices = value;
         }
 
+        /// <summary>The connection with an MQTT broker; null when there is none.</summary>
+        public MqttClient Broker => _broker;
+
         /// <summary>What it is called.</summary>
         public Identity Identity => _context.Identity;
 
@@ -127,6 +132,19 @@ namespace Nano.Firmware
         long IChannelHost.Dropped => _context.Telemetry.Dropped + _context.Telemetry.EventsDropped;
 
         int IChannelHost.LoopTime => Server.LoopTime;
+
+        /// <summary>Connects the board with an MQTT broker, from <see cref="Run"/> on. It is called once at most, before <see cref="Start"/>.</summary>
+        /// <param name="url">The broker.</param>
+        /// <param name="stream">Opens connections.</param>
+        /// <param name="interval">The time between the states that are published, in milliseconds.</param>
+        /// <param name="store">Keeps what Home Assistant has been told; null for no discovery.</param>
+        /// <param name="seed">A number that other boards do not have, for the pauses between attempts.</param>
+        public void AddBroker(BrokerUrl url, OutgoingStream stream, int interval, SettingsStore store, int seed)
+        {
+            _broker = new MqttClient(url, stream, Board, Identity, Dispatcher, Json, interval, store, seed);
+            _context.Broker = _broker.Status;
+            Server.AddTask(_broker);
+        }
 
         /// <summary>Begins to listen.</summary>
         public void Start()
@@ -157,6 +175,7 @@ namespace Nano.Firmware
         void IChannelHost.NoteEvent()
         {
             Board._hasEvents = true;
+            _broker?.RunSoon();
         }
 
         /// <summary>

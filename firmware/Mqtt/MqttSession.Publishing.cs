@@ -26,11 +26,12 @@ namespace Nano.Firmware.Mqtt
         /// Begins a message. The caller writes the payload and calls <see cref="EndPublish"/>. One of quality of service 0 goes into the output if there is a
         /// connection; one of quality of service 1 into the window, and from there to the broker, in the next connection too, until it has its PUBACK.
         /// </summary>
-        /// <param name="topic">The topic as <see cref="MqttOptions.EncodeTopic"/> makes it.</param>
+        /// <param name="topic">Holds the topic as <see cref="MqttOptions.EncodeTopic"/> makes it, from its first byte on.</param>
+        /// <param name="count">The length of that, the two bytes of the topic's length included.</param>
         /// <param name="quality">The quality of service, 0 or 1.</param>
         /// <param name="isRetained">Whether the broker keeps the message for later subscribers (section 3.3.1.3).</param>
         /// <returns>Receives the payload; null when the message is dropped: there is no connection, or <see cref="Window"/> messages wait.</returns>
-        public ByteWriter BeginPublish(byte[] topic, int quality, bool isRetained)
+        public ByteWriter BeginPublish(byte[] topic, int count, int quality, bool isRetained)
         {
             if (quality == 0 ? !MayWrite : InFlight == Window)
             {
@@ -39,7 +40,6 @@ namespace Nano.Firmware.Mqtt
             }
 
             ByteWriter writer = quality == 0 ? _output : _window;
-            int count = topic.Length;
             _writer = writer;
             _packet = writer.Count;
             if (writer.Ensure(count + 5))
@@ -102,21 +102,25 @@ namespace Nano.Firmware.Mqtt
         }
 
         /// <summary>Begins a retained message of quality of service 0 that is longer than the output. Until all of it is written nothing else is sent, and nothing is received.</summary>
-        /// <param name="topic">The topic as <see cref="MqttOptions.EncodeTopic"/> makes it.</param>
+        /// <param name="topic">Holds the topic as <see cref="MqttOptions.EncodeTopic"/> makes it, from its first byte on.</param>
+        /// <param name="count">The length of that, the two bytes of the topic's length included.</param>
         /// <param name="length">The length of the payload in bytes.</param>
         /// <returns>False when there is no connection or no room for the topic.</returns>
-        public bool BeginLong(byte[] topic, int length)
+        public bool BeginLong(byte[] topic, int count, int length)
         {
-            if (!MayWrite || _output.Free < topic.Length + 5)
+            if (!MayWrite || _output.Free < count + 5)
             {
                 return false;
             }
 
-            PacketWriter.Header(_output, PacketType.Publish << 4 | 1, topic.Length + length);
-            _output.Write(topic, 0, topic.Length);
+            PacketWriter.Header(_output, PacketType.Publish << 4 | 1, count + length);
+            _output.Write(topic, 0, count);
             _longLeft = length;
             return true;
         }
+
+        /// <summary>Whether a long message is under way.</summary>
+        public bool IsLong => _longLeft > 0;
 
         /// <summary>Begins a piece of a long message.</summary>
         /// <returns>Receives it.</returns>

@@ -61,8 +61,14 @@ namespace Nano.Firmware.Mqtt
             _reserve = reserve;
         }
 
+        /// <summary>Receives what is to be sent.</summary>
+        public ByteWriter Output => _output;
+
         /// <summary>Where the connection stands.</summary>
         public MqttState State => _state;
+
+        /// <summary>Why the last connection ended; <see cref="MqttReason.None"/> while there is one.</summary>
+        public MqttReason Reason { get; private set; }
 
         /// <summary>The section of MQTT 3.1.1 that the broker has violated last; null when it has not.</summary>
         public string Section { get; private set; }
@@ -91,6 +97,7 @@ namespace Nano.Firmware.Mqtt
             _requestId = 0;
             _pingDue = long.MaxValue;
             _state = MqttState.Connecting;
+            Reason = MqttReason.None;
             PacketWriter.Connect(_output, _options);
             if (_output.Overflowed)
             {
@@ -105,6 +112,7 @@ namespace Nano.Firmware.Mqtt
         public void Close(MqttReason reason)
         {
             _state = MqttState.Closed;
+            Reason = reason;
             _handler.OnClosed(reason);
         }
 

@@ -17,7 +17,7 @@ namespace Nano.Firmware.Settings
     public sealed partial class BoardSettings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 1813;
+        public const int MaximumLength = 2018;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -106,6 +106,15 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
 
+        /// <summary>The MQTT broker that the board connects with, as <see cref="BrokerUrl"/> reads it; empty for none; <c>mqtt</c>. Default none.</summary>
+        public string Broker { get; private set; } = "";
+
+        /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds; <c>mqtt-interval</c>. Default 10,000.</summary>
+        public int BrokerInterval { get; private set; } = 10000;
+
+        /// <summary>Whether Home Assistant is told of the board's channels through the broker; <c>mqtt-discovery</c>, 0 or 1. Default 1.</summary>
+        public bool HasDiscovery { get; private set; } = true;
+
         /// <summary>Makes the defaults.</summary>
         /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
         public BoardSettings(Chip chip)
@@ -177,7 +186,7 @@ namespace Nano.Firmware.Settings
         }
 
         /// <summary>
-        /// The same names, password and allowed hosts and origins, and defaults for everything else: the settings of a board that cannot start with its
+        /// The same names, password, broker and allowed hosts and origins, and defaults for everything else: the settings of a board that cannot start with its
         /// settings, for want of memory or of a pin. It must not lose its password by that.
         /// </summary>
         public BoardSettings ToSafe()
@@ -193,10 +202,13 @@ namespace Nano.Firmware.Settings
             safe.OpenReading = OpenReading;
             safe.AllowedHosts = AllowedHosts;
             safe.AllowedOrigins = AllowedOrigins;
+            safe.Broker = Broker;
+            safe.BrokerInterval = BrokerInterval;
+            safe.HasDiscovery = HasDiscovery;
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too but for the host and the limit for each address: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all of them, the defaults too but for the host, the limit for each address and what belongs to a broker: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
@@ -226,6 +238,13 @@ namespace Nano.Firmware.Settings
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
+            if (Broker.Length > 0)
+            {
+                Write(writer, "mqtt=", Broker);
+                Write(writer, "mqtt-interval=", BrokerInterval);
+                Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
+            }
+
             Network.Write(writer);
             if (_unknown != null)
             {
@@ -243,6 +262,9 @@ namespace Nano.Firmware.Settings
             options.History = History;
             options.HistoryInterval = HistoryInterval;
             options.Cbor = Cbor;
+            options.Broker = Broker;
+            options.BrokerInterval = BrokerInterval;
+            options.HasDiscovery = HasDiscovery;
             options.Access.Password = Password;
             options.Access.OpenReading = OpenReading;
             for (int at = 0; at < Domains.Length; at++)

@@ -56,5 +56,14 @@ namespace Nano.Firmware.Settings
 
         /// <summary>Whether to offer nano.v1.cbor beside JSON. Default true; it takes some 600 bytes.</summary>
         public bool Cbor { get; set; } = true;
+
+        /// <summary>The MQTT broker to connect with, as <see cref="BrokerUrl"/> reads it; empty, the default, for none. It takes some 3.5 KB.</summary>
+        public string Broker { get; set; } = "";
+
+        /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds. Default 10,000.</summary>
+        public int BrokerInterval { get; set; } = 10000;
+
+        /// <summary>Whether Home Assistant is told of the channels through the broker. Default true.</summary>
+        public bool HasDiscovery { get; set; } = true;
     }
 }

@@ -39,7 +39,13 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SlotsPerAddress"/>.</summary>
         public const int SlotsPerAddress = 9;
 
-        private const int Count = 10;
+        /// <summary>See <see cref="BoardSettings.BrokerInterval"/>.</summary>
+        public const int BrokerInterval = 10;
+
+        /// <summary>See <see cref="BoardSettings.HasDiscovery"/>.</summary>
+        public const int Discovery = 11;
+
+        private const int Count = 12;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
@@ -71,6 +77,8 @@ namespace Nano.Firmware.Settings
                 case SendBuffer: return "send-buffer";
                 case SetupButton: return "setup-button";
                 case SlotsPerAddress: return "slots-per-address";
+                case BrokerInterval: return "mqtt-interval";
+                case Discovery: return "mqtt-discovery";
                 default: return "open-reading";
             }
         }
@@ -82,6 +90,7 @@ namespace Nano.Firmware.Settings
             {
                 case Interval: return Dispatcher.MinimumInterval;
                 case HistoryInterval: return 100;
+                case BrokerInterval: return 1000;
                 case Slots: return 1;
                 case ReceiveBuffer:
                 case SendBuffer: return 768;
@@ -96,7 +105,8 @@ namespace Nano.Firmware.Settings
             {
                 case Interval: return Dispatcher.MaximumInterval;
                 case History: return 1000;
-                case HistoryInterval: return 3600000;
+                case HistoryInterval:
+                case BrokerInterval: return 3600000;
                 case Slots:
                 case SlotsPerAddress: return 12;
                 case ReceiveBuffer:

@@ -27,7 +27,7 @@ namespace Nano.Firmware.Settings
             end -= end > start && buffer[end - 1] == '\r' ? 1 : 0;
             int name = Ascii.IndexOf(buffer, '=', start, end) - start;
             int shown = end - start < MaximumValue ? end - start : MaximumValue;
-            bool isSecret = NetworkSettings.IsSecret(buffer, start, name);
+            bool isSecret = NetworkSettings.IsSecret(buffer, start, name) || Ascii.Equals(buffer, start, name, "mqtt");
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
@@ -58,6 +58,7 @@ namespace Nano.Firmware.Settings
                 : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
                 : Ascii.Equals(buffer, start, count, "network2") ? " is not up to 32 bytes"
                 : Ascii.Equals(buffer, start, count, "address") ? " is not an address with the length of its prefix, a router in its network and a name server"
+                : Ascii.Equals(buffer, start, count, "mqtt") ? " is not mqtt://user:password@host:port or mqtts: in 160 characters, with % and two digits for each : @ / % of user and password"
                 : NetworkSettings.IsSecret(buffer, start, count) ? " is not 8 to 63 printable ASCII characters"
                 : Ascii.Equals(buffer, start, count, "allow-origin") ? " is not up to 4 origins in 160 characters, with single spaces between them"
                 : " is not up to 64 of a-z, 0-9, - and spaces";

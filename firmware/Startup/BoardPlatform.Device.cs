@@ -83,6 +83,12 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
+        public override OutgoingStream CreateOutgoingStream()
+        {
+            return new OutgoingSocket();
+        }
+
+        /// <inheritdoc/>
         public override Radio OpenRadio()
         {
             try

@@ -12,18 +12,20 @@ namespace Nano.Firmware.Startup
 
         private readonly Platform _platform;
         private readonly bool _hasSettings;
+        private readonly bool _isSafe;
         private BoardSettings _settings;
 
         /// <summary>Makes one that asks for all that the settings do.</summary>
         /// <param name="platform">The platform, which changes the options.</param>
         /// <param name="settings">The settings.</param>
         /// <param name="hasSettings">Whether settings were found.</param>
-        /// <param name="isSafe">Whether their limits are the defaults already.</param>
+        /// <param name="isSafe">Whether the start is a safe one: the limits are the defaults already, and no broker is connected with.</param>
         public DevicePlan(Platform platform, BoardSettings settings, bool hasSettings, bool isSafe)
         {
             _platform = platform;
             _settings = settings;
             _hasSettings = hasSettings;
+            _isSafe = isSafe;
             HasDefaultLimits = isSafe || !hasSettings;
             IsLocked = settings.HasUnreadablePassword;
             Slots = int.MaxValue;
@@ -36,7 +38,7 @@ namespace Nano.Firmware.Startup
         /// <summary>Whether history and CBOR are left out. Default false.</summary>
         public bool IsLean { get; set; }
 
-        /// <summary>Whether the board does not answer for its name in the network. Default false.</summary>
+        /// <summary>Whether the board does not answer for its name in the network, and connects with no MQTT broker. Default false.</summary>
         public bool IsNameless { get; set; }
 
         /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
@@ -75,6 +77,11 @@ namespace Nano.Firmware.Startup
             {
                 options.History = 0;
                 options.Cbor = false;
+            }
+
+            if (IsNameless || _isSafe)
+            {
+                options.Broker = "";
             }
 
             if (IsLocked)

@@ -41,6 +41,13 @@ namespace Nano.Firmware.Startup
         /// <summary>Makes the transport, which does not listen yet.</summary>
         public abstract Transport CreateTransport();
 
+        /// <summary>Makes the stream by which the board connects with an MQTT broker.</summary>
+        /// <returns>Null when the platform has none. Default null.</returns>
+        public virtual OutgoingStream CreateOutgoingStream()
+        {
+            return null;
+        }
+
         /// <summary>Opens the Wi-Fi.</summary>
         /// <returns>Null when there is none. Default null.</returns>
         public virtual Radio OpenRadio()

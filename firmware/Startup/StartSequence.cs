@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
@@ -219,7 +220,7 @@ namespace Nano.Firmware.Startup
                     if (plan.IsLean)
                     {
                         Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON."
-                            + (plan.IsNameless ? " The board answers at its address only, not at its name." : ""));
+                            + (plan.IsNameless ? " The board answers at its address only, not at its name, and connects with no MQTT broker." : ""));
                     }
 
                     if (fit < wanted)
@@ -265,7 +266,9 @@ namespace Nano.Firmware.Startup
             {
                 try
                 {
-                    Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
+                    DeviceOptions options = plan.CreateDeviceOptions();
+                    Device device = new Device(board, transport, plan.CreateServerOptions(), options);
+                    AddBroker(device, options, radio);
                     AddNetwork(device, radio, saved, file, plan.IsNameless);
                     return device;
                 }
@@ -293,6 +296,24 @@ namespace Nano.Firmware.Startup
 
                 board.Detach();
             }
+        }
+
+        /// <summary>Connects the board with an MQTT broker, if it has one. An access point is in no network that has.</summary>
+        private void AddBroker(Device device, DeviceOptions options, Radio radio)
+        {
+            BrokerUrl url = options.Broker.Length == 0 || (radio != null && radio.IsAccessPoint) ? null : BrokerUrl.Read(options.Broker);
+            OutgoingStream stream = url == null ? null : _platform.CreateOutgoingStream();
+            if (stream == null)
+            {
+                return;
+            }
+
+            byte[] random = new byte[4];
+            SecureRandom.Fill(random);
+            int seed = random[0] << 24 | random[1] << 16 | random[2] << 8 | random[3];
+            device.AddBroker(url, stream, options.BrokerInterval, options.HasDiscovery ? _platform.Store : null, seed);
+            device.Broker.Observer = new BrokerLog(_platform);
+            device.Broker.HasNetwork = radio == null;
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>

@@ -6,7 +6,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Web
 {
-    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
+    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"mqtt":{…},"channels":[…]}. Setup, notices and the broker are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
         private readonly WebContext _context;
@@ -28,14 +28,22 @@ namespace Nano.Firmware.Web
         {
             int index = exchange.Position;
             int notices = _context.Notices.Length;
-            int channel = index - notices - 2;
+            int channel = index - notices - 4;
             if (index == 0)
             {
                 WriteDevice(writer);
             }
             else if (index <= notices)
             {
-                WriteNotice(writer, _context.Notices[index - 1], index == 1, index == notices);
+                WriteNotice(writer, _context.Notices[index - 1], index == 1);
+            }
+            else if (index == notices + 1)
+            {
+                EndNotices(writer, _context.Broker, notices == 0);
+            }
+            else if (index == notices + 2)
+            {
+                WriteBroker(writer, _context.Broker);
             }
             else if (channel < 0)
             {
@@ -72,13 +80,50 @@ namespace Nano.Firmware.Web
             writer.WriteNumber(_context.Server.Options.Slots);
         }
 
-        private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)
+        private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst)
         {
             writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"" : ",{\"code\":\"");
             writer.WriteAscii(notice.Code);
             writer.WriteAscii("\",\"message\":");
             JsonWriter.WriteString(writer, notice.Message, 0, notice.Message.Length);
-            writer.WriteAscii(isLast ? "}]" : "}");
+            writer.WriteAscii("}");
+        }
+
+        /// <summary>Writes the notice of a broker that the board cannot use, and the end of all notices. It is one item, because the broker's state may change between two.</summary>
+        private static void EndNotices(ByteWriter writer, BrokerStatus broker, bool isFirst)
+        {
+            bool hasNotice = broker != null && broker.Code.Length > 0;
+            if (hasNotice)
+            {
+                writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"mqtt-" : ",{\"code\":\"mqtt-");
+                writer.WriteAscii(broker.Code);
+                writer.WriteAscii("\",\"message\":\"");
+                writer.WriteAscii(broker.Message);
+                writer.WriteAscii("\"}");
+            }
+
+            if (hasNotice || !isFirst)
+            {
+                writer.WriteAscii("]");
+            }
+        }
+
+        private static void WriteBroker(ByteWriter writer, BrokerStatus broker)
+        {
+            if (broker != null)
+            {
+                writer.WriteAscii(",\"mqtt\":{\"broker\":\"");
+                writer.WriteAscii(broker.Broker);
+                writer.WriteAscii(broker.IsConnected ? "\",\"connected\":true" : "\",\"connected\":false");
+                if (broker.Code.Length > 0)
+                {
+                    writer.WriteAscii(",\"reason\":\"");
+                    writer.WriteAscii(broker.Code);
+                    writer.WriteAscii("\"");
+                }
+
+                writer.WriteAscii("}");
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Firmware.Network;
 
 namespace Nano.Simulator
@@ -56,13 +57,14 @@ namespace Nano.Simulator
                     result.AddError("--settings takes a folder; it is made when there is none.");
                 }
             });
+            Option<string> mqtt = Text("--mqtt", "url", "Connect with an MQTT broker: mqtt://user:password@host:1883, or mqtts: for TLS", CheckBroker);
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, mqtt, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -100,6 +102,7 @@ namespace Nano.Simulator
                 DnsPort = result.GetValue(dnsPort),
                 DhcpPort = result.GetValue(dhcpPort),
                 MdnsPort = result.GetValue(mdnsPort),
+                Mqtt = result.GetValue(mqtt),
                 Setup = result.GetValue(setup),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
@@ -202,6 +205,14 @@ namespace Nano.Simulator
                 }
             });
             return option;
+        }
+
+        private static void CheckBroker(string url)
+        {
+            if (BrokerUrl.Read(url) == null)
+            {
+                throw new ArgumentException("--mqtt takes mqtt://user:password@host:port or mqtts://… of at most 160 characters; : @ / % of user and password are percent-encoded.");
+            }
         }
 
         /// <summary>Has the firmware itself say what is wrong with a value.</summary>

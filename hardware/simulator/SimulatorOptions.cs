@@ -62,6 +62,9 @@ namespace Nano.Simulator
         /// <summary>The UDP port for Multicast DNS; 0 for one that is free; null for none.</summary>
         public int? MdnsPort { get; init; }
 
+        /// <summary>The MQTT broker; null for that of the settings.</summary>
+        public string Mqtt { get; init; }
+
         /// <summary>Whether the board is new, with a setup page.</summary>
         public bool Setup { get; init; }
 

@@ -73,6 +73,11 @@ namespace Nano.Simulator
             return _transport;
         }
 
+        public override OutgoingStream CreateOutgoingStream()
+        {
+            return new OutgoingSocket();
+        }
+
         /// <summary>The access point of a new board; otherwise the network is the computer's own.</summary>
         public override Radio OpenRadio()
         {
@@ -104,6 +109,7 @@ namespace Nano.Simulator
             access.OpenReading |= _settings.OpenReading;
             access.Token = _settings.Token;
             access.ReadToken = _settings.ReadToken;
+            options.Broker = _settings.Mqtt ?? options.Broker;
             options.Echo = _settings.Echo;
             foreach (string host in _settings.AllowedHosts)
             {

@@ -33,7 +33,7 @@ namespace Nano.Tests.Unit.Mqtt
         public void A_retained_message_has_the_flag()
         {
             MqttScript script = MqttScript.Connected();
-            script.Session.BeginPublish(MqttOptions.EncodeTopic("t"), 1, true);
+            script.Session.BeginPublish(s_topic, 3, 1, true);
             script.Session.EndPublish();
 
             Assert.AreEqual("3<05><00><01>t<00><01>", script.Sent());
@@ -181,7 +181,7 @@ namespace Nano.Tests.Unit.Mqtt
             MqttScript script = MqttScript.Connected();
             for (int i = 1; i <= 65535; i++)
             {
-                ByteWriter writer = script.Session.BeginPublish(s_topic, 1, false);
+                ByteWriter writer = script.Session.BeginPublish(s_topic, 3, 1, false);
                 writer.Write((byte)'x');
                 script.Session.EndPublish();
                 s_ack[2] = (byte)(i >> 8);
@@ -203,8 +203,7 @@ namespace Nano.Tests.Unit.Mqtt
         public void A_long_message_streams_through_the_output_and_nothing_comes_between()
         {
             MqttScript script = MqttScript.Connected();
-            byte[] topic = MqttOptions.EncodeTopic("t");
-            Assert.IsTrue(script.Session.BeginLong(topic, 300));
+            Assert.IsTrue(script.Session.BeginLong(s_topic, 3, 300));
             string all = script.Sent();
             Assert.AreEqual("1<af><02><00><01>t", all);
             Assert.IsFalse(script.Publish("t", "0", 0));
@@ -227,7 +226,7 @@ namespace Nano.Tests.Unit.Mqtt
         public void A_piece_without_room_waits()
         {
             MqttScript script = MqttScript.Connected();
-            Assert.IsTrue(script.Session.BeginLong(MqttOptions.EncodeTopic("t"), 400));
+            Assert.IsTrue(script.Session.BeginLong(s_topic, 3, 400));
             script.Session.BeginPiece().WriteAscii(Bytes.Repeat("x", 200));
             Assert.IsTrue(script.Session.EndPiece());
             script.Session.BeginPiece().WriteAscii(Bytes.Repeat("y", 200));

@@ -112,7 +112,8 @@ namespace Nano.Tests.Unit.Mqtt
         /// <summary>Publishes a message.</summary>
         public bool Publish(string topic, string payload, int quality)
         {
-            ByteWriter writer = Session.BeginPublish(MqttOptions.EncodeTopic(topic), quality, false);
+            byte[] encoded = MqttOptions.EncodeTopic(topic);
+            ByteWriter writer = Session.BeginPublish(encoded, encoded.Length, quality, false);
             if (writer == null)
             {
                 return false;
