@@ -111,6 +111,11 @@ namespace Nano.Firmware.Mqtt
                 return _dispatcher.Set(channel._id, idCount, buffer, offset, count, _now);
             }
 
+            if (!IsNumber(buffer, offset, count))
+            {
+                return _dispatcher.Refuse(ProtocolError.Malformed);
+            }
+
             // In the free part of the output, which has room for an answer.
             ByteWriter writer = _session.Output;
             int before = writer.Count;
@@ -143,6 +148,19 @@ namespace Nano.Firmware.Mqtt
             }
 
             Count(_session.EndPublish());
+        }
+
+        /// <summary>Whether a payload has nothing but what a number is written with: it cannot be more than the one value.</summary>
+        private static bool IsNumber(byte[] buffer, int offset, int count)
+        {
+            bool isNumber = count > 0;
+            for (int end = offset + count; offset < end && isNumber; offset++)
+            {
+                int c = buffer[offset];
+                isNumber = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+            }
+
+            return isNumber;
         }
 
         private static bool EndsWithSet(byte[] buffer, int at)

@@ -40,6 +40,9 @@ namespace Nano.Firmware.Mqtt
         private long _pingDue;
         private int _lastId;
 
+        // What waited to be sent when the broker last had its time to answer.
+        private int _waiting;
+
         // The SUBSCRIBE or UNSUBSCRIBE that waits for its answer, and how many filters it has; 0 for UNSUBSCRIBE.
         private int _requestId;
         private int _requestFilters;
@@ -173,7 +176,7 @@ namespace Nano.Firmware.Mqtt
                 return;
             }
 
-            if (_owed != 0 && now >= _owedDue)
+            if (_owed != 0 && now >= _owedDue && !IsReading(now))
             {
                 Close(MqttReason.NoAnswer);
                 return;
@@ -184,6 +187,23 @@ namespace Nano.Firmware.Mqtt
             {
                 Ping(now);
             }
+        }
+
+        /// <summary>
+        /// Whether a broker that owes something has read since this was last asked, while what is being sent keeps its answers from being taken or a ping from being sent: it
+        /// gets more time then.
+        /// </summary>
+        private bool IsReading(long now)
+        {
+            int waiting = _longLeft + _output.Count;
+            bool isReading = waiting != _waiting && (_longLeft > 0 || _output.Free < _reserve);
+            _waiting = waiting;
+            if (isReading)
+            {
+                _owedDue = now + _options.Timeout;
+            }
+
+            return isReading;
         }
 
         private bool MayWrite => _state == MqttState.Connected && _longLeft == 0;
