@@ -246,6 +246,7 @@ namespace Nano.Firmware.Mqtt
             if (_owed == 0)
             {
                 _owedDue = now + _options.Timeout;
+                _waiting = _longLeft + _output.Count;
             }
 
             _owed |= owed;
