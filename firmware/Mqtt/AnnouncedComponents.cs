@@ -59,7 +59,7 @@ namespace Nano.Firmware.Mqtt
         /// <summary>The integration of Home Assistant that a kind of channel belongs to.</summary>
         public static string Platform(ChannelKind kind)
         {
-            return kind == ChannelKind.Output ? "switch" : kind == ChannelKind.Input ? "binary_sensor" : "sensor";
+            return kind == ChannelKind.Output ? "switch" : kind == ChannelKind.Input ? "binary_sensor" : kind == ChannelKind.Number ? "number" : "sensor";
         }
 
         /// <summary>Writes a component that the board has no longer, without its first quote: its id and its integration alone, which removes it.</summary>
@@ -77,7 +77,7 @@ namespace Nano.Firmware.Mqtt
             writer.Write(_removed, at, colon - at);
             writer.WriteAscii("\":{\"p\":\"");
             int letter = _removed[colon + 1];
-            writer.WriteAscii(Platform(letter == 'w' ? ChannelKind.Output : letter == 'b' ? ChannelKind.Input : ChannelKind.Analog));
+            writer.WriteAscii(Platform(letter == 'w' ? ChannelKind.Output : letter == 'b' ? ChannelKind.Input : letter == 'n' ? ChannelKind.Number : ChannelKind.Analog));
             writer.WriteAscii("\"}");
         }
 
@@ -99,7 +99,7 @@ namespace Nano.Firmware.Mqtt
                 Channel channel = _board[i];
                 writer.Write(channel._id, 0, channel._id.Length);
                 writer.Write((byte)':');
-                writer.Write((byte)(channel.Kind == ChannelKind.Output ? 'w' : channel.Kind == ChannelKind.Input ? 'b' : 's'));
+                writer.Write((byte)(channel.Kind == ChannelKind.Output ? 'w' : channel.Kind == ChannelKind.Input ? 'b' : channel.Kind == ChannelKind.Number ? 'n' : 's'));
                 writer.Write((byte)' ');
             }
 

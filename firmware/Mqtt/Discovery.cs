@@ -174,20 +174,31 @@ namespace Nano.Firmware.Mqtt
                 WriteSwitch(writer, channel);
             }
 
-            writer.WriteAscii("\"}");
+            writer.WriteAscii(channel.Kind == ChannelKind.Number ? "}" : "\"}");
         }
 
-        /// <summary>What is on or off has a topic of its own, so that a change is there at once.</summary>
+        /// <summary>What is on or off or can be set has a topic of its own, so that a change is there at once.</summary>
         private void WriteSwitch(ByteWriter writer, Channel channel)
         {
-            writer.WriteAscii("\",\"pl_on\":\"1\",\"pl_off\":\"0\",\"stat_t\":\"");
+            writer.WriteAscii(channel.Kind == ChannelKind.Number ? "\",\"stat_t\":\"" : "\",\"pl_on\":\"1\",\"pl_off\":\"0\",\"stat_t\":\"");
             WriteTopic(writer, channel);
             writer.WriteAscii("/state");
-            if (channel.Kind == ChannelKind.Output)
+            if (channel.Kind != ChannelKind.Input)
             {
                 writer.WriteAscii("\",\"cmd_t\":\"");
                 WriteTopic(writer, channel);
                 writer.WriteAscii("/set");
+            }
+
+            if (channel.Kind == ChannelKind.Number)
+            {
+                WriteUnit(writer, channel._unit);
+                writer.WriteAscii("\",\"min\":");
+                writer.WriteDecimal(channel._minimum, channel._decimals);
+                writer.WriteAscii(",\"max\":");
+                writer.WriteDecimal(channel._maximum, channel._decimals);
+                writer.WriteAscii(",\"step\":");
+                writer.WriteDecimal(channel.StepOrOne, channel._decimals);
             }
         }
 
@@ -196,21 +207,27 @@ namespace Nano.Firmware.Mqtt
             writer.WriteAscii("\",\"val_tpl\":\"{{ value_json['");
             Write(writer, channel._id);
             writer.WriteAscii("'] }}\",\"stat_cla\":\"measurement");
-            if (channel._unit.Length > 0)
-            {
-                writer.WriteAscii("\",\"unit_of_meas\":\"");
-                Write(writer, channel._unit);
-                string category = ClassOf(channel._unit);
-                if (category != null)
-                {
-                    writer.WriteAscii("\",\"dev_cla\":\"");
-                    writer.WriteAscii(category);
-                }
-            }
-
+            WriteUnit(writer, channel._unit);
             if (channel.Kind == ChannelKind.System)
             {
                 writer.WriteAscii("\",\"ent_cat\":\"diagnostic");
+            }
+        }
+
+        private static void WriteUnit(ByteWriter writer, byte[] unit)
+        {
+            if (unit.Length == 0)
+            {
+                return;
+            }
+
+            writer.WriteAscii("\",\"unit_of_meas\":\"");
+            Write(writer, unit);
+            string category = ClassOf(unit);
+            if (category != null)
+            {
+                writer.WriteAscii("\",\"dev_cla\":\"");
+                writer.WriteAscii(category);
             }
         }
 

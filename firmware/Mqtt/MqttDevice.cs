@@ -144,7 +144,7 @@ namespace Nano.Firmware.Mqtt
             }
         }
 
-        /// <summary>Says the state of each input and output that has changed, while the window has room for it.</summary>
+        /// <summary>Says the state of each input, output and number that has changed, while the window has room for it.</summary>
         private long LookAtChannels(long now)
         {
             Channel[] channels = _board.Channels;
@@ -171,7 +171,7 @@ namespace Nano.Firmware.Mqtt
         /// <summary>Whether a channel has a topic of its own: what is on or off, and what can be set. Measurements change with every noise, and are in the board's state.</summary>
         private static bool HasTopic(Channel channel)
         {
-            return channel.Kind == ChannelKind.Input || channel.Kind == ChannelKind.Output;
+            return channel.Kind <= ChannelKind.Number;
         }
 
         private bool SayChannel(Channel channel)
@@ -183,7 +183,16 @@ namespace Nano.Firmware.Mqtt
                 return false;
             }
 
-            writer.WriteNumber(channel._value);
+            if (channel._value == Channel.Unknown)
+            {
+                // What Home Assistant takes for no value.
+                writer.WriteAscii("None");
+            }
+            else
+            {
+                writer.WriteDecimal(channel._value, channel._decimals);
+            }
+
             return Count(_session.EndPublish());
         }
 
@@ -233,7 +242,8 @@ namespace Nano.Firmware.Mqtt
                 at += id.Length;
                 buffer[at++] = (byte)'"';
                 buffer[at++] = (byte)':';
-                if (channel._isUnknown)
+                long value = channel._value;
+                if (value == Channel.Unknown)
                 {
                     buffer[at++] = (byte)'n';
                     buffer[at++] = (byte)'u';
@@ -242,7 +252,7 @@ namespace Nano.Firmware.Mqtt
                 }
                 else
                 {
-                    at = ByteWriter.WriteNumber(buffer, at, channel._value);
+                    at = channel._decimals == 0 ? ByteWriter.WriteNumber(buffer, at, value) : ByteWriter.WriteDecimal(buffer, at, value, channel._decimals);
                 }
             }
 

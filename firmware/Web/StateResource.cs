@@ -28,7 +28,7 @@ namespace Nano.Firmware.Web
         {
             int index = exchange.Position;
             int notices = _context.Notices.Length;
-            int channel = index - notices - 4;
+            int channel = index - notices - 3;
             if (index == 0)
             {
                 WriteDevice(writer);
@@ -37,17 +37,14 @@ namespace Nano.Firmware.Web
             {
                 WriteNotice(writer, _context.Notices[index - 1], index == 1);
             }
-            else if (index == notices + 1)
+            else if (index == notices + 1 && _context.Broker != null)
             {
                 EndNotices(writer, _context.Broker, notices == 0);
             }
-            else if (index == notices + 2)
-            {
-                WriteBroker(writer, _context.Broker);
-            }
             else if (channel < 0)
             {
-                writer.WriteAscii(",\"channels\":[");
+                BeginChannels(writer, notices);
+                exchange.Position = notices + 2;
             }
             else if (channel < _context.Board.Count)
             {
@@ -92,7 +89,7 @@ namespace Nano.Firmware.Web
         /// <summary>Writes the notice of a broker that the board cannot use, and the end of all notices. It is one item, because the broker's state may change between two.</summary>
         private static void EndNotices(ByteWriter writer, BrokerStatus broker, bool isFirst)
         {
-            bool hasNotice = broker != null && broker.Code.Length > 0;
+            bool hasNotice = broker.Code.Length > 0;
             if (hasNotice)
             {
                 writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"mqtt-" : ",{\"code\":\"mqtt-");
@@ -108,8 +105,9 @@ namespace Nano.Firmware.Web
             }
         }
 
-        private static void WriteBroker(ByteWriter writer, BrokerStatus broker)
+        private void BeginChannels(ByteWriter writer, int notices)
         {
+            BrokerStatus broker = _context.Broker;
             if (broker != null)
             {
                 writer.WriteAscii(",\"mqtt\":{\"broker\":\"");
@@ -124,6 +122,12 @@ namespace Nano.Firmware.Web
 
                 writer.WriteAscii("}");
             }
+            else if (notices > 0)
+            {
+                writer.WriteAscii("]");
+            }
+
+            writer.WriteAscii(",\"channels\":[");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Nano.Firmware.Settings;
+using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Mqtt
@@ -20,6 +21,26 @@ namespace Nano.Tests.Unit.Mqtt
                 + "\"button\":{\"p\":\"binary_sensor\",\"uniq_id\":\"nano_button\",\"name\":\"button\",\"pl_on\":\"1\",\"pl_off\":\"0\",\"stat_t\":\"nano/nano/button/state\"},"
                 + "\"pot\":{\"p\":\"sensor\",\"uniq_id\":\"nano_pot\",\"name\":\"pot\",\"val_tpl\":\"{{ value_json['pot'] }}\",\"stat_cla\":\"measurement\",\"unit_of_meas\":\"mV\",\"dev_cla\":\"voltage\"}}}",
                 Document(board.Broker.Log()));
+        }
+
+        [TestMethod]
+        public void A_number_is_announced_with_its_range_and_set_within_it()
+        {
+            TestNumber fan = new TestNumber("fan", 0, 1000, 5, 0);
+            fan.Decimals = 1;
+            MqttBoard board = new MqttBoard(fan);
+            board.Wait(300);
+            string log = board.Broker.Log();
+            string fanText = "\"fan\":{\"p\":\"number\",\"uniq_id\":\"nano_fan\",\"name\":\"fan\",\"stat_t\":\"nano/nano/fan/state\",\"cmd_t\":\"nano/nano/fan/set\",\"unit_of_meas\":\"%\",\"min\":0.0,\"max\":100.0,\"step\":0.5}}}";
+            Assert.IsTrue(log.IndexOf(fanText) > 0, log);
+
+            log = board.Tell("nano/nano/fan/set", "42.5");
+            Assert.AreEqual(425, fan.Value);
+            Assert.IsTrue(log.IndexOf("nano/nano/fan/state=42.5 q1 retained\n") == 0, log);
+            Assert.IsTrue(log.IndexOf("\"fan\":42.5}") > 0, log);
+            log = board.Tell("nano/nano/fan/set", "42.7");
+            Assert.IsTrue(log.IndexOf("\"type\":\"error\"") > 0, log);
+            Assert.AreEqual(425, fan.Value);
         }
 
         [TestMethod]
@@ -74,7 +95,7 @@ namespace Nano.Tests.Unit.Mqtt
         [TestMethod]
         public void A_list_that_is_damaged_costs_nothing_but_itself()
         {
-            string[] lists = { "", " ", ":", "led", "led:", "x:w", "LED:w led\"}:w ", ":w :s ", "a-very-long-id-of-no-channel:w ", "<ff><00>:w ", "   led:w   " };
+            string[] lists = { "", " ", ":", "led", "led:", "x:w", "LED:w led\"}:w ", ":w :s ", "a-very-long-id-of-no-channel:w ", "x:n", "<ff><00>:w ", "   led:w   " };
             for (int i = 0; i < lists.Length; i++)
             {
                 MqttBoard board = new MqttBoard();

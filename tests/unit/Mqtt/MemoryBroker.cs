@@ -11,8 +11,8 @@ namespace Nano.Tests.Unit.Mqtt
     internal sealed class MemoryBroker : OutgoingStream
     {
         private readonly StringBuilder _log = new StringBuilder();
-        private byte[] _toBroker = new byte[1024];
-        private byte[] _toClient = new byte[2048];
+        private byte[] _toBroker = new byte[256];
+        private byte[] _toClient = new byte[128];
         private int _toBrokerCount;
         private int _toClientCount;
         private bool _isOpen;
@@ -107,6 +107,11 @@ namespace Nano.Tests.Unit.Mqtt
         /// <summary>Sends the client bytes.</summary>
         public void Send(byte[] bytes)
         {
+            while (_toClientCount + bytes.Length > _toClient.Length)
+            {
+                _toClient = Bytes.Grow(_toClient);
+            }
+
             System.Array.Copy(bytes, 0, _toClient, _toClientCount, bytes.Length);
             _toClientCount += bytes.Length;
             Listener.RunSoon();
@@ -129,9 +134,9 @@ namespace Nano.Tests.Unit.Mqtt
         public override int Send(byte[] buffer, int offset, int count)
         {
             int part = count < Room ? count : Room;
-            if (_toBrokerCount + part > _toBroker.Length)
+            while (_toBrokerCount + part > _toBroker.Length)
             {
-                _toBroker = Bytes.Grow(Bytes.Grow(_toBroker));
+                _toBroker = Bytes.Grow(_toBroker);
             }
 
             System.Array.Copy(buffer, offset, _toBroker, _toBrokerCount, part);

@@ -1,4 +1,5 @@
 using Nano.Firmware;
+using Nano.Firmware.Channels;
 using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 
@@ -18,20 +19,26 @@ namespace Nano.Tests.Unit.Mqtt
         }
 
         public MqttBoard(bool hasDiscovery)
-            : this(hasDiscovery, new TornStore())
+            : this(hasDiscovery, new TornStore(), new TestDevice())
         {
         }
 
         /// <summary>Makes a board with discovery that has run before.</summary>
         public MqttBoard(TornStore flash)
-            : this(true, flash)
+            : this(true, flash, new TestDevice())
         {
         }
 
-        private MqttBoard(bool hasDiscovery, TornStore flash)
+        /// <summary>Makes a board with discovery and one channel more.</summary>
+        public MqttBoard(Channel channel)
+            : this(true, new TornStore(), new TestDevice(channel))
+        {
+        }
+
+        private MqttBoard(bool hasDiscovery, TornStore flash, TestDevice board)
         {
             Flash = flash;
-            Board = new TestDevice();
+            Board = board;
             Board.Device.AddBroker(BrokerUrl.Read("mqtt://user:secret@broker"), Broker, 10000, hasDiscovery ? Flash : null, 1);
         }
 

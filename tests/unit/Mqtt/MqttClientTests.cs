@@ -1,6 +1,9 @@
 using Nano.Firmware.Messages;
+using Nano.Firmware.Web;
 using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
+using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Mqtt
 {
@@ -150,7 +153,7 @@ namespace Nano.Tests.Unit.Mqtt
         }
 
         [TestMethod]
-        public void The_state_and_the_metrics_tell_how_the_broker_is()
+        public void The_state_of_the_board_tells_how_the_broker_is()
         {
             MqttBoard board = new MqttBoard();
             board.Broker.ReturnCode = 4;
@@ -158,16 +161,33 @@ namespace Nano.Tests.Unit.Mqtt
             string state = Get(board, "/api/state");
             Assert.IsTrue(state.IndexOf("\"notices\":[{\"code\":\"mqtt-bad-credentials\",\"message\":\"The MQTT broker refuses user or password. Correct them in the setting mqtt.\"}]") > 0, state);
             Assert.IsTrue(state.IndexOf("\"mqtt\":{\"broker\":\"broker:1883\",\"connected\":false,\"reason\":\"bad-credentials\"}") > 0, state);
-            string metrics = Get(board, "/metrics");
-            Assert.IsTrue(metrics.IndexOf("nano_mqtt_connected 0\n") > 0);
-            Assert.IsTrue(metrics.IndexOf("nano_mqtt_reason{reason=\"bad-credentials\"} 1\n") > 0);
 
             board.Broker.ReturnCode = 0;
             board.Wait(121000);
             state = Get(board, "/api/state");
             Assert.IsTrue(state.IndexOf("\"mqtt\":{\"broker\":\"broker:1883\",\"connected\":true}") > 0, state);
             Assert.IsTrue(state.IndexOf("notices") < 0, state);
-            Assert.IsTrue(Get(board, "/metrics").IndexOf("nano_mqtt_connected 1\n") > 0);
+        }
+
+        [TestMethod]
+        public void The_metrics_tell_how_the_broker_is()
+        {
+            MqttBoard board = new MqttBoard();
+            board.Broker.ReturnCode = 4;
+            board.Board.Run();
+            WebContext context = new WebContext { Broker = board.Device.Broker.Status };
+            string metrics = Metrics(context);
+            Assert.IsTrue(metrics.IndexOf("nano_mqtt_connected 0\n") > 0, metrics);
+            Assert.IsTrue(metrics.IndexOf("nano_mqtt_reason{reason=\"bad-credentials\"} 1\n") > 0, metrics);
+            Assert.IsTrue(metrics.IndexOf("nano_mqtt_failures_total 1\n") > 0, metrics);
+
+            board.Broker.ReturnCode = 0;
+            board.Wait(121000);
+            metrics = Metrics(context);
+            Assert.IsTrue(metrics.IndexOf("nano_mqtt_connected 1\n") > 0, metrics);
+            Assert.IsTrue(metrics.IndexOf("nano_mqtt_reason{reason=\"\"} 1\n") > 0, metrics);
+            Assert.IsTrue(metrics.IndexOf("nano_mqtt_connects_total 1\n") > 0, metrics);
+            Assert.AreEqual("", Metrics(new WebContext()));
         }
 
         [TestMethod]
@@ -178,6 +198,18 @@ namespace Nano.Tests.Unit.Mqtt
             string state = client.Request("GET /api/state", "");
             Assert.IsTrue(state.IndexOf("mqtt") < 0, state);
             Assert.IsTrue(state.IndexOf("\"slots\":3,\"channels\":[") > 0, state);
+        }
+
+        private static string Metrics(WebContext context)
+        {
+            BrokerMetrics table = new BrokerMetrics(context);
+            ByteWriter writer = new ByteWriter(new byte[2048]);
+            for (int row = 0; table.Write(writer, row); row++)
+            {
+            }
+
+            Assert.IsFalse(writer.Overflowed);
+            return Bytes.Text(writer.Buffer, writer.Start, writer.Count);
         }
 
         private static string Get(MqttBoard board, string path)

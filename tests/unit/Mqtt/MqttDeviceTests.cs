@@ -79,6 +79,7 @@ namespace Nano.Tests.Unit.Mqtt
             AssertError("nano/nano/led/set", "ON", "malformed");
             AssertError("nano/nano/led/set", "", "malformed");
             AssertError("nano/nano/led/set", "1,\"channel\":\"relay\"", "malformed");
+            AssertError("nano/nano/led/set", "0.5", "wrong-type");
             AssertError("nano/nano/led/set", "{\"cmd\":\"interval\",\"ms\":20}", "unknown-command");
             AssertError("nano/nano/pot/set", "1", "not-an-output");
             AssertError("nano/nano/lamp/set", "1", "unknown-channel");
