@@ -3,6 +3,7 @@ using System.Text;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Settings;
+using Nano.Web.Mqtt;
 using Nano.Web.Server;
 using Nano.Web.Text;
 

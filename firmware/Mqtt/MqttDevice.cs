@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Web.Mqtt;
 using Nano.Web.Text;
 
 namespace Nano.Firmware.Mqtt

@@ -1,3 +1,4 @@
+using Nano.Web.Mqtt;
 using Nano.Web.Server;
 
 namespace Nano.Firmware.Mqtt

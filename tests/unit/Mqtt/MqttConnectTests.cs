@@ -1,5 +1,5 @@
 using System.Text;
-using Nano.Firmware.Mqtt;
+using Nano.Web.Mqtt;
 
 namespace Nano.Tests.Unit.Mqtt
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Nano.Firmware.Mqtt
+namespace Nano.Web.Mqtt
 {
     /// <summary>What a client tells a broker about itself, and the times of a session. The options are read whenever a connection opens.</summary>
     public sealed class MqttOptions

@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Text;
 
-namespace Nano.Firmware.Mqtt
+namespace Nano.Web.Mqtt
 {
     // What the client publishes.
     public sealed partial class MqttSession

@@ -1,4 +1,4 @@
-namespace Nano.Firmware.Mqtt
+namespace Nano.Web.Mqtt
 {
     // What the broker sends.
     public sealed partial class MqttSession

@@ -1,4 +1,4 @@
-namespace Nano.Firmware.Mqtt
+namespace Nano.Web.Mqtt
 {
     /// <summary>Where a session's connection stands.</summary>
     public enum MqttState

@@ -1,4 +1,4 @@
-namespace Nano.Firmware.Mqtt
+namespace Nano.Web.Mqtt
 {
     /// <summary>Why there is no connection with the broker.</summary>
     public enum MqttReason
