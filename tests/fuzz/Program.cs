@@ -9,7 +9,7 @@ using Nano.Tests.Fuzz.Targets;
 
 namespace Nano.Tests.Fuzz
 {
-    /// <summary>The fuzzer as a program; `dotnet test` does not come through here.</summary>
+    /// <summary>The fuzzer as a command-line program. `dotnet test` does not use this entry point.</summary>
     internal static class Program
     {
         private const string Usage = @"usage: dotnet run --project tests/fuzz -c Release -- [--inputs N] [--seed S] [--target NAME]...
