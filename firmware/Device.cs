@@ -3,7 +3,6 @@ using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
-using Nano.Firmware.Mqtt;
 using Nano.Firmware.Pages;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
@@ -16,7 +15,7 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
-    /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
+    /// samples alone at /events, JSON at /api/state, /api/history, /api/channels and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
     public sealed class Device : IChannelHost
     {
@@ -24,7 +23,7 @@ namespace Nano.Firmware
         public const string Version = "0.1.0";
 
         private readonly WebContext _context;
-        private MqttClient _broker;
+        private BrokerClient _broker;
 
         /// <summary>Makes a device, and takes its memory.</summary>
         /// <param name="board">Its channels. No channel can be added to it any more.</param>
@@ -108,7 +107,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>The connection with an MQTT broker; null when there is none.</summary>
-        public MqttClient Broker => _broker;
+        public BrokerClient Broker => _broker;
 
         /// <summary>What it is called.</summary>
         public Identity Identity => _context.Identity;
@@ -134,16 +133,12 @@ namespace Nano.Firmware
         int IChannelHost.LoopTime => Server.LoopTime;
 
         /// <summary>Connects the board with an MQTT broker, from <see cref="Run"/> on. It is called once at most, before <see cref="Start"/>.</summary>
-        /// <param name="url">The broker.</param>
-        /// <param name="stream">Opens connections.</param>
-        /// <param name="interval">The time between the states that are published, in milliseconds.</param>
-        /// <param name="store">Keeps what Home Assistant has been told; null for no discovery.</param>
-        /// <param name="seed">A number that other boards do not have, for the pauses between attempts.</param>
-        public void AddBroker(BrokerUrl url, OutgoingStream stream, int interval, SettingsStore store, int seed)
+        /// <param name="broker">The connection.</param>
+        public void AddBroker(BrokerClient broker)
         {
-            _broker = new MqttClient(url, stream, Board, Identity, Dispatcher, Json, interval, store, seed);
-            _context.Broker = _broker.Status;
-            Server.AddTask(_broker);
+            _broker = broker;
+            _context.Broker = broker.Status;
+            Server.AddTask(broker);
         }
 
         /// <summary>Begins to listen.</summary>
@@ -248,6 +243,7 @@ namespace Nano.Firmware
             server.Map("/events", new EventsResource(context, subscribers, error));
             server.Map("/api/state", new StateResource(context));
             server.Map("/api/history", new HistoryResource(context));
+            server.Map("/api/channels", new ChannelsResource(context));
             server.Map("/api/channels/{id}", new ChannelResource(context, error));
             server.Map("/metrics", new MetricsResource(context));
             if (hasEcho)

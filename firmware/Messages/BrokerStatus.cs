@@ -3,15 +3,6 @@ namespace Nano.Firmware.Messages
     /// <summary>How the connection with an MQTT broker is, for people and for metrics. The client of the broker writes it, and the web's resources read it.</summary>
     public sealed class BrokerStatus
     {
-        // Fields, because the client counts in them.
-        internal long _published;
-        internal long _dropped;
-        internal long _received;
-        internal long _ignored;
-        internal long _oversized;
-        internal long _connects;
-        internal long _failures;
-
         /// <summary>Where the broker is, as host:port.</summary>
         public string Broker { get; internal set; }
 
@@ -25,24 +16,24 @@ namespace Nano.Firmware.Messages
         public string Message { get; internal set; } = "";
 
         /// <summary>How many messages have been published.</summary>
-        public long Published => _published;
+        public long Published { get; internal set; }
 
         /// <summary>How many messages have found no room.</summary>
-        public long Dropped => _dropped;
+        public long Dropped { get; internal set; }
 
         /// <summary>How many messages have arrived.</summary>
-        public long Received => _received;
+        public long Received { get; internal set; }
 
         /// <summary>How many commands have been ignored because they were retained.</summary>
-        public long Ignored => _ignored;
+        public long Ignored { get; internal set; }
 
         /// <summary>How many messages were longer than a command may be.</summary>
-        public long Oversized => _oversized;
+        public long Oversized { get; internal set; }
 
         /// <summary>How often the broker has accepted a connection.</summary>
-        public long Connects => _connects;
+        public long Connects { get; internal set; }
 
         /// <summary>How often a connection has failed or ended.</summary>
-        public long Failures => _failures;
+        public long Failures { get; internal set; }
     }
 }

@@ -1,7 +1,6 @@
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
 using Nano.Web.Json;
-using Nano.Web.Mqtt;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Settings;
-using Nano.Web.Mqtt;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
@@ -13,7 +12,7 @@ namespace Nano.Firmware.Mqtt
     /// The board's connection with an MQTT broker as a task of the server's loop: it opens the connection, moves bytes between stream and session, and tries again with
     /// growing random pauses when the connection fails or ends. All memory but the thread and the socket of a connection is taken once.
     /// </summary>
-    public sealed class MqttClient : LoopTask
+    public sealed class MqttClient : BrokerClient
     {
         // A command of the greatest length with the longest topic and header fits.
         private const int InputSize = CommandReader.MaximumLength + 72;
@@ -47,11 +46,10 @@ namespace Nano.Firmware.Mqtt
         /// <param name="board">The board's channels.</param>
         /// <param name="identity">What the board is called.</param>
         /// <param name="dispatcher">Executes commands.</param>
-        /// <param name="json">Writes their answers.</param>
         /// <param name="interval">The time between states in milliseconds.</param>
         /// <param name="store">Keeps what Home Assistant has been told; null for no discovery.</param>
         /// <param name="seed">A number that other boards do not have.</param>
-        internal MqttClient(BrokerUrl url, OutgoingStream stream, Board board, Identity identity, Dispatcher dispatcher, JsonFormat json, int interval, SettingsStore store, int seed)
+        public MqttClient(BrokerUrl url, OutgoingStream stream, Board board, Identity identity, Dispatcher dispatcher, int interval, SettingsStore store, int seed)
         {
             _url = url;
             _stream = stream;
@@ -60,7 +58,7 @@ namespace Nano.Firmware.Mqtt
             Status = new BrokerStatus { Broker = url.Host + ":" + url.Port };
             MqttTopics topics = new MqttTopics(identity);
             Discovery discovery = store == null ? null : new Discovery(board, identity, topics, new AnnouncedComponents(store, board), _backoff);
-            _device = new MqttDevice(board, dispatcher, json, topics, discovery, interval, Status);
+            _device = new MqttDevice(board, dispatcher, topics, discovery, interval, Status);
             int state = MqttDevice.MaximumState(board) + TopicSize;
             ByteWriter output = new ByteWriter(new byte[state < LeastOutput ? LeastOutput : state]);
             _session = new MqttSession(CreateOptions(url, topics), _device, output, WindowSize, InputSize, MqttDevice.MaximumReply);
@@ -79,14 +77,11 @@ namespace Nano.Firmware.Mqtt
             Serving,
         }
 
-        /// <summary>How the connection is.</summary>
-        public BrokerStatus Status { get; }
+        /// <inheritdoc/>
+        public override BrokerStatus Status { get; }
 
-        /// <summary>Is told when that changes; null for nobody. Default null.</summary>
-        public MqttObserver Observer { get; set; }
-
-        /// <summary>Whether the board has a network: without one no attempt is made. Default true. The first attempt follows at once when there is one again.</summary>
-        public bool HasNetwork
+        /// <inheritdoc/>
+        public override bool HasNetwork
         {
             get => _hasNetwork;
             set
@@ -251,7 +246,7 @@ namespace Nano.Firmware.Mqtt
 
             _phase = Phase.Waiting;
             _due = now + _backoff.Next();
-            Status._failures++;
+            Status.Failures++;
             Tell(false, MqttReasons.Code(reason), MqttReasons.Message(reason));
             return _due;
         }

@@ -15,7 +15,6 @@ namespace Nano.Firmware.Mqtt
         private const int BirthSpread = 10000;
 
         private readonly Dispatcher _dispatcher;
-        private readonly JsonFormat _json;
 
         // The loop's time, which the client sets in each of its runs: messages arrive without it.
         internal long _now;
@@ -32,7 +31,7 @@ namespace Nano.Firmware.Mqtt
                 return;
             }
 
-            _status._received++;
+            _status.Received++;
             int at = _topics.Match(buffer, topic, topicCount);
             bool isWhole = (flags & Last) != 0;
             if (at == 0)
@@ -46,11 +45,11 @@ namespace Nano.Firmware.Mqtt
             else if ((flags & Retained) != 0)
             {
                 // It is older than this subscription: a command is for the moment in which it is given.
-                _status._ignored++;
+                _status.Ignored++;
             }
             else if (!isWhole)
             {
-                _status._oversized++;
+                _status.Oversized++;
                 Answer(_dispatcher.Refuse(ProtocolError.TooLong));
             }
             else
@@ -72,7 +71,7 @@ namespace Nano.Firmware.Mqtt
             {
                 Command command = count > CommandReader.MaximumLength
                     ? _dispatcher.Refuse(ProtocolError.TooLong)
-                    : _dispatcher.Dispatch(_json.Tokens, buffer, offset, count, _now, -1, true);
+                    : _dispatcher.Dispatch(_dispatcher.Json, buffer, offset, count, _now, -1, true);
                 if (command.IsForSubscriber)
                 {
                     bool isState = command.Verb == CommandVerb.State;
@@ -129,6 +128,7 @@ namespace Nano.Firmware.Mqtt
             return command;
         }
 
+        /// <summary>Answers a command as over a WebSocket.</summary>
         private void Answer(Command command)
         {
             int count = _topics.Make(MqttTopics.Reply);
@@ -140,12 +140,18 @@ namespace Nano.Firmware.Mqtt
 
             if (command.Error == ProtocolError.None)
             {
-                _json.WriteAck(writer, command.Id);
+                writer.Write(_ack, 0, _ack.Length);
+                writer.WriteNumber(command.Id);
             }
             else
             {
-                _json.WriteError(writer, command.Id, command.Error, command.Position);
+                writer.WriteAscii("{\"type\":\"error\",\"id\":");
+                writer.WriteNumber(command.Id);
+                writer.Write((byte)',');
+                ErrorTable.Write(writer, command.Error, command.Position);
             }
+
+            writer.Write((byte)'}');
 
             Count(_session.EndPublish());
         }

@@ -2,7 +2,6 @@ using System;
 using System.Text;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
-using Nano.Web.Mqtt;
 using Nano.Web.Text;
 
 namespace Nano.Firmware.Mqtt
@@ -28,6 +27,7 @@ namespace Nano.Firmware.Mqtt
         private readonly BrokerStatus _status;
         private readonly Discovery _discovery;
         private readonly byte[] _online = Encoding.UTF8.GetBytes("online");
+        private readonly byte[] _ack = Encoding.UTF8.GetBytes("{\"type\":\"ack\",\"id\":");
         private readonly byte[] _valueHead = Encoding.UTF8.GetBytes("{\"value\":");
         private readonly int _maximumState;
         private readonly int _interval;
@@ -44,16 +44,14 @@ namespace Nano.Firmware.Mqtt
         /// <summary>Makes one.</summary>
         /// <param name="board">The board's channels.</param>
         /// <param name="dispatcher">Executes commands.</param>
-        /// <param name="json">Writes their answers.</param>
         /// <param name="topics">The board's topics.</param>
         /// <param name="discovery">Home Assistant's discovery; null for none.</param>
         /// <param name="interval">The time between states in milliseconds.</param>
         /// <param name="status">Counts what passes.</param>
-        public MqttDevice(Board board, Dispatcher dispatcher, JsonFormat json, MqttTopics topics, Discovery discovery, int interval, BrokerStatus status)
+        public MqttDevice(Board board, Dispatcher dispatcher, MqttTopics topics, Discovery discovery, int interval, BrokerStatus status)
         {
             _board = board;
             _dispatcher = dispatcher;
-            _json = json;
             _topics = topics;
             _discovery = discovery;
             _interval = interval;
@@ -83,7 +81,7 @@ namespace Nano.Firmware.Mqtt
         /// <inheritdoc/>
         public override void OnConnected(bool isPresent)
         {
-            _status._connects++;
+            _status.Connects++;
             _isBirthDue = true;
             _isSaid = 0;
             _stateDue = 0;
@@ -206,7 +204,7 @@ namespace Nano.Firmware.Mqtt
             {
                 if (now >= _stateDue + _interval)
                 {
-                    _status._dropped++;
+                    _status.Dropped++;
                     _stateDue = now;
                 }
 
@@ -265,11 +263,11 @@ namespace Nano.Firmware.Mqtt
         {
             if (isPublished)
             {
-                _status._published++;
+                _status.Published++;
             }
             else
             {
-                _status._dropped++;
+                _status.Dropped++;
             }
 
             return isPublished;

@@ -1,4 +1,3 @@
-using Nano.Web.Mqtt;
 using Nano.Web.Server;
 
 namespace Nano.Firmware.Mqtt

@@ -2,7 +2,6 @@ using System;
 using System.Text;
 using Nano.Firmware.Messages;
 using Ascii = Nano.Web.Text.Ascii;
-using Nano.Web.Mqtt;
 
 namespace Nano.Firmware.Mqtt
 {

@@ -8,6 +8,7 @@ using System.Threading;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Server;
@@ -83,9 +84,11 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override OutgoingStream CreateOutgoingStream()
+        public override BrokerClient CreateBroker(Device device, DeviceOptions options, int seed)
         {
-            return new OutgoingSocket();
+            BrokerUrl url = BrokerUrl.Read(options.Broker);
+            SettingsStore store = options.HasDiscovery ? Store : null;
+            return url == null ? null : new MqttClient(url, new OutgoingSocket(), device.Board, device.Identity, device.Dispatcher, options.BrokerInterval, store, seed);
         }
 
         /// <inheritdoc/>

@@ -1,10 +1,9 @@
 using Nano.Firmware.Messages;
-using Nano.Firmware.Mqtt;
 
 namespace Nano.Firmware.Startup
 {
     /// <summary>Tells the log how the connection with the MQTT broker is.</summary>
-    internal sealed class BrokerLog : MqttObserver
+    internal sealed class BrokerLog : BrokerObserver
     {
         private readonly Platform _platform;
 

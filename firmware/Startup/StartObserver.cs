@@ -1,4 +1,4 @@
-using Nano.Firmware.Mqtt;
+using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 
 namespace Nano.Firmware.Startup
@@ -8,7 +8,7 @@ namespace Nano.Firmware.Startup
     {
         private readonly NetworkLog _log;
         private readonly StartCounter _counter;
-        private readonly MqttClient _broker;
+        private readonly BrokerClient _broker;
 
         /// <summary>Makes one.</summary>
         public StartObserver(Device device, StartCounter counter)

@@ -301,19 +301,20 @@ namespace Nano.Firmware.Startup
         /// <summary>Connects the board with an MQTT broker, if it has one. An access point is in no network that has.</summary>
         private void AddBroker(Device device, DeviceOptions options, Radio radio)
         {
-            BrokerUrl url = options.Broker.Length == 0 || (radio != null && radio.IsAccessPoint) ? null : BrokerUrl.Read(options.Broker);
-            OutgoingStream stream = url == null ? null : _platform.CreateOutgoingStream();
-            if (stream == null)
+            if (options.Broker.Length == 0 || (radio != null && radio.IsAccessPoint))
             {
                 return;
             }
 
             byte[] random = new byte[4];
             SecureRandom.Fill(random);
-            int seed = random[0] << 24 | random[1] << 16 | random[2] << 8 | random[3];
-            device.AddBroker(url, stream, options.BrokerInterval, options.HasDiscovery ? _platform.Store : null, seed);
-            device.Broker.Observer = new BrokerLog(_platform);
-            device.Broker.HasNetwork = radio == null;
+            BrokerClient broker = _platform.CreateBroker(device, options, random[0] << 24 | random[1] << 16 | random[2] << 8 | random[3]);
+            if (broker != null)
+            {
+                broker.Observer = new BrokerLog(_platform);
+                broker.HasNetwork = radio == null;
+                device.AddBroker(broker);
+            }
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>

@@ -9,6 +9,8 @@ using Nano.Firmware;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
@@ -73,9 +75,11 @@ namespace Nano.Simulator
             return _transport;
         }
 
-        public override OutgoingStream CreateOutgoingStream()
+        public override BrokerClient CreateBroker(Device device, DeviceOptions options, int seed)
         {
-            return new OutgoingSocket();
+            BrokerUrl url = BrokerUrl.Read(options.Broker);
+            SettingsStore store = options.HasDiscovery ? Store : null;
+            return url == null ? null : new MqttClient(url, new OutgoingSocket(), device.Board, device.Identity, device.Dispatcher, options.BrokerInterval, store, seed);
         }
 
         /// <summary>The access point of a new board; otherwise the network is the computer's own.</summary>

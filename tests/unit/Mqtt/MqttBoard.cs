@@ -1,5 +1,6 @@
 using Nano.Firmware;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 
@@ -39,7 +40,9 @@ namespace Nano.Tests.Unit.Mqtt
         {
             Flash = flash;
             Board = board;
-            Board.Device.AddBroker(BrokerUrl.Read("mqtt://user:secret@broker"), Broker, 10000, hasDiscovery ? Flash : null, 1);
+            BrokerUrl url = BrokerUrl.Read("mqtt://user:secret@broker");
+            Device device = board.Device;
+            device.AddBroker(new MqttClient(url, Broker, device.Board, device.Identity, device.Dispatcher, 10000, hasDiscovery ? Flash : null, 1));
         }
 
         public Device Device => Board.Device;

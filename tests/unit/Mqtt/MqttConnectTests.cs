@@ -1,5 +1,5 @@
 using System.Text;
-using Nano.Web.Mqtt;
+using Nano.Firmware.Mqtt;
 
 namespace Nano.Tests.Unit.Mqtt
 {

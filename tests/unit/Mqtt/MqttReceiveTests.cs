@@ -1,4 +1,4 @@
-using Nano.Web.Mqtt;
+using Nano.Firmware.Mqtt;
 using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Mqtt

@@ -1,5 +1,5 @@
 using System.Text;
-using Nano.Web.Mqtt;
+using Nano.Firmware.Mqtt;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Text;
 

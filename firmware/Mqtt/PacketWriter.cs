@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>Writes the packets of a client but PUBLISH, whose length is known only behind it (MQTT 3.1.1 section 3). What does not fit sets <see cref="ByteWriter.Overflowed"/>.</summary>
     internal static class PacketWriter

@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Text;
 
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     // What the client publishes.
     public sealed partial class MqttSession

@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Text;
 
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>
     /// A client's session with a broker by MQTT 3.1.1, without sockets and clocks: the counterpart of <see cref="Nano.Web.WebSockets.WebSocket"/>. Bytes that

@@ -1,4 +1,4 @@
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>Where a session's connection stands.</summary>
     public enum MqttState

@@ -1,4 +1,4 @@
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     // What the broker sends.
     public sealed partial class MqttSession

@@ -1,4 +1,4 @@
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>
     /// Reads a packet's fixed header (MQTT 3.1.1 section 2.2) where it lies, and what each of the short packets must be. It keeps nothing: a header that

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>What a client tells a broker about itself, and the times of a session. The options are read whenever a connection opens.</summary>
     public sealed class MqttOptions

@@ -1,4 +1,4 @@
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>What an application does with a session. All calls come from whoever gives the session its bytes and its time: the server's loop.</summary>
     public abstract class MqttHandler

@@ -1,4 +1,4 @@
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>Why there is no connection with the broker.</summary>
     public enum MqttReason

@@ -1,4 +1,4 @@
-namespace Nano.Web.Mqtt
+namespace Nano.Firmware.Mqtt
 {
     /// <summary>The types of MQTT's control packets (MQTT 3.1.1 section 2.2.1).</summary>
     internal static class PacketType
