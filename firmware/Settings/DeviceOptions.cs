@@ -54,6 +54,9 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between the samples that are kept, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = DefaultHistoryInterval;
 
+        /// <summary>Whether to keep the constant text of the channels, which every hello and /api/state repeat. Default true; it takes some 80 bytes a channel.</summary>
+        public bool KeepsText { get; set; } = true;
+
         /// <summary>Whether to offer nano.v1.cbor beside JSON. Default true; it takes some 600 bytes.</summary>
         public bool Cbor { get; set; } = true;
     }
