@@ -9,7 +9,10 @@ namespace Nano.Firmware.Channels
         /// <summary>A pin that is driven: 0 or 1.</summary>
         Output,
 
-        /// <summary>A measurement: an integer with a unit and a range.</summary>
+        /// <summary>A number that is set, with a unit, a range and a step.</summary>
+        Number,
+
+        /// <summary>A measurement with a unit and a range.</summary>
         Analog,
 
         /// <summary>A figure about the device itself.</summary>
@@ -25,6 +28,7 @@ namespace Nano.Firmware.Channels
             {
                 case ChannelKind.Input: return "input";
                 case ChannelKind.Output: return "output";
+                case ChannelKind.Number: return "number";
                 case ChannelKind.Analog: return "analog";
                 default: return "system";
             }

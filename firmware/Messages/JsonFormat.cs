@@ -30,6 +30,9 @@ namespace Nano.Firmware.Messages
 
         private readonly TokenReader _tokens;
 
+        // Whether a channel of the board has decimals: then a sample looks at each.
+        private readonly bool _hasDecimals;
+
         /// <summary>Makes one.</summary>
         /// <param name="tokens">Reads the messages of clients.</param>
         /// <param name="board">The board, complete.</param>
@@ -41,6 +44,7 @@ namespace Nano.Firmware.Messages
             for (int i = 0; i < board.Count; i++)
             {
                 board[i]._constant = keepsText ? EncodeConstant(writer, board[i]) : null;
+                _hasDecimals |= board[i].Decimals > 0;
             }
         }
 
@@ -62,7 +66,7 @@ namespace Nano.Firmware.Messages
         /// <summary>The longest sample or event of a board in bytes.</summary>
         public static int LongestOf(Board board)
         {
-            int count = s_event.Length + s_channel.Length + Channel.MaximumId + s_quotedValue.Length + s_edges.Length + 2 * MaximumNumber + 4;
+            int count = s_event.Length + s_channel.Length + Channel.MaximumId + s_quotedValue.Length + s_edges.Length + 2 * MaximumNumber + 6;
             int sample = s_sample.Length + s_time.Length + s_values.Length + s_end.Length + 2 * MaximumNumber + LongestRowOf(board);
             return count > sample ? count : sample;
         }
@@ -117,18 +121,23 @@ namespace Nano.Firmware.Messages
                 WriteConstant(writer, channel);
             }
 
-            WriteValue(writer, channel);
+            WriteValue(writer, channel._value, channel._decimals);
             if (channel is DigitalInput input)
             {
                 Write(writer, s_edges);
                 writer.WriteNumber(input.Edges);
             }
-            else if (channel.Kind == ChannelKind.Analog)
+            else if (channel.Kind == ChannelKind.Analog || channel.Kind == ChannelKind.Number)
             {
                 writer.WriteAscii(",\"min\":");
-                writer.WriteNumber(channel.Minimum);
+                writer.WriteDecimal(channel._minimum, channel._decimals);
                 writer.WriteAscii(",\"max\":");
-                writer.WriteNumber(channel.Maximum);
+                writer.WriteDecimal(channel._maximum, channel._decimals);
+                if (channel.StepOrOne != 1)
+                {
+                    writer.WriteAscii(",\"step\":");
+                    writer.WriteDecimal(channel.StepOrOne, channel._decimals);
+                }
             }
 
             writer.Write((byte)'}');
@@ -154,7 +163,7 @@ namespace Nano.Firmware.Messages
             int first = at;
             Channel[] channels = board.Channels;
             int count = channels.Length;
-            bool isPlain = mask == -1 && !board._hasUnknown;
+            bool isPlain = mask == -1 && !_hasDecimals;
             for (int i = 0; i < count; i++)
             {
                 long value = channels[i]._value;
@@ -165,9 +174,10 @@ namespace Nano.Firmware.Messages
                         continue;
                     }
 
-                    if (channels[i]._isUnknown)
+                    int decimals = channels[i]._decimals;
+                    if (decimals != 0 && value != Channel.Unknown)
                     {
-                        at = Put(s_null, buffer, at);
+                        at = ByteWriter.WriteDecimal(buffer, at, value, decimals);
                         buffer[at++] = (byte)',';
                         continue;
                     }
@@ -181,7 +191,7 @@ namespace Nano.Firmware.Messages
                 }
                 else
                 {
-                    at = ByteWriter.WriteNumber(buffer, at, value);
+                    at = value == Channel.Unknown ? Put(s_null, buffer, at) : ByteWriter.WriteNumber(buffer, at, value);
                     buffer[at++] = (byte)',';
                 }
             }
@@ -199,9 +209,13 @@ namespace Nano.Firmware.Messages
             Write(writer, s_channel);
             Write(writer, channel._id);
             Write(writer, s_quotedValue);
-            writer.WriteNumber(value);
-            Write(writer, s_edges);
-            writer.WriteNumber(edges);
+            WriteValue(writer, value, channel._decimals);
+            if (edges >= 0)
+            {
+                Write(writer, s_edges);
+                writer.WriteNumber(edges);
+            }
+
             writer.Write((byte)'}');
         }
 
@@ -261,7 +275,7 @@ namespace Nano.Firmware.Messages
                 separator = ',';
                 if (history.TryGet(row, i, out int value))
                 {
-                    writer.WriteNumber(value);
+                    writer.WriteDecimal(value, history.GetDecimals(i));
                 }
                 else
                 {
@@ -311,18 +325,33 @@ namespace Nano.Firmware.Messages
                 Write(writer, channel._name);
             }
 
-            Write(writer, s_quotedValue);
+            if (channel._group != null)
+            {
+                writer.WriteAscii("\",\"group\":\"");
+                Write(writer, channel._group);
+            }
+
+            if (channel._decimals > 0)
+            {
+                writer.WriteAscii("\",\"decimals\":");
+                writer.WriteNumber(channel._decimals);
+                writer.WriteAscii(",\"value\":");
+            }
+            else
+            {
+                Write(writer, s_quotedValue);
+            }
         }
 
-        private static void WriteValue(ByteWriter writer, Channel channel)
+        private static void WriteValue(ByteWriter writer, long value, int decimals)
         {
-            if (channel._isUnknown)
+            if (value == Channel.Unknown)
             {
                 Write(writer, s_null);
             }
             else
             {
-                writer.WriteNumber(channel._value);
+                writer.WriteDecimal(value, decimals);
             }
         }
 

@@ -62,7 +62,7 @@ namespace Nano.Firmware.Web
             }
             else
             {
-                MetricsText.Line(writer, "\"} ", channel.Value);
+                MetricsText.Number(writer, "\"} ", channel.Value, channel.Decimals);
             }
         }
     }
