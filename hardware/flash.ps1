@@ -71,8 +71,8 @@ $oldestNanoff = [version] '2.5.157'
 $installNanoff = 'dotnet tool install -g nanoff --version 2.5.162'
 
 $root = Split-Path -Parent $PSScriptRoot
-$project = 'firmware/Nano.Firmware.nfproj'
-$built = 'artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin'
+$project = 'firmware/Nano.Board.nfproj'
+$built = 'artifacts/nanoframework/Nano.Board/Release/Nano.Board.bin'
 $withRuntime = -not ($AppOnly -or $LogOnly)
 $withApp = -not ($RuntimeOnly -or $LogOnly)
 $script:step = 0

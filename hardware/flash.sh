@@ -14,8 +14,8 @@ readonly install_nanoff='dotnet tool install -g nanoff --version 2.5.162'
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 readonly here root
-readonly project=firmware/Nano.Firmware.nfproj
-readonly output=artifacts/nanoframework/Nano.Firmware/Release
+readonly project=firmware/Nano.Board.nfproj
+readonly output=artifacts/nanoframework/Nano.Board/Release
 
 board='' port='' image='' target='' runtime=$pinned_runtime address='' wifi='' via=wire flash_baud='' log_baud=921600
 with_runtime=1 with_app=1 with_log=1 erase=0 dry=0
@@ -241,7 +241,7 @@ build_image() {
   local log=artifacts/flash-build.log system=${NanoFrameworkProjectSystemPath:-} extension
   local -a build=(dotnet msbuild)
   cd "$root" || exit 1
-  image=$output/Nano.Firmware.bin
+  image=$output/Nano.Board.bin
   if [ -z "$system" ]; then
     extension=$(compgen -G "$HOME/.vscode/extensions/nanoframework.vscode-nanoframework-*/dist/utils/nanoFramework/v1.0" | tail -n 1)
     system=${extension:+$extension/}

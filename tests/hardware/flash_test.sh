@@ -39,7 +39,7 @@ case ${1:-} in */pwsh.dll) exec "$REAL_DOTNET" "$@" ;; esac
 echo "dotnet $*" >>"$CALLS"
 case "$*" in
   *msbuild*) [ "${FAKE_BUILD:-good}" = bad ] && { echo 'Board.cs(1,1): error CS1002: ; expected'; exit 1; }
-    [ "${FAKE_BUILD:-good}" = empty ] || { mkdir -p artifacts/nanoframework/Nano.Firmware/Release; cat "$IMAGE" >artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin; } ;;
+    [ "${FAKE_BUILD:-good}" = empty ] || { mkdir -p artifacts/nanoframework/Nano.Board/Release; cat "$IMAGE" >artifacts/nanoframework/Nano.Board/Release/Nano.Board.bin; } ;;
 esac
 FAKE
 # FAKE_VERSION: what it says when it is asked for its version; that call is not noted.
@@ -126,8 +126,8 @@ while read -r board target latest area; do
   case_is "Dry run for $board: the pinned runtime and its target, nothing called"
   run 0 --board "$board" --dry-run --port "$P"
   has "\$ nanoff --platform esp32 --serialport $P --devicedetails" "\$ nanoff --update --target $target --serialport $P --fwversion 1.16.0.677" \
-    "\$ nanoff --nanodevice --deploy --serialport $P --image artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin" \
-    '$ dotnet run hardware/restore.cs' '$ dotnet msbuild firmware/Nano.Firmware.nfproj' '[7/7]' 'Dry run'
+    "\$ nanoff --nanodevice --deploy --serialport $P --image artifacts/nanoframework/Nano.Board/Release/Nano.Board.bin" \
+    '$ dotnet run hardware/restore.cs' '$ dotnet msbuild firmware/Nano.Board.nfproj' '[7/7]' 'Dry run'
   called
   done_case
   case_is "Dry run for $board: the newest runtime has its own target name"
@@ -191,8 +191,8 @@ done_case
 case_is 'The firmware is built when no image is given'
 NanoFrameworkProjectSystemPath=/system/v1.0/ run 0 --board devkitc --app-only --no-log
 called 'dotnet run hardware/restore.cs' \
-  'dotnet msbuild firmware/Nano.Firmware.nfproj -nologo -v:minimal -nr:false -p:Configuration=Release -p:NanoFrameworkProjectSystemPath=/system/v1.0/' \
-  "nanoff --nanodevice --devicedetails --serialport $P" "nanoff --nanodevice --deploy --serialport $P --image artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin"
+  'dotnet msbuild firmware/Nano.Board.nfproj -nologo -v:minimal -nr:false -p:Configuration=Release -p:NanoFrameworkProjectSystemPath=/system/v1.0/' \
+  "nanoff --nanodevice --devicedetails --serialport $P" "nanoff --nanodevice --deploy --serialport $P --image artifacts/nanoframework/Nano.Board/Release/Nano.Board.bin"
 done_case
 
 case_is 'The project system of the VS Code extension is found'
