@@ -7,8 +7,12 @@ namespace Nano.Web.Server
     /// <summary>Opens TCP connections, and waits for that: lwIP decides how long.</summary>
     internal static class Connector
     {
-        // WSAECONNREFUSED, as the platform tells it.
+        // WSAECONNREFUSED, and WSAEWOULDBLOCK: Connect polls the socket, and where that fails the platform has the error of the connect call before it.
         private const int ConnectionRefused = 10061;
+        private const int WouldBlock = 10035;
+
+        // In ticks: a refusal arrives within a round trip, and silence is told after many seconds.
+        private const long LongestRefusal = TimeSpan.TicksPerSecond;
 
         /// <summary>Resolves a name and connects.</summary>
         /// <param name="host">A name or an address.</param>
@@ -39,6 +43,7 @@ namespace Nano.Web.Server
             }
 
             socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            long begun = DateTime.UtcNow.Ticks;
             try
             {
                 socket.Connect(new IPEndPoint(address, port));
@@ -49,7 +54,9 @@ namespace Nano.Web.Server
             {
                 socket.Close();
                 socket = null;
-                return exception.ErrorCode == ConnectionRefused ? OpenResult.Refused : OpenResult.Unreachable;
+                int code = exception.ErrorCode;
+                bool isRefused = code == ConnectionRefused || (code == WouldBlock && DateTime.UtcNow.Ticks - begun < LongestRefusal);
+                return isRefused ? OpenResult.Refused : OpenResult.Unreachable;
             }
         }
     }
