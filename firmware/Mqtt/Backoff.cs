@@ -1,8 +1,8 @@
 namespace Nano.Firmware.Mqtt
 {
     /// <summary>
-    /// How long to wait before a connection is tried again: decorrelated jitter, a random time from 1 s to three times the last wait, at most 120 s. The first wait
-    /// is up to 30 s, so that of five hundred boards that lose a broker at once fewer than fifty come back in any second.
+    /// How long to wait before a connection is tried again: decorrelated jitter, a random time from 1 s to three times the last wait, at most 120 s. A last wait below 10 s
+    /// counts as 10 s, so that of five hundred boards that lose a broker at once fewer than fifty try in any second.
     /// </summary>
     internal sealed class Backoff
     {
@@ -34,7 +34,8 @@ namespace Nano.Firmware.Mqtt
         /// <summary>The next wait in milliseconds.</summary>
         public int Next()
         {
-            int ceiling = _last > Most / 3 ? Most : 3 * _last;
+            int last = _last < First ? First : _last;
+            int ceiling = last > Most / 3 ? Most : 3 * last;
             _last = Least + Random(ceiling - Least + 1);
             return _last;
         }

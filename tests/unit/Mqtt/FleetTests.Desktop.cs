@@ -47,8 +47,8 @@ namespace Nano.Tests.Unit.Mqtt
                 broker.Answer = OpenResult.Refused;
             }
 
-            int[] attempts = new int[400];
-            for (long now = lost; now < lost + 400000; now += 50)
+            int[] attempts = new int[300];
+            for (long now = lost; now < lost + 300000; now += 100)
             {
                 for (int i = 0; i < Boards; i++)
                 {
