@@ -158,6 +158,7 @@ packages() {
       command -v curl >/dev/null || echo curl
       proxy nginx
       proxy haproxy
+      proxy mosquitto
       command -v dig >/dev/null || echo bind9-dnsutils
       # Modules of the system's own Python, and no commands.
       /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || echo python3-zeroconf
