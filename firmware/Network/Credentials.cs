@@ -58,7 +58,6 @@ namespace Nano.Firmware.Network
         /// <param name="nameCount">Its length in bytes.</param>
         /// <param name="passphrase">Holds the passphrase.</param>
         /// <param name="passphraseCount">Its length in bytes; 0 for an open network.</param>
-
         /// <param name="isOpen">Whether a scan or the user has said that the network is open.</param>
         public static CredentialsError Check(Radio radio, byte[] name, int nameCount, byte[] passphrase, int passphraseCount, bool isOpen)
         {

@@ -12,8 +12,11 @@ namespace Nano.Firmware.Telemetry
     {
         // The greatest number of values that are written in one turn of the loop.
         private const int ValuesAtOnce = 33;
+        private const int WidthBits = 7;
 
         private readonly byte[] _values;
+
+        // For each channel the bytes of a value in the lower three bits, and its decimals above them.
         private readonly byte[] _widths;
         private readonly int _rowSize;
         private long _begin = -1;
@@ -31,8 +34,9 @@ namespace Nano.Firmware.Telemetry
             _widths = new byte[board.Count];
             for (int i = 0; i < _widths.Length; i++)
             {
-                _widths[i] = Width(board[i]);
-                _rowSize += _widths[i];
+                int width = Width(board[i]);
+                _widths[i] = (byte)(width | board[i].Decimals << 3);
+                _rowSize += width;
             }
 
             // The first byte of a row is 1 when the row has values.
@@ -106,6 +110,13 @@ namespace Nano.Firmware.Telemetry
             return _due;
         }
 
+        /// <summary>Returns the number of decimals of a channel's values.</summary>
+        /// <param name="channel">The index of the channel.</param>
+        public int GetDecimals(int channel)
+        {
+            return _widths[channel] >> 3;
+        }
+
         /// <summary>Checks whether a row exists and has values.</summary>
         /// <param name="row">The number of the row.</param>
         public bool Has(long row)
@@ -123,11 +134,11 @@ namespace Nano.Firmware.Telemetry
             int at = Offset(row) + 1;
             for (int i = 0; i < channel; i++)
             {
-                at += _widths[i];
+                at += _widths[i] & WidthBits;
             }
 
             byte[] values = _values;
-            switch (_widths[channel])
+            switch (_widths[channel] & WidthBits)
             {
                 case 1:
                     value = (sbyte)values[at];
@@ -165,7 +176,7 @@ namespace Nano.Firmware.Telemetry
             values[at++] = 1;
             for (int i = 0; i < count; i++)
             {
-                int width = widths[i];
+                int width = widths[i] & WidthBits;
                 if (width == 0)
                 {
                     continue;
@@ -173,7 +184,7 @@ namespace Nano.Firmware.Telemetry
 
                 // The least number of each width represents an unknown value.
                 long value = channels[i]._value;
-                bool isUnknown = channels[i]._isUnknown;
+                bool isUnknown = value == Channel.Unknown;
                 if (width == 1)
                 {
                     values[at++] = isUnknown ? (byte)0x80 : (byte)value;

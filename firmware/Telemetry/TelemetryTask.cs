@@ -7,7 +7,7 @@ using Nano.Web.WebSockets;
 namespace Nano.Firmware.Telemetry
 {
     /// <summary>
-    /// Sends samples and events of inputs to the subscribers, and keeps the history.
+    /// Sends samples, and events of inputs, outputs and numbers, to the subscribers, and keeps the history.
     /// <para>
     /// The schedule is absolute: a subscriber's samples are due at the multiples of its interval in the loop's time. A late sample therefore does not
     /// delay the next, and samples that a delayed loop has missed are omitted. "seq" is the number of the interval since the start, t / interval. All
@@ -103,7 +103,7 @@ namespace Nano.Firmware.Telemetry
             long next = _board.UpdateDue;
             if (now >= next)
             {
-                // Inputs can change only in Update, so events are sent only after it.
+            // Channels with events change only in Update, so events are sent only after it.
                 next = _board.Update(now);
                 if (_board._hasEvents)
                 {
@@ -308,7 +308,8 @@ namespace Nano.Firmware.Telemetry
         }
 
         /// <summary>
-        /// Sends events for the changes of inputs since the last run. After several changes of an input only the last two are sent; "edges" counts all.
+        /// Sends events for the changes of inputs, outputs and numbers since the last run. After several changes of a channel only the last two are sent, of a
+        /// number only the last; "edges" counts all changes of an input.
         /// </summary>
         private void SendEvents(long now)
         {
@@ -317,17 +318,19 @@ namespace Nano.Firmware.Telemetry
             {
                 Channel channel = channels[i];
                 int untold = channel._untold;
-                if (untold > 0)
+                if (untold == 0)
                 {
-                    channel._untold = 0;
-                    long edges = ((DigitalInput)channel).Edges;
-                    if (untold > 1)
-                    {
-                        SendEvent(i, now, 1 - channel._value, edges - 1);
-                    }
-
-                    SendEvent(i, now, channel._value, edges);
+                    continue;
                 }
+
+                channel._untold = 0;
+                long edges = channel is DigitalInput input ? input.Edges : -1;
+                if (untold > 1 && channel.Kind != ChannelKind.Number && !channel.IsUnknown)
+                {
+                    SendEvent(i, now, 1 - channel._value, edges < 0 ? -1 : edges - 1);
+                }
+
+                SendEvent(i, now, channel._value, edges);
             }
         }
 

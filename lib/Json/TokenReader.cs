@@ -154,10 +154,19 @@ namespace Nano.Web.Json
         /// <returns>False when the token is not a number, is not an integer (see <see cref="IsInteger"/>) or is out of the range.</returns>
         public abstract bool TryGetInteger(long minimum, long maximum, out long value);
 
-        /// <summary>Gets the value of the current number if it is whole in any notation, such as <c>1.0</c> or <c>10e-1</c>.</summary>
+        /// <summary>Gets the exact value of the current number in any notation: <c>1.50</c> and <c>15e-1</c> are 15 with one decimal.</summary>
+        /// <param name="value">Receives the value without its decimal point. For numbers beyond 10^17 or -10^17 it is that limit or beyond it.</param>
+        /// <param name="decimals">Receives the least number of digits after the decimal point; 0 for a whole number.</param>
+        /// <returns>False when the format has no exact decimal for the number, such as CBOR's floating-point numbers that are not whole.</returns>
+        public abstract bool TryGetDecimal(out long value, out int decimals);
 
+        /// <summary>Gets the value of the current number if it is whole in any notation, such as <c>1.0</c> or <c>10e-1</c>.</summary>
         /// <param name="value">Receives the value. For numbers beyond 10^17 or -10^17 it is that limit or beyond it.</param>
-        public abstract bool TryGetWhole(out long value);
+        /// <returns>False when the number is not whole.</returns>
+        public bool TryGetWhole(out long value)
+        {
+            return TryGetDecimal(out value, out int decimals) && decimals == 0;
+        }
 
         /// <summary>Does the work of <see cref="IsString"/> for a text with escapes. The default serves formats without escapes.</summary>
         /// <param name="text">The expected text in ASCII.</param>
