@@ -12,7 +12,14 @@ namespace Nano.Tests.Host.SourceTree
     public class PlainEnglishTests
     {
         // The parts of the tree that have been rewritten; a part is added when it has been.
-        private static readonly string[] s_plain = { "firmware/README.md" };
+        private static readonly string[] s_plain =
+        {
+            "firmware/README.md", "firmware/Access/", "firmware/Cbor/", "firmware/Network/", "firmware/Settings/BoardSettings", "firmware/Settings/CheckedText.cs",
+            "firmware/Settings/Crc32.cs", "firmware/Settings/DeviceOptions.cs", "firmware/Settings/FileSettingsStore.cs", "firmware/Settings/N", "firmware/Settings/P",
+            "firmware/Settings/S", "firmware/Telemetry/", "firmware/metrics.md", "firmware/security.md", "hardware/README.md", "hardware/boards/", "hardware/flash.",
+            "hardware/restore.cs", "lib/Cryptography/", "lib/Json/", "lib/README.md", "lib/Server/README.md", "lib/Text/", "lib/WebSockets/", "tests/README.md", "tests/bench/",
+            "tests/fuzz/", "tests/guard/", "tests/hardware/", "tests/unit/Cryptography/", "tests/unit/Json/", "tests/unit/Text/", "tests/unit/WebSockets/",
+        };
 
         private static readonly string[] s_extensions = { ".cs", ".ts", ".js", ".sh", ".ps1", ".md", ".yaml", ".yml", ".css", ".html", ".py", ".c", ".nfproj", ".csproj", ".props" };
 
@@ -34,6 +41,21 @@ namespace Nano.Tests.Host.SourceTree
             @"\bharms? nobody\b",
             @"\bnobody's\b",
             @"\bis none of\b",
+            Start + @"As (?:before|above|\w+, where)\b",
+            @"\b(?:behind|beside) (?:it|them|that|JSON|its own|the name|a head)\b",
+            @"\bwhat (?:it|they) (?:is|are) (?:called|worth|told|not)\b",
+            @"\b(?:is|are|was|were) told\b(?! apart)",
+            @"\b(?:is|are) given up\b",
+            @"\bgives? up on\b",
+            @"\bhowever (?:they|it|chopped)\b",
+            @"\b(?:for|from) want of\b",
+            @"\b(?:finds?|found) no room\b",
+            @"\bno sooner than\b",
+            @"\ball the same\b",
+            @"\b(?:a )?stranger'?s?\b",
+            @"\bours\b|\btheirs\b",
+            @"\bmany a\b",
+            @"\bSo (?:many|few|much|long) (?!as\b)",
         }.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant)).ToArray();
 
         [TestMethod]
