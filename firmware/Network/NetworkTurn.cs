@@ -67,7 +67,7 @@ namespace Nano.Firmware.Network
         }
 
         /// <summary>
-        /// Stores the reason of a restart and the outputs that are on. Outputs with <see cref="DigitalOutput.IsSafeWithoutClient"/> are omitted, because
+        /// Stores the reason of a restart and the outputs that are on. Outputs with <see cref="SettableChannel.IsSafeWithoutClient"/> are omitted, because
         /// a restart ends all connections.
         /// </summary>
         /// <param name="reason">The reason.</param>

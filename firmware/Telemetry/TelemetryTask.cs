@@ -103,7 +103,7 @@ namespace Nano.Firmware.Telemetry
             long next = _board.UpdateDue;
             if (now >= next)
             {
-            // Channels with events change only in Update, so events are sent only after it.
+                // Channels with events change only in Update, so events are sent only after it.
                 next = _board.Update(now);
                 if (_board._hasEvents)
                 {
