@@ -17,6 +17,7 @@ namespace Nano.Firmware.Settings
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>
+        /// <returns>The checksum.</returns>
         public static uint Compute(byte[] buffer, int offset, int count)
         {
             uint[] table = s_table;

@@ -18,6 +18,7 @@ namespace Nano.Firmware.Settings
         /// <param name="count">Its length in bytes.</param>
         /// <param name="line">The number of the line, counted from 1.</param>
         /// <param name="settings">The settings that have read the text.</param>
+        /// <returns>The sentence, in ASCII.</returns>
         public static string Describe(byte[] buffer, int count, int line, BoardSettings settings)
         {
             int start = 0;
