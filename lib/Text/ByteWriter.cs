@@ -4,8 +4,9 @@ using System.Text;
 namespace Nano.Web.Text
 {
     /// <summary>
-    /// Writes text and bytes to the end of a fixed buffer, from whose front the consumer takes them. Valid bytes lie from <see cref="Start"/> to <see cref="End"/>. A write that does not fit writes nothing and sets <see cref="Overflowed"/>; so do all writes after it. A caller may write a whole
-    /// message, check once, and call <see cref="Rewind"/> if it did not fit.
+    /// Writes text and bytes to the end of a fixed buffer, from whose front the consumer takes them. Valid bytes lie from <see cref="Start"/> to
+    /// <see cref="End"/>. A write that does not fit writes nothing and sets <see cref="Overflowed"/>; so do all writes after it. A caller may write a
+    /// whole message, check once, and call <see cref="Rewind"/> if it did not fit.
     /// </summary>
     public sealed class ByteWriter
     {

@@ -55,6 +55,15 @@ namespace Nano.Tests.Host.SourceTree
             @"\b(?:a )?stranger'?s?\b",
             @"(?<![\w{])(?:ours|theirs)\b(?!\})",
             @"\bmany a\b",
+            @"\b(?:has|have|had|is|was|no|makes?|made|leaves?) room\b",
+            @"\bgo(?:es)? by (?:it|them|the)\b",
+            @"\banew\b",
+            @"\b(?:nobody|somebody|anybody)\b",
+            @"\bof (?:ours|its own kind|one's own)\b",
+            @"\b(?:is|are) asked for\b",
+            @"\bcomes? to the same\b",
+            @"\blooks? whether\b",
+            @"(?<!\bthere )\b(?:is|are) none\b",
             @"\bSo (?:many|few|much|long) (?!as\b)",
         }.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant)).ToArray();
 
@@ -86,6 +95,9 @@ namespace Nano.Tests.Host.SourceTree
         [DataRow("a.cs", "public void A_piece_that_found_no_room_is_dropped()")]
         [DataRow("a.cs", "Fail(\"the other reader and ours differ\");")]
         [DataRow("a.cs", "// So many bytes are kept for the header.")]
+        [DataRow("a.md", "A frame is dropped where the buffer has room for no other.")]
+        [DataRow("a.cs", "/// <summary>False when the text is none.</summary>")]
+        [DataRow("a.cs", "// Nobody listens, and nobody is told.")]
         public void A_riddle_is_found(string file, string text)
         {
             Assert.IsNotEmpty(Find(file, text));
