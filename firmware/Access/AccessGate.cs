@@ -1,4 +1,5 @@
 using System;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 
 namespace Nano.Firmware.Access
@@ -164,21 +165,21 @@ namespace Nano.Firmware.Access
         {
             if (presents && outcome == SecretOutcome.Throttled)
             {
-                AccessAnswer.TooManyAttempts.Send(exchange, Secrets.RetryAfter(exchange.Address, _host.Now));
+                AccessAnswer.Send(exchange, ProtocolError.TooManyAttempts, Secrets.RetryAfter(exchange.Address, _host.Now));
             }
             else if (presents && outcome == SecretOutcome.Busy)
             {
-                AccessAnswer.Busy.Send(exchange, 1);
+                AccessAnswer.Send(exchange, ProtocolError.Busy, 1);
             }
             else if (_rights[exchange.Slot] == Right.Read && (!presents || outcome == SecretOutcome.Read))
             {
                 Forbidden++;
-                AccessAnswer.Forbidden.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Forbidden, 0);
             }
             else
             {
                 Unauthorized++;
-                AccessAnswer.Unauthorized.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Unauthorized, 0);
             }
         }
     }

@@ -17,7 +17,8 @@ namespace Nano.Firmware.Telemetry
     /// </summary>
     internal sealed class TelemetryTask : LoopTask
     {
-        private const int FrameHeader = 4;
+        /// <summary>Size in bytes of the space for a frame's header before a message.</summary>
+        public const int FrameHeader = 4;
 
         private readonly Board _board;
         private readonly Subscription[] _subscribers;
