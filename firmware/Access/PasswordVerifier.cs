@@ -6,7 +6,7 @@ namespace Nano.Firmware.Access
     /// <summary>Compares passwords with a hash, one at a time and in slices, between which the loop does everything else.</summary>
     internal sealed class PasswordVerifier
     {
-        private readonly PasswordHash _hash;
+        private PasswordHash _hash;
         private readonly Pbkdf2 _function = new Pbkdf2();
         private readonly byte[] _password = new byte[PasswordHash.MaximumPassword];
         private readonly byte[] _scratch = new byte[Pbkdf2.Size];
@@ -23,6 +23,15 @@ namespace Nano.Firmware.Access
 
         /// <summary>Whether the last comparison was of the password.</summary>
         public bool WasRight { get; private set; }
+
+        /// <summary>Compares with another hash from now on. A comparison that is under way is given up.</summary>
+        /// <param name="hash">The hash.</param>
+        public void Replace(PasswordHash hash)
+        {
+            _hash = hash;
+            IsBusy = false;
+            Array.Clear(_password, 0, _password.Length);
+        }
 
         /// <summary>Begins a comparison. No other must be under way.</summary>
         /// <param name="buffer">Holds what may be the password, at its beginning.</param>

@@ -95,6 +95,21 @@ namespace Nano.Firmware.Access
             return !IsEmpty(options.Password) || !IsEmpty(options.Token) || !IsEmpty(options.ReadToken);
         }
 
+        /// <summary>Replaces the password. A comparison with the former one that is under way ends as wrong. <see cref="Verifier"/> must not be null.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        public void Replace(PasswordHash hash)
+        {
+            Check(hash.Iterations);
+            if (IsComparing && _comparedSlot != Nobody)
+            {
+                _comparisons[_comparedSlot] = (byte)Comparison.Wrong;
+            }
+
+            _comparedSlot = Nobody;
+            _knowsPassword = false;
+            Verifier.Replace(hash);
+        }
+
         /// <summary>How many seconds an address has to wait for its next attempt, at least 1.</summary>
         public int RetryAfter(int address, long now)
         {

@@ -143,6 +143,20 @@ namespace Nano.Firmware.Access
             }
         }
 
+        /// <summary>Ends all sessions but one.</summary>
+        /// <param name="kept">Which stays; <see cref="None"/> for none.</param>
+        /// <param name="reason">What the WebSockets of the others are told.</param>
+        public void EndAll(int kept, string reason)
+        {
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                if (i != kept)
+                {
+                    End(i, reason);
+                }
+            }
+        }
+
         /// <summary>Gives a session to a browser to keep.</summary>
         public void SetCookie(Response response, int session, bool isSecure)
         {

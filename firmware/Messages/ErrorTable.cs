@@ -35,6 +35,10 @@ namespace Nano.Firmware.Messages
                 case ProtocolError.Unauthorized: return "unauthorized";
                 case ProtocolError.WrongPassword: return "wrong-password";
                 case ProtocolError.TooManyAttempts: return "too-many-attempts";
+                case ProtocolError.InvalidSettings: return "invalid-settings";
+                case ProtocolError.PreconditionFailed: return "changed-meanwhile";
+                case ProtocolError.PreconditionRequired: return "precondition-required";
+                case ProtocolError.NotSaved: return "not-saved";
                 case ProtocolError.UnsupportedType: return "unsupported-type";
                 case ProtocolError.BadRequest: return "bad-request";
                 case ProtocolError.ForeignOrigin: return "foreign-origin";
@@ -59,7 +63,7 @@ namespace Nano.Firmware.Messages
             switch (error)
             {
                 case ProtocolError.Malformed: return "A command is one JSON object, or one CBOR map in nano.v1.cbor, nested at most 8 deep. A password is a member or form field of that name.";
-                case ProtocolError.TooLong: return "A command is at most 512 bytes, a password at most 64.";
+                case ProtocolError.TooLong: return "A command is at most 512 bytes, a password at most 64, a change of the settings at most 2560.";
                 case ProtocolError.DuplicateMember: return "Give each member once.";
                 case ProtocolError.MissingMember: return "A command needs cmd; set also channel and value, pulse channel and ms, interval ms.";
                 case ProtocolError.WrongType: return "id, value and ms are whole numbers, cmd and channel strings, channels an array of strings.";
@@ -74,6 +78,10 @@ namespace Nano.Firmware.Messages
                 case ProtocolError.Unauthorized: return "This takes a password: sign in, or send it as Basic or Bearer credentials.";
                 case ProtocolError.WrongPassword: return "That is not the password.";
                 case ProtocolError.TooManyAttempts: return "Too many wrong passwords came from this address. Wait for as long as Retry-After says, in seconds.";
+                case ProtocolError.InvalidSettings: return "Nothing is changed: fields says what is wrong with each setting that is refused.";
+                case ProtocolError.PreconditionFailed: return "The settings have been changed meanwhile. Get them again, and then change them.";
+                case ProtocolError.PreconditionRequired: return "A change of the settings needs If-Match with the ETag that GET has told.";
+                case ProtocolError.NotSaved: return "The settings could not be written. The former ones still apply: try again.";
                 case ProtocolError.UnsupportedType: return "Send application/json, or a form.";
                 default: return null;
             }
@@ -95,7 +103,10 @@ namespace Nano.Firmware.Messages
                 case ProtocolError.Unavailable: return HttpStatus.ServiceUnavailable;
                 case ProtocolError.Forbidden:
                 case ProtocolError.ForeignOrigin: return HttpStatus.Forbidden;
+                case ProtocolError.PreconditionFailed: return HttpStatus.PreconditionFailed;
+                case ProtocolError.PreconditionRequired: return HttpStatus.PreconditionRequired;
                 case ProtocolError.Failed:
+                case ProtocolError.NotSaved:
                 case ProtocolError.InternalError: return HttpStatus.InternalServerError;
                 case ProtocolError.Timeout: return HttpStatus.RequestTimeout;
                 case ProtocolError.Unauthorized:

@@ -6,6 +6,11 @@ namespace Nano.Firmware.Network
         /// <summary>The state has changed. Called on the loop.</summary>
         public abstract void OnStateChanged(NetworkManager network);
 
+        /// <summary>The board has joined another network for good, or has gone back to the former one: <see cref="NetworkManager.Trial"/>. Called on the loop.</summary>
+        public virtual void OnTried(NetworkManager network)
+        {
+        }
+
         /// <summary>The board has a name in the local network, where it is followed by .local. Called on the loop.</summary>
         public abstract void OnNamed(string host);
     }

@@ -24,6 +24,9 @@ namespace Nano.Firmware.Network
         /// <summary>How long nobody may ask for the setup page until a board that keeps credentials goes back to its network. Default 300,000.</summary>
         public int SetupTime { get; set; } = 300000;
 
+        /// <summary>How long another network may take to be joined until the board goes back to the former one. Default 120,000.</summary>
+        public int TrialTime { get; set; } = 120000;
+
         /// <summary>How long the answer to the setup page has to reach the client before the board restarts. Default 2,000.</summary>
         public int RestartDelay { get; set; } = 2000;
     }

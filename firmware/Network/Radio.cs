@@ -9,11 +9,22 @@ namespace Nano.Firmware.Network
     /// </summary>
     public abstract class Radio
     {
+        private static readonly byte[] s_noName = new byte[0];
+
         /// <summary>What it is doing as a station.</summary>
         public abstract RadioState State { get; }
 
         /// <summary>Its address while it is online or an access point, such as 192.168.1.20.</summary>
         public abstract string Address { get; }
+
+        /// <summary>The name of the network whose credentials the board keeps; empty for none. Default none.</summary>
+        public virtual byte[] NetworkName => s_noName;
+
+        /// <summary>How strongly it receives its network in dBm, -127 to 0; <see cref="NetworkList.UnknownSignal"/>, the default, when the platform does not tell.</summary>
+        public virtual int Signal => NetworkList.UnknownSignal;
+
+        /// <summary>The channel of its network, 1 to 14; 0, the default, when the platform does not tell.</summary>
+        public virtual int RadioChannel => 0;
 
         /// <summary>Whether the board keeps credentials.</summary>
         public abstract bool HasCredentials { get; }
@@ -67,6 +78,11 @@ namespace Nano.Firmware.Network
 
         /// <summary>Begins to look for networks. An access point may not be reached meanwhile, for a few seconds.</summary>
         public abstract void Scan();
+
+        /// <summary>Has <see cref="Signal"/> brought up to date, where the platform tells it only when asked to. Default nothing.</summary>
+        public virtual void UpdateSignal()
+        {
+        }
 
         /// <summary>Keeps credentials, in place of the former.</summary>
         /// <param name="name">The network's name, see <see cref="Credentials"/>; every byte of it counts.</param>

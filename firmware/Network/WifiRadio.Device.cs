@@ -26,6 +26,7 @@ namespace Nano.Firmware.Network
         private string _address = "";
         private string _name;
         private string _passphrase;
+        private int _signal = NetworkList.UnknownSignal;
         private RadioState _failure;
         private Thread _connecting;
 
@@ -53,6 +54,12 @@ namespace Nano.Firmware.Network
 
         /// <inheritdoc/>
         public override string Address => _isAccessPoint ? AccessPointAddress : _address;
+
+        /// <inheritdoc/>
+        public override byte[] NetworkName => Encoding.UTF8.GetBytes(_name ?? "");
+
+        /// <inheritdoc/>
+        public override int Signal => _signal;
 
         /// <inheritdoc/>
         public override bool HasCredentials => !string.IsNullOrEmpty(_name);
@@ -146,6 +153,12 @@ namespace Nano.Firmware.Network
             {
                 // The station is not there, or scans already: the network can be named.
             }
+        }
+
+        /// <inheritdoc/>
+        public override void UpdateSignal()
+        {
+            Scan();
         }
 
         /// <inheritdoc/>
@@ -274,6 +287,13 @@ namespace Nano.Firmware.Network
         {
             // The platform has the security of networks too, and no member for it (WifiAvailableNetwork); bytes that are not UTF-8 it replaces by U+FFFD.
             WifiAvailableNetwork[] found = sender.NetworkReport.AvailableNetworks;
+            NoteSignal(found);
+            if (!_isAccessPoint)
+            {
+                // Only the set-up page lists networks, and the list takes memory.
+                return;
+            }
+
             NetworkList list = new NetworkList();
             for (int i = 0; i < found.Length; i++)
             {
@@ -287,6 +307,19 @@ namespace Nano.Firmware.Network
 
             Networks = list;
             Tell();
+        }
+
+        /// <summary>Notes how strongly its own network is received: the runtime tells that of a scan only.</summary>
+        private void NoteSignal(WifiAvailableNetwork[] found)
+        {
+            int strongest = NetworkList.UnknownSignal;
+            for (int i = 0; i < found.Length; i++)
+            {
+                int signal = (int)found[i].NetworkRssiInDecibelMilliwatts;
+                strongest = found[i].Ssid == _name && signal > strongest ? signal : strongest;
+            }
+
+            _signal = strongest;
         }
 
         private void Tell()

@@ -4,7 +4,7 @@ using System.IO;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// Settings in two files of a folder, settings.0.txt and settings.1.txt, beside guard.txt, starts.txt and turn.txt. An ESP32's internal storage is
+    /// Settings in two files of a folder, settings.0.txt and settings.1.txt, beside guard.txt, starts.txt, turn.txt and reset.txt. An ESP32's internal storage is
     /// the drive I: (LittleFS); what is written to a file there is kept once it is closed. On the desktop and on Linux boards only the files' owner may read and write them.
     /// </summary>
     public sealed class FileSettingsStore : SettingsStore
@@ -84,7 +84,8 @@ namespace Nano.Firmware.Settings
                 : place == 1 ? "settings.1.txt"
                 : place == SettingsStore.Starts ? "starts.txt"
                 : place == SettingsStore.Guard ? "guard.txt"
-                : "turn.txt";
+                : place == SettingsStore.Turn ? "turn.txt"
+                : "reset.txt";
             return Path.Combine(_folder, name);
         }
     }

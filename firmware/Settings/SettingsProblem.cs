@@ -31,6 +31,16 @@ namespace Nano.Firmware.Settings
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
+        /// <summary>Says in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The setting's name.</param>
+        /// <param name="settings">The settings that have refused it.</param>
+        public static string Explain(string name, BoardSettings settings)
+        {
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
+            string reason = Reason(bytes, 0, bytes.Length, false, settings);
+            return reason.Substring(reason[0] == ':' ? 2 : 1);
+        }
+
         private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, BoardSettings settings)
         {
             if (count == 0 || hasNoValue)
@@ -54,7 +64,7 @@ namespace Nano.Firmware.Settings
             return Ascii.Equals(buffer, start, count, "name") ? " is not 1 to 32 bytes of UTF-8 without control characters"
                 : Ascii.Equals(buffer, start, count, "host") ? " is not up to 32 of a-z, 0-9 and -, with - neither first nor last, or it is localhost"
                 : Ascii.Equals(buffer, start, count, "domains") ? " is not up to 4 domains in 64 characters, with single spaces between them"
-                : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 96 characters, with single spaces between them"
+                : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 128 characters, with single spaces between them"
                 : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
                 : Ascii.Equals(buffer, start, count, "network2") ? " is not up to 32 bytes"
                 : Ascii.Equals(buffer, start, count, "address") ? " is not an address with the length of its prefix, a router in its network and a name server"

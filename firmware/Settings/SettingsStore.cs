@@ -2,7 +2,7 @@ namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// Places that keep a small text each while there is no power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for
-    /// the counter of starts, and <see cref="Turn"/> for the network's turns.
+    /// the counter of starts, <see cref="Turn"/> for the network's turns, and <see cref="Reset"/> for the reason of a restart.
     /// A write to one must leave the others alone; their users make the rest safe.
     /// </summary>
     public abstract class SettingsStore
@@ -16,8 +16,11 @@ namespace Nano.Firmware.Settings
         /// <summary>The place of what the board restarts for.</summary>
         public const int Turn = 4;
 
+        /// <summary>The place of the reason of a restart on request.</summary>
+        public const int Reset = 5;
+
         /// <summary>How many places there are.</summary>
-        public const int Count = 5;
+        public const int Count = 6;
 
         /// <summary>Reads all of a place.</summary>
         /// <param name="place">0 to <see cref="Count"/> less one.</param>

@@ -93,6 +93,9 @@ namespace Nano.Web.Http
         /// <summary>426; Upgrade names the protocol.</summary>
         public const int UpgradeRequired = 426;
 
+        /// <summary>428 (RFC 6585 section 3).</summary>
+        public const int PreconditionRequired = 428;
+
         /// <summary>429.</summary>
         public const int TooManyRequests = 429;
 
@@ -146,6 +149,7 @@ namespace Nano.Web.Http
                 case MisdirectedRequest: return "Misdirected Request";
                 case UnprocessableContent: return "Unprocessable Content";
                 case UpgradeRequired: return "Upgrade Required";
+                case PreconditionRequired: return "Precondition Required";
                 case TooManyRequests: return "Too Many Requests";
                 case FieldsTooLarge: return "Request Header Fields Too Large";
                 case InternalServerError: return "Internal Server Error";
