@@ -16,7 +16,7 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
-    /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
+    /// samples alone at /events, JSON at /api/state, /api/history, /api/channels and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
     public sealed class Device : IChannelHost
     {
@@ -289,6 +289,7 @@ namespace Nano.Firmware
             server.Map("/events", new EventsResource(context, subscribers, error));
             server.Map("/api/state", new StateResource(context));
             server.Map("/api/history", new HistoryResource(context));
+            server.Map("/api/channels", new ChannelsResource(context));
             server.Map("/api/channels/{id}", new ChannelResource(context, error));
             server.Map("/metrics", new MetricsResource(context));
             if (hasEcho)

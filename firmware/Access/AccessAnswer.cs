@@ -6,31 +6,34 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware.Access
 {
-    /// <summary>Refusals of the gate and of signing in, with the codes of the <see cref="ErrorTable"/>, in the protocol's {"code":…,"message":…}.</summary>
+    /// <summary>
+    /// The responses that refuse requests of <see cref="AccessGate"/> and of signing in. Code and message come from the <see cref="ErrorTable"/>; the
+    /// body is {"code":…,"message":…}.
+    /// </summary>
     internal sealed class AccessAnswer
     {
-        /// <summary>Without credentials, or with wrong ones.</summary>
+        /// <summary>The request has no credentials, or wrong ones.</summary>
         public static readonly AccessAnswer Unauthorized = new AccessAnswer(ProtocolError.Unauthorized);
 
-        /// <summary>With a right that is not enough.</summary>
+        /// <summary>The client's right is not sufficient.</summary>
         public static readonly AccessAnswer Forbidden = new AccessAnswer(ProtocolError.Forbidden);
 
-        /// <summary>Signing in with a wrong password.</summary>
+        /// <summary>The password for signing in is wrong.</summary>
         public static readonly AccessAnswer WrongPassword = new AccessAnswer(ProtocolError.WrongPassword);
 
-        /// <summary>After too many wrong ones.</summary>
+        /// <summary>The address has presented too many wrong secrets.</summary>
         public static readonly AccessAnswer TooManyAttempts = new AccessAnswer(ProtocolError.TooManyAttempts);
 
-        /// <summary>While others sign in.</summary>
+        /// <summary>Comparisons for other clients took too long.</summary>
         public static readonly AccessAnswer Busy = new AccessAnswer(ProtocolError.Busy);
 
-        /// <summary>What is no password in JSON or a form.</summary>
+        /// <summary>The body is not a password in JSON or in a form.</summary>
         public static readonly AccessAnswer Malformed = new AccessAnswer(ProtocolError.Malformed);
 
-        /// <summary>What is longer than that can be.</summary>
+        /// <summary>The body is longer than any valid one.</summary>
         public static readonly AccessAnswer TooLong = new AccessAnswer(ProtocolError.TooLong);
 
-        /// <summary>Another type of content.</summary>
+        /// <summary>The body has another media type.</summary>
         public static readonly AccessAnswer WrongType = new AccessAnswer(ProtocolError.UnsupportedType);
 
         private static readonly string s_navigate = "navigate";
@@ -43,7 +46,9 @@ namespace Nano.Firmware.Access
             _error = error;
         }
 
-        /// <summary>Sends it.</summary>
+        /// <summary>Sends the response.</summary>
+        /// <param name="exchange">The request and its response, not yet begun.</param>
+        /// <param name="retryAfter">The value of the Retry-After field in seconds; 0 for no field.</param>
         public void Send(Exchange exchange, int retryAfter)
         {
             Response response = exchange.Response;
@@ -64,8 +69,8 @@ namespace Nano.Firmware.Access
         }
 
         /// <summary>
-        /// Whether who asks is to be challenged with Basic: tools, and a browser that goes to a page. What a page itself fetches is not, because
-        /// there the browser would open a dialog of its own over the page's; such a request is known by what only browsers send.
+        /// Decides whether the challenge (RFC 9110 section 11.6.1) may be Basic. Tools and browser navigation get Basic. Requests of scripts get Bearer,
+        /// because with Basic the browser would show its own dialog above the page. Fields that only browsers send identify such requests.
         /// </summary>
         private static bool IsForDialog(Request request)
         {
@@ -74,7 +79,7 @@ namespace Nano.Firmware.Access
                 return Ascii.Equals(request.Buffer, offset, count, s_navigate);
             }
 
-            // Over plain HTTP and not to localhost, browsers do not say what they fetch for.
+            // Browsers omit Sec-Fetch-Mode over plain HTTP, except to localhost.
             return !request.HasUpgrade && !request.TryGetField(FieldName.Origin, out offset, out count)
                 && (AcceptsHtml(request) || !request.TryGetField(FieldName.AcceptLanguage, out offset, out count));
         }

@@ -89,7 +89,7 @@ namespace Nano.Firmware.Web
         {
             MetricsText.Head(writer, "nano_info", "gauge", "The firmware's version and the board's id.");
             writer.WriteAscii("nano_info{firmware=\"");
-            writer.WriteAscii(Device.Version);
+            writer.Write(_context.Identity.Firmware, 0, _context.Identity.Firmware.Length);
             writer.WriteAscii("\",id=\"");
             writer.Write(_context.Identity.Id, 0, _context.Identity.Id.Length);
             writer.WriteAscii("\"} 1\n");

@@ -1,6 +1,6 @@
 namespace Nano.Web.Cryptography
 {
-    /// <summary>SHA-256 (FIPS 180-4) over bytes that arrive in pieces.</summary>
+    /// <summary>SHA-256 (FIPS 180-4) of bytes that arrive in pieces.</summary>
     public sealed class Sha256
     {
         /// <summary>The size of a digest in bytes.</summary>
@@ -9,7 +9,7 @@ namespace Nano.Web.Cryptography
         /// <summary>The size of a block in bytes.</summary>
         public const int BlockSize = 64;
 
-        /// <summary>The words of a state.</summary>
+        /// <summary>The number of 32-bit words in a state.</summary>
         internal const int StateSize = 8;
 
         private const int Rounds = 64;
@@ -34,19 +34,19 @@ namespace Nano.Web.Cryptography
         private long _length;
         private bool _isEnding;
 
-        /// <summary>Makes an instance ready for its first byte. It can be used again after <see cref="Reset"/>.</summary>
+        /// <summary>Creates an instance that is ready for the first byte. <see cref="Reset"/> makes it ready for another message.</summary>
         public Sha256()
         {
             Reset();
         }
 
-        /// <summary>The state between blocks, for who prepares blocks himself.</summary>
+        /// <summary>The hash state, for callers that fill blocks themselves.</summary>
         internal uint[] State => _state;
 
         /// <summary>The message schedule, whose words 0 to 15 are the block that <see cref="Compress"/> takes.</summary>
         internal uint[] Schedule => _schedule;
 
-        /// <summary>Starts a new digest.</summary>
+        /// <summary>Begins a new digest.</summary>
         public void Reset()
         {
             uint[] state = _state;
@@ -63,7 +63,10 @@ namespace Nano.Web.Cryptography
             _isEnding = false;
         }
 
-        /// <summary>Takes the next bytes of the message.</summary>
+        /// <summary>Adds the next bytes of the message.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
         public void Append(byte[] buffer, int offset, int count)
         {
             _length += count;
@@ -86,21 +89,21 @@ namespace Nano.Web.Cryptography
             }
         }
 
-        /// <summary>Ends the message and writes its digest; <see cref="Reset"/> begins the next.</summary>
+        /// <summary>Ends the message and writes its digest. <see cref="Reset"/> begins the next message.</summary>
         /// <param name="destination">Receives <see cref="DigestSize"/> bytes.</param>
-        /// <param name="offset">Where they go.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         public void Finish(byte[] destination, int offset)
         {
             while (!FinishBlock())
             {
-                // One or two blocks end a message.
+                // The end of a message takes one or two blocks.
             }
 
             WriteState(destination, offset);
         }
 
-        /// <summary>Takes the next of the blocks that end the message: for a caller that does one block at a time.</summary>
-        /// <returns>Whether it was the last, so that <see cref="WriteState"/> writes the digest.</returns>
+        /// <summary>Hashes one of the one or two blocks that end the message. The caller repeats the call until it returns true.</summary>
+        /// <returns>True after the last block: the state is the digest.</returns>
         internal bool FinishBlock()
         {
             if (!_isEnding)
@@ -134,7 +137,7 @@ namespace Nano.Web.Cryptography
             }
         }
 
-        /// <summary>Goes on from a state that has taken one block.</summary>
+        /// <summary>Restores a state that was saved after exactly one block.</summary>
         internal void Resume(uint[] state)
         {
             System.Array.Copy(state, _state, StateSize);
@@ -143,7 +146,7 @@ namespace Nano.Web.Cryptography
             _isEnding = false;
         }
 
-        /// <summary>Takes the block that the caller put into words 0 to 15 of the schedule (FIPS 180-4 section 6.2.2).</summary>
+        /// <summary>Hashes the block that the caller wrote to words 0 to 15 of <see cref="Schedule"/> (FIPS 180-4 section 6.2.2).</summary>
         internal void Compress()
         {
             uint[] w = _schedule;
@@ -156,7 +159,7 @@ namespace Nano.Web.Cryptography
                     + ((y >> 17 | y << 15) ^ (y >> 19 | y << 13) ^ y >> 10);
             }
 
-            // Four rounds a turn, in which the working variables change roles instead of moving.
+            // Each pass does four rounds. The working variables change roles instead of being moved.
             uint[] k = s_constants;
             uint[] state = _state;
             uint a = state[0];
@@ -185,7 +188,7 @@ namespace Nano.Web.Cryptography
                 a += e;
                 e += ((f >> 2 | f << 30) ^ (f >> 13 | f << 19) ^ (f >> 22 | f << 10)) + ((f & g) | (h & (f | g)));
 
-                // Half of the way round: what was e is a now.
+                // After four rounds the roles are rotated by four: a and e, b and f, c and g, d and h are exchanged.
                 uint t = a;
                 a = e;
                 e = t;

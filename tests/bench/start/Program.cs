@@ -7,7 +7,7 @@ using Nano.Web.Server;
 
 namespace Nano.Bench.Start
 {
-    /// <summary>Starts the firmware in whatever heap there is, requests its state and its page, and prints "start, KIND: N slots, N bytes left, N bytes of state, N of page".</summary>
+    /// <summary>Starts the firmware in the given heap, requests its state and its page, and prints "start, KIND: N slots, N bytes left, N bytes of state, N of page".</summary>
     public static class Program
     {
         private const uint LeastForAccessPoint = 24576;
@@ -16,7 +16,7 @@ namespace Nano.Bench.Start
 
         public static void Main()
         {
-            // A new board makes the most. A heap too small for that may have room for one that is in its network.
+            // A new board needs the most heap. A smaller heap may suffice for a board that is in its network.
             Start(nanoFramework.Runtime.Native.GC.Run(false) > LeastForAccessPoint);
         }
 
