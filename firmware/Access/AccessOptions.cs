@@ -53,6 +53,18 @@ namespace Nano.Firmware.Access
         /// <summary>The origins whose pages may use the device, in addition to its own.</summary>
         public OriginPolicy Origins { get; } = new OriginPolicy();
 
+        /// <summary>Checks the number of iterations of a password's hash.</summary>
+        /// <param name="iterations">The number.</param>
+        /// <exception cref="ArgumentException">The number is outside the range of this target, 1 to <see cref="PasswordHash.MaximumIterations"/>.</exception>
+        public static void CheckIterations(int iterations)
+        {
+            if (iterations < 1 || iterations > PasswordHash.MaximumIterations)
+            {
+                throw new ArgumentException("Password: its hash takes " + iterations.ToString() + " iterations for each attempt, and 1 to " + PasswordHash.MaximumIterations.ToString()
+                    + " suit this target. Make the hash here: PasswordHash.Create, or the setup page.");
+            }
+        }
+
         /// <summary>Checks the form of a token.</summary>
         /// <param name="token">The token.</param>
         /// <exception cref="ArgumentException">The token has another length or other characters than <see cref="Token"/> allows.</exception>

@@ -66,7 +66,7 @@ namespace Nano.Firmware.Access
             if (!IsEmpty(options.Password))
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
-                Check(hash == null ? options.Iterations : hash.Iterations);
+                AccessOptions.CheckIterations(hash == null ? options.Iterations : hash.Iterations);
                 Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations));
             }
 
@@ -377,15 +377,6 @@ namespace Nano.Firmware.Access
                 Array.Copy(_comparedCode, _passwordCode, _comparedCode.Length);
                 _knowsPassword = true;
                 Forgive(slot, _comparedAddress, 1, now);
-            }
-        }
-
-        private static void Check(int iterations)
-        {
-            if (iterations < 1 || iterations > PasswordHash.MaximumIterations)
-            {
-                throw new ArgumentException("Password: its hash takes " + iterations.ToString() + " iterations for each attempt, and 1 to " + PasswordHash.MaximumIterations.ToString()
-                    + " suit this target. Make the hash here: PasswordHash.Create, or the setup page.");
             }
         }
 
