@@ -6,10 +6,9 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code, under a key that is random at each start, of each
-    /// token and of the password once that has been presented correctly. The slow comparison with the hash is therefore necessary only for the first
-    /// correct password and for wrong secrets. The work is done in slices of one SHA-256 block, between which the loop does other work. At most one
-    /// secret's code is computed and one password is compared at a time.
+    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code of each token, and of the password once that has been
+    /// presented correctly, under a key that is random at each start. The slow comparison with the hash then serves only the first correct password and wrong
+    /// secrets. The work is done in slices of one SHA-256 block, for at most one code and one comparison at a time.
     /// </summary>
     internal sealed class Secrets : LoopTask
     {
@@ -41,7 +40,7 @@ namespace Nano.Firmware.Access
         private readonly byte[] _wrongBy;
         private bool _knowsPassword;
 
-        // The secret whose code is being computed, and the address and slot of its client. The slot is Nobody after the client has left.
+        // The secret whose code is being computed, and the address and slot of its client (Nobody after it has left).
         private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
         private int _count;
         private bool _isSealing;
