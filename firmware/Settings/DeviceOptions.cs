@@ -54,6 +54,9 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between samples of the history, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = DefaultHistoryInterval;
 
+        /// <summary>Whether to serve /events, /api/history and /metrics. Default true. They take some 650 bytes of RAM.</summary>
+        public bool HasExtras { get; set; } = true;
+
         /// <summary>Whether to keep the constant text of the channels, which every hello and /api/state repeat. Default true. It takes some 80 bytes of RAM a channel.</summary>
         public bool KeepsText { get; set; } = true;
 
