@@ -82,7 +82,7 @@ namespace Nano.Firmware
 
             Server.Refusals = new ApiRefusals();
             AddAccess(deviceOptions, serverOptions.Slots);
-            AddResources(subscribers, deviceOptions.Echo);
+            AddResources(subscribers, deviceOptions);
         }
 
         /// <summary>Its channels.</summary>
@@ -281,7 +281,7 @@ namespace Nano.Firmware
             Server.AddTask(gate.Secrets);
         }
 
-        private void AddResources(Subscriber[] subscribers, bool hasEcho)
+        private void AddResources(Subscriber[] subscribers, DeviceOptions options)
         {
             WebContext context = _context;
             WebServer server = context.Server;
@@ -296,13 +296,17 @@ namespace Nano.Firmware
             server.Map("/", CreateDashboard());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
-            server.Map("/events", new EventsResource(context, subscribers));
             server.Map("/api/state", new StateResource(context));
-            server.Map("/api/history", new HistoryResource(context));
             server.Map("/api/channels", new ChannelsResource(context));
             server.Map("/api/channels/{id}", new ChannelResource(context));
-            server.Map("/metrics", new MetricsResource(context));
-            if (hasEcho)
+            if (options.HasExtras)
+            {
+                server.Map("/events", new EventsResource(context, subscribers));
+                server.Map("/api/history", new HistoryResource(context));
+                server.Map("/metrics", new MetricsResource(context));
+            }
+
+            if (options.Echo)
             {
                 server.MapWebSocket("/echo", new EchoSocket());
             }

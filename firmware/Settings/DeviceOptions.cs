@@ -54,6 +54,9 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between samples of the history, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = DefaultHistoryInterval;
 
+        /// <summary>Whether to serve /events, /api/history and /metrics. Default true. They take some 650 bytes of RAM.</summary>
+        public bool HasExtras { get; set; } = true;
+
         /// <summary>Whether to keep the encoded description of the channels, which each hello and /api/state contain. Default true. It takes about 80 bytes of RAM for each channel.</summary>
         public bool KeepsText { get; set; } = true;
 

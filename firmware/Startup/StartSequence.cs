@@ -32,7 +32,7 @@ namespace Nano.Firmware.Startup
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
         private bool _hasThreads;
-        private bool _isUnwatched;
+        private bool _isBare;
 
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
@@ -58,12 +58,21 @@ namespace Nano.Firmware.Startup
                 }
 
                 _platform.OnListening(device);
-                if (!_isUnwatched)
+                if (!_isBare)
                 {
                     _platform.WatchLoop();
                 }
 
-                device.Run();
+                try
+                {
+                    // Not Device.Run, which is the same: each method below this takes 200 bytes for as long as the board serves.
+                    device.Server.Run();
+                }
+                finally
+                {
+                    device.Board.Stop();
+                }
+
                 _counter.Clear();
                 if (_restart.IsAsked)
                 {
@@ -118,6 +127,11 @@ namespace Nano.Firmware.Startup
             device.ResetReason = reason;
             device.Radio = radio;
             device.Server.AddTask(_counter);
+            if (!_hasThreads)
+            {
+                device.Server.AddTask(new HeapCompactor(_platform, radio == null ? null : radio.Listener as NetworkManager));
+            }
+
             _platform.OnCreated(device);
 
             // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
@@ -236,15 +250,15 @@ namespace Nano.Firmware.Startup
                 Transport transport = plan.CreateTransport();
                 _device = TryCreate(plan, board, transport, radio, saved, file);
                 _hasThreads = transport.HasThreads;
-                _isUnwatched = plan.IsUnwatched;
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsUnwatched ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
+                _isBare = plan.IsBare;
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
                         Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
                             + (plan.IsNameless ? " The board answers at its address only." : "")
-                            + (plan.IsUnwatched ? " Nothing restarts it when it hangs." : ""));
+                            + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
                     }
 
                     if (fit < wanted)
@@ -282,9 +296,9 @@ namespace Nano.Firmware.Startup
                 {
                     plan.IsNameless = true;
                 }
-                else if (!plan.IsUnwatched)
+                else if (!plan.IsBare)
                 {
-                    plan.IsUnwatched = true;
+                    plan.IsBare = true;
                 }
                 else
                 {
