@@ -2,16 +2,15 @@ using System;
 using System.Device.Gpio;
 using System.IO;
 using System.Security.Cryptography;
-using Nano.Firmware;
-using Nano.Firmware.Boards;
 using Nano.Firmware.Startup;
+using Nano.Simulator.Linux;
 using Nano.Web.Server;
 
 namespace Nano.Simulator
 {
     internal static class Program
     {
-        private const int CannotListen = 1;
+        private const int CannotStart = 1;
 
         private static int Main(string[] arguments)
         {
@@ -20,16 +19,36 @@ namespace Nano.Simulator
 
         private static int Run(SimulatorOptions settings)
         {
-            var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
-            SimulatedBoard.Current = board;
-            if (!settings.Quiet)
+            if (!settings.IsLinux)
             {
-                board.PinChanged += PrintChange;
+                var simulated = new SimulatedHardware(settings);
+                if (!settings.Quiet)
+                {
+                    simulated.Board.PinChanged += PrintChange;
+                }
+
+                using var boardThread = new BoardThread(simulated.Board);
+                return Run(settings, simulated, null);
             }
 
+            try
+            {
+                using LinuxHardware pins = LinuxHardware.Open(settings);
+                using ServiceNotice notice = ServiceNotice.Open(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC"));
+                return Run(settings, pins, notice);
+            }
+            catch (LinuxException exception)
+            {
+                Console.Error.WriteLine(exception.Message);
+                return CannotStart;
+            }
+        }
+
+        private static int Run(SimulatorOptions settings, Hardware hardware, ServiceNotice notice)
+        {
             if (settings.Folder != null && !TryCreate(settings.Folder))
             {
-                return CannotListen;
+                return CannotStart;
             }
 
             SocketTransport transport;
@@ -40,20 +59,19 @@ namespace Nano.Simulator
             catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is CryptographicException)
             {
                 Console.Error.WriteLine($"The certificate cannot be used: {exception.Message} --tls takes a PEM file of the certificate and one of its key, with a comma between them; alone it makes a certificate.");
-                return CannotListen;
+                return CannotStart;
             }
 
-            using var boardThread = new BoardThread(board);
             using NetworkPorts ports = NetworkPorts.Open(settings);
             if (ports == null)
             {
-                return CannotListen;
+                return CannotStart;
             }
 
-            using var platform = new SimulatorPlatform(settings, transport, ports);
+            using var platform = new SimulatorPlatform(settings, hardware, transport, ports, notice);
             bool isStopped = new StartSequence(platform).Run();
             ports.SayGoodbye();
-            return isStopped ? 0 : CannotListen;
+            return isStopped ? 0 : CannotStart;
         }
 
         private static SocketTransport CreateTransport(SimulatorOptions settings)
