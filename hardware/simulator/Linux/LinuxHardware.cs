@@ -19,7 +19,7 @@ namespace Nano.Simulator.Linux
         {
             _gpio = LinuxController.Open(options.GpioChip);
             _adc = options.Adc != null ? Converter.Parse(options.Adc).Open() : null;
-            _hasNamedPins = options.Pins != null;
+            _hasNamedPins = !string.IsNullOrEmpty(options.Pins);
             Chip = new LinuxChip(_gpio.PinCount, _adc?.ChannelCount ?? 0, "");
             if (_hasNamedPins)
             {

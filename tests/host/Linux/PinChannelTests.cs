@@ -1,3 +1,4 @@
+using System;
 using System.Device.Gpio;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware.Channels;
@@ -118,9 +119,41 @@ namespace Nano.Tests.Host.Linux
             Until.True(() => host.Wakes > 0, "The edge should wake the loop.");
             Assert.AreEqual(5110, input.Update(5100));
             Assert.AreEqual(0, input.Value);
-            input.Update(5120);
+            Assert.AreEqual(5130, input.Update(5120), "the next edge may be lost");
             Assert.AreEqual(1, input.Value);
             Assert.AreEqual(6400, input.Update(5400));
+        }
+
+        [TestMethod]
+        [DataRow("simulated", 0)]
+        [DataRow("libgpiod", 40)]
+        public void Reading_an_input_and_setting_an_output_allocate_no_more_than_the_library_does(string pins, int most)
+        {
+            using PinBench bench = PinBench.Create(pins);
+            OutputChannel output = new OutputChannel("led", bench.Gpio.OpenPin(bench.OutputPin), 0, false);
+            GpioPin input = bench.Gpio.OpenPin(bench.InputPin);
+            input.SetPinMode(PinMode.InputPullUp);
+            const int Times = 1000;
+            long[] allocated = new long[3];
+            for (int round = 0; round < 2; round++)
+            {
+                allocated[0] = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < Times; i++)
+                {
+                    output.Set(1 - (i % 2));
+                }
+
+                allocated[1] = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < Times; i++)
+                {
+                    input.Read();
+                }
+
+                allocated[2] = GC.GetAllocatedBytesForCurrentThread();
+            }
+
+            Assert.IsLessThanOrEqualTo(Times * most, allocated[1] - allocated[0], "output");
+            Assert.IsLessThanOrEqualTo(Times * most, allocated[2] - allocated[1], "input");
         }
 
         [TestMethod]
