@@ -53,6 +53,9 @@ namespace Nano.Firmware.Access
         /// <summary>The origins whose pages may use the device, in addition to its own.</summary>
         public OriginPolicy Origins { get; } = new OriginPolicy();
 
+        /// <summary>Whether the options have a password or a token.</summary>
+        internal bool HasSecrets => !string.IsNullOrEmpty(Password) || !string.IsNullOrEmpty(Token) || !string.IsNullOrEmpty(ReadToken);
+
         /// <summary>Checks the number of iterations of a password's hash.</summary>
         /// <param name="iterations">The number.</param>
         /// <exception cref="ArgumentException">The number is outside the range of this target, 1 to <see cref="PasswordHash.MaximumIterations"/>.</exception>

@@ -63,7 +63,7 @@ namespace Nano.Firmware.Access
             byte[] key = new byte[KeySize];
             SecureRandom.Fill(key);
             _hmac.SetKey(key, 0, key.Length);
-            if (!IsEmpty(options.Password))
+            if (!string.IsNullOrEmpty(options.Password))
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 AccessOptions.CheckIterations(hash == null ? options.Iterations : hash.Iterations);
@@ -93,11 +93,19 @@ namespace Nano.Firmware.Access
         /// <summary>Number of secrets that were not compared because other comparisons took too long.</summary>
         public long Busy { get; private set; }
 
-        /// <summary>Checks whether options contain a password or a token.</summary>
-        /// <param name="options">The options.</param>
-        public static bool Has(AccessOptions options)
+        /// <summary>Replaces the password. A comparison with the former one that is under way ends as wrong. <see cref="Verifier"/> must not be null.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        public void Replace(PasswordHash hash)
         {
-            return !IsEmpty(options.Password) || !IsEmpty(options.Token) || !IsEmpty(options.ReadToken);
+            AccessOptions.CheckIterations(hash.Iterations);
+            if (IsComparing && _comparedSlot != Nobody)
+            {
+                _comparisons[_comparedSlot] = (byte)Comparison.Wrong;
+            }
+
+            _comparedSlot = Nobody;
+            _knowsPassword = false;
+            Verifier.Replace(hash);
         }
 
         /// <summary>Returns the time in seconds, 1 or more, that an address must wait before its next attempt.</summary>
@@ -372,7 +380,7 @@ namespace Nano.Firmware.Access
 
         private byte[] Seal(string token)
         {
-            if (IsEmpty(token))
+            if (string.IsNullOrEmpty(token))
             {
                 return null;
             }
@@ -389,11 +397,6 @@ namespace Nano.Firmware.Access
             _hmac.Begin();
             _hmac.Append(secret, offset, count);
             _hmac.Finish(code, 0);
-        }
-
-        private static bool IsEmpty(string text)
-        {
-            return text == null || text.Length == 0;
         }
     }
 }

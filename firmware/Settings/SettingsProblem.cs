@@ -34,6 +34,16 @@ namespace Nano.Firmware.Settings
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
+        /// <summary>Says in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The setting's name.</param>
+        /// <param name="settings">The settings that have refused it.</param>
+        public static string Explain(string name, BoardSettings settings)
+        {
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
+            string reason = Reason(bytes, 0, bytes.Length, false, settings);
+            return reason.Substring(reason[0] == ':' ? 2 : 1);
+        }
+
         private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, BoardSettings settings)
         {
             if (count == 0 || hasNoValue)

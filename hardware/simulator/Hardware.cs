@@ -1,10 +1,11 @@
+using System;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 
 namespace Nano.Simulator
 {
     /// <summary>The pins under the firmware: those of a simulated board, or real ones of this computer.</summary>
-    internal abstract class Hardware
+    internal abstract class Hardware : IDisposable
     {
         /// <summary>The chip whose pins they are.</summary>
         public abstract Chip Chip { get; }
@@ -17,7 +18,10 @@ namespace Nano.Simulator
 
         /// <summary>Makes the board.</summary>
         /// <param name="pins">The pins of the settings; null for none.</param>
-        /// <exception cref="System.Exception">A pin of the settings cannot be used.</exception>
+        /// <exception cref="Exception">A pin of the settings cannot be used.</exception>
         public abstract Board CreateBoard(PinList pins);
+
+        /// <summary>Lets go of the pins.</summary>
+        public abstract void Dispose();
     }
 }

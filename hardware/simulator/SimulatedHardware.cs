@@ -1,5 +1,6 @@
 using System;
 using System.Device.Adc;
+using System.Device.Gpio;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 
@@ -9,19 +10,23 @@ namespace Nano.Simulator
     internal sealed class SimulatedHardware : Hardware
     {
         private readonly int _seed;
+        private readonly BoardThread _thread;
 
         /// <summary>Makes it, and the board that controllers find.</summary>
-        /// <param name="options">Name the chip and the seed.</param>
+        /// <param name="options">Name the chip and the seed, and say whether changes are printed.</param>
         public SimulatedHardware(SimulatorOptions options)
         {
             _seed = options.Seed;
             Chip = Chip.Find(options.Chip);
-            Board = new SimulatedBoard(options.Seed, new ChipModel(Chip));
-            SimulatedBoard.Current = Board;
-        }
+            var board = new SimulatedBoard(options.Seed, new ChipModel(Chip));
+            SimulatedBoard.Current = board;
+            if (!options.Quiet)
+            {
+                board.PinChanged += PrintChange;
+            }
 
-        /// <summary>The board.</summary>
-        public SimulatedBoard Board { get; }
+            _thread = new BoardThread(board);
+        }
 
         public override Chip Chip { get; }
 
@@ -42,6 +47,17 @@ namespace Nano.Simulator
                 Environment.Exit(1);
                 throw;
             }
+        }
+
+        public override void Dispose()
+        {
+            _thread.Dispose();
+        }
+
+        private static void PrintChange(int pin, PinValue value, string name)
+        {
+            string what = name.Length == 0 ? $"GPIO{pin}" : $"GPIO{pin} {name}";
+            Console.WriteLine($"{what} {(value == PinValue.High ? "on" : "off")}");
         }
     }
 }

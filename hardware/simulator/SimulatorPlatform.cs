@@ -24,6 +24,7 @@ namespace Nano.Simulator
         private readonly SocketTransport _transport;
         private readonly NetworkPorts _ports;
         private readonly ServiceNotice _notice;
+        private readonly SimulatedRadio _radio;
         private readonly List<PosixSignalRegistration> _signals = new List<PosixSignalRegistration>();
 
         // The program's first line says where the board listens; what the start has to say comes after it.
@@ -36,16 +37,22 @@ namespace Nano.Simulator
         /// <param name="hardware">The pins.</param>
         /// <param name="transport">Where clients come from.</param>
         /// <param name="ports">The board's services for the network.</param>
+        /// <param name="store">What the board keeps over a restart.</param>
+        /// <param name="radio">Its Wi-Fi; null for the computer's own network, or the access point of a new board.</param>
         /// <param name="notice">Is told that the program serves; null for nobody.</param>
-        public SimulatorPlatform(SimulatorOptions settings, Hardware hardware, SocketTransport transport, NetworkPorts ports, ServiceNotice notice)
+        public SimulatorPlatform(SimulatorOptions settings, Hardware hardware, SocketTransport transport, NetworkPorts ports, SettingsStore store, SimulatedRadio radio, ServiceNotice notice)
         {
             _ports = ports;
             _notice = notice;
             _settings = settings;
             _transport = transport;
             _hardware = hardware;
-            Store = settings.Folder != null ? new FileSettingsStore(settings.Folder) : new MemoryStore();
+            _radio = radio;
+            Store = store;
         }
+
+        /// <summary>Whether the board restarts, and does not end.</summary>
+        public bool IsRestarting { get; private set; }
 
         public override SettingsStore Store { get; }
 
@@ -68,15 +75,15 @@ namespace Nano.Simulator
             return _transport;
         }
 
-        /// <summary>The access point of a new board; otherwise the network is the computer's own.</summary>
+        /// <summary>The access point of a new board, or the Wi-Fi of --wifi; otherwise the network is the computer's own.</summary>
         public override Radio OpenRadio()
         {
-            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone, _settings.Folder) : null;
+            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone, _settings.Folder) : _radio;
         }
 
         public override LoopTask CreateServices(Device device, NetworkManager network, string host)
         {
-            return _ports.CreatePortal(device, network);
+            return network.Radio.IsAccessPoint ? _ports.CreatePortal(device, network) : null;
         }
 
         public override void Configure(ServerOptions options, bool hasSettings)
@@ -119,7 +126,7 @@ namespace Nano.Simulator
         public override void OnCreated(Device device)
         {
             _device = device;
-            device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ");
+            device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ") { Messages = device.Log };
 
             if (_notice != null)
             {
@@ -177,9 +184,10 @@ namespace Nano.Simulator
         {
         }
 
-        /// <summary>The program ends instead.</summary>
+        /// <summary>A board that has served starts anew; a start that has failed ends the program.</summary>
         public override void Restart()
         {
+            IsRestarting = _held == null;
             _held?.ForEach(Console.Error.WriteLine);
         }
 

@@ -9,13 +9,16 @@ using Nano.Firmware.Channels;
 namespace Nano.Simulator.Linux
 {
     /// <summary>The pins of this computer: a GPIO chip of Linux, and a converter.</summary>
-    internal sealed class LinuxHardware : Hardware, IDisposable
+    internal sealed class LinuxHardware : Hardware
     {
         private readonly LinuxController _gpio;
         private readonly AdcDriver _adc;
         private readonly bool _hasNamedPins;
 
-        private LinuxHardware(SimulatorOptions options)
+        /// <summary>Opens it.</summary>
+        /// <param name="options">Name the chip, the pins and the converter.</param>
+        /// <exception cref="LinuxException">Something is not there, or cannot be used.</exception>
+        public LinuxHardware(SimulatorOptions options)
         {
             _gpio = LinuxController.Open(options.GpioChip);
             _adc = options.Adc != null ? Converter.Parse(options.Adc).Open() : null;
@@ -39,14 +42,6 @@ namespace Nano.Simulator.Linux
 
         public override string DefaultName => Environment.MachineName;
 
-        /// <summary>Opens it.</summary>
-        /// <param name="options">Name the chip, the pins and the converter.</param>
-        /// <exception cref="LinuxException">Something is not there, or cannot be used.</exception>
-        public static LinuxHardware Open(SimulatorOptions options)
-        {
-            return new LinuxHardware(options);
-        }
-
         /// <summary>Makes the board. Pins of the command line win over those of the settings, and end the program when they cannot be used; those of the settings become a notice, as on a board.</summary>
         /// <param name="pins">The pins of the settings; null for none.</param>
         public override Board CreateBoard(PinList pins)
@@ -65,7 +60,7 @@ namespace Nano.Simulator.Linux
             }
         }
 
-        public void Dispose()
+        public override void Dispose()
         {
             (_adc as IDisposable)?.Dispose();
             _gpio.Dispose();

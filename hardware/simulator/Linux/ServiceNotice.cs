@@ -72,9 +72,13 @@ namespace Nano.Simulator.Linux
         }
 
         /// <summary>The service stops.</summary>
-        public void Dispose()
+        public void Stopping()
         {
             Send(s_stopping);
+        }
+
+        public void Dispose()
+        {
             _socket.Dispose();
         }
 

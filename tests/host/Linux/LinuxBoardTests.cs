@@ -72,6 +72,31 @@ namespace Nano.Tests.Host.Linux
         }
 
         [TestMethod]
+        public async Task A_restart_over_HTTP_takes_the_pins_anew()
+        {
+            using StandInBoard linux = new StandInBoard();
+            using SimulatorProcess program = linux.Start("--pins", Pins);
+            using HttpClient client = program.NewClient();
+            Assert.AreEqual(1, linux[17].OutputRequests);
+            (await client.PostAsync("/api/restart", null)).EnsureSuccessStatusCode();
+            Until.True(() => linux[17].OutputRequests == 2, "The restart should take the LED's pin again.");
+            Until.True(
+                () =>
+                {
+                    try
+                    {
+                        client.PutAsync("/api/channels/led", new StringContent("{\"value\":1}")).GetAwaiter().GetResult();
+                        return linux.IsHigh(17);
+                    }
+                    catch (HttpRequestException)
+                    {
+                        return false;
+                    }
+                },
+                "The LED should obey after the restart.");
+        }
+
+        [TestMethod]
         public void A_pin_in_use_ends_the_program_with_what_to_do()
         {
             using StandInBoard linux = new StandInBoard();
