@@ -16,7 +16,7 @@ namespace Nano.Firmware.Access
         /// <summary>The close reason for WebSockets of a session that has signed out.</summary>
         public static readonly string SignedOut = "signed out";
 
-        /// <summary>What the WebSockets are told when the password has been changed.</summary>
+        /// <summary>The reason of the Close frames after a change of the password.</summary>
         public static readonly string PasswordChanged = "password changed";
 
         private readonly IAccessHost _host;

@@ -24,7 +24,7 @@ namespace Nano.Firmware.Access
         /// <summary>Whether the last comparison found the correct password.</summary>
         public bool WasRight { get; private set; }
 
-        /// <summary>Compares with another hash from now on. A comparison that is under way is given up.</summary>
+        /// <summary>Replaces the hash. A comparison that is under way ends.</summary>
         /// <param name="hash">The hash.</param>
         public void Replace(PasswordHash hash)
         {

@@ -11,7 +11,7 @@ namespace Nano.Firmware.Access
     /// correct password and for wrong secrets. The work is done in slices of one SHA-256 block, between which the loop does other work. At most one
     /// secret's code is computed and one password is compared at a time.
     /// </summary>
-    internal sealed class Secrets : LoopTask
+    internal sealed partial class Secrets : LoopTask
     {
         private const int KeySize = 32;
 
@@ -371,32 +371,6 @@ namespace Nano.Firmware.Access
                 _knowsPassword = true;
                 Forgive(slot, _comparedAddress, 1, now);
             }
-        }
-
-        private bool Is(byte[] code)
-        {
-            return ConstantTime.Equals(_code, 0, code, 0, code.Length);
-        }
-
-        private byte[] Seal(string token)
-        {
-            if (string.IsNullOrEmpty(token))
-            {
-                return null;
-            }
-
-            AccessOptions.CheckToken(token);
-            byte[] bytes = Encoding.UTF8.GetBytes(token);
-            byte[] code = new byte[HmacSha256.Size];
-            Seal(bytes, 0, bytes.Length, code);
-            return code;
-        }
-
-        private void Seal(byte[] secret, int offset, int count, byte[] code)
-        {
-            _hmac.Begin();
-            _hmac.Append(secret, offset, count);
-            _hmac.Finish(code, 0);
         }
     }
 }

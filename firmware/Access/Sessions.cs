@@ -156,7 +156,7 @@ namespace Nano.Firmware.Access
 
         /// <summary>Ends all sessions but one.</summary>
         /// <param name="kept">Which stays; <see cref="None"/> for none.</param>
-        /// <param name="reason">What the WebSockets of the others are told.</param>
+        /// <param name="reason">The reason of the Close frames of the other WebSockets.</param>
         public void EndAll(int kept, string reason)
         {
             for (int i = 0; i < _rights.Length; i++)

@@ -46,8 +46,9 @@ namespace Nano.Firmware.Network
         /// <summary>Whether the board has left its former network.</summary>
         public bool HasLeft => _step > Step.Announced;
 
-        /// <summary>Does what is due.</summary>
-        /// <returns>What has become of it.</returns>
+        /// <summary>Takes the next step of the attempt when it is due.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The result of the attempt.</returns>
         public TrialState Run(long now)
         {
             RadioState state = _radio.State;

@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>What has become of the network that an owner has told the board to join.</summary>
+    /// <summary>The result of an attempt to join another network.</summary>
     public enum TrialState
     {
         /// <summary>None has been named since the start.</summary>

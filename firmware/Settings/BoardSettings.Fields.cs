@@ -34,7 +34,7 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Writes the value of a setting that is no secret, as the text has it. What the platform keeps is not written.</summary>
+        /// <summary>Writes the value of a setting that is not a secret, in the form of the settings text. Values that the platform stores are omitted.</summary>
         /// <param name="writer">Receives at most <see cref="SettingField.MaximumValue"/> bytes.</param>
         /// <param name="field">A number of <see cref="SettingField"/>.</param>
         internal void WriteValue(ByteWriter writer, int field)

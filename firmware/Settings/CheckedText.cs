@@ -17,7 +17,9 @@ namespace Nano.Firmware.Settings
             Finish(writer, Crc32.Compute(writer.Buffer, 0, writer.Count));
         }
 
-        /// <summary>Writes the line behind the text that the writer has, whose checksum is known.</summary>
+        /// <summary>Appends the check line with a known checksum to the writer's text.</summary>
+        /// <param name="writer">Contains the text.</param>
+        /// <param name="check">The CRC-32 of the text.</param>
         public static void Finish(ByteWriter writer, uint check)
         {
             writer.WriteAscii(Check);
@@ -39,7 +41,7 @@ namespace Nano.Firmware.Settings
         /// <summary>Finds the line, right or not.</summary>
         /// <param name="buffer">Holds the text.</param>
         /// <param name="count">Its length with the line.</param>
-        /// <param name="check">What the line says.</param>
+        /// <param name="check">The checksum in the last line.</param>
         /// <returns>The length of the text before it; -1 when there is none.</returns>
         public static int FindLine(byte[] buffer, int count, out uint check)
         {

@@ -6,7 +6,7 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// The settings that an owner changes over HTTP: those of <see cref="NumberSetting"/>, with the same numbers, and behind them the texts, the secrets
+    /// The settings that an owner changes over HTTP: those of <see cref="NumberSetting"/>, with the same numbers, followed by the texts, the secrets
     /// and the credentials that the platform keeps. The table is code, so that it stays in flash.
     /// </summary>
     internal static class SettingField
@@ -69,7 +69,7 @@ namespace Nano.Firmware.Settings
         /// <param name="buffer">Holds the name.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
-        /// <returns>Its number; <see cref="None"/> when there is none of that name.</returns>
+        /// <returns>Its number; <see cref="None"/> when no setting has that name.</returns>
         public static int Find(byte[] buffer, int offset, int count)
         {
             int field = Count - 1;
@@ -81,7 +81,9 @@ namespace Nano.Firmware.Settings
             return field;
         }
 
-        /// <summary>The name of a setting, as in the text.</summary>
+        /// <summary>Gets the name of a setting, as in the text.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>The name.</returns>
         public static string NameOf(int field)
         {
             switch (field)
@@ -104,25 +106,33 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Whether a setting is a whole number, 0 and 1 of a switch included.</summary>
+        /// <summary>Checks whether a setting is a whole number, 0 and 1 of a switch included.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>True for a number.</returns>
         public static bool IsNumber(int field)
         {
             return field < NumberSetting.Count;
         }
 
-        /// <summary>Whether a setting is 0 or 1, which JSON writes as false or true.</summary>
+        /// <summary>Checks whether a setting is 0 or 1, which JSON writes as false or true.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>True for a switch.</returns>
         public static bool IsSwitch(int field)
         {
             return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton;
         }
 
-        /// <summary>Whether a setting is never shown.</summary>
+        /// <summary>Checks whether a setting is a secret, which no response contains.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>True for a secret.</returns>
         public static bool IsSecret(int field)
         {
             return field >= Password;
         }
 
-        /// <summary>Whether a setting counts from the next start on; the others do at once.</summary>
+        /// <summary>Checks whether a change takes effect only after a restart.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>True if a restart is needed; false if the change takes effect at once.</returns>
         public static bool NeedsRestart(int field)
         {
             switch (field)
@@ -139,7 +149,9 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The most bytes of a text or a secret, before it is percent-encoded.</summary>
+        /// <summary>Gets the greatest length of a text or a secret, before it is percent-encoded.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>The length in bytes.</returns>
         public static int LimitOf(int field)
         {
             switch (field)
@@ -159,7 +171,9 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The default of a number.</summary>
+        /// <summary>Gets the default of a number.</summary>
+        /// <param name="field">The number of the setting, 0 to <see cref="Count"/> less one.</param>
+        /// <returns>The default.</returns>
         public static int DefaultOf(int field)
         {
             switch (field)

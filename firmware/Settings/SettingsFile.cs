@@ -11,7 +11,7 @@ namespace Nano.Firmware.Settings
     {
         private const string RevisionLine = "#revision=";
 
-        // So many bytes of the checksum are a short turn of the loop.
+        // Number of bytes that the checksum covers in one turn of the loop.
         private const int SumAtOnce = 256;
 
         private readonly SettingsStore _store;
