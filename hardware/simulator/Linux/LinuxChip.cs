@@ -32,7 +32,7 @@ namespace Nano.Simulator.Linux
 
         public override string DefaultPins { get; }
 
-        // Channels of the converter are on none of the chip's lines; for the list of pins they have numbers behind them.
+        // No line of the chip carries a channel of the converter. In the list of pins the channels follow the lines.
         public override bool HasPin(int pin)
         {
             return pin >= 0 && pin < _lines + _analogChannels;

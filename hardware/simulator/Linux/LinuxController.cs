@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace Nano.Simulator.Linux
 {
-    /// <summary>The lines of a GPIO chip of Linux through libgpiod. What fails says what to do.</summary>
+    /// <summary>The lines of a GPIO chip of Linux through libgpiod. Each error names the remedy.</summary>
     internal sealed class LinuxController : GpioController
     {
         private readonly string _name;
@@ -37,7 +37,7 @@ namespace Nano.Simulator.Linux
 
         /// <summary>Configures a line. Linux takes it from the kernel only here, so that a line in use is found here.</summary>
         /// <param name="pinNumber">The line.</param>
-        /// <param name="mode">What it shall be.</param>
+        /// <param name="mode">The mode.</param>
         /// <exception cref="LinuxException">The line cannot be used so.</exception>
         public override void SetPinMode(int pinNumber, PinMode mode)
         {

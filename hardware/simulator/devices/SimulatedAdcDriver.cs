@@ -70,7 +70,7 @@ namespace Nano.Simulator
             return _board.ReadAnalog(channelNumber);
         }
 
-        /// <summary>What the runtime throws for CLR_E_PIN_UNAVAILABLE, for which there is no type: a bare exception.</summary>
+        /// <summary>The exception of the runtime for CLR_E_PIN_UNAVAILABLE, which has no type of its own.</summary>
         private static Exception Unavailable()
         {
             return new Exception { HResult = PinUnavailable };

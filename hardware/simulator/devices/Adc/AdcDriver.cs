@@ -1,6 +1,6 @@
 namespace System.Device.Adc
 {
-    /// <summary>What an <see cref="AdcController"/> asks of a converter, as System.Device.Gpio's GpioDriver for pins. Microsoft and nanoFramework have no like of it.</summary>
+    /// <summary>The converter behind an <see cref="AdcController"/>, as a GpioDriver is the pins behind a GpioController. Neither Microsoft nor nanoFramework has such a class.</summary>
     public abstract class AdcDriver
     {
         /// <summary>How many channels there are.</summary>
