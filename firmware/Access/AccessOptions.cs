@@ -54,7 +54,7 @@ namespace Nano.Firmware.Access
         /// <summary>The origins whose pages may use the device, in addition to its own.</summary>
         public OriginPolicy Origins { get; } = new OriginPolicy();
 
-        /// <summary>Whether the options have a password or a token.</summary>
+        /// <summary>Whether the options contain a password or a token.</summary>
         internal bool HasSecrets => !string.IsNullOrEmpty(Password) || !string.IsNullOrEmpty(Token) || !string.IsNullOrEmpty(ReadToken);
 
         /// <summary>Checks the number of iterations of a password's hash.</summary>

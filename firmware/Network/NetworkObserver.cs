@@ -7,7 +7,7 @@ namespace Nano.Firmware.Network
         /// <param name="network">The manager with the new state.</param>
         public abstract void OnStateChanged(NetworkManager network);
 
-        /// <summary>Called on the loop when an attempt to join another network has ended, see <see cref="NetworkManager.Trial"/>.</summary>
+        /// <summary>Called on the loop when a change to another network has succeeded or failed, see <see cref="NetworkManager.Trial"/>.</summary>
         /// <param name="network">The manager with the result.</param>
         public virtual void OnTried(NetworkManager network)
         {

@@ -26,12 +26,12 @@ namespace Nano.Firmware.Settings
             return Update(Begin, buffer, offset, count);
         }
 
-        /// <summary>Continues the computation of a CRC-32 with further bytes.</summary>
-        /// <param name="before">The checksum of the bytes before; <see cref="Begin"/> for none.</param>
-        /// <param name="buffer">The bytes.</param>
+        /// <summary>Updates a checksum with further bytes.</summary>
+        /// <param name="before">The checksum of the preceding bytes, or <see cref="Begin"/>.</param>
+        /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>
-        /// <returns>The checksum of all bytes.</returns>
+        /// <returns>The updated checksum.</returns>
         public static uint Update(uint before, byte[] buffer, int offset, int count)
         {
             uint[] table = s_table;

@@ -35,10 +35,10 @@ namespace Nano.Firmware.Settings
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
-        /// <summary>Explains in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
-        /// <param name="name">The setting's name.</param>
+        /// <summary>Describes why a value is refused as a part of a sentence, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The name of the setting.</param>
         /// <param name="settings">The settings that have refused it.</param>
-        /// <returns>The explanation.</returns>
+        /// <returns>The part of the sentence, in ASCII.</returns>
         public static string Explain(string name, BoardSettings settings)
         {
             byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
