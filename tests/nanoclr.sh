@@ -151,8 +151,8 @@ build_bench() {
 
 # What only the device's build compiles, the guard sees here.
 guard() {
-  local log=$results/nanoclr.guard.log folder=$built/Nano.Board/$configuration code
-  env ${invariant:+"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$invariant"} dotnet run --project tests/guard -- check "$folder/Nano.Board.exe" "$folder/Nano.Firmware.dll" "$folder/Nano.Dashboard.dll" "$folder/Nano.Web.dll" "$built/Nano.Drivers/$configuration/Nano.Drivers.dll" >"$log" 2>&1
+  local log=$results/nanoclr.guard.log folder=$built/Nano.Firmware/$configuration code
+  env ${invariant:+"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$invariant"} dotnet run --project tests/guard -- check "$folder/Nano.Firmware.exe" "$folder/Nano.Board.dll" "$folder/Nano.Dashboard.dll" "$folder/Nano.Web.dll" "$built/Nano.Drivers/$configuration/Nano.Drivers.dll" >"$log" 2>&1
   code=$?
   if [ "$code" -ne 0 ]; then
     echo 'the guard objects to the firmware as nanoFramework builds it:'
@@ -165,7 +165,7 @@ guard() {
 
 # The bytes each assembly takes of a board's flash, ours first.
 sizes() {
-  local folder=$built/Nano.Board/$configuration
+  local folder=$built/Nano.Firmware/$configuration
   echo 'bytes of the assemblies in a board:'
   for file in "$folder"/*.pe; do
     echo "$(($(wc -c <"$file"))) $(basename "$file" .pe)"
@@ -256,7 +256,7 @@ starts() {
     else
       least='^start, access point: [1-9][0-9]* slots, [0-9]+ bytes left, [1-9][0-9]* bytes of state, [1-9][0-9]* of page, [1-9][0-9]* of metrics, 1 hello, 4 acks, 1 errors, 0 times out of memory, 0 faults'
     fi
-    if grep -a -q -E "$least" "$log" && grep -a -q -E '^start, in a network: [1-9][0-9]* slots, [0-9]+ bytes left, [1-9][0-9]* bytes of state, [1-9][0-9]* of page, [1-9][0-9]* of metrics, 1 hello, 4 acks, 1 errors, 0 times out of memory, 0 faults' "$log"; then
+    if grep -a -q -E "$least" "$log" && grep -a -q -E '^start, in a network: [1-9][0-9]* slots, [0-9]+ bytes left, [1-9][0-9]* bytes of state, [1-9][0-9]* of page, [0-9]+ of metrics, 1 hello, 4 acks, 1 errors, 0 times out of memory, 0 faults' "$log"; then
       passed=$((passed + 1))
     else
       failed=$((failed + 1))
@@ -266,7 +266,7 @@ starts() {
 
 # begin_board HEAP LOG: the whole firmware in such a heap, in its network; sets pid, port and storage.
 begin_board() {
-  local folder=$PWD/$built/Nano.Board/$configuration offset deadline=$((SECONDS + 60)) file
+  local folder=$PWD/$built/Nano.Firmware/$configuration offset deadline=$((SECONDS + 60)) file
   local -a pe=("$folder/mscorlib.pe")
   for file in "$folder"/*.pe; do
     case ${file##*/} in mscorlib.pe) ;; *) pe+=("$file") ;; esac
@@ -286,21 +286,28 @@ end_board() {
 
 # The firmware starts in each of these heaps over sockets, says how many connections it has, and serves.
 starts_over_sockets() {
-  local heap pid port storage log
+  local heap pid port storage log begun served exhausted
   for heap in 112K 80K 64K 54472; do
     if [ -z "${NANOCLR_SOCKETS:-}" ]; then
       skipped=$((skipped + 1))
       continue
     fi
-    log=$results/nanoclr.start.$heap.log
+    log=$results/nanoclr.start.$heap.log begun=$SECONDS
     begin_board "$heap" "$log"
-    if dotnet run tests/soak/start.cs -- "$port" >"$results/nanoclr.start.client.log" 2>&1; then
+    # Nobody reaches a board before it has joined its network; then it has cleaned up, too.
+    until grep -a -q '^Listening on ' "$log" || ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge $((begun + 60)) ]; do sleep 0.2; done
+    sleep 1
+    dotnet run tests/soak/start.cs -- "$port" >"$results/nanoclr.start.client.log" 2>&1
+    served=$?
+    # Each exception is on the console; the start itself may try more connections than there is room for.
+    exhausted=$(awk '/^Memory: / { serves = 1 } serves && /OutOfMemoryException/ { times++ } END { print times + 0 }' "$log")
+    if [ "$served" -eq 0 ] && [ "$exhausted" -eq 0 ]; then
       passed=$((passed + 1))
     else
       failed=$((failed + 1))
       tail -n 12 "$log" | sed 's/^/  | /'
     fi
-    echo "heap of $heap, over sockets: $(tail -n 1 "$results/nanoclr.start.client.log"); $(grep -a -o '[0-9]* bytes are left' "$log")"
+    echo "heap of $heap, over sockets: $(tail -n 1 "$results/nanoclr.start.client.log"); $exhausted times out of memory; $(grep -a -o '[0-9]* bytes are left' "$log")"
     end_board
   done
 }
@@ -418,7 +425,7 @@ if [ "$bench_only" -eq 1 ]; then
   [ "$can_build" -eq 0 ] || build_bench
   finish
 fi
-if [ "$can_build" -eq 1 ] && build firmware/Nano.Board.nfproj && build firmware/Nano.Drivers.nfproj; then
+if [ "$can_build" -eq 1 ] && build firmware/Nano.Firmware.nfproj && build firmware/Nano.Drivers.nfproj; then
   sizes
   if [ "$sizes_only" -eq 0 ]; then
     guard

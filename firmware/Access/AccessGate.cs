@@ -16,8 +16,11 @@ namespace Nano.Firmware.Access
         /// <summary>The close reason for WebSockets of a session that has signed out.</summary>
         public static readonly string SignedOut = "signed out";
 
+        /// <summary>The close reason for WebSockets after a change of the password.</summary>
+        public static readonly string PasswordChanged = "password changed";
+
         private readonly IAccessHost _host;
-        private readonly Right _open;
+        private Right _open;
         private readonly PresentedSecret _presented = new PresentedSecret();
         private readonly Right[] _rights;
         private readonly int[] _sessions;
@@ -135,6 +138,32 @@ namespace Nano.Firmware.Access
                 {
                     _rights[slot] = _open;
                     _host.Close(slot, reason);
+                }
+            }
+        }
+
+        /// <summary>Whether every client may read. A change applies to later requests.</summary>
+        public bool OpenReading
+        {
+            set => _open = value ? Right.Read : Right.None;
+        }
+
+        /// <summary>Replaces the password. All clients except the one that has changed it must present the new password.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        /// <param name="slot">The slot of the client that has changed the password.</param>
+        public void Replace(PasswordHash hash, int slot)
+        {
+            Secrets.Replace(hash);
+            int own = _sessions[slot];
+            Sessions.EndAll(own, PasswordChanged);
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                // Closes WebSockets that used Basic or Bearer. A client with a token presents it again.
+                bool isOwn = i == slot || (own != Sessions.None && _sessions[i] == own);
+                if (!isOwn && _rights[i] > _open)
+                {
+                    _rights[i] = _open;
+                    _host.Close(i, PasswordChanged);
                 }
             }
         }

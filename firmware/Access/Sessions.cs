@@ -154,6 +154,20 @@ namespace Nano.Firmware.Access
             }
         }
 
+        /// <summary>Ends all sessions but one.</summary>
+        /// <param name="kept">The index of the session to keep, or <see cref="None"/>.</param>
+        /// <param name="reason">The close reason for the WebSockets of the ended sessions.</param>
+        public void EndAll(int kept, string reason)
+        {
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                if (i != kept)
+                {
+                    End(i, reason);
+                }
+            }
+        }
+
         /// <summary>Sets the cookie of a session.</summary>
         /// <param name="response">The response, begun.</param>
         /// <param name="session">The index of the session.</param>

@@ -45,7 +45,8 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.HasDiscovery"/>.</summary>
         public const int Discovery = 11;
 
-        private const int Count = 12;
+        /// <summary>Number of settings.</summary>
+        public const int Count = 12;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>

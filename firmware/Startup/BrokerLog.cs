@@ -1,4 +1,7 @@
+using Nano.Firmware.Access;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 
 namespace Nano.Firmware.Startup
 {
@@ -7,11 +10,32 @@ namespace Nano.Firmware.Startup
     {
         private readonly Platform _platform;
 
-        /// <summary>Makes one.</summary>
-        /// <param name="platform">Has the log.</param>
-        public BrokerLog(Platform platform)
+        private BrokerLog(Platform platform)
         {
             _platform = platform;
+        }
+
+        /// <summary>Connects a device with an MQTT broker, if the options name one. An access point is in no network that has one.</summary>
+        /// <param name="platform">Creates the connection, and has the log.</param>
+        /// <param name="device">The device.</param>
+        /// <param name="options">Its options.</param>
+        /// <param name="radio">The Wi-Fi; null for another network.</param>
+        public static void Connect(Platform platform, Device device, DeviceOptions options, Radio radio)
+        {
+            if (options.Broker.Length == 0 || (radio != null && radio.IsAccessPoint))
+            {
+                return;
+            }
+
+            byte[] random = new byte[4];
+            SecureRandom.Fill(random);
+            BrokerClient broker = platform.CreateBroker(device, options, random[0] << 24 | random[1] << 16 | random[2] << 8 | random[3]);
+            if (broker != null)
+            {
+                broker.Observer = new BrokerLog(platform);
+                broker.HasNetwork = radio == null;
+                device.AddBroker(broker);
+            }
         }
 
         /// <inheritdoc/>

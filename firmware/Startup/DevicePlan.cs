@@ -54,8 +54,8 @@ namespace Nano.Firmware.Startup
         /// <summary>Whether the board does not answer for its name in the network, and connects with no MQTT broker. Default false.</summary>
         public bool IsNameless { get; set; }
 
-        /// <summary>Whether no thread watches the loop. Default false.</summary>
-        public bool IsUnwatched { get; set; }
+        /// <summary>Whether only the page, /ws, /api/state and the channels are served, and no thread watches the loop. Default false.</summary>
+        public bool IsBare { get; set; }
 
         /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
         public bool IsLocked { get; set; }
@@ -108,6 +108,7 @@ namespace Nano.Firmware.Startup
                 options.History = 0;
                 options.Cbor = false;
                 options.KeepsText = false;
+                options.HasExtras = !IsBare;
             }
 
             if (IsNameless || _isSafe)

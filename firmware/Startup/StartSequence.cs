@@ -15,7 +15,7 @@ namespace Nano.Firmware.Startup
     /// Starts a board, whatever is saved and however small its heap is: settings, pins, connections, network. What cannot be had is left out, and
     /// <see cref="Device.Notices"/> says so. A start that fails all the same restarts the board after a pause, and after three of those comes a safe start.
     /// </summary>
-    public sealed class StartSequence
+    public sealed partial class StartSequence
     {
         /// <summary>How long a start that has failed waits before it restarts the board, in milliseconds.</summary>
         public const int RestartPause = 10000;
@@ -25,12 +25,15 @@ namespace Nano.Firmware.Startup
         private readonly Platform _platform;
         private readonly StartCounter _counter;
         private readonly NetworkTurn _turn;
+        private readonly MessageLog _log = new MessageLog();
         private StartNotice[] _notices = new StartNotice[0];
+        private RestartResource _restart;
+        private NetworkManager _network;
 
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
         private bool _hasThreads;
-        private bool _isUnwatched;
+        private bool _isBare;
 
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
@@ -56,13 +59,28 @@ namespace Nano.Firmware.Startup
                 }
 
                 _platform.OnListening(device);
-                if (!_isUnwatched)
+                if (!_isBare)
                 {
                     _platform.WatchLoop();
                 }
 
-                device.Run();
+                try
+                {
+                    // Not Device.Run, which is the same: each method below this takes 200 bytes for as long as the board serves.
+                    device.Server.Run();
+                }
+                finally
+                {
+                    device.Board.Stop();
+                }
+
                 _counter.Clear();
+                if (_restart.IsAsked)
+                {
+                    ResetReason.Save(_platform.Store, ResetReason.Request);
+                    _platform.Restart();
+                }
+
                 return true;
             }
             catch (Exception e)
@@ -71,6 +89,7 @@ namespace Nano.Firmware.Startup
             }
 
             _platform.Wait(RestartPause);
+            ResetReason.Save(_platform.Store, ResetReason.Failure);
             _platform.Restart();
             return false;
         }
@@ -81,7 +100,7 @@ namespace Nano.Firmware.Startup
         public Device Start()
         {
             long free = _platform.ReadFreeMemory();
-            _platform.Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
+            Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
             int failed = _counter.Begin();
             SettingsFile file = new SettingsFile(_platform.Store);
             BoardSettings saved = Load(file);
@@ -101,15 +120,19 @@ namespace Nano.Firmware.Startup
             _turn.RestoreOutputs();
             Radio radio = _platform.OpenRadio();
             bool hasSettings = file.IsFound;
-            if (radio == null || !radio.IsAccessPoint)
-            {
-                // Only the set-up page needs the file: it is garbage from here on.
-                file = null;
-            }
-
+            string reason = ResetReason.Take(_platform.Store);
+            reason = reason == ResetReason.Power && _turn.Reason != TurnReason.None ? ResetReason.Setup : reason;
+            _log.Add("Started, reason: " + reason + ".");
             Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
             device.Notices = _notices;
+            device.ResetReason = reason;
+            device.Radio = radio;
             device.Server.AddTask(_counter);
+            if (!_hasThreads)
+            {
+                device.Server.AddTask(new HeapCompactor(_platform, radio == null ? null : radio.Listener as NetworkManager));
+            }
+
             _platform.OnCreated(device);
 
             // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
@@ -126,7 +149,7 @@ namespace Nano.Firmware.Startup
             }
 
             long left = _platform.ReadFreeMemory();
-            _platform.Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
+            Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
                 + (free - left) + " bytes in all; " + left + " bytes are left.");
             return device;
         }
@@ -157,7 +180,7 @@ namespace Nano.Firmware.Startup
             }
             else
             {
-                _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
+                Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
             NotePins(settings, file.Problem);
@@ -228,15 +251,15 @@ namespace Nano.Firmware.Startup
                 Transport transport = plan.CreateTransport();
                 _device = TryCreate(plan, board, transport, radio, saved, file);
                 _hasThreads = transport.HasThreads;
-                _isUnwatched = plan.IsUnwatched;
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsUnwatched ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
+                _isBare = plan.IsBare;
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
                         Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
                             + (plan.IsNameless ? " The board answers at its address only, and connects with no MQTT broker." : "")
-                            + (plan.IsUnwatched ? " Nothing restarts it when it hangs." : ""));
+                            + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
                     }
 
                     if (fit < wanted)
@@ -274,9 +297,9 @@ namespace Nano.Firmware.Startup
                 {
                     plan.IsNameless = true;
                 }
-                else if (!plan.IsUnwatched)
+                else if (!plan.IsBare)
                 {
-                    plan.IsUnwatched = true;
+                    plan.IsBare = true;
                 }
                 else
                 {
@@ -295,8 +318,10 @@ namespace Nano.Firmware.Startup
                 {
                     DeviceOptions options = plan.CreateDeviceOptions();
                     Device device = new Device(board, transport, plan.CreateServerOptions(), options);
-                    AddBroker(device, options, radio);
+                    BrokerLog.Connect(_platform, device, options, radio);
+                    _network = null;
                     AddNetwork(device, radio, saved, file, plan.IsNameless);
+                    AddOwner(device, saved, file);
                     return device;
                 }
                 catch (OutOfMemoryException)
@@ -325,60 +350,6 @@ namespace Nano.Firmware.Startup
             }
         }
 
-        /// <summary>Connects the board with an MQTT broker, if it has one. An access point is in no network that has.</summary>
-        private void AddBroker(Device device, DeviceOptions options, Radio radio)
-        {
-            if (options.Broker.Length == 0 || (radio != null && radio.IsAccessPoint))
-            {
-                return;
-            }
-
-            byte[] random = new byte[4];
-            SecureRandom.Fill(random);
-            BrokerClient broker = _platform.CreateBroker(device, options, random[0] << 24 | random[1] << 16 | random[2] << 8 | random[3]);
-            if (broker != null)
-            {
-                broker.Observer = new BrokerLog(_platform);
-                broker.HasNetwork = radio == null;
-                device.AddBroker(broker);
-            }
-        }
-
-        /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, BoardSettings saved, SettingsFile file, bool isNameless)
-        {
-            if (radio == null)
-            {
-                return;
-            }
-
-            DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
-            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
-            network.Observer = new StartObserver(device, _counter);
-            network.Settings = saved.Network;
-            network.Turn = _turn;
-            network.HasPassword = saved.Password.Length > 0 || saved.HasUnreadablePassword;
-            device.Server.AddTask(network);
-
-            // An access point answers for every name: one of its own would only take memory.
-            LoopTask services = isNameless ? null : _platform.CreateServices(device, network, radio.IsAccessPoint ? "" : saved.Host);
-            if (services != null)
-            {
-                device.Server.AddTask(services);
-            }
-
-            if (radio.IsAccessPoint)
-            {
-                // The board restarts to become one, so that one in its network need not have the memory for this.
-                // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
-                device.HasSetup = true;
-                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
-
-                // With the address, because the name that was asked for is another's.
-                device.Server.Portal = "http://" + radio.Address + "/setup";
-            }
-        }
-
         [NotInlined]
         private bool Listen(Device device)
         {
@@ -401,40 +372,6 @@ namespace Nano.Firmware.Startup
                     }
                 }
             }
-        }
-
-        private void Note(string code, string message)
-        {
-            _platform.Log(message);
-            int count = _notices.Length;
-            if (count == MaximumNotices)
-            {
-                return;
-            }
-
-            StartNotice[] notices = new StartNotice[count + 1];
-            Array.Copy(_notices, notices, count);
-            notices[count] = new StartNotice(code, message);
-            _notices = notices;
-        }
-
-        private void Report(Exception e)
-        {
-            try
-            {
-                _platform.Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
-            }
-            catch (Exception)
-            {
-                // Not even memory for the message is left. The restart matters more.
-            }
-        }
-
-        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
-        private static string Describe(Exception e)
-        {
-            string message = e.Message;
-            return message == null || message.Length == 0 ? e.GetType().Name : message;
         }
 
         private static Channel Find(Board board, string id)

@@ -1,0 +1,89 @@
+using System.Text;
+using Nano.Web.Text;
+
+namespace Nano.Firmware.Settings
+{
+    /// <content>Access to single settings by the numbers of <see cref="SettingField"/>.</content>
+    public sealed partial class BoardSettings
+    {
+        /// <summary>Returns a copy whose settings can be changed independently.</summary>
+        internal BoardSettings Copy()
+        {
+            BoardSettings copy = (BoardSettings)MemberwiseClone();
+            copy.Network = Network.Copy();
+            copy.PinsFault = Boards.PinFault.None;
+            return copy;
+        }
+
+        /// <summary>Returns the value of a number.</summary>
+        /// <param name="setting">A number of <see cref="NumberSetting"/>.</param>
+        internal int GetNumber(int setting)
+        {
+            switch (setting)
+            {
+                case NumberSetting.Interval: return Interval;
+                case NumberSetting.History: return History;
+                case NumberSetting.HistoryInterval: return HistoryInterval;
+                case NumberSetting.Cbor: return Cbor ? 1 : 0;
+                case NumberSetting.Slots: return Slots;
+                case NumberSetting.SlotsPerAddress: return SlotsPerAddress;
+                case NumberSetting.ReceiveBuffer: return ReceiveBuffer;
+                case NumberSetting.SendBuffer: return SendBuffer;
+                case NumberSetting.BrokerInterval: return BrokerInterval;
+                case NumberSetting.Discovery: return HasDiscovery ? 1 : 0;
+                case NumberSetting.SetupButton: return Network.HasButton ? 1 : 0;
+                default: return OpenReading ? 1 : 0;
+            }
+        }
+
+        /// <summary>Writes the value of a setting that is not a secret, in the form of the text. Values that the platform stores are not written.</summary>
+        /// <param name="writer">The destination, which receives at most <see cref="SettingField.MaximumValue"/> bytes.</param>
+        /// <param name="field">A number of <see cref="SettingField"/>.</param>
+        internal void WriteValue(ByteWriter writer, int field)
+        {
+            switch (field)
+            {
+                case SettingField.Name:
+                    byte[] name = Encoding.UTF8.GetBytes(Name);
+                    writer.Write(name, 0, name.Length);
+                    break;
+                case SettingField.Host: writer.WriteAscii(Host); break;
+                case SettingField.Domains: writer.WriteAscii(Domains); break;
+                case SettingField.SafeOutputs: writer.WriteAscii(SafeOutputs); break;
+                case SettingField.Pins: Pins.Write(writer); break;
+                case SettingField.AllowedHosts: writer.WriteAscii(AllowedHosts); break;
+                case SettingField.AllowedOrigins: writer.WriteAscii(AllowedOrigins); break;
+                case SettingField.SecondName: NameEncoding.Write(writer, Network.SecondName, 0, Network.SecondName.Length); break;
+                case SettingField.Address: writer.WriteAscii(Network.Address); break;
+                default:
+                    if (SettingField.IsNumber(field))
+                    {
+                        writer.WriteNumber(GetNumber(field));
+                    }
+
+                    break;
+            }
+        }
+
+        /// <summary>Checks whether a secret of the settings is set.</summary>
+        /// <param name="field">A secret that the platform does not store.</param>
+        internal bool HasSecret(int field)
+        {
+            switch (field)
+            {
+                case SettingField.Password: return Password.Length > 0 || HasUnreadablePassword;
+                case SettingField.SecondPassphrase: return Network.SecondPassphrase.Length > 0;
+                default: return Network.AccessPassphrase.Length > 0;
+            }
+        }
+
+        /// <summary>Whether the host name differs from the device's id. A backup must not transfer the id to another device.</summary>
+        internal bool HasHost => _host != null;
+
+        /// <summary>Resets the host name to the device's id.</summary>
+        internal void ResetHost()
+        {
+            _host = null;
+        }
+    }
+}
