@@ -24,8 +24,9 @@ namespace Nano.Firmware.Startup
         private readonly Platform _platform;
         private readonly StartCounter _counter;
         private readonly NetworkTurn _turn;
-        private readonly MessageLog _log = new MessageLog();
+        private MessageLog _log = new MessageLog();
         private StartNotice[] _notices = new StartNotice[0];
+        private SettingsFile _file;
         private RestartResource _restart;
         private NetworkManager _network;
 
@@ -74,7 +75,7 @@ namespace Nano.Firmware.Startup
                 }
 
                 _counter.Clear();
-                if (_restart.IsAsked)
+                if (_restart != null && _restart.IsAsked)
                 {
                     ResetReason.Save(_platform.Store, ResetReason.Request);
                     _platform.Restart();
@@ -101,8 +102,8 @@ namespace Nano.Firmware.Startup
             long free = _platform.ReadFreeMemory();
             Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
             int failed = _counter.Begin();
-            SettingsFile file = new SettingsFile(_platform.Store);
-            BoardSettings saved = Load(file);
+            _file = new SettingsFile(_platform.Store);
+            BoardSettings saved = Load(_file);
             BoardSettings settings = saved;
             bool isSafe = failed >= StartCounter.SafeAfter;
             if (isSafe)
@@ -118,11 +119,11 @@ namespace Nano.Firmware.Startup
             _turn.Board = board;
             _turn.RestoreOutputs();
             Radio radio = _platform.OpenRadio();
-            bool hasSettings = file.IsFound;
+            bool hasSettings = _file.IsFound;
             string reason = ResetReason.Take(_platform.Store);
             reason = reason == ResetReason.Power && _turn.Reason != TurnReason.None ? ResetReason.Setup : reason;
             _log.Add("Started, reason: " + reason + ".");
-            Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
+            Device device = CreateDevice(board, radio, settings, saved, hasSettings, isSafe);
             device.Notices = _notices;
             device.ResetReason = reason;
             device.Radio = radio;
@@ -233,7 +234,7 @@ namespace Nano.Firmware.Startup
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
-        private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, SettingsFile file, bool hasSettings, bool isSafe)
+        private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, bool hasSettings, bool isSafe)
         {
             DevicePlan plan = new DevicePlan(_platform, board, settings, hasSettings, isSafe);
             int wanted = plan.Slots;
@@ -248,7 +249,7 @@ namespace Nano.Firmware.Startup
                 }
 
                 Transport transport = plan.CreateTransport();
-                _device = TryCreate(plan, board, transport, radio, saved, file);
+                _device = TryCreate(plan, board, transport, radio, saved);
                 _hasThreads = transport.HasThreads;
                 _isBare = plan.IsBare;
                 int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
@@ -256,7 +257,8 @@ namespace Nano.Firmware.Startup
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
+                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR, log, settings over HTTP and most figures."
+                            : plan.IsWithoutOwner ? "history, CBOR, log and settings over HTTP." : "history and CBOR.")
                             + (plan.IsNameless ? " The board answers at its address only." : "")
                             + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
                     }
@@ -272,6 +274,13 @@ namespace Nano.Firmware.Startup
 
                 // Collected before the next one is made: the heap has no room for both.
                 _device = null;
+                _restart = null;
+                _network = null;
+                if (_log != null)
+                {
+                    _log.Server = null;
+                }
+
                 if (fit > 0 || plan.Slots > 1)
                 {
                     plan.Slots = fit > 0 ? fit : 1;
@@ -285,6 +294,16 @@ namespace Nano.Firmware.Startup
                 else if (!plan.IsLean)
                 {
                     plan.IsLean = true;
+                }
+                else if (!plan.IsWithoutOwner)
+                {
+                    plan.IsWithoutOwner = true;
+                    _log = null;
+                    if (radio == null || !radio.IsAccessPoint)
+                    {
+                        // Only the set-up page needs the file then.
+                        _file = null;
+                    }
                 }
                 else if (!plan.IsWithoutFigures)
                 {
@@ -309,7 +328,7 @@ namespace Nano.Firmware.Startup
 
         /// <summary>Makes the device as planned. Options that are refused give way to the defaults.</summary>
         /// <returns>The device; null when memory runs out.</returns>
-        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, BoardSettings saved, SettingsFile file)
+        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, BoardSettings saved)
         {
             while (true)
             {
@@ -317,8 +336,12 @@ namespace Nano.Firmware.Startup
                 {
                     Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
                     _network = null;
-                    AddNetwork(device, radio, saved, file, plan.IsNameless);
-                    AddOwner(device, saved, file);
+                    AddNetwork(device, radio, saved, plan.IsNameless);
+                    if (!plan.IsWithoutOwner)
+                    {
+                        AddOwner(device, saved);
+                    }
+
                     return device;
                 }
                 catch (OutOfMemoryException)
@@ -348,7 +371,7 @@ namespace Nano.Firmware.Startup
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, BoardSettings saved, SettingsFile file, bool isNameless)
+        private void AddNetwork(Device device, Radio radio, BoardSettings saved, bool isNameless)
         {
             if (radio == null)
             {
@@ -376,7 +399,7 @@ namespace Nano.Firmware.Startup
                 // The board restarts to become one, so that one in its network need not have the memory for this.
                 // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
                 device.HasSetup = true;
-                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
+                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, _file));
 
                 // With the address, because the name that was asked for is another's.
                 device.Server.Portal = "http://" + radio.Address + "/setup";
@@ -384,14 +407,14 @@ namespace Nano.Firmware.Startup
         }
 
         /// <summary>Adds what its owner needs of a board that is in its network; of an access point the set-up page does the settings.</summary>
-        private void AddOwner(Device device, BoardSettings saved, SettingsFile file)
+        private void AddOwner(Device device, BoardSettings saved)
         {
             device.ServeLog(_log);
             _restart = new RestartResource(device.Board, device.Server);
             device.Server.Map("/api/restart", _restart);
             if (!device.HasSetup)
             {
-                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, file, new LiveSettings(device, _platform, _network)));
+                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, _file, new LiveSettings(device, _platform, _network)));
             }
         }
 
@@ -422,7 +445,7 @@ namespace Nano.Firmware.Startup
         private void Log(string message)
         {
             _platform.Log(message);
-            _log.Add(message);
+            _log?.Add(message);
         }
 
         private void Note(string code, string message)
