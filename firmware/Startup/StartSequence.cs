@@ -257,10 +257,12 @@ namespace Nano.Firmware.Startup
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR, log, settings over HTTP and most figures."
-                            : plan.IsWithoutOwner ? "history, CBOR, log and settings over HTTP." : "history and CBOR.")
-                            + (plan.IsNameless ? " The board answers at its address only." : "")
-                            + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
+                        // One sentence, because a notice has 190 bytes at most.
+                        Note(StartNotice.Memory, "The memory has no room for history, CBOR"
+                            + (plan.IsWithoutOwner ? ", settings and log over HTTP" : "")
+                            + (plan.IsWithoutFigures ? ", most figures" : "")
+                            + (plan.IsNameless ? ", its name in the network" : "")
+                            + (plan.IsBare ? ", /metrics, /events, a watchdog." : "."));
                     }
 
                     if (fit < wanted)

@@ -174,8 +174,8 @@ namespace Nano.Tests.Unit.Firmware
         {
             // For one connection and its threads, for one without, and for one without the thread that watches the loop.
             AssertGivenUp(18000, null, true, 1);
-            AssertGivenUp(11000, "The memory has no room for history and CBOR.", true, 2);
-            AssertGivenUp(9000, "The memory has no room for history, CBOR, log, settings over HTTP and most figures. The board answers at its address only. It has no /metrics, /events and /api/history, and nothing restarts it when it hangs.", false, 2);
+            AssertGivenUp(11000, "The memory has no room for history, CBOR.", true, 2);
+            AssertGivenUp(9000, "The memory has no room for history, CBOR, settings and log over HTTP, most figures, its name in the network, /metrics, /events, a watchdog.", false, 2);
         }
 
         [TestMethod]
