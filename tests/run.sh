@@ -159,6 +159,7 @@ packages() {
       proxy nginx
       proxy haproxy
       command -v dig >/dev/null || echo bind9-dnsutils
+      command -v gcc >/dev/null || echo gcc libc6-dev
       # Modules of the system's own Python, and no commands.
       /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || echo python3-zeroconf
       /usr/bin/python3 -c 'import websockets' 2>/dev/null || echo python3-websockets

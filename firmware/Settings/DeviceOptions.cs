@@ -57,7 +57,7 @@ namespace Nano.Firmware.Settings
         /// <summary>Whether to serve /events, /api/history and /metrics. Default true. They take some 650 bytes of RAM.</summary>
         public bool HasExtras { get; set; } = true;
 
-        /// <summary>Whether to keep the constant text of the channels, which every hello and /api/state repeat. Default true. It takes some 80 bytes of RAM a channel.</summary>
+        /// <summary>Whether to keep the encoded description of the channels, which each hello and /api/state contain. Default true. It takes about 80 bytes of RAM for each channel.</summary>
         public bool KeepsText { get; set; } = true;
 
         /// <summary>Whether to offer nano.v1.cbor in addition to JSON. Default true. It takes about 600 bytes of RAM.</summary>

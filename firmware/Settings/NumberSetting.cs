@@ -39,7 +39,7 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SlotsPerAddress"/>.</summary>
         public const int SlotsPerAddress = 9;
 
-        /// <summary>How many there are.</summary>
+        /// <summary>Number of settings.</summary>
         public const int Count = 10;
 
         /// <summary>Finds a setting by its name.</summary>

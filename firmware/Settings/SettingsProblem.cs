@@ -18,6 +18,7 @@ namespace Nano.Firmware.Settings
         /// <param name="count">Its length in bytes.</param>
         /// <param name="line">The number of the line, counted from 1.</param>
         /// <param name="settings">The settings that have read the text.</param>
+        /// <returns>The sentence, in ASCII.</returns>
         public static string Describe(byte[] buffer, int count, int line, BoardSettings settings)
         {
             int start = 0;
@@ -34,9 +35,10 @@ namespace Nano.Firmware.Settings
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
-        /// <summary>Says in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
-        /// <param name="name">The setting's name.</param>
+        /// <summary>Describes why a value is refused as a part of a sentence, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The name of the setting.</param>
         /// <param name="settings">The settings that have refused it.</param>
+        /// <returns>The part of the sentence, in ASCII.</returns>
         public static string Explain(string name, BoardSettings settings)
         {
             byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);

@@ -2,7 +2,7 @@ namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// The places that store a small text each without power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for the
-    /// counter of starts, <see cref="Turn"/> for the turns of the network, and <see cref="Reset"/> for the reason of a restart. A write to one place must not affect the others. The users of a place
+    /// counter of starts, <see cref="Turn"/> for the reason of a restart of the network, and <see cref="Reset"/> for the reason of other restarts. A write to one place must not affect the others. The users of a place
     /// detect damaged texts themselves.
     /// </summary>
     public abstract class SettingsStore
@@ -16,7 +16,7 @@ namespace Nano.Firmware.Settings
         /// <summary>The place of the reason of a restart.</summary>
         public const int Turn = 4;
 
-        /// <summary>The place of the reason of a restart that is not a turn of the network.</summary>
+        /// <summary>The place of the reason of a restart that does not concern the network.</summary>
         public const int Reset = 5;
 
         /// <summary>Number of places.</summary>

@@ -135,7 +135,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Who_sets_a_board_up_first_needs_no_password_and_who_moves_it_does()
+        public void The_first_setup_needs_no_password_and_a_later_one_does()
         {
             Assert.AreEqual(Nano.Web.Http.Right.None, ResourceOf(new TestRadio { Kept = null, WasAccessPoint = true }).Right);
             Assert.AreEqual(Nano.Web.Http.Right.Control, ResourceOf(new TestRadio { WasAccessPoint = true }).Right);
