@@ -17,7 +17,7 @@ namespace Nano.Firmware.Settings
     public sealed partial class BoardSettings
     {
         /// <summary>The longest text in bytes.</summary>
-        public const int MaximumLength = 1813;
+        public const int MaximumLength = 4111;
 
         /// <summary>The longest <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -38,6 +38,12 @@ namespace Nano.Firmware.Settings
 
         // The lines whose names are not known, as a later firmware may have written them: they are kept when settings are saved.
         private byte[] _unknown;
+
+        // The channel lines, and whether the text that is being read has had one.
+        private byte[] _channels;
+        private int _channelsCount;
+        private bool _isReadingChannels;
+
         private int _unknownCount;
 
         /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
@@ -88,11 +94,17 @@ namespace Nano.Firmware.Settings
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
 
-        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
-        public PinList Pins { get; private set; }
+        /// <summary>The chip of the board; null when it is unknown.</summary>
+        public Chip Chip { get; }
 
-        /// <summary>What was wrong with the last <c>pins</c> that were refused: see <see cref="PinFault"/>. Default nothing.</summary>
-        public int PinsFault { get; private set; }
+        /// <summary>
+        /// What is connected to the board, a line <c>channel</c> for each driver that makes channels, at most <see cref="BoardDescription.MaximumLength"/> bytes. The lines are not checked
+        /// here: see <see cref="BoardDescription.Check"/>. Default those of the chip's board in hardware/boards.
+        /// </summary>
+        public BoardDescription Description => _channels == null ? new BoardDescription(Chip) : new BoardDescription(Chip, _channels, _channelsCount);
+
+        /// <summary>Whether there are lines <c>channel</c>.</summary>
+        public bool HasChannels => _channels != null;
 
         /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
         public string Password { get; private set; } = "";
@@ -110,7 +122,7 @@ namespace Nano.Firmware.Settings
         /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
         public BoardSettings(Chip chip)
         {
-            Pins = new PinList(chip);
+            Chip = chip;
         }
 
         /// <summary>
@@ -137,6 +149,7 @@ namespace Nano.Firmware.Settings
         {
             int end = offset + count;
             int wrong = 0;
+            _isReadingChannels = false;
             for (int line = 1; offset < end; line++)
             {
                 int start = offset;
@@ -170,6 +183,36 @@ namespace Nano.Firmware.Settings
             return Take(bytes, 0, bytes.Length, buffer, offset, count, out bool _);
         }
 
+        /// <summary>
+        /// Takes the channel lines of a text in place of those that there are. Empty lines are left out, and lines may end with CR LF; no line at all stands for the chip's own board.
+        /// They are not checked.
+        /// </summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        public void SetChannels(byte[] buffer, int offset, int count)
+        {
+            byte[] channels = new byte[count + 1];
+            int length = 0;
+            for (int end = offset + count; offset < end;)
+            {
+                int next = Ascii.IndexOf(buffer, '\n', offset, end);
+                int line = next - offset;
+                line -= line > 0 && buffer[next - 1] == '\r' ? 1 : 0;
+                if (line > 0)
+                {
+                    System.Array.Copy(buffer, offset, channels, length, line);
+                    length += line;
+                    channels[length++] = (byte)'\n';
+                }
+
+                offset = next + 1;
+            }
+
+            _channels = length == 0 ? null : channels;
+            _channelsCount = length;
+        }
+
         /// <summary>There was a password perhaps, and it is lost: nobody may control the board.</summary>
         internal void LosePassword()
         {
@@ -182,7 +225,7 @@ namespace Nano.Firmware.Settings
         /// </summary>
         public BoardSettings ToSafe()
         {
-            BoardSettings safe = new BoardSettings(Pins.Chip);
+            BoardSettings safe = new BoardSettings(Chip);
             safe.Name = Name;
             safe._host = _host;
             safe.Id = Id;
@@ -196,7 +239,7 @@ namespace Nano.Firmware.Settings
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too but for the host and the limit for each address: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all of them, the defaults too but for the host, the limit for each address and the channels: at most <see cref="MaximumLength"/> bytes.</summary>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
@@ -219,9 +262,11 @@ namespace Nano.Firmware.Settings
             Write(writer, "receive-buffer=", ReceiveBuffer);
             Write(writer, "send-buffer=", SendBuffer);
             Write(writer, "safe-without-client=", SafeOutputs);
-            writer.WriteAscii("pins=");
-            Pins.Write(writer);
-            writer.WriteAscii("\n");
+            if (_channels != null)
+            {
+                writer.Write(_channels, 0, _channelsCount);
+            }
+
             Write(writer, "allow-host=", AllowedHosts);
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
@@ -276,7 +321,7 @@ namespace Nano.Firmware.Settings
             string list = " " + SafeOutputs + " ";
             for (int i = 0; i < board.Count; i++)
             {
-                if (board[i] is DigitalOutput output && list.IndexOf(" " + output.Id + " ") >= 0)
+                if (board[i] is SettableChannel output && list.IndexOf(" " + output.Id + " ") >= 0)
                 {
                     output.IsSafeWithoutClient = true;
                 }

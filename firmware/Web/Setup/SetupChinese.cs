@@ -1,4 +1,4 @@
-using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 
 namespace Nano.Firmware.Web
@@ -13,26 +13,39 @@ namespace Nano.Firmware.Web
         public override string Name => "中文";
 
         /// <inheritdoc/>
-        public override string Adc => "ADC 通道 ";
+        public override string LineWord => "通道第 %n 行“%w”：";
 
         /// <inheritdoc/>
-        public override string GetPinFault(PinError error)
+        public override string GetFault(LineError error)
         {
             switch (error)
             {
-                case PinError.Malformed: return "引脚写作 led:2 这样的词，以单个空格分隔；led、relay、button 之后可加 :low，button 之后可加 :up。";
-                case PinError.UnknownChannel: return "只有 led、relay、button、pot、light 和 temperature 有引脚。";
-                case PinError.UnknownChip: return "此固件不了解这款芯片的引脚，因此不使用任何引脚。";
-                case PinError.DuplicateChannel: return "%c 的引脚只能填写一次。";
-                case PinError.Taken: return "%c：%p 与 %o 在同一个 GPIO 上。";
-                case PinError.NoSuchPin: return "%c：%p（%m）不存在。";
-                case PinError.InputOnly: return "%c：%p（%m）只能作输入。";
-                case PinError.NoPullUp: return "%c：%p（%m）没有上拉电阻。";
-                case PinError.UsedByFlash: return "%c：%p（%m）已被闪存占用。";
-                case PinError.UsedByPsram: return "%c：%p（%m）已被 PSRAM 占用。";
-                case PinError.UsedByUsb: return "%c：%p（%m）已被 USB 接口占用。";
-                case PinError.UsedByConsole: return "%c：%p（%m）已被串口控制台占用。";
-                case PinError.SecondConverter: return "%c：%p（%m）属于第二个转换器（ADC2），与 Wi-Fi 同时使用时测量不可靠。";
+                case LineError.Malformed: return "一行由 channel=、标识、驱动以及 pin=5 或 name=\"Fan\" 这样的词组成，以单个空格分隔；含空格的文字须加引号。";
+                case LineError.NotUtf8: return "通道行不是 UTF-8，请用以 UTF-8 保存的编辑器书写。";
+                case LineError.TooLong: return "通道行超过 %o 字节，请缩短名称或删除几行。";
+                case LineError.UnknownChip: return "此固件不了解这款芯片的引脚，因此不使用任何引脚，请删除这些行。";
+                case LineError.TooManyChannels: return "一块开发板最多 32 个通道，请删除几行。";
+                case LineError.BadId: return "标识为 1 至 16 个 a-z、0-9 和 -，而“%c”不是，请换一个。";
+                case LineError.DuplicateId: return "另一行已使用通道 %c，请换一个标识。";
+                case LineError.UnknownDriver: return "没有这个驱动，可用的有：%c。";
+                case LineError.UnknownWord: return "此驱动不认识这个词，可用的有：name, group, order, %c。";
+                case LineError.DuplicateWord: return "这个词出现了两次，请删除一个。";
+                case LineError.MissingWord: return "此驱动需要 %c=，请添加。";
+                case LineError.BadNumber: return "请填写 %a 至 %b 的数。";
+                case LineError.BadChoice: return "可用的值有：%c。";
+                case LineError.BadText: return "文字为 1 至 %o 字节，不含反斜杠和控制字符；含空格时须加引号。";
+                case LineError.BadFlag: return "这个词没有值，只写 %c。";
+                case LineError.TwoOn: return "同组已有另一个输出在启动时打开，请将其中一个设为 safe=0，且 restore=off 或不写。";
+                case LineError.NoSuchPin: return "%m 没有 GPIO %p，请换一个。";
+                case LineError.InputOnly: return "%m 的 GPIO %p 只能作输入，请换一个。";
+                case LineError.NoResistors: return "%m 的 GPIO %p 没有上拉和下拉电阻，请换一个 GPIO，或去掉这个词并外接电阻。";
+                case LineError.UsedByFlash: return "%m 的 GPIO %p 已被闪存占用，请换一个。";
+                case LineError.UsedByPsram: return "%m 的 GPIO %p 已被 PSRAM 占用，请换一个。";
+                case LineError.UsedByUsb: return "%m 的 GPIO %p 已被 USB 接口占用，请换一个。";
+                case LineError.UsedByConsole: return "%m 的 GPIO %p 已被串口控制台占用，请换一个。";
+                case LineError.NotAnalog: return "%m 的 GPIO %p 不能测量电压，可用的有：%c。";
+                case LineError.SecondConverter: return "%m 的 GPIO %p 属于第二个转换器（ADC2），与 Wi-Fi 同时使用时测量不可靠，可用的有：%c。";
+                case LineError.Taken: return "第 %o 行已使用 GPIO %p，请换一个。";
                 default: return "";
             }
         }
@@ -63,7 +76,6 @@ namespace Nano.Firmware.Web
                 case SetupText.OfField + SetupForm.SetupButton: return "按钮为 0（无作用）或 1（打开本页）。";
                 case SetupText.BothPasswords: return "请填写开发板密码，或选择不使用密码，不可两者同时。";
                 case SetupText.NeedsAccessPassphrase: return "设有密码的开发板也需要为其自身的 Wi-Fi 设置密码：8 至 63 个字符。";
-                case SetupText.PinsTooLong: return "引脚：最多 96 个字符。";
                 case SetupText.LabelOf + SetupForm.Network: return "网络";
                 case SetupText.LabelOf + SetupForm.Other: return "其他网络";
                 case SetupText.LabelOf + SetupForm.Passphrase: return "网络密码";
@@ -74,7 +86,7 @@ namespace Nano.Firmware.Web
                 case SetupText.LabelOf + SetupForm.Name: return "开发板名称 ";
                 case SetupText.LabelOf + SetupForm.Host: return "网络中的名称";
                 case SetupText.LabelOf + SetupForm.Interval: return "采样间隔（毫秒）";
-                case SetupText.LabelOf + SetupForm.Pins: return "引脚";
+                case SetupText.LabelOf + SetupForm.ChannelLines: return "通道";
                 case SetupText.LabelOf + SetupForm.OpenReading: return "设有密码后谁可以查看";
                 case SetupText.LabelOf + SetupForm.Address: return "固定地址";
                 case SetupText.LabelOf + SetupForm.SetupButton: return "重启后按住按钮";
@@ -83,7 +95,7 @@ namespace Nano.Firmware.Web
                 case SetupText.HintOf + SetupForm.AccessPassphrase: return "8 至 63 个字符。设有开发板密码时必填";
                 case SetupText.HintOf + SetupForm.Host: return ".local 之前的部分：a-z、0-9 和 -";
                 case SetupText.HintOf + SetupForm.Interval: return "20 至 60000";
-                case SetupText.HintOf + SetupForm.Pins: return "led、relay、button 填 GPIO，其余填 ADC 通道。:low 表示低电平有效，:up 表示上拉";
+                case SetupText.HintOf + SetupForm.ChannelLines: return "每行一个，如 channel=led output pin=2；留空则使用开发板自带的通道。写法见 firmware/Boards/README.md";
                 case SetupText.HintOf + SetupForm.Address: return "如 192.168.1.50/24 192.168.1.1，后者为路由器；留空则由网络分配";
                 case SetupText.KeepsSecret: return "留空则不更改";
                 case SetupText.Title: return "Wi-Fi 设置";
@@ -104,7 +116,7 @@ namespace Nano.Firmware.Web
                 case SetupText.HasNoPassphrase: return "该网络没有密码";
                 case SetupText.KeepsNetwork: return "网络与密码都留空：开发板保留现有的网络。";
                 case SetupText.MoreNetwork: return "更多网络设置";
-                case SetupText.SamplesAndPins: return "采样与引脚";
+                case SetupText.SamplesAndChannels: return "采样与通道";
                 case SetupText.OwnersRead: return "知道密码的人";
                 case SetupText.EverybodyReads: return "所有人";
                 case SetupText.ButtonOff: return "无作用";

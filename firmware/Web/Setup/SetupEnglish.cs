@@ -40,7 +40,6 @@ namespace Nano.Firmware.Web
                 case SetupText.OfField + SetupForm.SetupButton: return "The button is 0, for nothing, or 1, for this page.";
                 case SetupText.BothPasswords: return "Give a password of the board, or have none: not both.";
                 case SetupText.NeedsAccessPassphrase: return "A board with a password needs one for its own Wi-Fi too: 8 to 63 characters.";
-                case SetupText.PinsTooLong: return "Pins: at most 96 characters.";
                 case SetupText.LabelOf + SetupForm.Network: return "Network";
                 case SetupText.LabelOf + SetupForm.Other: return "Another network";
                 case SetupText.LabelOf + SetupForm.Passphrase: return "Password of the network";
@@ -51,7 +50,7 @@ namespace Nano.Firmware.Web
                 case SetupText.LabelOf + SetupForm.Name: return "Name of the board ";
                 case SetupText.LabelOf + SetupForm.Host: return "Its name in the network";
                 case SetupText.LabelOf + SetupForm.Interval: return "Milliseconds between samples";
-                case SetupText.LabelOf + SetupForm.Pins: return "Pins";
+                case SetupText.LabelOf + SetupForm.ChannelLines: return "Channels";
                 case SetupText.LabelOf + SetupForm.OpenReading: return "Who may look, once there is a password";
                 case SetupText.LabelOf + SetupForm.Address: return "Fixed address";
                 case SetupText.LabelOf + SetupForm.SetupButton: return "The button, held after a restart";
@@ -60,7 +59,7 @@ namespace Nano.Firmware.Web
                 case SetupText.HintOf + SetupForm.AccessPassphrase: return "8 to 63 characters. Needed with a password of the board";
                 case SetupText.HintOf + SetupForm.Host: return "Before .local: a-z, 0-9 and -";
                 case SetupText.HintOf + SetupForm.Interval: return "20 to 60000";
-                case SetupText.HintOf + SetupForm.Pins: return "GPIO of led, relay and button, ADC channel of the others. :low is active low, :up a pull-up";
+                case SetupText.HintOf + SetupForm.ChannelLines: return "A line for each, such as channel=led output pin=2; none for those of the board. firmware/Boards/README.md describes them";
                 case SetupText.HintOf + SetupForm.Address: return "Such as 192.168.1.50/24 192.168.1.1, with the router; empty for one from the network";
                 case SetupText.KeepsSecret: return "Empty leaves it as it is";
                 case SetupText.Title: return "Wi-Fi setup";
@@ -81,7 +80,7 @@ namespace Nano.Firmware.Web
                 case SetupText.HasNoPassphrase: return "The network has no password";
                 case SetupText.KeepsNetwork: return "No network and no password: the board keeps those it has.";
                 case SetupText.MoreNetwork: return "More about the network";
-                case SetupText.SamplesAndPins: return "Samples and pins";
+                case SetupText.SamplesAndChannels: return "Samples and channels";
                 case SetupText.OwnersRead: return "Who has it";
                 case SetupText.EverybodyReads: return "Everybody";
                 case SetupText.ButtonOff: return "does nothing";
