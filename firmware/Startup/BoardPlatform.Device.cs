@@ -87,6 +87,12 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
+        public override Transport CreateLeanTransport()
+        {
+            return _tls != null ? CreateTransport() : new PollingTransport(IPAddress.Any, Port);
+        }
+
+        /// <inheritdoc/>
         public override Radio OpenRadio()
         {
             try
@@ -124,7 +130,7 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override void OnListening(Device device)
+        public override void WatchLoop()
         {
             new Thread(Watch).Start();
         }

@@ -2,6 +2,7 @@ using System;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -11,16 +12,16 @@ using Nano.Web.Server;
 
 namespace Nano.Bench.Start
 {
-    /// <summary>The interpreter's own heap, without pins and sockets.</summary>
+    /// <summary>A platform with the interpreter's own heap, without pins and sockets.</summary>
     internal sealed class MemoryPlatform : Platform
     {
         private readonly bool _isAccessPoint;
 
-        /// <summary>Where clients come from.</summary>
+        /// <summary>The transport of the clients.</summary>
         public readonly MemoryTransport Transport = new MemoryTransport(512, 1);
 
-        /// <summary>Makes one.</summary>
-        /// <param name="isAccessPoint">Whether the board is new, with its set-up page, and not in a network.</param>
+        /// <summary>Creates the platform.</summary>
+        /// <param name="isAccessPoint">Whether the device is an access point with a setup page instead of a station.</param>
         public MemoryPlatform(bool isAccessPoint)
         {
             _isAccessPoint = isAccessPoint;
@@ -40,13 +41,22 @@ namespace Nano.Bench.Start
             nanoFramework.Runtime.Native.GC.Run(true);
         }
 
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new DriverTable(null);
+
+        public override Board CreateBoard(BoardDescription description)
         {
-            return DefaultBoard.Create(null, null, null);
+            return DescribedBoard.Create(null, null);
         }
 
         public override Transport CreateTransport()
         {
+            Transport.ClaimsThreads = true;
+            return Transport;
+        }
+
+        public override Transport CreateLeanTransport()
+        {
+            Transport.ClaimsThreads = false;
             return Transport;
         }
 

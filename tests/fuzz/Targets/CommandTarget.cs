@@ -2,6 +2,7 @@ using System.Device.Adc;
 using System.Device.Gpio;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Cbor;
 using Nano.Firmware.Messages;
 using Nano.Simulator;
@@ -11,7 +12,7 @@ using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Commands, in JSON or CBOR.</summary>
+    /// <summary>Commands in JSON or CBOR.</summary>
     internal sealed class CommandTarget : Target
     {
         private static readonly string[] s_names = { "id", "cmd", "channel", "value", "ms", "channels", "x" };
@@ -26,12 +27,12 @@ namespace Nano.Tests.Fuzz.Targets
             _isCbor = isCbor;
             _tokens = isCbor ? new CborReader() : new JsonReader();
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            _reader = new CommandReader(DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32)));
+            _reader = new CommandReader(DescribedBoard.Create(new BoardDescription(Chip.Esp32), new DriverTable(new Equipment(new ChipController(), new AdcController()))));
         }
 
         public override string Name => _isCbor ? "command-cbor" : "command";
 
-        // Longer than a command may be.
+        // Longer than the longest permitted command.
         public override int MaximumLength => 600;
 
         public override int MaximumWork(int count) => 30 * count + 500;
