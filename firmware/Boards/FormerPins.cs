@@ -10,6 +10,9 @@ namespace Nano.Firmware.Boards
     /// </summary>
     public static class FormerPins
     {
+        /// <summary>The greatest length of the value in bytes.</summary>
+        public const int MaximumLength = 96;
+
         private const int Channels = 6;
         private const int Button = 2;
         private const int Pot = 3;
@@ -22,6 +25,11 @@ namespace Nano.Firmware.Boards
         /// <returns>The lines; null when the value is not as it must be.</returns>
         public static byte[] ToLines(Chip chip, byte[] buffer, int offset, int count)
         {
+            if (count > MaximumLength)
+            {
+                return null;
+            }
+
             string[] lines = new string[Channels];
             string board = chip.DefaultChannels;
             for (int i = 0, at = 0; at < board.Length; i++)
