@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Firmware.Drivers;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
@@ -73,7 +74,7 @@ namespace Nano.Firmware.Boards
             int next = Ascii.IndexOf(buffer, ':', offset, end);
             long number = Ascii.ParseNumber(buffer, offset, next - offset);
             int pin = number < 0 || number > 255 ? -1 : channel >= Pot ? chip.GpioOf((int)number) : (int)number;
-            if (pin < 0)
+            if (pin < 0 || chip.Check(pin, channel >= Pot ? PinRole.Analog : channel == Button ? PinRole.Input : PinRole.Output) != LineError.None)
             {
                 return null;
             }
