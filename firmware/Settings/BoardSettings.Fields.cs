@@ -11,7 +11,6 @@ namespace Nano.Firmware.Settings
         {
             BoardSettings copy = (BoardSettings)MemberwiseClone();
             copy.Network = Network.Copy();
-            copy.PinsFault = Boards.PinFault.None;
             return copy;
         }
 
@@ -50,7 +49,6 @@ namespace Nano.Firmware.Settings
                 case SettingField.Host: writer.WriteAscii(Host); break;
                 case SettingField.Domains: writer.WriteAscii(Domains); break;
                 case SettingField.SafeOutputs: writer.WriteAscii(SafeOutputs); break;
-                case SettingField.Pins: Pins.Write(writer); break;
                 case SettingField.AllowedHosts: writer.WriteAscii(AllowedHosts); break;
                 case SettingField.AllowedOrigins: writer.WriteAscii(AllowedOrigins); break;
                 case SettingField.SecondName: NameEncoding.Write(writer, Network.SecondName, 0, Network.SecondName.Length); break;
