@@ -148,6 +148,7 @@ namespace Nano.Firmware.Drivers
             }
 
             _channels[_at].Word = (short)(buffer[0] << 8 | buffer[1]);
+            _connection.Succeed();
             _configuration = 0;
             _at++;
             if (_at < _channels.Length)

@@ -63,6 +63,12 @@ namespace Nano.Firmware.Drivers
             return Note(_part.WriteRead(_buffer, 1, _buffer, count), now);
         }
 
+        /// <summary>Says that the part works: a measurement was read, or all that was due has been done. The next failure is followed by an early attempt.</summary>
+        public void Succeed()
+        {
+            _retry = 0;
+        }
+
         /// <summary>Says that the part has answered, and not as it must, such as with a wrong checksum. It is tried again as one that does not answer.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>False.</returns>
@@ -75,7 +81,6 @@ namespace Nano.Firmware.Drivers
         {
             if (outcome == I2cOutcome.Done)
             {
-                _retry = 0;
                 _bus.NoteWorking();
                 return true;
             }

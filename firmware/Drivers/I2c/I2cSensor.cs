@@ -90,6 +90,7 @@ namespace Nano.Firmware.Drivers
                 return Lose(now);
             }
 
+            _connection.Succeed();
             long next = _startedAt + _interval;
             return next > now ? next : now;
         }

@@ -33,6 +33,7 @@ namespace Nano.Firmware.Drivers
         private int _latch;
         private int _levels;
         private bool _isPresent;
+        private bool _hasBegun;
         private long _due;
         private long _checkDue;
         private long _updatedAt;
@@ -75,16 +76,17 @@ namespace Nano.Firmware.Drivers
             return ((isInput ? _levels : _latch) >> pin & 1) != 0;
         }
 
-        /// <summary>Drives an output at once.</summary>
+        /// <summary>Drives an output at once; before the first <see cref="Update"/>, when the part is set up.</summary>
         /// <param name="pin">0 to 15.</param>
         /// <param name="isHigh">The level.</param>
         /// <exception cref="InvalidOperationException">The part does not answer: the output keeps its level.</exception>
         internal void Drive(int pin, bool isHigh)
         {
             int latch = isHigh ? _latch | 1 << pin : _latch & ~(1 << pin);
-            if (!_isPresent || !WritePorts(Latch, latch, _updatedAt))
+            if (_hasBegun && (!_isPresent || !WritePorts(Latch, latch, _updatedAt)))
             {
                 _isPresent = false;
+                _due = _connection.RetryAt;
                 throw new InvalidOperationException("The MCP23017 does not answer.");
             }
 
@@ -96,10 +98,16 @@ namespace Nano.Firmware.Drivers
         /// <returns>When it is due again.</returns>
         internal long Update(long now)
         {
+            _hasBegun = true;
             _updatedAt = now;
             if (now >= _due)
             {
                 _isPresent = now >= _connection.RetryAt && Run(now);
+                if (_isPresent)
+                {
+                    _connection.Succeed();
+                }
+
                 _due = !_isPresent ? _connection.RetryAt : _inputs != 0 ? now + ReadInterval : _checkDue;
             }
 
