@@ -61,7 +61,7 @@ namespace Nano.Tests.Unit.Firmware
             part.PressureWord = 400000;
             bench.Wait(1000);
             Assert.AreEqual(8, bench.Bus.Transfers);
-            Assert.AreEqual(System.Math.Round(Pressure(Fine(519888), 400000)).ToString(), bench.Board[2].Value.ToString());
+            Assert.AreEqual((long)(Pressure(Fine(519888), 400000) + 0.5), bench.Board[2].Value);
         }
 
         [TestMethod]
@@ -130,7 +130,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static string ExpectedHumidity(int word)
         {
-            return System.Math.Round(Humidity(Fine(519888), word) * 10).ToString();
+            return ((long)(Humidity(Fine(519888), word) * 10 + 0.5)).ToString();
         }
 
         private static double Fine(int word)
