@@ -15,7 +15,7 @@ namespace Nano.Firmware
 {
     /// <summary>
     /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
-    /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
+    /// samples alone at /events, JSON at /api/state, /api/history, /api/channels and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
     public sealed class Device : IChannelHost
     {
@@ -60,7 +60,7 @@ namespace Nano.Firmware
             context.GreetingDelay = deviceOptions.GreetingDelay;
             context.Dispatcher = new Dispatcher(board);
             context.Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
-            context.Json = new JsonFormat(context.Dispatcher.Json, board);
+            context.Json = new JsonFormat(context.Dispatcher.Json, board, deviceOptions.KeepsText);
             context.Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             context.Assembler = new CommandAssembler();
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
@@ -71,7 +71,7 @@ namespace Nano.Firmware
 
             context.Telemetry = new TelemetryTask(board, subscribers, context.Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
-            int needed = context.Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+            int needed = LeastSendBuffer(board);
             if (serverOptions.SendBuffer < needed)
             {
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
@@ -127,6 +127,13 @@ namespace Nano.Firmware
         long IChannelHost.Dropped => _context.Telemetry.Dropped + _context.Telemetry.EventsDropped;
 
         int IChannelHost.LoopTime => Server.LoopTime;
+
+        /// <summary>The least send buffer for a board: a sample of all its channels, beside the room kept for answers, must fit.</summary>
+        /// <param name="board">The board, complete.</param>
+        public static int LeastSendBuffer(Board board)
+        {
+            return TelemetryTask.FrameHeader + JsonFormat.LongestOf(board) + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+        }
 
         /// <summary>Begins to listen.</summary>
         public void Start()
@@ -222,14 +229,14 @@ namespace Nano.Firmware
                 context.Gate.Session = session;
             }
 
-            ErrorReply error = new ErrorReply();
             server.Map("/", CreateDashboard());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
-            server.Map("/events", new EventsResource(context, subscribers, error));
+            server.Map("/events", new EventsResource(context, subscribers));
             server.Map("/api/state", new StateResource(context));
             server.Map("/api/history", new HistoryResource(context));
-            server.Map("/api/channels/{id}", new ChannelResource(context, error));
+            server.Map("/api/channels", new ChannelsResource(context));
+            server.Map("/api/channels/{id}", new ChannelResource(context));
             server.Map("/metrics", new MetricsResource(context));
             if (hasEcho)
             {

@@ -2,15 +2,16 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>Text whose last line is <c>#check=</c> and the CRC-32 of all before it, so that what is damaged or half written is known.</summary>
+    /// <summary>A text with a final line <c>#check=</c> that contains the CRC-32 of the text before it. The check detects damaged and incomplete texts.</summary>
     internal static class CheckedText
     {
-        /// <summary>The length of the line, with its eight digits and its end.</summary>
+        /// <summary>Length of the check line in bytes: its name, eight digits and LF.</summary>
         public const int Length = 16;
 
         private const string Check = "#check=";
 
-        /// <summary>Writes the line behind the text that the writer has.</summary>
+        /// <summary>Appends the check line to the writer's text.</summary>
+        /// <param name="writer">Contains the text.</param>
         public static void Finish(ByteWriter writer)
         {
             uint check = Crc32.Compute(writer.Buffer, 0, writer.Count);
@@ -20,10 +21,10 @@ namespace Nano.Firmware.Settings
             writer.WriteAscii("\n");
         }
 
-        /// <summary>Finds the text before the line.</summary>
+        /// <summary>Verifies the check line.</summary>
         /// <param name="buffer">Holds the text.</param>
-        /// <param name="count">Its length with the line.</param>
-        /// <returns>The length without it; -1 when the check is not there or not right.</returns>
+        /// <param name="count">Length of the text with the check line, in bytes.</param>
+        /// <returns>The length without the check line, or -1 when it is missing or wrong.</returns>
         public static int Find(byte[] buffer, int count)
         {
             int end = count - Length;

@@ -83,6 +83,12 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
+        public override Transport CreateLeanTransport()
+        {
+            return _tls != null ? CreateTransport() : new PollingTransport(IPAddress.Any, Port);
+        }
+
+        /// <inheritdoc/>
         public override Radio OpenRadio()
         {
             try
@@ -120,7 +126,7 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override void OnListening(Device device)
+        public override void WatchLoop()
         {
             new Thread(Watch).Start();
         }

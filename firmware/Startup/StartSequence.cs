@@ -28,6 +28,8 @@ namespace Nano.Firmware.Startup
 
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
+        private bool _hasThreads;
+        private bool _isUnwatched;
 
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
@@ -53,6 +55,11 @@ namespace Nano.Firmware.Startup
                 }
 
                 _platform.OnListening(device);
+                if (!_isUnwatched)
+                {
+                    _platform.WatchLoop();
+                }
+
                 device.Run();
                 _counter.Clear();
                 return true;
@@ -109,6 +116,12 @@ namespace Nano.Firmware.Startup
             if (!Listen(device))
             {
                 return null;
+            }
+
+            if (!_hasThreads)
+            {
+                // Allowed, because no thread waits yet: what listening has left behind is in one piece again, too.
+                _platform.CompactMemory();
             }
 
             long left = _platform.ReadFreeMemory();
@@ -199,8 +212,7 @@ namespace Nano.Firmware.Startup
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
         private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, SettingsFile file, bool hasSettings, bool isSafe)
         {
-            Transport transport = _platform.CreateTransport();
-            DevicePlan plan = new DevicePlan(_platform, settings, hasSettings, isSafe);
+            DevicePlan plan = new DevicePlan(_platform, board, settings, hasSettings, isSafe);
             int wanted = plan.Slots;
             plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
             while (true)
@@ -212,19 +224,24 @@ namespace Nano.Firmware.Startup
                     radio.Listener = null;
                 }
 
+                Transport transport = plan.CreateTransport();
                 _device = TryCreate(plan, board, transport, radio, saved, file);
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory(), _device.Server.Options);
+                _hasThreads = transport.HasThreads;
+                _isUnwatched = plan.IsUnwatched;
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsUnwatched ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON."
-                            + (plan.IsNameless ? " The board answers at its address only, not at its name." : ""));
+                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
+                            + (plan.IsNameless ? " The board answers at its address only." : "")
+                            + (plan.IsUnwatched ? " Nothing restarts it when it hangs." : ""));
                     }
 
                     if (fit < wanted)
                     {
-                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections. Smaller buffers and a shorter history make room for more.");
+                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections."
+                            + (plan.IsLean ? "" : " Smaller buffers and a shorter history make room for more."));
                     }
 
                     return _device;
@@ -246,9 +263,19 @@ namespace Nano.Firmware.Startup
                 {
                     plan.IsLean = true;
                 }
+                else if (!plan.IsWithoutFigures)
+                {
+                    plan.IsWithoutFigures = true;
+                    board.Detach();
+                    board.RemoveFigures();
+                }
                 else if (!plan.IsNameless && radio != null && !radio.IsAccessPoint)
                 {
                     plan.IsNameless = true;
+                }
+                else if (!plan.IsUnwatched)
+                {
+                    plan.IsUnwatched = true;
                 }
                 else
                 {

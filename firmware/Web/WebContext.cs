@@ -5,6 +5,7 @@ using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
 using Nano.Web.Server;
+using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware.Web
@@ -23,6 +24,9 @@ namespace Nano.Firmware.Web
 
         /// <summary>Executes commands.</summary>
         public Dispatcher Dispatcher { get; set; }
+
+        /// <summary>Holds the content of a short response. It is written and sent within one call, so that one buffer serves all resources.</summary>
+        public ByteWriter Content { get; } = new ByteWriter(new byte[StreamedResource.MaximumItem]);
 
         /// <summary>Assembles commands that come in fragments.</summary>
         public CommandAssembler Assembler { get; set; }

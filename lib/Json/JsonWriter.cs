@@ -4,15 +4,15 @@ using Nano.Web.Text;
 namespace Nano.Web.Json
 {
     /// <summary>
-    /// Writes JSON strings (RFC 8259 section 7): with escapes for what must have one. Everything else of JSON, such as braces, commas and numbers, a
-    /// program writes as it stands with a <see cref="ByteWriter"/>.
+    /// Writes JSON strings and escapes the characters that need it (RFC 8259 section 7). Programs write the rest of JSON, such as braces, commas and
+    /// numbers, directly with a <see cref="ByteWriter"/>.
     /// </summary>
     public static class JsonWriter
     {
-        /// <summary>Writes a string with its quotes.</summary>
-        /// <param name="writer">Receives it.</param>
-        /// <param name="text">Holds the text: valid UTF-8.</param>
-        /// <param name="offset">Where it begins.</param>
+        /// <summary>Writes a string with its quotes. It overflows the writer when the string does not fit.</summary>
+        /// <param name="writer">The destination.</param>
+        /// <param name="text">Holds the text, which must be valid UTF-8.</param>
+        /// <param name="offset">Index of the text's first byte.</param>
         /// <param name="count">Its length in bytes.</param>
         public static void WriteString(ByteWriter writer, byte[] text, int offset, int count)
         {
@@ -38,9 +38,9 @@ namespace Nano.Web.Json
             writer.Write((byte)'"');
         }
 
-        /// <summary>Encodes a string with its quotes, to be written many times. It makes objects; <see cref="WriteString"/> makes none.</summary>
+        /// <summary>Encodes a string, including its quotes, once for repeated use. It allocates; <see cref="WriteString"/> does not.</summary>
         /// <param name="text">The text.</param>
-        /// <returns>The string in UTF-8, quotes included.</returns>
+        /// <returns>The encoded string in UTF-8, with its quotes.</returns>
         public static byte[] Encode(string text)
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(text);

@@ -11,23 +11,23 @@ using Nano.Web.Server;
 
 namespace Nano.Bench
 {
-    /// <summary>Is told of each turn of the loop that is measured.</summary>
+    /// <summary>Receives the turns of the loop that are measured.</summary>
     internal abstract class TurnObserver
     {
-        /// <summary>A flow begins.</summary>
+        /// <summary>Called at the start of a flow.</summary>
         public abstract void Begin(string name);
 
-        /// <summary>A turn begins.</summary>
+        /// <summary>Called before a turn.</summary>
         public abstract void BeforeTurn();
 
-        /// <summary>The turn has ended.</summary>
+        /// <summary>Called after a turn.</summary>
         public abstract void AfterTurn();
     }
 
-    /// <summary>A board with a password, a setup page and a full history, and a client that asks it everything, one thing after another.</summary>
+    /// <summary>A board with a password, a setup page and a full history, and a client that sends all flows one after another.</summary>
     internal sealed class FlowBench
     {
-        /// <summary>The board's password.</summary>
+        /// <summary>The password of the board.</summary>
         public const string Password = "correct-horse";
 
         private const int Capacity = 8192;
@@ -39,9 +39,9 @@ namespace Nano.Bench
         private readonly TurnObserver _observer;
         private long _now = 10000;
 
-        /// <summary>Makes the board.</summary>
-        /// <param name="board">Its channels.</param>
-        /// <param name="observer">Is told of turns.</param>
+        /// <summary>Creates the board.</summary>
+        /// <param name="board">The channels.</param>
+        /// <param name="observer">Receives the measured turns.</param>
         public FlowBench(Board board, TurnObserver observer)
         {
             _observer = observer;
@@ -72,8 +72,8 @@ namespace Nano.Bench
         /// <summary>The device.</summary>
         public Device Device { get; }
 
-        /// <summary>Has the client ask everything.</summary>
-        /// <param name="tag">The page's entity tag.</param>
+        /// <summary>Runs all flows.</summary>
+        /// <param name="tag">The entity tag of the page.</param>
         public void Run(string tag)
         {
             Flow[] flows = Flows.Create(SignIn(), tag);
@@ -127,8 +127,8 @@ namespace Nano.Bench
             client.Send(bytes, 0, bytes.Length);
         }
 
-        /// <summary>Has the loop turn until the client has been answered and nothing moves any more.</summary>
-        /// <returns>How much of what has been received last lies in the buffer.</returns>
+        /// <summary>Runs the loop until the client has received the answer and nothing changes any more.</summary>
+        /// <returns>Number of bytes in the buffer that were received last.</returns>
         private int Settle(MemoryClient client, bool isMeasured)
         {
             int quiet = 0;

@@ -3,8 +3,8 @@ using System.Text;
 namespace Nano.Bench
 {
     /// <summary>
-    /// Everything that a client can ask of the board: every method of every route, every command in each format, every form.
-    /// tests/fuzz fails when a route, a method or a command is not among them.
+    /// All requests of clients: each method of each route, each command in each format, each form. A test of tests/fuzz fails when a route, a method or a
+    /// command is missing here.
     /// </summary>
     internal static class Flows
     {
@@ -14,18 +14,18 @@ namespace Nano.Bench
         private const string Part = "------WebKitFormBoundary7MA4YWxkTrZu0gW\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" + FlowBench.Password
             + "\r\n------WebKitFormBoundary7MA4YWxkTrZu0gW--\r\n";
 
-        // Everything that the setup page can change, as a browser escapes it.
+        // All fields of the setup page, encoded as by a browser.
         private const string Network = "network=My+home+network&other=&passphrase=correct+horse+battery+staple";
         private const string Settings = "&name=Greenhouse+by+the+pond&host=greenhouse&interval=250&open-reading=1"
             + "&pins=led%3A2+relay%3A4+button%3A0%3Alow%3Aup+pot%3A0+light%3A3+temperature%3A6&access-passphrase=12345678&password=" + FlowBench.Password;
 
-        // Text: the protocol's JSON. Binary: its CBOR.
+        // A text frame for JSON, and a binary frame for CBOR.
         private const byte TextFrame = 0x81;
         private const byte BinaryFrame = 0x82;
 
-        /// <summary>Makes all of them.</summary>
-        /// <param name="cookie">A field line with a session that may control.</param>
-        /// <param name="tag">The page's entity tag.</param>
+        /// <summary>Creates all flows.</summary>
+        /// <param name="cookie">A Cookie field line of a session with the right to control.</param>
+        /// <param name="tag">The entity tag of the page.</param>
         public static Flow[] Create(string cookie, string tag)
         {
             byte[] json = Open("/ws", cookie, "nano.v1.json");
@@ -78,7 +78,7 @@ namespace Nano.Bench
                 Flow.OfMessage("CBOR history", cbor, BinaryFrame, Map("id", 11, "cmd", "history")),
                 Flow.OfMessage("CBOR subscribe", cbor, BinaryFrame, Map("id", 12, "cmd", "subscribe", "channels", new object[] { "led", "relay", "button", "pot", "light", "temperature" })),
 
-                // The last, because it ends the session.
+                // This is the last request, because it ends the session.
                 Flow.OfRequest("DELETE /api/session", "/api/session", cookie, ""),
             };
         }
@@ -104,7 +104,7 @@ namespace Nano.Bench
             return Encoding.UTF8.GetBytes(text);
         }
 
-        /// <summary>CBOR's map of names and values (RFC 8949 section 3).</summary>
+        /// <summary>Encodes a map of names and values in CBOR (RFC 8949 section 3).</summary>
         private static byte[] Map(params object[] items)
         {
             byte[] bytes = new byte[256];

@@ -53,6 +53,12 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>How long it has waited in all, in milliseconds.</summary>
         public int Waited;
 
+        /// <summary>How often the heap was compacted.</summary>
+        public int Compactions;
+
+        /// <summary>Whether something watches the loop.</summary>
+        public bool IsWatched;
+
         /// <summary>How often the board was restarted.</summary>
         public int Restarts;
 
@@ -144,12 +150,30 @@ namespace Nano.Tests.Unit.Firmware.Support
             }
 
             board.Add(new UptimeChannel("uptime"));
+            board.Add(new LoopTimeChannel("loop"));
             return board;
         }
 
         public override Transport CreateTransport()
         {
+            _transport.ClaimsThreads = true;
             return IsExhausted ? new FullTransport() : _transport;
+        }
+
+        public override Transport CreateLeanTransport()
+        {
+            _transport.ClaimsThreads = false;
+            return _transport;
+        }
+
+        public override void CompactMemory()
+        {
+            Compactions++;
+        }
+
+        public override void WatchLoop()
+        {
+            IsWatched = true;
         }
 
         public override Radio OpenRadio()
