@@ -17,6 +17,9 @@ namespace Nano.Firmware.Drivers
         /// <summary>The word of the full scale is one more than the greatest.</summary>
         public const int FullScaleWord = 32768;
 
+        // Several lines share a part of this kind.
+        private const int Kind = 1;
+
         // Registers (section 8.1).
         private const int Conversion = 0;
         private const int Configuration = 1;
@@ -65,6 +68,31 @@ namespace Nano.Firmware.Drivers
                 }
 
                 _interval = value;
+            }
+        }
+
+        /// <summary>The driver <c>ads1115</c>: reads a line and makes its channel. README.md describes its words.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="drivers">The buses.</param>
+        public static void Build(ChannelLine line, BusDrivers drivers)
+        {
+            I2cPlace place = drivers.TakeI2c(line, "0x48 0x49 0x4a 0x4b", UsualAddress, 1, Kind);
+            int input = BusDrivers.TakeUnit(line, place, "input", InputCount);
+            int gain = line.TakeChoice("range", "6.144 4.096 2.048 1.024 0.512 0.256", 1);
+            int interval = line.TakeNumber("interval", 500, I2cSensor.MinimumInterval, I2cSensor.MaximumInterval);
+            AnalogScale scale = AnalogScale.Take(line, FullScaleOf(gain), 0, FullScaleWord, false);
+            if (line.IsReady)
+            {
+                // Lines of one part share it: the shortest of their intervals counts.
+                Ads1115 converter = (Ads1115)place.Part;
+                if (converter == null)
+                {
+                    converter = new Ads1115(drivers.Open(place), place.Address) { Interval = interval };
+                    place.Part = converter;
+                }
+
+                converter.Interval = interval < converter.Interval ? interval : converter.Interval;
+                line.Add(new Ads1115Channel(line.Id, converter, input, gain, scale));
             }
         }
 

@@ -8,6 +8,9 @@ namespace Nano.Firmware.Drivers
         /// <summary>The address with the pin ADDR low; 0x5C with ADDR high (page 10, "Slave Address").</summary>
         public const int UsualAddress = 0x23;
 
+        /// <summary>The address with the pin ADDR high.</summary>
+        public const int OtherAddress = 0x5C;
+
         // One measurement at 1 lx ("One Time H-Resolution Mode"), which takes 180 ms at most (page 2). The part powers down by itself, and the command wakes it.
         private const int Command = 0x20;
         private const int Duration = 180;
@@ -20,6 +23,19 @@ namespace Nano.Firmware.Drivers
         public Bh1750(I2cBus bus, int address)
             : base(new I2cConnection(bus, address, I2cBus.FastMode, 2))
         {
+        }
+
+        /// <summary>The driver <c>bh1750</c>: reads a line and makes its channels. README.md describes its words.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="drivers">The buses.</param>
+        public static void Build(ChannelLine line, BusDrivers drivers)
+        {
+            I2cPlace place = drivers.TakeI2c(line, "0x23 0x5c", UsualAddress, OtherAddress - UsualAddress, 0);
+            int interval = TakeInterval(line);
+            if (line.IsReady)
+            {
+                Make(line, new Bh1750(drivers.Open(place), place.Address), interval, "light");
+            }
         }
 
         /// <summary>Adds <c>light</c> (lx, 1 decimal, 0 to 54612.5).</summary>

@@ -44,6 +44,20 @@ namespace Nano.Firmware.Drivers
         {
         }
 
+        /// <summary>The driver <c>bme280</c>: reads a line and makes its channels. README.md describes its words.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="drivers">The buses.</param>
+        public static void Build(ChannelLine line, BusDrivers drivers)
+        {
+            I2cPlace place = drivers.TakeI2c(line, "0x76 0x77", UsualAddress, 1, 0);
+            int interval = TakeInterval(line);
+            line.Split("temp hum press", "temperature humidity pressure");
+            if (line.IsReady)
+            {
+                Make(line, new Bme280(drivers.Open(place), place.Address), interval, "temperature humidity pressure");
+            }
+        }
+
         /// <summary>Adds <c>temperature</c> (°C, 2 decimals, -40 to 85), <c>humidity</c> (%, 1 decimal, relative) or <c>pressure</c> (hPa, 2 decimals, 300 to 1100).</summary>
         /// <inheritdoc/>
         public override Measurement AddValue(string id, string quantity)

@@ -57,6 +57,30 @@ namespace Nano.Firmware.Drivers
         /// <exception cref="ArgumentException">The id is not as it must be.</exception>
         public abstract Measurement AddValue(string id, string quantity);
 
+        /// <summary>Takes the word interval.</summary>
+        /// <param name="line">The line.</param>
+        internal static int TakeInterval(ChannelLine line)
+        {
+            return line.TakeNumber("interval", 1000, MinimumInterval, MaximumInterval);
+        }
+
+        /// <summary>Adds the channels of a line.</summary>
+        /// <param name="line">The line, which has been split when there are several.</param>
+        /// <param name="sensor">The sensor.</param>
+        /// <param name="interval">See <see cref="Interval"/>.</param>
+        /// <param name="quantities">The quantities with spaces between.</param>
+        internal static void Make(ChannelLine line, I2cSensor sensor, int interval, string quantities)
+        {
+            sensor.Interval = interval;
+            string[] names = quantities.Split(' ');
+            for (int i = 0; i < names.Length; i++)
+            {
+                sensor.AddValue(names.Length == 1 ? line.Id : line.IdOf(i), names[i]);
+            }
+
+            line.Add(sensor);
+        }
+
         /// <inheritdoc/>
         protected sealed override long Run(long now)
         {

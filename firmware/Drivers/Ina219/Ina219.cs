@@ -25,6 +25,9 @@ namespace Nano.Firmware.Drivers
         private const int Duration = 11;
         private const int IsReady = 1 << 1;
 
+        // The word "shunt" has ohms with four decimals: microohms in units of these.
+        private const int ShuntUnit = 100;
+
         // The greatest word of the shunt's voltage, 320 mV in units of 10 uV.
         private const int MaximumShuntWord = 32000;
 
@@ -47,6 +50,21 @@ namespace Nano.Firmware.Drivers
             }
 
             _shunt = shunt;
+        }
+
+        /// <summary>The driver <c>ina219</c>: reads a line and makes its channels. README.md describes its words.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="drivers">The buses.</param>
+        public static void Build(ChannelLine line, BusDrivers drivers)
+        {
+            I2cPlace place = drivers.TakeI2c(line, "0x40 0x41 0x42 0x43 0x44 0x45 0x46 0x47 0x48 0x49 0x4a 0x4b 0x4c 0x4d 0x4e 0x4f", UsualAddress, 1, 0);
+            int shunt = line.TakeDecimal("shunt", UsualShunt / ShuntUnit, 500 / ShuntUnit, 10000000 / ShuntUnit, 4) * ShuntUnit;
+            int interval = TakeInterval(line);
+            line.Split("volt amp watt", "voltage current power");
+            if (line.IsReady)
+            {
+                Make(line, new Ina219(drivers.Open(place), place.Address, shunt), interval, "voltage current power");
+            }
         }
 
         /// <summary>

@@ -17,6 +17,9 @@ namespace Nano.Firmware.Drivers
         /// <summary>How often the inputs are read, in milliseconds. A level that stays for less may not be seen.</summary>
         public const int ReadInterval = 50;
 
+        // Several lines share a part of this kind.
+        private const int Kind = 2;
+
         // Registers while IOCON.BANK is 0, as after power-up; that of port B follows that of port A (table 3-5).
         private const int Direction = 0x00;
         private const int PullUp = 0x0C;
@@ -44,6 +47,37 @@ namespace Nano.Firmware.Drivers
         public Mcp23017(I2cBus bus, int address)
         {
             _connection = new I2cConnection(bus, address, I2cBus.FastMode, 3);
+        }
+
+        /// <summary>The driver <c>mcp23017</c>: reads a line and makes its channel. README.md describes its words.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="drivers">The buses.</param>
+        public static void Build(ChannelLine line, BusDrivers drivers)
+        {
+            I2cPlace place = drivers.TakeI2c(line, "0x20 0x21 0x22 0x23 0x24 0x25 0x26 0x27", UsualAddress, 1, Kind);
+            int pin = BusDrivers.TakeUnit(line, place, "pin", PinCount);
+            bool isOutput = line.TakeChoice("as", "input output", 0) == 1;
+            bool isActiveLow = line.TakeChoice("active", "high low", 0) == 1;
+            if (isOutput)
+            {
+                int safe = line.TakeNumber("safe", 0, 0, 1);
+                OutputOptions options = OutputOptions.Take(line, safe);
+                if (line.IsReady)
+                {
+                    Mcp23017Output output = new Mcp23017Output(line.Id, Make(place, drivers), pin, safe, isActiveLow);
+                    options.Apply(output);
+                    line.Add(output);
+                }
+
+                return;
+            }
+
+            bool hasPullUp = line.TakeChoice("pull", "none up", 0) == 1;
+            int debounce = line.TakeNumber("debounce", 20, 0, 1000);
+            if (line.IsReady)
+            {
+                line.Add(new Mcp23017Input(line.Id, Make(place, drivers), pin, hasPullUp, isActiveLow) { Debounce = debounce });
+            }
         }
 
         /// <summary>Whether the part has answered and is set up.</summary>
@@ -112,6 +146,18 @@ namespace Nano.Firmware.Drivers
             }
 
             return _due;
+        }
+
+        private static Mcp23017 Make(I2cPlace place, BusDrivers drivers)
+        {
+            Mcp23017 expander = (Mcp23017)place.Part;
+            if (expander == null)
+            {
+                expander = new Mcp23017(drivers.Open(place), place.Address);
+                place.Part = expander;
+            }
+
+            return expander;
         }
 
         private bool Run(long now)

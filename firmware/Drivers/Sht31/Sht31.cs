@@ -24,6 +24,20 @@ namespace Nano.Firmware.Drivers
         {
         }
 
+        /// <summary>The driver <c>sht31</c>: reads a line and makes its channels. README.md describes its words.</summary>
+        /// <param name="line">The line.</param>
+        /// <param name="drivers">The buses.</param>
+        public static void Build(ChannelLine line, BusDrivers drivers)
+        {
+            I2cPlace place = drivers.TakeI2c(line, "0x44 0x45", UsualAddress, 1, 0);
+            int interval = TakeInterval(line);
+            line.Split("temp hum", "temperature humidity");
+            if (line.IsReady)
+            {
+                Make(line, new Sht31(drivers.Open(place), place.Address), interval, "temperature humidity");
+            }
+        }
+
         /// <summary>Adds <c>temperature</c> (°C, 2 decimals, -40 to 125) or <c>humidity</c> (%, 1 decimal, relative).</summary>
         /// <inheritdoc/>
         public override Measurement AddValue(string id, string quantity)
