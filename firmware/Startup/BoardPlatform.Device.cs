@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -69,11 +70,14 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new DriverTable(null);
+
+        /// <inheritdoc/>
+        public override Board CreateBoard(BoardDescription description)
         {
             _gpio ??= new GpioController();
             _adc ??= new AdcController();
-            return DefaultBoard.Create(_gpio, _adc, pins);
+            return DescribedBoard.Create(description, new DriverTable(new Equipment(_gpio, _adc)));
         }
 
         /// <inheritdoc/>

@@ -159,54 +159,60 @@ namespace Nano.Firmware.Startup
                 _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
-            NotePins(settings, file.Problem);
             return settings;
         }
 
-        /// <summary>Says why the board has no pins, or not those that were saved.</summary>
-        private void NotePins(BoardSettings settings, string problem)
-        {
-            Chip chip = _platform.Chip;
-            if (chip == null)
-            {
-                Note(StartNotice.Pins, PinFault.Describe((int)PinError.UnknownChip, null));
-            }
-            else if (settings.PinsFault != PinFault.None && problem.IndexOf("\"pins=") < 0)
-            {
-                // Another line before theirs is ignored, too.
-                Note(StartNotice.Pins, PinFault.Describe(settings.PinsFault, chip) + " The pins of the settings are ignored.");
-            }
-            else if (chip.DefaultPins.Length == 0 && settings.Pins.IsEmpty)
-            {
-                Note(StartNotice.Pins, "This firmware knows the " + chip.Name + " and not what is connected to it, so it uses no pins: set them on the setup page.");
-            }
-        }
-
-        /// <summary>Makes the board with the pins of the settings, or with the default ones, or with none: a board that cannot open its pins must still be reachable.</summary>
+        /// <summary>Makes the board that the settings describe, or the chip's own, or one without pins: a board whose channels cannot be made must still be reachable.</summary>
         private Board CreateBoard(BoardSettings settings)
         {
-            string reason;
+            Chip chip = _platform.Chip;
+            BoardDescription description = settings.Description;
+            if (chip == null)
+            {
+                Note(StartNotice.Pins, "This firmware does not know the pins of this chip, so it uses none.");
+                return _platform.CreateBoard(null);
+            }
+
+            if (description.IsEmpty)
+            {
+                Note(StartNotice.Pins, "This firmware knows the " + chip.Name + " and not what is connected to it, so it uses no pins: write channel lines on the setup page.");
+            }
+
+            Board board = TryCreate(description, out string reason);
+            if (board == null && settings.HasChannels)
+            {
+                board = TryCreate(new BoardDescription(chip), out string _);
+                Note(StartNotice.Pins, reason + " The channel lines of the settings are not used, but " + (board != null ? "the board's own" : "none, because the board's own cannot be used either")
+                    + ": correct them on the setup page.");
+            }
+            else if (board == null)
+            {
+                Note(StartNotice.Pins, reason + " No pins are used: write channel lines on the setup page.");
+            }
+
+            return board ?? _platform.CreateBoard(null);
+        }
+
+        /// <summary>Makes the board of a description.</summary>
+        /// <returns>Null when it is not accepted or the platform fails: then there is a reason.</returns>
+        private Board TryCreate(BoardDescription description, out string reason)
+        {
+            reason = null;
             try
             {
-                return _platform.CreateBoard(settings.Pins);
+                if (description.Check(_platform.Drivers))
+                {
+                    return _platform.CreateBoard(description);
+                }
+
+                reason = description.Fault.ToString();
             }
             catch (Exception e)
             {
-                reason = Describe(e);
+                reason = "The channels cannot be made (" + Describe(e) + ").";
             }
 
-            try
-            {
-                Board board = _platform.CreateBoard(new BoardSettings(_platform.Chip).Pins);
-                Note(StartNotice.Pins, "The pins of the settings cannot be used (" + reason + "). The default pins are used: set the right ones on the setup page.");
-                return board;
-            }
-            catch (Exception)
-            {
-                Note(StartNotice.Pins, "The pins of the settings and the default pins cannot be used (" + reason + "). No pins are used: set the right ones on the setup page.");
-            }
-
-            return _platform.CreateBoard(null);
+            return null;
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
@@ -350,7 +356,7 @@ namespace Nano.Firmware.Startup
                 // The board restarts to become one, so that one in its network need not have the memory for this.
                 // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
                 device.HasSetup = true;
-                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
+                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file, _platform.Drivers));
 
                 // With the address, because the name that was asked for is another's.
                 device.Server.Portal = "http://" + radio.Address + "/setup";

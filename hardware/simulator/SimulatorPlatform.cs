@@ -9,6 +9,7 @@ using Nano.Firmware;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
@@ -53,11 +54,18 @@ namespace Nano.Simulator
             return Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(false), 0, int.MaxValue);
         }
 
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new DriverTable(null);
+
+        public override Board CreateBoard(BoardDescription description)
         {
             try
             {
-                return DefaultBoard.Create(new ChipController(), new AdcController(), pins);
+                if (description != null)
+                {
+                    DescribedParts.Place(SimulatedBoard.Current, description, _settings.Seed);
+                }
+
+                return DescribedBoard.Create(description, new DriverTable(new Equipment(new ChipController(), new AdcController())));
             }
             catch (ChipStoppedException exception)
             {

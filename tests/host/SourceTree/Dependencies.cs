@@ -119,7 +119,7 @@ namespace Nano.Tests.Host.SourceTree
         private static bool IsFirmwareCore(string folder, string file)
         {
             bool isOfOneTarget = file.EndsWith(".Device.cs", StringComparison.Ordinal) || file.EndsWith(".Desktop.cs", StringComparison.Ordinal);
-            bool isException = file.EndsWith("/FileSettingsStore.cs", StringComparison.Ordinal) || file.EndsWith("/DefaultBoard.cs", StringComparison.Ordinal);
+            bool isException = file.EndsWith("/FileSettingsStore.cs", StringComparison.Ordinal) || file.EndsWith("/DriverTable.cs", StringComparison.Ordinal);
             return folder != "Drivers" && folder != "Startup" && !isOfOneTarget && !isException;
         }
     }
