@@ -54,7 +54,7 @@ namespace Nano.Simulator
             return Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(false), 0, int.MaxValue);
         }
 
-        public override DriverCatalog Drivers => new DriverTable(null);
+        public override DriverCatalog Drivers => new DriverTable(null, new BusDrivers(null));
 
         public override Board CreateBoard(BoardDescription description)
         {
@@ -65,7 +65,7 @@ namespace Nano.Simulator
                     DescribedParts.Place(SimulatedBoard.Current, description, _settings.Seed);
                 }
 
-                return DescribedBoard.Create(description, new DriverTable(new Equipment(new ChipController(), new AdcController())));
+                return DescribedBoard.Create(description, new DriverTable(new Equipment(new ChipController(), new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
             }
             catch (ChipStoppedException exception)
             {

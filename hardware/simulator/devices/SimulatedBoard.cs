@@ -4,7 +4,6 @@ using System.Device.Gpio;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
-using Nano.Simulator.I2c;
 using Nano.Simulator.Parts;
 
 namespace Nano.Simulator

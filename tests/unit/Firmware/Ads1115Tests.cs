@@ -109,7 +109,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             // A pressure sensor: 0.5 V are 0 bar, 4.5 V are 10 bar; in 0.01 bar. 32768 steps are 6144 mV.
             DriverBench bench = Create(out SimulatedAds1115 part, out Ads1115 converter);
-            bench.Board.Add(new Ads1115Channel("bar", "bar", converter, 0, 0, 6144 * 1000, 32768 * 4000, -125, 0, 1000) { Decimals = 2 });
+            bench.Board.Add(new Ads1115Channel("bar", "bar", converter, 0, 0, 6144 * 1000, 32768 * 4000, -125L * 32768 * 4000, 0, 1000) { Decimals = 2 });
             part.Microvolts[0] = 2500000;
             bench.Wait(10);
             Assert.AreEqual("500", bench.Values());
@@ -128,7 +128,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 try
                 {
-                    new Ads1115Channel("a", "mV", new Ads1115(new TestI2cBus(), 0x48), inputs[i], gains[i], 1, 1, 0, 0, 1);
+                    new Ads1115Channel("a", "mV", new Ads1115(new TestI2cBus(), 0x48), inputs[i], gains[i], 1, 1, 0L, 0, 1);
                 }
                 catch (System.ArgumentException)
                 {

@@ -1,7 +1,8 @@
 using System;
+using Nano.Simulator.I2c;
 using Nano.Simulator.Parts;
 
-namespace Nano.Simulator.I2c
+namespace Nano.Simulator
 {
     /// <summary>
     /// The room around the board: its air, its light, the supply, and the parts on the I2C bus that measure them. All of it is a function of the seed, the time and what the outputs have been told, as with
