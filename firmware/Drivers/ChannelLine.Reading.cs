@@ -144,7 +144,7 @@ namespace Nano.Firmware.Drivers
 
             if (!isId)
             {
-                Fail(LineError.BadId, start, _driver - 1, id);
+                Fail(LineError.BadId, start, _driver - 1, id.Length > MaximumShown ? id.Substring(0, MaximumShown) : id);
                 return;
             }
 

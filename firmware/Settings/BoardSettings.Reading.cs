@@ -130,6 +130,13 @@ namespace Nano.Firmware.Settings
         private bool AddChannel(byte[] buffer, int offset, int count)
         {
             const string Name = "channel=";
+
+            // As in lines that are kept: a CR before the line's end would be taken for a part of the end when the text is read again.
+            while (count > 0 && buffer[offset + count - 1] == '\r')
+            {
+                count--;
+            }
+
             int start = _isReadingChannels ? _channelsCount : 0;
             int length = start + Name.Length + count + 1;
             if (length > BoardDescription.MaximumLength)

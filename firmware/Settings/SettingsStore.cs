@@ -2,7 +2,7 @@ namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// The places that store a small text each without power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for the
-    /// counter of starts, and <see cref="Turn"/> for the reason of a restart. A write to one place must not affect the others. The users of a place
+    /// counter of starts, <see cref="Turn"/> for the reason of a restart, and <see cref="Outputs"/> for <see cref="OutputMemory"/>. A write to one place must not affect the others. The users of a place
     /// detect damaged texts themselves.
     /// </summary>
     public abstract class SettingsStore
@@ -16,8 +16,11 @@ namespace Nano.Firmware.Settings
         /// <summary>The place of the reason of a restart.</summary>
         public const int Turn = 4;
 
+        /// <summary>The place of the values of outputs that are restored.</summary>
+        public const int Outputs = 5;
+
         /// <summary>Number of places.</summary>
-        public const int Count = 5;
+        public const int Count = 6;
 
         /// <summary>Reads the text of a place.</summary>
         /// <param name="place">The place, 0 to <see cref="Count"/> less one.</param>

@@ -14,7 +14,7 @@ namespace Nano.Firmware.Startup
     /// Starts a board, whatever is saved and however small its heap is: settings, pins, connections, network. What cannot be had is left out, and
     /// <see cref="Device.Notices"/> says so. A start that fails all the same restarts the board after a pause, and after three of those comes a safe start.
     /// </summary>
-    public sealed class StartSequence
+    public sealed partial class StartSequence
     {
         /// <summary>How long a start that has failed waits before it restarts the board, in milliseconds.</summary>
         public const int RestartPause = 10000;
@@ -95,6 +95,7 @@ namespace Nano.Firmware.Startup
             // Before all that takes memory or time: from here on the outputs have their safe values.
             Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
             settings.Apply(board);
+            OutputMemory outputs = OutputMemory.CountOf(board) > 0 ? new OutputMemory(_platform.Store, board) : null;
             _turn.Load();
             _turn.Board = board;
             _turn.RestoreOutputs();
@@ -109,6 +110,11 @@ namespace Nano.Firmware.Startup
             Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
             device.Notices = _notices;
             device.Server.AddTask(_counter);
+            if (outputs != null)
+            {
+                device.Server.AddTask(outputs);
+            }
+
             _platform.OnCreated(device);
 
             // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
@@ -160,59 +166,6 @@ namespace Nano.Firmware.Startup
             }
 
             return settings;
-        }
-
-        /// <summary>Makes the board that the settings describe, or the chip's own, or one without pins: a board whose channels cannot be made must still be reachable.</summary>
-        private Board CreateBoard(BoardSettings settings)
-        {
-            Chip chip = _platform.Chip;
-            BoardDescription description = settings.Description;
-            if (chip == null)
-            {
-                Note(StartNotice.Pins, "This firmware does not know the pins of this chip, so it uses none.");
-                return _platform.CreateBoard(null);
-            }
-
-            if (description.IsEmpty)
-            {
-                Note(StartNotice.Pins, "This firmware knows the " + chip.Name + " and not what is connected to it, so it uses no pins: write channel lines on the setup page.");
-            }
-
-            Board board = TryCreate(description, out string reason);
-            if (board == null && settings.HasChannels)
-            {
-                board = TryCreate(new BoardDescription(chip), out string _);
-                Note(StartNotice.Pins, reason + " The channel lines of the settings are not used, but " + (board != null ? "the board's own" : "none, because the board's own cannot be used either")
-                    + ": correct them on the setup page.");
-            }
-            else if (board == null)
-            {
-                Note(StartNotice.Pins, reason + " No pins are used: write channel lines on the setup page.");
-            }
-
-            return board ?? _platform.CreateBoard(null);
-        }
-
-        /// <summary>Makes the board of a description.</summary>
-        /// <returns>Null when it is not accepted or the platform fails: then there is a reason.</returns>
-        private Board TryCreate(BoardDescription description, out string reason)
-        {
-            reason = null;
-            try
-            {
-                if (description.Check(_platform.Drivers))
-                {
-                    return _platform.CreateBoard(description);
-                }
-
-                reason = description.Fault.ToString();
-            }
-            catch (Exception e)
-            {
-                reason = "The channels cannot be made (" + Describe(e) + ").";
-            }
-
-            return null;
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>

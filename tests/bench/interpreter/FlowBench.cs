@@ -59,7 +59,7 @@ namespace Nano.Bench
             file.Load(settings);
             Device.Server.AddTask(network);
             Device.HasSetup = true;
-            Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file));
+            Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file, new DriverTable(null)));
             Device.Server.Portal = "http://192.168.4.1/setup";
             Device.Start();
             for (int i = 0; i < 64; i++)

@@ -49,8 +49,8 @@ namespace Nano.Tests.Host.SourceTree
             ["Telemetry"] = new[] { "Messages", "Channels" },
             ["Settings"] = new[] { "Access", "Boards", "Messages", "Channels" },
             ["Network"] = new[] { "Settings", "Messages", "Channels" },
-            ["Web"] = new[] { "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels", "Pages" },
-            ["Startup"] = new[] { "Web", "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels" },
+            ["Web"] = new[] { "Network", "Settings", "Boards", "Drivers", "Access", "Telemetry", "Messages", "Channels", "Pages" },
+            ["Startup"] = new[] { "Web", "Network", "Settings", "Boards", "Drivers", "Access", "Telemetry", "Messages", "Channels" },
         }, IsFirmwareCore);
 
         /// <summary>The top folder of the tree.</summary>

@@ -61,7 +61,7 @@ namespace Nano.Tests.Unit.Firmware
                 "channel=led output pin=2 exclusive", "\"output\": the driver needs group=. Add it.",
                 "channel=led output pin=2 name=\"\"", "\"name=\"\": take a text of 1 to 32 bytes", "channel=led output pin=2 name", "take a text of 1 to 32 bytes",
                 "channel=led output pin=2 name=a\\b", "take a text of 1 to 32 bytes", "channel=led output pin=2 group=1234567890123456789012345", "take a text of 1 to 24 bytes",
-                "channel=air part data=2 name=123456789012345678901234567", "\"name=123456789012345678901234567\": take a text of 1 to 25 bytes",
+                "channel=air part data=2 name=12345678901234567890123456", "\"name=12345678901234567890123456\": take a text of 1 to 25 bytes",
                 "channel=led output pin=2 order=100", "take a whole number from 0 to 99.",
                 "channel=a adc pin=36 decimals=2 min=0.005", "\"min=0.005\": take a number from -1000.00 to 1000.00 with at most 2 decimals.",
                 "channel=a adc pin=36 decimals=5", "from 0 to 4.", "channel=a adc pin=36 min=1.5", "\"min=1.5\": take a whole number from -100000 to 100000.",
