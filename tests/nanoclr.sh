@@ -152,7 +152,7 @@ build_bench() {
 # What only the device's build compiles, the guard sees here.
 guard() {
   local log=$results/nanoclr.guard.log folder=$built/Nano.Firmware/$configuration code
-  env ${invariant:+"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$invariant"} dotnet run --project tests/guard -- check "$folder/Nano.Firmware.exe" "$folder/Nano.Dashboard.dll" "$folder/Nano.Web.dll" "$built/Nano.Drivers/$configuration/Nano.Drivers.dll" >"$log" 2>&1
+  env ${invariant:+"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$invariant"} dotnet run --project tests/guard -- check "$folder/Nano.Firmware.exe" "$folder/Nano.Board.dll" "$folder/Nano.Dashboard.dll" "$folder/Nano.Web.dll" "$built/Nano.Drivers/$configuration/Nano.Drivers.dll" >"$log" 2>&1
   code=$?
   if [ "$code" -ne 0 ]; then
     echo 'the guard objects to the firmware as nanoFramework builds it:'

@@ -16,8 +16,11 @@ namespace Nano.Firmware.Access
         /// <summary>The close reason for WebSockets of a session that has signed out.</summary>
         public static readonly string SignedOut = "signed out";
 
+        /// <summary>The reason of the Close frames after a change of the password.</summary>
+        public static readonly string PasswordChanged = "password changed";
+
         private readonly IAccessHost _host;
-        private readonly Right _open;
+        private Right _open;
         private readonly PresentedSecret _presented = new PresentedSecret();
         private readonly Right[] _rights;
         private readonly int[] _sessions;
@@ -135,6 +138,32 @@ namespace Nano.Firmware.Access
                 {
                     _rights[slot] = _open;
                     _host.Close(slot, reason);
+                }
+            }
+        }
+
+        /// <summary>Whether everybody may read, from the next request on.</summary>
+        public bool OpenReading
+        {
+            set => _open = value ? Right.Read : Right.None;
+        }
+
+        /// <summary>Replaces the password: a client that has shown the former one must show the new one, but for the client that has changed it.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        /// <param name="slot">The slot of that client.</param>
+        public void Replace(PasswordHash hash, int slot)
+        {
+            Secrets.Replace(hash);
+            int own = _sessions[slot];
+            Sessions.EndAll(own, PasswordChanged);
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                // Those with Basic or Bearer; one with a token shows it again.
+                bool isOwn = i == slot || (own != Sessions.None && _sessions[i] == own);
+                if (!isOwn && _rights[i] > _open)
+                {
+                    _rights[i] = _open;
+                    _host.Close(i, PasswordChanged);
                 }
             }
         }

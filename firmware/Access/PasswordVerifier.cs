@@ -6,7 +6,7 @@ namespace Nano.Firmware.Access
     /// <summary>Compares one password at a time with a hash, in slices between which the loop does other work.</summary>
     internal sealed class PasswordVerifier
     {
-        private readonly PasswordHash _hash;
+        private PasswordHash _hash;
         private readonly Pbkdf2 _function = new Pbkdf2();
         private readonly byte[] _password = new byte[PasswordHash.MaximumPassword];
         private readonly byte[] _scratch = new byte[Pbkdf2.Size];
@@ -23,6 +23,15 @@ namespace Nano.Firmware.Access
 
         /// <summary>Whether the last comparison found the correct password.</summary>
         public bool WasRight { get; private set; }
+
+        /// <summary>Replaces the hash. A comparison that is under way ends.</summary>
+        /// <param name="hash">The hash.</param>
+        public void Replace(PasswordHash hash)
+        {
+            _hash = hash;
+            IsBusy = false;
+            Array.Clear(_password, 0, _password.Length);
+        }
 
         /// <summary>Begins a comparison. No other may be in progress.</summary>
         /// <param name="buffer">Holds the password to compare, from index 0.</param>

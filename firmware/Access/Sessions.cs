@@ -154,6 +154,20 @@ namespace Nano.Firmware.Access
             }
         }
 
+        /// <summary>Ends all sessions but one.</summary>
+        /// <param name="kept">Which stays; <see cref="None"/> for none.</param>
+        /// <param name="reason">The reason of the Close frames of the other WebSockets.</param>
+        public void EndAll(int kept, string reason)
+        {
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                if (i != kept)
+                {
+                    End(i, reason);
+                }
+            }
+        }
+
         /// <summary>Sets the cookie of a session.</summary>
         /// <param name="response">The response, begun.</param>
         /// <param name="session">The index of the session.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Firmware.Drivers;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
@@ -10,6 +11,9 @@ namespace Nano.Firmware.Boards
     /// </summary>
     public static class FormerPins
     {
+        /// <summary>The greatest length of the value in bytes.</summary>
+        public const int MaximumLength = 96;
+
         private const int Channels = 6;
         private const int Button = 2;
         private const int Pot = 3;
@@ -22,6 +26,11 @@ namespace Nano.Firmware.Boards
         /// <returns>The lines; null when the value is not as it must be.</returns>
         public static byte[] ToLines(Chip chip, byte[] buffer, int offset, int count)
         {
+            if (count > MaximumLength)
+            {
+                return null;
+            }
+
             string[] lines = new string[Channels];
             string board = chip.DefaultChannels;
             for (int i = 0, at = 0; at < board.Length; i++)
@@ -65,7 +74,7 @@ namespace Nano.Firmware.Boards
             int next = Ascii.IndexOf(buffer, ':', offset, end);
             long number = Ascii.ParseNumber(buffer, offset, next - offset);
             int pin = number < 0 || number > 255 ? -1 : channel >= Pot ? chip.GpioOf((int)number) : (int)number;
-            if (pin < 0)
+            if (pin < 0 || chip.Check(pin, channel >= Pot ? PinRole.Analog : channel == Button ? PinRole.Input : PinRole.Output) != LineError.None)
             {
                 return null;
             }

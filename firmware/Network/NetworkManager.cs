@@ -10,12 +10,15 @@ namespace Nano.Firmware.Network
     /// it alternates between both. A device without credentials, or whose button was held, is an access point with a setup page instead. A device that
     /// cannot join its network for minutes alternates between access point and station.
     /// </summary>
-    public sealed class NetworkManager : LoopTask
+    public sealed partial class NetworkManager : LoopTask
     {
         private const int PollInterval = 250;
         private const int FastBlink = 200;
         private const int SlowBlink = 1000;
         private const int Flash = 100;
+
+        // A page that is opened at once is not disturbed.
+        private const int SignalDelay = 60000;
 
         private static readonly NetworkSettings s_defaults = new NetworkSettings();
 
@@ -36,6 +39,7 @@ namespace Nano.Firmware.Network
         private bool _isReleased;
         private bool _isOpening;
         private TurnReason _next = TurnReason.Visited;
+        private NetworkTrial _trial;
 
         /// <summary>Creates the manager. It acts only in <see cref="Run"/>.</summary>
         /// <param name="radio">The device's radio.</param>
@@ -90,22 +94,22 @@ namespace Nano.Firmware.Network
         /// <summary>The task to run, by <see cref="LoopTask.RunSoon"/>, when <see cref="State"/> has changed; null for none.</summary>
         public LoopTask Listener { get; set; }
 
+        /// <summary>The result of the last attempt to join another network. Default none.</summary>
+        public TrialState Trial { get; private set; }
+
         /// <inheritdoc/>
         public override long Run(long now)
         {
-            switch (State)
+            bool isTrying = _trial != null && TurnTrial(now);
+            if (!isTrying)
             {
-                case NetworkState.Starting: Begin(now); break;
-                case NetworkState.Connecting: TurnConnecting(now); break;
-                case NetworkState.Waiting: TurnWaiting(now); break;
-                case NetworkState.Online: TurnOnline(now); break;
-                case NetworkState.AccessPoint: TurnAccessPoint(now); break;
-                default: TurnRestarting(now); break;
+                TurnState(now);
             }
 
             WatchButton(now);
             long next = Blink(now);
-            next = next < _due ? next : _due;
+            long due = isTrying && _trial.Due > now ? _trial.Due : isTrying ? now + 1 : _due;
+            next = next < due ? next : due;
             return next < now + PollInterval ? next : now + PollInterval;
         }
 
@@ -136,12 +140,36 @@ namespace Nano.Firmware.Network
             return true;
         }
 
+        /// <summary>Joins another network a moment later, and goes back to the former one when that fails within <see cref="NetworkOptions.TrialTime"/>.</summary>
+        /// <param name="name">Its name, which <see cref="Credentials.Check"/> finds nothing wrong with.</param>
+        /// <param name="passphrase">Its passphrase; empty for an open network.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        public void Try(byte[] name, string passphrase, long now)
+        {
+            _trial = new NetworkTrial(_radio, _options, name, passphrase, now);
+            Trial = TrialState.Trying;
+            RunSoon();
+        }
+
         /// <summary>Restarts the device after <see cref="NetworkOptions.RestartDelay"/>.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         public void Restart(long now)
         {
             _due = now + _options.RestartDelay;
             Enter(NetworkState.Restarting, now);
+        }
+
+        private void TurnState(long now)
+        {
+            switch (State)
+            {
+                case NetworkState.Starting: Begin(now); break;
+                case NetworkState.Connecting: TurnConnecting(now); break;
+                case NetworkState.Waiting: TurnWaiting(now); break;
+                case NetworkState.Online: TurnOnline(now); break;
+                case NetworkState.AccessPoint: TurnAccessPoint(now); break;
+                default: TurnRestarting(now); break;
+            }
         }
 
         private bool HasSecond => Settings.SecondName.Length > 0;
@@ -209,6 +237,43 @@ namespace Nano.Firmware.Network
             }
         }
 
+        /// <summary>Lets the trial of another network go on.</summary>
+        /// <returns>Whether it does; otherwise the board is in a network again, or looks for its own.</returns>
+        private bool TurnTrial(long now)
+        {
+            bool hadLeft = _trial.HasLeft;
+            Trial = _trial.Run(now);
+            if (Trial == TrialState.Trying)
+            {
+                if (!_trial.HasLeft)
+                {
+                    return false;
+                }
+
+                if (!hadLeft)
+                {
+                    Enter(NetworkState.Connecting, now);
+                }
+
+                return true;
+            }
+
+            _trial = null;
+            _attempts = 0;
+            _offlineSince = now;
+            Observer?.OnTried(this);
+            if (Trial == TrialState.Joined)
+            {
+                EnterOnline(now);
+            }
+            else
+            {
+                Connect(now);
+            }
+
+            return false;
+        }
+
         private void Wait(long now)
         {
             // The limit of the shift prevents an overflow; the longest delay is reached before it.
@@ -240,7 +305,7 @@ namespace Nano.Firmware.Network
         private void EnterOnline(long now)
         {
             _attempts = 0;
-            _due = Channel.Never;
+            _due = now + SignalDelay;
             Enter(NetworkState.Online, now);
         }
 
@@ -252,6 +317,11 @@ namespace Nano.Firmware.Network
                 LastFailure = RadioState.Idle;
                 _offlineSince = now;
                 Wait(now);
+            }
+            else if (now >= _due)
+            {
+                _due = Channel.Never;
+                _radio.UpdateSignal();
             }
         }
 
@@ -298,39 +368,6 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>
-        /// Opens the access point when the button is pressed soon after the start and held. The button must have been released once since the start, so
-        /// that a permanently closed contact has no effect.
-        /// </summary>
-        private void WatchButton(long now)
-        {
-            bool isDeaf = _button == null || !Settings.HasButton || Reason == TurnReason.Unvisited;
-            if (isDeaf || State == NetworkState.AccessPoint || State == NetworkState.Restarting)
-            {
-                return;
-            }
-
-            if (_button.Value == 0)
-            {
-                _isReleased = true;
-                _pressed = Channel.Never;
-            }
-            else if (_isReleased && _pressed == Channel.Never)
-            {
-                // A later press gets a start time in the distant future, so that it never counts as held.
-                _pressed = now - _started <= _options.PressTime ? now : Channel.Never - _options.HoldTime;
-            }
-            else if (_isReleased && now - _pressed >= _options.HoldTime)
-            {
-                _pressed = Channel.Never - _options.HoldTime;
-                if (CanOpen)
-                {
-                    _radio.Disconnect();
-                    Open(TurnReason.Button, now);
-                }
-            }
-        }
-
         private void Enter(NetworkState state, long now)
         {
             State = state;
@@ -341,39 +378,6 @@ namespace Nano.Firmware.Network
             }
 
             Listener?.RunSoon();
-        }
-
-        /// <summary>Shows the state: five blinks a second while connecting, a short flash each second while waiting, one blink each second as an access point.</summary>
-        /// <returns>The time of the next change of the light.</returns>
-        private long Blink(long now)
-        {
-            int period = 0;
-            int lit = 0;
-            switch (State)
-            {
-                case NetworkState.Connecting: period = FastBlink; lit = FastBlink / 2; break;
-                case NetworkState.Waiting: period = SlowBlink; lit = Flash; break;
-                case NetworkState.AccessPoint: period = SlowBlink; lit = SlowBlink / 2; break;
-            }
-
-            if (period == 0)
-            {
-                Light(false);
-                return Channel.Never;
-            }
-
-            int phase = (int)((now - _entered) % period);
-            Light(phase < lit);
-            return now + (phase < lit ? lit : period) - phase;
-        }
-
-        private void Light(bool isLit)
-        {
-            if (_light != null && isLit != _isLit)
-            {
-                _isLit = isLit;
-                _light.Set(isLit);
-            }
         }
     }
 }

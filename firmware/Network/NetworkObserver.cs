@@ -7,6 +7,12 @@ namespace Nano.Firmware.Network
         /// <param name="network">The manager with the new state.</param>
         public abstract void OnStateChanged(NetworkManager network);
 
+        /// <summary>Called on the loop when an attempt to join another network has ended, see <see cref="NetworkManager.Trial"/>.</summary>
+        /// <param name="network">The manager with the result.</param>
+        public virtual void OnTried(NetworkManager network)
+        {
+        }
+
         /// <summary>Called on the loop when the device owns a name in the local network.</summary>
         /// <param name="host">The name without .local.</param>
         public abstract void OnNamed(string host);

@@ -8,11 +8,22 @@ namespace Nano.Firmware.Network
     /// </summary>
     public abstract class Radio
     {
+        private static readonly byte[] s_noName = new byte[0];
+
         /// <summary>The state of the station.</summary>
         public abstract RadioState State { get; }
 
         /// <summary>The IPv4 address while the device is online or an access point, such as 192.168.1.20; otherwise empty.</summary>
         public abstract string Address { get; }
+
+        /// <summary>The name of the network whose credentials the board keeps; empty for none. Default none.</summary>
+        public virtual byte[] NetworkName => s_noName;
+
+        /// <summary>How strongly it receives its network in dBm, -127 to 0; <see cref="NetworkList.UnknownSignal"/>, the default, when the platform does not tell.</summary>
+        public virtual int Signal => NetworkList.UnknownSignal;
+
+        /// <summary>The channel of its network, 1 to 14; 0, the default, when the platform does not tell.</summary>
+        public virtual int RadioChannel => 0;
 
         /// <summary>Whether credentials are stored.</summary>
         public abstract bool HasCredentials { get; }
@@ -66,6 +77,11 @@ namespace Nano.Firmware.Network
 
         /// <summary>Begins to scan for networks. Clients of an access point may lose contact for a few seconds.</summary>
         public abstract void Scan();
+
+        /// <summary>Has <see cref="Signal"/> brought up to date, where the platform tells it only when asked to. Default nothing.</summary>
+        public virtual void UpdateSignal()
+        {
+        }
 
         /// <summary>Stores credentials and replaces the previous ones.</summary>
         /// <param name="name">The network's name, see <see cref="Credentials"/>; all bytes of the array belong to it.</param>

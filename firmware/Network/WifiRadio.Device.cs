@@ -26,6 +26,7 @@ namespace Nano.Firmware.Network
         private string _address = "";
         private string _name;
         private string _passphrase;
+        private int _signal = NetworkList.UnknownSignal;
         private RadioState _failure;
         private Thread _connecting;
 
@@ -53,6 +54,12 @@ namespace Nano.Firmware.Network
 
         /// <inheritdoc/>
         public override string Address => _isAccessPoint ? AccessPointAddress : _address;
+
+        /// <inheritdoc/>
+        public override byte[] NetworkName => Encoding.UTF8.GetBytes(_name ?? "");
+
+        /// <inheritdoc/>
+        public override int Signal => _signal;
 
         /// <inheritdoc/>
         public override bool HasCredentials => !string.IsNullOrEmpty(_name);
@@ -146,6 +153,12 @@ namespace Nano.Firmware.Network
             {
                 // There is no station, or a scan is in progress. The user can enter the name of the network.
             }
+        }
+
+        /// <inheritdoc/>
+        public override void UpdateSignal()
+        {
+            Scan();
         }
 
         /// <inheritdoc/>
@@ -275,6 +288,13 @@ namespace Nano.Firmware.Network
         {
             // WifiAvailableNetwork has no member for the security of a network, and contains U+FFFD in place of bytes that are not UTF-8.
             WifiAvailableNetwork[] found = sender.NetworkReport.AvailableNetworks;
+            NoteSignal(found);
+            if (!_isAccessPoint)
+            {
+                // Only the set-up page lists networks, and the list takes memory.
+                return;
+            }
+
             NetworkList list = new NetworkList();
             for (int i = 0; i < found.Length; i++)
             {
@@ -288,6 +308,19 @@ namespace Nano.Firmware.Network
 
             Networks = list;
             Tell();
+        }
+
+        /// <summary>Notes how strongly its own network is received: the runtime tells that of a scan only.</summary>
+        private void NoteSignal(WifiAvailableNetwork[] found)
+        {
+            int strongest = NetworkList.UnknownSignal;
+            for (int i = 0; i < found.Length; i++)
+            {
+                int signal = (int)found[i].NetworkRssiInDecibelMilliwatts;
+                strongest = found[i].Ssid == _name && signal > strongest ? signal : strongest;
+            }
+
+            _signal = strongest;
         }
 
         private void Tell()

@@ -28,10 +28,13 @@ namespace Nano.Firmware.Settings
         /// <summary>The greatest length of <see cref="Domains"/> in bytes.</summary>
         public const int MaximumDomains = 64;
 
+        internal const int MaximumOutputs = 64;
+        internal const int MaximumHosts = 128;
+        internal const int MaximumOrigins = 160;
+        internal const string DefaultName = "nano";
+        internal const string DefaultDomains = "lan home.arpa internal";
+
         private const int MostNames = 4;
-        private const int MaximumOutputs = 64;
-        private const int MaximumHosts = 128;
-        private const int MaximumOrigins = 160;
         private const int MaximumPassword = 128;
 
         private string _host;
@@ -46,7 +49,7 @@ namespace Nano.Firmware.Settings
         private bool _isReadingChannels;
 
         /// <summary>The device's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
-        public string Name { get; private set; } = "nano";
+        public string Name { get; private set; } = DefaultName;
 
         /// <summary>
         /// The device's name in the local network, without .local; <c>host</c>. It is a label (RFC 1123 section 2.1) of 1 to 32 characters of a-z, 0-9
@@ -61,7 +64,7 @@ namespace Nano.Firmware.Settings
         /// The domains in which requests may name the host, in addition to .local, as the network's router assigns them (DHCP option 15): at most 4,
         /// separated by spaces, 64 bytes in all; <c>domains</c>. Default lan, home.arpa and internal, in which no names can be registered publicly.
         /// </summary>
-        public string Domains { get; private set; } = "lan home.arpa internal";
+        public string Domains { get; private set; } = DefaultDomains;
 
         /// <summary>The time between samples in milliseconds, see <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
         public int Interval { get; private set; } = DeviceOptions.DefaultInterval;

@@ -14,7 +14,14 @@ namespace Nano.Firmware.Settings
         /// <param name="writer">Contains the text.</param>
         public static void Finish(ByteWriter writer)
         {
-            uint check = Crc32.Compute(writer.Buffer, 0, writer.Count);
+            Finish(writer, Crc32.Compute(writer.Buffer, 0, writer.Count));
+        }
+
+        /// <summary>Appends the check line with a known checksum to the writer's text.</summary>
+        /// <param name="writer">Contains the text.</param>
+        /// <param name="check">The CRC-32 of the text.</param>
+        public static void Finish(ByteWriter writer, uint check)
+        {
             writer.WriteAscii(Check);
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
@@ -27,13 +34,24 @@ namespace Nano.Firmware.Settings
         /// <returns>The length without the check line, or -1 when it is missing or wrong.</returns>
         public static int Find(byte[] buffer, int count)
         {
+            int end = FindLine(buffer, count, out uint check);
+            return end >= 0 && check == Crc32.Compute(buffer, 0, end) ? end : -1;
+        }
+
+        /// <summary>Finds the line, right or not.</summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="count">Its length with the line.</param>
+        /// <param name="check">The checksum in the last line.</param>
+        /// <returns>The length of the text before it; -1 when there is none.</returns>
+        public static int FindLine(byte[] buffer, int count, out uint check)
+        {
+            check = 0;
             int end = count - Length;
             if (end < 0 || !Ascii.Equals(buffer, end, Check.Length, Check) || buffer[count - 1] != '\n')
             {
                 return -1;
             }
 
-            uint check = 0;
             for (int i = 0; i < 8; i++)
             {
                 byte c = buffer[end + Check.Length + i];
@@ -46,7 +64,7 @@ namespace Nano.Firmware.Settings
                 check = check << 4 | (uint)digit;
             }
 
-            return check == Crc32.Compute(buffer, 0, end) ? end : -1;
+            return end;
         }
     }
 }

@@ -13,14 +13,29 @@ namespace Nano.Firmware.Settings
             0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
         };
 
+        /// <summary>The initial value for <see cref="Update"/>.</summary>
+        public const uint Begin = 0;
+
         /// <summary>Computes the CRC-32 of bytes.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>
+        /// <returns>The checksum.</returns>
         public static uint Compute(byte[] buffer, int offset, int count)
         {
+            return Update(Begin, buffer, offset, count);
+        }
+
+        /// <summary>Continues the computation of a CRC-32 with further bytes.</summary>
+        /// <param name="before">The checksum of the bytes before; <see cref="Begin"/> for none.</param>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
+        /// <returns>The checksum of all bytes.</returns>
+        public static uint Update(uint before, byte[] buffer, int offset, int count)
+        {
             uint[] table = s_table;
-            uint crc = uint.MaxValue;
+            uint crc = ~before;
             for (int end = offset + count; offset < end; offset++)
             {
                 crc ^= buffer[offset];

@@ -54,7 +54,7 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between samples of the history, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = DefaultHistoryInterval;
 
-        /// <summary>Whether to keep the constant text of the channels, which every hello and /api/state repeat. Default true. It takes some 80 bytes of RAM a channel.</summary>
+        /// <summary>Whether to keep the encoded description of the channels, which each hello and /api/state contain. Default true. It takes about 80 bytes of RAM for each channel.</summary>
         public bool KeepsText { get; set; } = true;
 
         /// <summary>Whether to offer nano.v1.cbor in addition to JSON. Default true. It takes about 600 bytes of RAM.</summary>

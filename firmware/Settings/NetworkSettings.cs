@@ -36,6 +36,12 @@ namespace Nano.Firmware.Settings
         /// <summary>Whether holding the button opens the setup page; <c>setup-button</c>, 0 or 1. Default true.</summary>
         public bool HasButton { get; internal set; } = true;
 
+        /// <summary>A copy.</summary>
+        internal NetworkSettings Copy()
+        {
+            return (NetworkSettings)MemberwiseClone();
+        }
+
         /// <summary>Sets the second network.</summary>
         /// <param name="name">Its name, at most 32 bytes; empty for none.</param>
         /// <param name="passphrase">Its passphrase, which is valid; empty for an open network.</param>

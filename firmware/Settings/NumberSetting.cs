@@ -39,7 +39,8 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SlotsPerAddress"/>.</summary>
         public const int SlotsPerAddress = 9;
 
-        private const int Count = 10;
+        /// <summary>How many there are.</summary>
+        public const int Count = 10;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>

@@ -9,13 +9,20 @@ namespace Nano.Firmware.Settings
     /// </summary>
     public sealed class SettingsFile
     {
-        private const string Revision = "#revision=";
+        private const string RevisionLine = "#revision=";
+
+        // Number of bytes that the checksum covers in one turn of the loop.
+        private const int SumAtOnce = 256;
 
         private readonly SettingsStore _store;
 
         // Allocated only while settings are loaded or saved.
         private byte[] _buffer;
         private ByteWriter _writer;
+        private uint _sum;
+        private uint _check;
+        private int _summed;
+        private int _sumEnd;
         private long _revision;
         private int _place = 1;
 
@@ -31,6 +38,9 @@ namespace Nano.Firmware.Settings
 
         /// <summary>Whether settings have been saved but <see cref="Load"/> could read none, because they are damaged or too long.</summary>
         public bool IsDamaged { get; private set; }
+
+        /// <summary>The revision that is saved: each save raises it by 1. 0 when nothing is.</summary>
+        public long Revision => _revision;
 
         /// <summary>The reason why <see cref="Load"/> has ignored a line, as a sentence; null when there is none.</summary>
         public string Problem { get; private set; }
@@ -106,7 +116,7 @@ namespace Nano.Firmware.Settings
         /// <returns>False when the settings could not be saved; the old ones are then unchanged.</returns>
         public bool Save(BoardSettings settings)
         {
-            return SaveGuard(settings) && Compose(settings) && BeginSave() && EndSave();
+            return SaveGuard(settings) && Compose(settings) && SumAll() && BeginSave() && BeginCheck() && SumAll() && EndSave();
         }
 
         /// <summary>Writes the copy of the settings that protect the device, which precedes the settings. For callers that do other work between the steps.</summary>
@@ -117,46 +127,83 @@ namespace Nano.Firmware.Settings
             return PasswordGuard.Write(_store, settings);
         }
 
-        /// <summary>Composes the text for <see cref="BeginSave"/>. For callers that do other work between the steps.</summary>
+        /// <summary>Composes the text for <see cref="BeginSave"/>. <see cref="Sum"/> follows. For callers that do other work between the steps.</summary>
         /// <param name="settings">The settings to save.</param>
         /// <returns>False when the text is too long; the old settings are then unchanged.</returns>
         public bool Compose(BoardSettings settings)
         {
             _buffer = new byte[BoardSettings.MaximumLength];
             _writer = new ByteWriter(_buffer);
-            _writer.WriteAscii(Revision);
+            _writer.WriteAscii(RevisionLine);
             _writer.WriteNumber(_revision + 1);
             _writer.WriteAscii("\n");
             settings.Write(_writer);
+            BeginSum(_writer.Count);
             return !_writer.Overflowed;
+        }
+
+        /// <summary>Goes on with the checksum of the text.</summary>
+        /// <returns>Whether it is done.</returns>
+        public bool Sum()
+        {
+            int left = _sumEnd - _summed;
+            int count = left < SumAtOnce ? left : SumAtOnce;
+            _sum = Crc32.Update(_sum, _buffer, _summed, count);
+            _summed += count;
+            return _summed == _sumEnd;
         }
 
         /// <summary>Writes the composed text, after <see cref="SaveGuard"/>. <see cref="EndSave"/> verifies it.</summary>
         /// <returns>False when the text could not be written; the old settings are then unchanged.</returns>
         public bool BeginSave()
         {
-            CheckedText.Finish(_writer);
+            CheckedText.Finish(_writer, _sum);
             bool isWritten = !_writer.Overflowed && _store.Write(1 - _place, _buffer, _writer.Count);
             _writer = null;
             _buffer = null;
             return isWritten;
         }
 
-        /// <summary>Reads the text that <see cref="BeginSave"/> has written, and verifies it.</summary>
-        /// <returns>False when the text was not stored; the old settings are then unchanged.</returns>
-        public bool EndSave()
+        /// <summary>Reads the text that <see cref="BeginSave"/> has written. <see cref="Sum"/> follows.</summary>
+        /// <returns>False when no text was stored; the old settings are then unchanged.</returns>
+        public bool BeginCheck()
         {
             _buffer = new byte[BoardSettings.MaximumLength];
-            int place = 1 - _place;
-            bool isSaved = ReadRevision(place, out int _) == _revision + 1;
+            int length = CheckedText.FindLine(_buffer, _store.Read(1 - _place, _buffer), out uint check);
+            _check = check;
+            BeginSum(length < 0 ? 0 : length);
+            return length >= 0;
+        }
+
+        /// <summary>Compares what has been read back.</summary>
+        /// <returns>False when it is damaged; then the old settings are still there.</returns>
+        public bool EndSave()
+        {
+            bool isSaved = _sum == _check && ReadRevisionLine(_sumEnd) == _revision + 1;
             _buffer = null;
             if (isSaved)
             {
-                _place = place;
+                _place = 1 - _place;
                 _revision++;
             }
 
             return isSaved;
+        }
+
+        private bool SumAll()
+        {
+            while (!Sum())
+            {
+            }
+
+            return true;
+        }
+
+        private void BeginSum(int count)
+        {
+            _sum = Crc32.Begin;
+            _summed = 0;
+            _sumEnd = count;
         }
 
         /// <summary>Reads a place into the buffer.</summary>
@@ -164,13 +211,21 @@ namespace Nano.Firmware.Settings
         private long ReadRevision(int place, out int count)
         {
             count = CheckedText.Find(_buffer, _store.Read(place, _buffer));
-            if (count < Revision.Length || !Ascii.Equals(_buffer, 0, Revision.Length, Revision))
+            return ReadRevisionLine(count);
+        }
+
+        /// <summary>Reads the first line of the buffer.</summary>
+        /// <param name="count">The length of the text; -1 when it is not whole.</param>
+        /// <returns>The revision; -1 when there is none.</returns>
+        private long ReadRevisionLine(int count)
+        {
+            if (count < RevisionLine.Length || !Ascii.Equals(_buffer, 0, RevisionLine.Length, RevisionLine))
             {
                 return -1;
             }
 
-            int end = Ascii.IndexOf(_buffer, '\n', Revision.Length, count);
-            return Ascii.ParseNumber(_buffer, Revision.Length, end - Revision.Length);
+            int end = Ascii.IndexOf(_buffer, '\n', RevisionLine.Length, count);
+            return Ascii.ParseNumber(_buffer, RevisionLine.Length, end - RevisionLine.Length);
         }
     }
 }

@@ -18,6 +18,7 @@ namespace Nano.Firmware.Settings
         /// <param name="count">Its length in bytes.</param>
         /// <param name="line">The number of the line, counted from 1.</param>
         /// <param name="settings">The settings that have read the text.</param>
+        /// <returns>The sentence, in ASCII.</returns>
         public static string Describe(byte[] buffer, int count, int line, BoardSettings settings)
         {
             int start = 0;
@@ -32,6 +33,17 @@ namespace Nano.Firmware.Settings
             int shown = end - start < MaximumValue ? end - start : MaximumValue;
             bool isSecret = NetworkSettings.IsSecret(buffer, start, name);
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
+        }
+
+        /// <summary>Explains in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The setting's name.</param>
+        /// <param name="settings">The settings that have refused it.</param>
+        /// <returns>The explanation.</returns>
+        public static string Explain(string name, BoardSettings settings)
+        {
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
+            string reason = Reason(bytes, 0, bytes.Length, false, settings);
+            return reason.Substring(reason[0] == ':' ? 2 : 1);
         }
 
         private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, BoardSettings settings)

@@ -126,7 +126,7 @@ namespace Nano.Firmware.Startup
         public override void OnCreated(Device device)
         {
             device.Server.AddTask(_watchdog);
-            device.Server.Origins.Observer = new OriginLog(device.Server, "the setting allow-origin=");
+            device.Server.Origins.Observer = new OriginLog(device.Server, "the setting allow-origin=") { Messages = device.Log };
         }
 
         /// <inheritdoc/>

@@ -24,7 +24,10 @@ namespace Nano.Firmware.Startup
         private readonly Platform _platform;
         private readonly StartCounter _counter;
         private readonly NetworkTurn _turn;
+        private readonly MessageLog _log = new MessageLog();
         private StartNotice[] _notices = new StartNotice[0];
+        private RestartResource _restart;
+        private NetworkManager _network;
 
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
@@ -62,6 +65,12 @@ namespace Nano.Firmware.Startup
 
                 device.Run();
                 _counter.Clear();
+                if (_restart.IsAsked)
+                {
+                    ResetReason.Save(_platform.Store, ResetReason.Request);
+                    _platform.Restart();
+                }
+
                 return true;
             }
             catch (Exception e)
@@ -70,6 +79,7 @@ namespace Nano.Firmware.Startup
             }
 
             _platform.Wait(RestartPause);
+            ResetReason.Save(_platform.Store, ResetReason.Failure);
             _platform.Restart();
             return false;
         }
@@ -80,7 +90,7 @@ namespace Nano.Firmware.Startup
         public Device Start()
         {
             long free = _platform.ReadFreeMemory();
-            _platform.Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
+            Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
             int failed = _counter.Begin();
             SettingsFile file = new SettingsFile(_platform.Store);
             BoardSettings saved = Load(file);
@@ -101,14 +111,13 @@ namespace Nano.Firmware.Startup
             _turn.RestoreOutputs();
             Radio radio = _platform.OpenRadio();
             bool hasSettings = file.IsFound;
-            if (radio == null || !radio.IsAccessPoint)
-            {
-                // Only the set-up page needs the file: it is garbage from here on.
-                file = null;
-            }
-
+            string reason = ResetReason.Take(_platform.Store);
+            reason = reason == ResetReason.Power && _turn.Reason != TurnReason.None ? ResetReason.Setup : reason;
+            _log.Add("Started, reason: " + reason + ".");
             Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
             device.Notices = _notices;
+            device.ResetReason = reason;
+            device.Radio = radio;
             device.Server.AddTask(_counter);
             if (outputs != null)
             {
@@ -131,7 +140,7 @@ namespace Nano.Firmware.Startup
             }
 
             long left = _platform.ReadFreeMemory();
-            _platform.Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
+            Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
                 + (free - left) + " bytes in all; " + left + " bytes are left.");
             return device;
         }
@@ -162,7 +171,7 @@ namespace Nano.Firmware.Startup
             }
             else
             {
-                _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
+                Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
             return settings;
@@ -252,7 +261,9 @@ namespace Nano.Firmware.Startup
                 try
                 {
                     Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
+                    _network = null;
                     AddNetwork(device, radio, saved, file, plan.IsNameless);
+                    AddOwner(device, saved, file);
                     return device;
                 }
                 catch (OutOfMemoryException)
@@ -281,41 +292,6 @@ namespace Nano.Firmware.Startup
             }
         }
 
-        /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, BoardSettings saved, SettingsFile file, bool isNameless)
-        {
-            if (radio == null)
-            {
-                return;
-            }
-
-            DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
-            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
-            network.Observer = new StartObserver(device, _counter);
-            network.Settings = saved.Network;
-            network.Turn = _turn;
-            network.HasPassword = saved.Password.Length > 0 || saved.HasUnreadablePassword;
-            device.Server.AddTask(network);
-
-            // An access point answers for every name: one of its own would only take memory.
-            LoopTask services = isNameless ? null : _platform.CreateServices(device, network, radio.IsAccessPoint ? "" : saved.Host);
-            if (services != null)
-            {
-                device.Server.AddTask(services);
-            }
-
-            if (radio.IsAccessPoint)
-            {
-                // The board restarts to become one, so that one in its network need not have the memory for this.
-                // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
-                device.HasSetup = true;
-                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file, _platform.Drivers));
-
-                // With the address, because the name that was asked for is another's.
-                device.Server.Portal = "http://" + radio.Address + "/setup";
-            }
-        }
-
         [NotInlined]
         private bool Listen(Device device)
         {
@@ -338,40 +314,6 @@ namespace Nano.Firmware.Startup
                     }
                 }
             }
-        }
-
-        private void Note(string code, string message)
-        {
-            _platform.Log(message);
-            int count = _notices.Length;
-            if (count == MaximumNotices)
-            {
-                return;
-            }
-
-            StartNotice[] notices = new StartNotice[count + 1];
-            Array.Copy(_notices, notices, count);
-            notices[count] = new StartNotice(code, message);
-            _notices = notices;
-        }
-
-        private void Report(Exception e)
-        {
-            try
-            {
-                _platform.Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
-            }
-            catch (Exception)
-            {
-                // Not even memory for the message is left. The restart matters more.
-            }
-        }
-
-        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
-        private static string Describe(Exception e)
-        {
-            string message = e.Message;
-            return message == null || message.Length == 0 ? e.GetType().Name : message;
         }
 
         private static Channel Find(Board board, string id)

@@ -1,6 +1,7 @@
 using Nano.Firmware.Access;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
@@ -54,6 +55,12 @@ namespace Nano.Firmware.Web
 
         /// <summary>What the start had to do otherwise than the settings ask for.</summary>
         public StartNotice[] Notices { get; set; } = new StartNotice[0];
+
+        /// <summary>The board's Wi-Fi; null where there is none.</summary>
+        public Radio Radio { get; set; }
+
+        /// <summary>Why the board has started: <c>request</c>, <c>setup</c>, <c>failure</c> or <c>power</c>.</summary>
+        public string ResetReason { get; set; } = "power";
 
         long IAccessHost.Now => Server.Now;
 

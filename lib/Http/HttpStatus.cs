@@ -93,6 +93,9 @@ namespace Nano.Web.Http
         /// <summary>426; Upgrade names the protocol.</summary>
         public const int UpgradeRequired = 426;
 
+        /// <summary>428 (RFC 6585 section 3).</summary>
+        public const int PreconditionRequired = 428;
+
         /// <summary>429.</summary>
         public const int TooManyRequests = 429;
 
@@ -146,6 +149,7 @@ namespace Nano.Web.Http
                 MisdirectedRequest => "Misdirected Request",
                 UnprocessableContent => "Unprocessable Content",
                 UpgradeRequired => "Upgrade Required",
+                PreconditionRequired => "Precondition Required",
                 TooManyRequests => "Too Many Requests",
                 FieldsTooLarge => "Request Header Fields Too Large",
                 InternalServerError => "Internal Server Error",

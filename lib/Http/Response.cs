@@ -298,7 +298,7 @@ namespace Nano.Web.Http
         internal void AddPreflight(HttpMethod methods)
         {
             AddMethods("Access-Control-Allow-Methods", methods);
-            AddField("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            AddField("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
             AddField("Access-Control-Max-Age", 600);
         }
 

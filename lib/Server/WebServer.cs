@@ -11,7 +11,7 @@ namespace Nano.Web.Server
     /// </summary>
     public sealed partial class WebServer
     {
-        private const int MaximumTasks = 8;
+        private const int MaximumTasks = 16;
 
         private readonly Transport _transport;
 

@@ -3,11 +3,13 @@ using System.Text;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Web;
 using Nano.Tests.Support;
 using Nano.Web.Server;
+using Nano.Web.Text;
 
 namespace Nano.Bench
 {
@@ -47,7 +49,7 @@ namespace Nano.Bench
             _observer = observer;
             ServerOptions options = new ServerOptions();
             DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
-            options.MaximumRoutes = 16;
+            options.MaximumRoutes = 24;
             options.WebSocket.PingInterval = 0;
             deviceOptions.Access.Password = Password;
             deviceOptions.Access.Iterations = 4;
@@ -60,6 +62,15 @@ namespace Nano.Bench
             Device.Server.AddTask(network);
             Device.HasSetup = true;
             Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file, new DriverTable(null)));
+            MessageLog log = new MessageLog();
+            for (int i = 0; i < 40; i++)
+            {
+                log.Add("A message of a length that is usual, the number of which is " + i);
+            }
+
+            Device.ServeLog(log);
+            Device.Server.Map("/api/restart", new RestartResource(board, Device.Server));
+            Device.Server.Map("/api/settings", new SettingsResource(Device.Server, new ByteWriter(new byte[256]), null, settings, file, new Observer(Device)));
             Device.Server.Portal = "http://192.168.4.1/setup";
             Device.Start();
             for (int i = 0; i < 64; i++)
@@ -157,6 +168,29 @@ namespace Nano.Bench
             }
 
             return count;
+        }
+
+        /// <summary>Has the device go by saved settings, as the start sequence's does.</summary>
+        private sealed class Observer : SettingsObserver
+        {
+            private readonly Device _device;
+
+            public Observer(Device device)
+            {
+                _device = device;
+            }
+
+            public override bool CanChangePassword(BoardSettings settings)
+            {
+                return true;
+            }
+
+            public override void OnSaved(BoardSettings settings, int slot, bool hasNewPassword)
+            {
+                DeviceOptions options = new DeviceOptions();
+                settings.Apply(options);
+                _device.Apply(options, slot, false);
+            }
         }
     }
 }

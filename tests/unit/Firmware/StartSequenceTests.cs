@@ -21,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
             Device device = platform.Start();
             Assert.AreEqual(Defaults, platform.UsedChannels);
             string state = platform.Get(device, "/api/state");
-            Assert.IsTrue(state.IndexOf("{\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano-1a2b3c\",\"t\":") > 0 && state.IndexOf(",\"slots\":2,\"channels\":[{") > 0, state);
+            Assert.IsTrue(state.IndexOf("{\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano-1a2b3c\",\"t\":") > 0 && state.IndexOf(",\"slots\":2,\"reset\":\"power\",\"channels\":[{") > 0, state);
             Assert.AreEqual(-1, state.IndexOf("notices"));
             byte[] host = Bytes.Of("nano-1a2b3c.lan");
             Assert.IsTrue(device.Server.Hosts.Allows(host, 0, host.Length));
