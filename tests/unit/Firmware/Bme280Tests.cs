@@ -83,6 +83,19 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_part_that_was_lost_is_set_up_anew_because_another_may_be_there()
+        {
+            DriverBench bench = Create(out SimulatedBme280 part);
+            bench.Wait(500);
+            part.IsConnected = false;
+            bench.Wait(1000);
+            part.Identification = 0x58;
+            part.IsConnected = true;
+            bench.Wait(10000);
+            Assert.AreEqual("null null null", bench.Values());
+        }
+
+        [TestMethod]
         public void A_BMP280_in_its_place_is_refused_and_a_BME280_is_taken()
         {
             DriverBench bench = Create(out SimulatedBme280 part);
