@@ -84,7 +84,7 @@ namespace Nano.Firmware.Drivers
             }
 
             byte[] answer = Connection.Buffer;
-            if ( Crc8.Compute(answer, 3, 2) != answer[5])
+            if (Crc8.Compute(answer, 0, 2) != answer[2] || Crc8.Compute(answer, 3, 2) != answer[5])
             {
                 return Connection.Reject(now);
             }

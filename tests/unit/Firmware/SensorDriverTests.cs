@@ -50,12 +50,15 @@ namespace Nano.Tests.Unit.Firmware
             bench.Add(new Sht31(bench.Bus, 0x45), "humidity", "temperature");
             bench.Wait(100);
             Assert.AreEqual("500 969", bench.Values());
-            part.IsDisturbed = true;
-            bench.Wait(1000);
-            Assert.AreEqual("null null", bench.Values());
-            part.IsDisturbed = false;
-            bench.Wait(1000);
-            Assert.AreEqual("500 969", bench.Values());
+            for (int i = 0; i < 6; i++)
+            {
+                part.DisturbedByte = i;
+                bench.Wait(1000);
+                Assert.AreEqual("null null", bench.Values());
+                part.DisturbedByte = -1;
+                bench.Wait(1100);
+                Assert.AreEqual("500 969", bench.Values());
+            }
         }
 
         [TestMethod]

@@ -15,8 +15,8 @@ namespace Nano.Simulator.I2c
         /// <summary>The humidity as the sensor's word: RH * 65535 / 100. Default 0x8000, 50 %.</summary>
         public int HumidityWord { get; set; } = 0x8000;
 
-        /// <summary>Whether the next checksums are wrong, as after a disturbance on the wires.</summary>
-        public bool IsDisturbed { get; set; }
+        /// <summary>The byte of the answer in which a bit is wrong, as after a disturbance on the wires; -1, the default, for none.</summary>
+        public int DisturbedByte { get; set; } = -1;
 
         /// <inheritdoc/>
         public override bool Write(byte[] buffer, int count)
@@ -49,9 +49,9 @@ namespace Nano.Simulator.I2c
                 buffer[i] = i < 6 ? _answer[i] : (byte)0xFF;
             }
 
-            if (IsDisturbed)
+            if (DisturbedByte >= 0)
             {
-                buffer[0] ^= 0x10;
+                buffer[DisturbedByte] ^= 0x10;
             }
 
             _readyAt = long.MaxValue;
