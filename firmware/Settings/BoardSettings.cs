@@ -103,7 +103,7 @@ namespace Nano.Firmware.Settings
         public Chip Chip { get; }
 
         /// <summary>
-        /// What is connected to the board, a line <c>channel</c> for each driver that makes channels, at most <see cref="BoardDescription.MaximumLength"/> bytes. The lines are not checked
+        /// The description of the board, a line <c>channel</c> for each driver that makes channels, at most <see cref="BoardDescription.MaximumLength"/> bytes. The lines are not checked
         /// here: see <see cref="BoardDescription.Check"/>. Default those of the chip's board in hardware/boards.
         /// </summary>
         public BoardDescription Description => _channels == null ? new BoardDescription(Chip) : new BoardDescription(Chip, _channels, _channelsCount);

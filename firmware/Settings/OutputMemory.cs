@@ -42,6 +42,7 @@ namespace Nano.Firmware.Settings
 
         /// <summary>How many channels of a board are restored.</summary>
         /// <param name="board">The board.</param>
+        /// <returns>The number of channels that are restored.</returns>
         public static int CountOf(Board board)
         {
             int count = 0;

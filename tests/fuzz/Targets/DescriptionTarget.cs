@@ -10,7 +10,7 @@ using Nano.Tests.Host.Http.Differential;
 namespace Nano.Tests.Fuzz.Targets
 {
     /// <summary>
-    /// The channel lines of a board. Whatever they say, they are accepted or refused with a sentence, and a description that is accepted starts on the pins of a simulated chip. It is
+    /// The channel lines of a board. They are accepted or refused with a sentence, and a description that is accepted starts on the pins of a simulated chip. It is
     /// read at start-up, so it may allocate.
     /// </summary>
     internal sealed class DescriptionTarget : Target

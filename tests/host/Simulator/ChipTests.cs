@@ -129,7 +129,7 @@ namespace Nano.Tests.Host.Simulator
             using JsonDocument state = JsonDocument.Parse(await program.GetStringAsync("/api/state"));
             Assert.AreEqual("shed", state.RootElement.GetProperty("board").GetString());
             Assert.AreEqual(3, state.RootElement.GetProperty("slots").GetInt32());
-            third.WaitForLine("^GPIO10 on$");
+            third.WaitForLine("^GPIO10 led on$");
         }
 
         private static FormUrlEncodedContent Form(params string[] fields)
