@@ -36,16 +36,18 @@ namespace Nano.Tests.Unit.Firmware
             DriverBench bench = Create(out SimulatedMcp23017 part, out Mcp23017 expander);
             for (int pin = 0; pin < 16; pin++)
             {
-                Output(bench, expander, pin, false);
+                // Those of port B are on while their pins are low.
+                Output(bench, expander, pin, pin >= 8);
             }
 
-            bench.Wait(10000);
-            Assert.AreEqual(0xFFFF, part.Outputs);
-            Assert.AreEqual(0, part.EverHigh);
-            part.Reset();
-            bench.Wait(1000);
-            Assert.AreEqual(0xFFFF, part.Outputs);
-            Assert.AreEqual(0, part.EverHigh);
+            for (int i = 0; i < 2; i++)
+            {
+                bench.Wait(5000);
+                Assert.AreEqual(0xFFFF, part.Outputs);
+                Assert.AreEqual(0xFF00, part.EverHigh);
+                Assert.AreEqual(0x00FF, part.EverLow);
+                part.Reset();
+            }
         }
 
         [TestMethod]

@@ -34,6 +34,9 @@ namespace Nano.Simulator.I2c
         /// <summary>A bit for each pin that has been driven high since it was set to 0 here.</summary>
         public int EverHigh { get; set; }
 
+        /// <summary>A bit for each pin that has been driven low since it was set to 0 here.</summary>
+        public int EverLow { get; set; }
+
         /// <inheritdoc/>
         public override bool Write(byte[] buffer, int count)
         {
@@ -49,6 +52,7 @@ namespace Nano.Simulator.I2c
 
                 _pointer = (_pointer + 1) % Count;
                 EverHigh |= Driven;
+                EverLow |= Outputs & ~Driven;
             }
 
             return true;
