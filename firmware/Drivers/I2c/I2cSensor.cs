@@ -72,7 +72,7 @@ namespace Nano.Firmware.Drivers
         internal static void Make(ChannelLine line, I2cSensor sensor, int interval, string quantities)
         {
             sensor.Interval = interval;
-            string[] names = quantities.Split(' ');
+            string[] names = quantities.Split(new char[] { ' ' });
             for (int i = 0; i < names.Length; i++)
             {
                 sensor.AddValue(names.Length == 1 ? line.Id : line.IdOf(i), names[i]);
