@@ -90,21 +90,21 @@ namespace Nano.Web.Http
         public static void Set(Response response, string name, byte[] value, int offset, int count, string path, int maximumAge, bool isSecure)
         {
             ByteWriter writer = response.BeginField("Set-Cookie");
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             writer.Write((byte)'=');
             writer.Write(value, offset, count);
-            writer.WriteAscii("; Path=");
-            writer.WriteAscii(path);
+            writer.WriteText("; Path=");
+            writer.WriteText(path);
             if (maximumAge >= 0)
             {
-                writer.WriteAscii("; Max-Age=");
+                writer.WriteText("; Max-Age=");
                 writer.WriteNumber(maximumAge);
             }
 
-            writer.WriteAscii("; HttpOnly; SameSite=Strict");
+            writer.WriteText("; HttpOnly; SameSite=Strict");
             if (isSecure)
             {
-                writer.WriteAscii("; Secure");
+                writer.WriteText("; Secure");
             }
 
             response.EndField();

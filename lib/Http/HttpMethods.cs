@@ -29,7 +29,7 @@ namespace Nano.Web.Http
         /// <summary>Writes a list of methods (RFC 9110 section 10.2.1), OPTIONS first, which is always allowed.</summary>
         public static void WriteTo(ByteWriter output, HttpMethod methods)
         {
-            output.WriteAscii("OPTIONS");
+            output.WriteText("OPTIONS");
             Write(output, methods, HttpMethod.Get, ", GET");
             Write(output, methods, HttpMethod.Head, ", HEAD");
             Write(output, methods, HttpMethod.Post, ", POST");
@@ -42,7 +42,7 @@ namespace Nano.Web.Http
         {
             if ((methods & method) != 0)
             {
-                output.WriteAscii(name);
+                output.WriteText(name);
             }
         }
     }

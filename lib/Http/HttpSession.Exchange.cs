@@ -61,6 +61,7 @@ namespace Nano.Web.Http
             exchange._position = 0;
             _contentEnd = _start;
             _skipped = 0;
+            _maySend = false;
             _due = now + options.ContentTimeout;
             _body.Begin(request.ContentLength, options.MaximumContent);
             bool awaitsContinue = request.ExpectsContinue && !_body.IsComplete && _start == _end;
@@ -136,7 +137,7 @@ namespace Nano.Web.Http
                 if (AwaitsContinue)
                 {
                     response.KeepAlive = MayStay;
-                    response._output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
+                    response._output.WriteText("HTTP/1.1 100 Continue\r\n\r\n");
                     _exchange._request._flags &= ~RequestFlags.AwaitsContinue;
                 }
             }
@@ -251,7 +252,14 @@ namespace Nano.Web.Http
             Response response = _exchange._response;
             if (!response.IsComplete && response.Room > 0)
             {
-                _resource.OnWritable(_exchange);
+                if (response._text == null)
+                {
+                    _resource.OnWritable(_exchange);
+                }
+                else
+                {
+                    response.SendMore();
+                }
             }
 
             if (response._output._overflowed)

@@ -36,6 +36,9 @@ namespace Nano.Web.Http
         internal long _due;
         private int _contentEnd;
         private long _skipped;
+
+        // Whether a response had begun before this turn, so that some of it may have been sent.
+        private bool _maySend;
         private int _requests;
 
         /// <summary>Makes a session's state; <see cref="Begin"/> begins its life, again and again.</summary>
@@ -143,6 +146,7 @@ namespace Nano.Web.Http
                     return _state != HttpSessionState.Gate;
 
                 case HttpSessionState.Content:
+                    _maySend = _exchange._response.HasBegun;
                     if (received > 0)
                     {
                         HttpOptions options = _service._options;
@@ -159,6 +163,7 @@ namespace Nano.Web.Http
                     return _state != HttpSessionState.Content || _start < _end;
 
                 case HttpSessionState.Response:
+                    _maySend = _exchange._response.HasBegun;
                     Respond(now);
                     break;
             }
@@ -254,16 +259,26 @@ namespace Nano.Web.Http
             }
         }
 
-        /// <summary>A gate or resource threw an exception: answers with 500, or aborts if a response has begun.</summary>
+        /// <summary>
+        /// A gate or resource threw an exception, or wrote a response that does not fit: answers with 500, in place of a response that has begun in the same turn, or
+        /// aborts one of which some may have been sent.
+        /// </summary>
         public void Fail()
         {
-            if (_state <= HttpSessionState.Response && !_exchange._response.HasBegun)
-            {
-                Refuse(HttpStatus.InternalServerError, "The server met an error.");
-            }
-            else
+            Response response = _exchange._response;
+            bool isBegun = response.HasBegun;
+            if (_state > HttpSessionState.Response || (isBegun && (_maySend || !response.TakeBack())))
             {
                 Abort();
+                return;
+            }
+
+            bool isPartial = isBegun && !response.IsComplete && _resource != null;
+            Refuse(HttpStatus.InternalServerError, "The server met an error.");
+            if (isPartial)
+            {
+                // The resource need not remember a response that is not its own any more.
+                _resource.OnAborted(_exchange);
             }
         }
 

@@ -156,16 +156,12 @@ namespace Nano.Web.Http
             else
             {
                 Clean(request.Buffer, offset, count);
-                ByteWriter writer = response.BeginSentence(s_refused.Length + s_setting.Length + s_option.Length + 2 * count);
-                if (response.HasContent)
-                {
-                    writer.Write(s_refused, 0, s_refused.Length);
-                    writer.Write(request.Buffer, offset, count);
-                    writer.Write(s_setting, 0, s_setting.Length);
-                    writer.Write(request.Buffer, offset, count);
-                    writer.Write(s_option, 0, s_option.Length);
-                }
-
+                ByteWriter writer = response.BeginSentence();
+                writer.Write(s_refused, 0, s_refused.Length);
+                writer.Write(request.Buffer, offset, count);
+                writer.Write(s_setting, 0, s_setting.Length);
+                writer.Write(request.Buffer, offset, count);
+                writer.Write(s_option, 0, s_option.Length);
                 response.EndSentence();
             }
 

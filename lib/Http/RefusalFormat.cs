@@ -41,16 +41,16 @@ namespace Nano.Web.Http
         {
             if (code != null)
             {
-                writer.WriteAscii(s_beforeCode);
-                writer.WriteAscii(code);
-                writer.WriteAscii(s_beforeMessage);
+                writer.WriteText(s_beforeCode);
+                writer.WriteText(code);
+                writer.WriteText(s_beforeMessage);
             }
         }
 
         /// <summary>Writes what comes behind the sentence.</summary>
         internal static void End(ByteWriter writer, string code)
         {
-            writer.WriteAscii(code == null ? "\n" : s_afterMessage);
+            writer.WriteText(code == null ? "\n" : s_afterMessage);
         }
 
         /// <summary>Whether a path is the format's or below it.</summary>

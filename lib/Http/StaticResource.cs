@@ -60,7 +60,7 @@ namespace Nano.Web.Http
             {
                 count = 0;
                 ByteWriter writer = response.BeginField("Content-Range");
-                writer.WriteAscii("bytes */");
+                writer.WriteText("bytes */");
                 writer.WriteNumber(length);
                 response.EndField();
             }
@@ -150,11 +150,11 @@ namespace Nano.Web.Http
         private static void AddContentRange(Response response, int first, int count, int length)
         {
             ByteWriter writer = response.BeginField("Content-Range");
-            writer.WriteAscii("bytes ");
+            writer.WriteText("bytes ");
             writer.WriteNumber(first);
-            writer.WriteAscii("-");
+            writer.WriteText("-");
             writer.WriteNumber(first + count - 1);
-            writer.WriteAscii("/");
+            writer.WriteText("/");
             writer.WriteNumber(length);
             response.EndField();
         }

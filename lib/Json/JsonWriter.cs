@@ -22,7 +22,7 @@ namespace Nano.Web.Json
                 byte b = text[offset];
                 if (b < ' ')
                 {
-                    writer.WriteAscii("\\u");
+                    writer.WriteText("\\u");
                     writer.WriteHex(b, 4);
                     continue;
                 }

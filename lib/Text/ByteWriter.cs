@@ -13,6 +13,9 @@ namespace Nano.Web.Text
         /// <summary>The most characters of a number.</summary>
         public const int MaximumNumber = 20;
 
+        // The most bytes of UTF-8 that a char stands for; the two of a pair stand for four.
+        private const int MaximumUnit = 3;
+
         // Made once: on nanoFramework Encoding.UTF8 makes an object each time it is asked for.
         private static readonly Encoding s_utf8 = Encoding.UTF8;
 
@@ -131,14 +134,73 @@ namespace Nano.Web.Text
             }
         }
 
-        /// <summary>Writes protocol text: ASCII characters only. Other text is turned into bytes once, when it is made.</summary>
-        public void WriteAscii(string text)
+        /// <summary>Writes text in UTF-8.</summary>
+        /// <param name="text">The text. Surrogates without their other half are written as U+FFFD on the desktop.</param>
+        public void WriteText(string text)
         {
             int length = text.Length;
-            if (length > 0 && Ensure(length))
+            if (length * MaximumUnit <= _limit - _end && !_overflowed)
             {
+                // Most text fits, whatever its characters take.
                 _end += s_utf8.GetBytes(text, 0, length, _buffer, _end);
+                return;
             }
+
+            int count = _end - _start;
+            if (!_overflowed && WriteText(text, 0) < length)
+            {
+                Rewind(count);
+                _overflowed = true;
+            }
+        }
+
+        /// <summary>The former name.</summary>
+        public void WriteAscii(string text)
+        {
+            WriteText(text);
+        }
+
+        /// <summary>Writes as many characters of a text, in UTF-8, as fit.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="index">The first character to write.</param>
+        /// <returns>The first character that does not fit; the length of the text when all fit.</returns>
+        public int WriteText(string text, int index)
+        {
+            int length = text.Length;
+            while (index < length)
+            {
+                // Most characters take less, so that the room left after a piece takes another.
+                int free = Free;
+                int part = free / MaximumUnit;
+                part = part < length - index ? part : length - index;
+                if (part > 0 && index + part < length && IsHighSurrogate(text[index + part - 1]))
+                {
+                    part--;
+                }
+
+                int size = part * MaximumUnit;
+                if (part == 0)
+                {
+                    char c = text[index];
+                    part = IsHighSurrogate(c) && index + 1 < length ? 2 : 1;
+                    size = part == 2 ? 4 : c < 0x80 ? 1 : c < 0x800 ? 2 : MaximumUnit;
+                }
+
+                if (size > free || !Ensure(size))
+                {
+                    break;
+                }
+
+                _end += s_utf8.GetBytes(text, index, part, _buffer, _end);
+                index += part;
+            }
+
+            return index;
+        }
+
+        private static bool IsHighSurrogate(char c)
+        {
+            return c >= 0xD800 && c <= 0xDBFF;
         }
 
         /// <summary>Writes a number in decimal, with a minus sign when it is negative.</summary>

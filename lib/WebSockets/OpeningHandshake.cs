@@ -130,11 +130,11 @@ namespace Nano.Web.WebSockets
 
             if (_protocol != null)
             {
-                output.WriteAscii(s_protocolField);
-                output.WriteAscii(_protocol);
+                output.WriteText(s_protocolField);
+                output.WriteText(_protocol);
             }
 
-            output.WriteAscii(s_end);
+            output.WriteText(s_end);
         }
 
         /// <summary>Writes the refusal.</summary>

@@ -261,7 +261,7 @@ namespace Nano.Web.WebSockets
             ByteWriter output = _writer.Begin();
             output.Write((byte)((int)status >> 8));
             output.Write((byte)status);
-            output.WriteAscii(reason);
+            output.WriteText(reason);
             _writer.End(OpCode.Close, true);
         }
 

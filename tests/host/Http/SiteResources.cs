@@ -42,7 +42,7 @@ namespace Nano.Tests.Host.Http
             {
                 _answer.Clear();
                 _answer.WriteNumber(exchange.Position);
-                _answer.WriteAscii(":");
+                _answer.WriteText(":");
                 _answer.WriteHex((int)(_hashes[exchange.Slot] >> 32), 8);
                 _answer.WriteHex((int)_hashes[exchange.Slot], 8);
                 exchange.Response.Begin(HttpStatus.Ok);

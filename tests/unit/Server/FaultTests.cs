@@ -269,7 +269,7 @@ namespace Nano.Tests.Unit.Server
                 webSocket.WantsToSend = true;
                 if (_where == "piece")
                 {
-                    webSocket.BeginPiece().WriteAscii("half of ");
+                    webSocket.BeginPiece().WriteText("half of ");
                     Reach("piece");
                 }
 

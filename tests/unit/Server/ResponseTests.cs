@@ -277,7 +277,7 @@ namespace Nano.Tests.Unit.Server
                 }
 
                 ByteWriter writer = response.BeginPiece();
-                writer.WriteAscii(_text);
+                writer.WriteText(_text);
                 response.EndPiece(_text.Length);
                 response.End();
             }
