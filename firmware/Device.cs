@@ -1,5 +1,12 @@
 using System;
 using System.Text;
+using Nano.Firmware.Access;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Pages;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
+using Nano.Firmware.Web;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;
@@ -62,7 +69,7 @@ namespace Nano.Firmware
                 subscribers[i] = new Subscriber(context);
             }
 
-            context.Telemetry = new Telemetry(board, subscribers, context.Json, deviceOptions.History, deviceOptions.HistoryInterval);
+            context.Telemetry = new TelemetryTask(board, subscribers, context.Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
             int needed = context.Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
             if (serverOptions.SendBuffer < needed)
@@ -111,7 +118,7 @@ namespace Nano.Firmware
         internal CborFormat Cbor => _context.Cbor;
 
         /// <summary>Samples, events and history.</summary>
-        internal Telemetry Telemetry => _context.Telemetry;
+        internal TelemetryTask Telemetry => _context.Telemetry;
 
         int IChannelHost.Connections => Server.Clients;
 

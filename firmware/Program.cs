@@ -1,3 +1,4 @@
+using Nano.Firmware.Startup;
 using Nano.Web.Server;
 
 namespace Nano.Firmware

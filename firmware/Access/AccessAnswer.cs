@@ -1,9 +1,10 @@
 using System.Text;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>Refusals of the gate and of signing in, with the codes of the <see cref="ErrorTable"/>, in the protocol's {"code":…,"message":…}.</summary>
     internal sealed class AccessAnswer

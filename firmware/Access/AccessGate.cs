@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Http;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>
     /// Who may do what: by the session of its cookie, or by the secret that comes with its request. There is one only where there is a password or

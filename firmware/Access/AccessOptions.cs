@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Http;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>
     /// Who may do what. Without a password and a token everybody may do everything; with one, who has it may, and others nothing
@@ -41,7 +41,7 @@ namespace Nano.Firmware
         /// <summary>The iterations of a password that is not given as a hash, 1 to <see cref="PasswordHash.MaximumIterations"/>. Default: what takes the target something like a second.</summary>
         public int Iterations { get; set; } = PasswordCost.Iterations;
 
-        /// <summary>The names that the board may be asked for by, beside addresses, localhost, and <see cref="DeviceOptions.Host"/> with and without .local.</summary>
+        /// <summary>The names that the board may be asked for by, beside addresses, localhost, and the host name with and without .local.</summary>
         public HostPolicy Hosts { get; } = new HostPolicy();
 
         /// <summary>The origins whose pages may use the board, beside its own.</summary>

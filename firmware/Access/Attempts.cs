@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>
     /// Wrong secrets by address: after a few, each has to be waited for, twice as long as for the last. The table has a fixed size and forgets no

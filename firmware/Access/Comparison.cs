@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>How far <see cref="Secrets"/> has got with a client's secret.</summary>
     internal enum Comparison

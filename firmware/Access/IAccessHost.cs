@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>The server as access control sees it.</summary>
     internal interface IAccessHost

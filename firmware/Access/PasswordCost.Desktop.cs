@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>What a password's hash costs here. Fields and no constants, so that a test can measure a device's turns.</summary>
     internal static class PasswordCost

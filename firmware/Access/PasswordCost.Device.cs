@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>What a password's hash costs here: an iteration is 19,500 instructions for the interpreter, by estimate some milliseconds of an ESP32.</summary>
     internal static class PasswordCost

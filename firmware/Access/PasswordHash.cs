@@ -4,7 +4,7 @@ using Nano.Web.Cryptography;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>
     /// A password as it is kept: pbkdf2-sha256$iterations$salt$hash, the last two in Base64. Who reads it must try passwords one by one,

@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Cryptography;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>Compares passwords with a hash, one at a time and in slices, between which the loop does everything else.</summary>
     internal sealed class PasswordVerifier

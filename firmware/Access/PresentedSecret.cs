@@ -4,7 +4,7 @@ using Nano.Web.Http;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>
     /// The secret that a request brings along: the password of Basic credentials, whatever the user's name; a Bearer token (RFC 6750); or, with a

@@ -3,30 +3,8 @@ using System.Text;
 using Nano.Web.Cryptography;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
-    /// <summary>What a secret is worth.</summary>
-    internal enum SecretOutcome
-    {
-        /// <summary>It is not known yet: ask again.</summary>
-        Pending,
-
-        /// <summary>The right to read.</summary>
-        Read,
-
-        /// <summary>The right to control.</summary>
-        Control,
-
-        /// <summary>Nothing.</summary>
-        Wrong,
-
-        /// <summary>Too many have been wrong: nothing is said of this one.</summary>
-        Throttled,
-
-        /// <summary>Others wait to be told the same: nothing is said of this one.</summary>
-        Busy,
-    }
-
     /// <summary>
     /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
     /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong. It works in slices of

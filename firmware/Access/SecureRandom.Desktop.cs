@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>Bytes that nobody can guess: those of the operating system.</summary>
     internal static class SecureRandom

@@ -1,6 +1,6 @@
 using System;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>
     /// Bytes that nobody can guess. nanoFramework's Random on an ESP32 has no seed: it is the chip's own generator (esp_random), which takes

@@ -3,7 +3,7 @@ using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Access
 {
     /// <summary>Who has signed in: a table of fixed size of random numbers that cannot be guessed, which browsers keep in a cookie.</summary>
     internal sealed class Sessions : LoopTask

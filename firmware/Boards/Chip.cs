@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Boards
 {
     /// <summary>
     /// The pins of a chip: which GPIOs and ADC channels exist, what they can do, which are taken, and the pins of the board in hardware/boards that

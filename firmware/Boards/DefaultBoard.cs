@@ -1,8 +1,10 @@
 using System;
 using System.Device.Adc;
 using System.Device.Gpio;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Boards
 {
     /// <summary>
     /// The board that this project describes: an LED, a relay, a button, a potentiometer, a light sensor and a TMP36, those of them that have a pin, and the

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Boards
 {
     /// <summary>What a chip or its board already uses a GPIO for.</summary>
     public enum PinUse

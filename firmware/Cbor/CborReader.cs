@@ -2,7 +2,7 @@ using System;
 using Nano.Web.Json;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Cbor
 {
     /// <summary>
     /// Reads CBOR (RFC 8949) token by token from bytes that lie in memory, without making anything of its own. It takes what has

@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Cbor
 {
     /// <summary>Writes CBOR (RFC 8949), heads in their shortest form (section 4.1): into a writer, or into a buffer that has room for it.</summary>
     public static class CborWriter

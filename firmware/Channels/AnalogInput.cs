@@ -1,11 +1,11 @@
 using System;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>
     /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded. A value
     /// outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
-    /// <see cref="AnalogChannel"/> is the one of the analog-to-digital converter.
+    /// <c>AnalogChannel</c> is the one of the analog-to-digital converter.
     /// </summary>
     public abstract class AnalogInput : Channel
     {

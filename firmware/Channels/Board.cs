@@ -2,7 +2,7 @@ using System;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>What is connected to the device: its channels, in the order in which the protocol lists them.</summary>
     public sealed class Board

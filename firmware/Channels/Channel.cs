@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>One thing of the board that has a value: a pin, a sensor, a figure about the device itself.</summary>
     public abstract class Channel

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>What a channel is; the protocol's "kind".</summary>
     public enum ChannelKind

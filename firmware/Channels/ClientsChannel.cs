@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>How many clients listen to the samples.</summary>
     public sealed class ClientsChannel : Channel

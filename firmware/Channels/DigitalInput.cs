@@ -1,7 +1,7 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// A level that is read, such as a button's, wherever it comes from: <see cref="InputChannel"/> is the one on a pin. A
+    /// A level that is read, such as a button's, wherever it comes from: <c>InputChannel</c> is the one on a pin. A
     /// contact bounces for some milliseconds when it opens or closes, so a level counts only when it has stayed for
     /// <see cref="Debounce"/>.
     /// <para>

@@ -1,7 +1,7 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// A level that is driven, such as an LED's or a relay's, wherever it goes: <see cref="OutputChannel"/> is the one on a pin. It
+    /// A level that is driven, such as an LED's or a relay's, wherever it goes: <c>OutputChannel</c> is the one on a pin. It
     /// has its safe value from boot on and again when the device stops. A pulse's end, and the safe value when a client has gone, are
     /// tried again until they have been driven.
     /// </summary>

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>How many samples and events found no room in a slow client's buffer, of all clients together since the start.</summary>
     public sealed class DroppedChannel : Channel

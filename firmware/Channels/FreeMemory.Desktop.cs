@@ -1,6 +1,6 @@
 using System;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>The free memory of the desktop's process, 2 GiB at most: a channel's history keeps 32 bits.</summary>
     internal sealed class FreeMemory

@@ -1,7 +1,7 @@
 using Nano.Web.Server;
 using nanoFramework.Runtime.Native;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>The free memory of the device's managed heap.</summary>
     internal sealed class FreeMemory

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>The device as its channels see it: they wake its loop, and the figures about the device itself come from it.</summary>
     public interface IChannelHost

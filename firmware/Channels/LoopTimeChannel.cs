@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>How long the server's loop was last busy between two waits, in microseconds.</summary>
     public sealed class LoopTimeChannel : Channel

@@ -1,6 +1,6 @@
 using Nano.Web.Json;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>
     /// The free memory in bytes. On a device the answer costs a garbage collection. So it is asked for once when the board starts,

@@ -1,6 +1,6 @@
 using Nano.Web.Json;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Channels
 {
     /// <summary>The loop's time: how long the device has been running, in milliseconds.</summary>
     public sealed class UptimeChannel : Channel

@@ -1,9 +1,11 @@
 using System.Text;
+using Nano.Firmware.Cbor;
+using Nano.Firmware.Channels;
 using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>
     /// nano.v1.cbor: the messages of JSON as CBOR maps of the same members (RFC 8949), sent as binary; but a sample, of which there

@@ -1,4 +1,6 @@
-namespace Nano.Firmware
+using Nano.Firmware.Channels;
+
+namespace Nano.Firmware.Messages
 {
     /// <summary>A command as it was read. One object serves all commands in turn.</summary>
     public sealed class Command

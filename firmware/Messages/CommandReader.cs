@@ -1,7 +1,8 @@
 using System.Text;
+using Nano.Firmware.Channels;
 using Nano.Web.Json;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>
     /// Reads commands: {"id":7,"cmd":"set","channel":"led","value":1}. Members in any order; those it does not know are passed

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>What a command asks for; the protocol's "cmd". From <see cref="Interval"/> on commands concern the client's subscription.</summary>
     public enum CommandVerb

@@ -1,7 +1,8 @@
 using System;
+using Nano.Firmware.Channels;
 using Nano.Web.Json;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>Reads and executes commands, whichever way they come, and counts them. The caller answers each with an ack or an error.</summary>
     public sealed class Dispatcher

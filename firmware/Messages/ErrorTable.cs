@@ -1,7 +1,7 @@
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>
     /// The table of errors, which protocol.md repeats: the code for programs, the status over HTTP, and the message for people. Commands, signing in and refused requests

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>The syntax of host names: RFC 952, RFC 1123 section 2.1.</summary>
     public static class HostNames

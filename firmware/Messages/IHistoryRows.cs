@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>The rows that a history message has, by their number: a row's time divided by the interval between rows.</summary>
     public interface IHistoryRows

@@ -3,7 +3,7 @@ using System.Text;
 using Nano.Web.Json;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>What the device is called, by people and by machines.</summary>
     public sealed class Identity

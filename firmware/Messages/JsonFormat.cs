@@ -1,10 +1,11 @@
 using System;
 using System.Text;
+using Nano.Firmware.Channels;
 using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>nano.v1.json: every message is one JSON object, sent as text.</summary>
     internal sealed class JsonFormat : MessageFormat

@@ -1,8 +1,9 @@
+using Nano.Firmware.Channels;
 using Nano.Web.Json;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>
     /// Writes the protocol's messages (protocol.md), long ones in pieces: no piece has more than <see cref="MaximumPiece"/> bytes,

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>Why a command, a request or a client is refused. <see cref="ErrorTable"/> has each one's code, status and message.</summary>
     public enum ProtocolError

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Messages
 {
     /// <summary>Something that a start had to do otherwise than the settings ask for. The log, /api/state and the dashboard show it.</summary>
     public sealed class StartNotice

@@ -1,4 +1,6 @@
-namespace Nano.Firmware
+using Nano.Firmware.Channels;
+
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// An output that is a status light until the board is online. Then it is what it always was, and is left alone: boards with

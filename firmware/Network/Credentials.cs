@@ -1,6 +1,7 @@
+using Nano.Firmware.Settings;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>What is wrong with credentials.</summary>
     public enum CredentialsError

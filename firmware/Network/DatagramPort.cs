@@ -1,6 +1,6 @@
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>A port for datagrams. Nothing here waits or throws: what cannot be had now is told by the result.</summary>
     public abstract class DatagramPort

@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// Gives the few clients of an access point their addresses (RFC 2131). ESP32 builds of nanoFramework come without one, and a

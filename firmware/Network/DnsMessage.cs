@@ -1,6 +1,7 @@
+using Nano.Firmware.Messages;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>The format of messages of the Domain Name System: RFC 1035 section 4.1. RFC 6762 section 18 has the same.</summary>
     internal static class DnsMessage

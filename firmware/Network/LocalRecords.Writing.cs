@@ -1,6 +1,6 @@
 using System;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>How the records are written: each name in full once, and by a pointer after that (RFC 1035 section 4.1.4).</summary>
     internal sealed partial class LocalRecords

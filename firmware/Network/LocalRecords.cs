@@ -1,7 +1,8 @@
 using System;
 using System.Text;
+using Nano.Firmware.Messages;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// The resource records of the board in the local network. The address of its host name (RFC 6762), and two

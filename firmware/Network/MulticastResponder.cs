@@ -1,6 +1,7 @@
 using System;
+using Nano.Firmware.Messages;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// The messages of Multicast DNS (RFC 6762) about the board's own records: it answers questions for them, claims, announces and gives up

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>What a message of others means for a name of the local network that the board has or wants.</summary>
     public enum NameClaim

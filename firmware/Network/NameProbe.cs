@@ -1,4 +1,6 @@
-namespace Nano.Firmware
+using Nano.Firmware.Channels;
+
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// Makes a name of the local network the board's own (RFC 6762 section 8): asks three times, 250 ms apart, whether another host has it, and

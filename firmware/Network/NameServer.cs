@@ -1,6 +1,6 @@
 using System;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// The name server of an access point (RFC 1035): every name has the board's address, so that a phone finds the setup page whatever it

@@ -1,7 +1,7 @@
 using System;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// The networks that a scan has found, the strongest first, each name once: of several access points of one name the strongest counts. A list is

@@ -1,6 +1,9 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// Keeps the board in its network: joins it, and joins it again when it is lost, with pauses that double up to a limit, and a second network in turn

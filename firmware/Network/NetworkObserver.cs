@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>One who wants to know of the network's states, such as to tell the serial log.</summary>
     public abstract class NetworkObserver

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>The times of a <see cref="NetworkManager"/> in milliseconds. They are read once, when it is made.</summary>
     public sealed class NetworkOptions

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>Whether a network that a scan has found takes a passphrase.</summary>
     public enum NetworkSecurity

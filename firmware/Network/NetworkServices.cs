@@ -1,6 +1,7 @@
+using Nano.Firmware.Messages;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// What the board does for the network it is in: in one of others it answers for its name.local and its services; as an access point it

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>How far the board has got with its network.</summary>
     public enum NetworkState

@@ -1,8 +1,10 @@
 using System.Text;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// What the board restarts for, and which outputs are on, kept over that one restart: the platform becomes an access point, and is none any more, by

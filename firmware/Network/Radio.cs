@@ -1,6 +1,7 @@
+using Nano.Firmware.Settings;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// The board's Wi-Fi, and the credentials that it keeps. Nothing here waits: what takes its time is begun, and shows in

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>What a <see cref="Radio"/> is doing.</summary>
     public enum RadioState

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>A light that shows how the network is.</summary>
     public abstract class StatusLight

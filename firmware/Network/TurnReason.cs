@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>What the board has restarted for, as <see cref="NetworkTurn"/> keeps it over the restart.</summary>
     public enum TurnReason

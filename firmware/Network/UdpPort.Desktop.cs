@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// A port of UDP on this machine's loopback address. Datagrams come by the platform's own events, which end the loop's wait: nothing polls.

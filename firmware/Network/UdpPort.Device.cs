@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>A port of UDP.</summary>
     internal sealed class UdpPort : DatagramPort

@@ -3,9 +3,10 @@ using System.Device.Wifi;
 using System.Net.NetworkInformation;
 using System.Text;
 using System.Threading;
+using Nano.Firmware.Settings;
 using nanoFramework.Runtime.Native;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Network
 {
     /// <summary>
     /// The ESP32's Wi-Fi. What the platform does in its own time it tells by events, so that nothing is asked in the loop; the one

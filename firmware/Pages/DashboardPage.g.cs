@@ -2,7 +2,7 @@
 //     The dashboard page, made from firmware/dashboard by its build. To change it, change its sources, then run
 //     "npm ci" and "npm run build" in firmware/dashboard.
 // </auto-generated>
-namespace Nano.Firmware
+namespace Nano.Firmware.Pages
 {
     /// <summary>
     /// The dashboard as a gzip file, in string literals because those stay in flash. <see cref="PackedContent"/> reads them.

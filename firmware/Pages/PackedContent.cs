@@ -1,7 +1,7 @@
 using System.Text;
 using Nano.Web.Http;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Pages
 {
     /// <summary>Gives a packed content's chunks.</summary>
     /// <param name="index">From 0 on.</param>

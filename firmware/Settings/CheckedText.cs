@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>Text whose last line is <c>#check=</c> and the CRC-32 of all before it, so that what is damaged or half written is known.</summary>
     internal static class CheckedText

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>The checksum of Ethernet, ZIP and PNG (ISO 3309; RFC 1952 section 8), four bits at a time: a table for eight would take 1 KiB.</summary>
     internal static class Crc32

@@ -1,4 +1,7 @@
-namespace Nano.Firmware
+using Nano.Firmware.Access;
+using Nano.Firmware.Messages;
+
+namespace Nano.Firmware.Settings
 {
     /// <summary>What a device is called and how it behaves. The options are read once, when the device is made.</summary>
     public sealed class DeviceOptions

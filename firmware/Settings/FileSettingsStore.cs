@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// Settings in two files of a folder, settings.0.txt and settings.1.txt, beside guard.txt, starts.txt and turn.txt. An ESP32's internal storage is

@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>Percent-encoding (RFC 3986 section 2.1) of those bytes of a network's name that a line of text, or the value of a form's field in HTML, would change.</summary>
     public static class NameEncoding

@@ -2,7 +2,7 @@ using System.Text;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>The settings of the Wi-Fi. The name and passphrase of the board's first network are the platform's, and are not among them.</summary>
     public sealed class NetworkSettings

@@ -1,6 +1,7 @@
+using Nano.Firmware.Messages;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>The settings that are whole numbers, with their ranges. The table is code, so that it stays in flash.</summary>
     internal static class NumberSetting
@@ -8,34 +9,34 @@ namespace Nano.Firmware
         /// <summary>The name stands for no number.</summary>
         public const int None = -1;
 
-        /// <summary>See <see cref="Settings.Interval"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.Interval"/>.</summary>
         public const int Interval = 0;
 
-        /// <summary>See <see cref="Settings.History"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.History"/>.</summary>
         public const int History = 1;
 
-        /// <summary>See <see cref="Settings.HistoryInterval"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.HistoryInterval"/>.</summary>
         public const int HistoryInterval = 2;
 
-        /// <summary>See <see cref="Settings.Cbor"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.Cbor"/>.</summary>
         public const int Cbor = 3;
 
-        /// <summary>See <see cref="Settings.Slots"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.Slots"/>.</summary>
         public const int Slots = 4;
 
-        /// <summary>See <see cref="Settings.ReceiveBuffer"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.ReceiveBuffer"/>.</summary>
         public const int ReceiveBuffer = 5;
 
-        /// <summary>See <see cref="Settings.SendBuffer"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.SendBuffer"/>.</summary>
         public const int SendBuffer = 6;
 
-        /// <summary>See <see cref="Settings.OpenReading"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.OpenReading"/>.</summary>
         public const int OpenReading = 7;
 
         /// <summary>See <see cref="NetworkSettings.HasButton"/>.</summary>
         public const int SetupButton = 8;
 
-        /// <summary>See <see cref="Settings.SlotsPerAddress"/>.</summary>
+        /// <summary>See <see cref="BoardSettings.SlotsPerAddress"/>.</summary>
         public const int SlotsPerAddress = 9;
 
         private const int Count = 10;

@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// What protects the board, in a third place of its own: the password's hash, the access point's passphrase and open-reading, as lines of the settings with a
@@ -13,7 +13,7 @@ namespace Nano.Firmware
 
         /// <summary>Reads it into settings.</summary>
         /// <returns>False when there is none, or it is damaged; then nothing changes.</returns>
-        public static bool Read(SettingsStore store, Settings settings)
+        public static bool Read(SettingsStore store, BoardSettings settings)
         {
             byte[] buffer = new byte[MaximumLength];
             int count = CheckedText.Find(buffer, store.Read(SettingsStore.Guard, buffer));
@@ -22,7 +22,7 @@ namespace Nano.Firmware
 
         /// <summary>Keeps what the settings have, unless it is there already.</summary>
         /// <returns>False when it could not be written.</returns>
-        public static bool Write(SettingsStore store, Settings settings)
+        public static bool Write(SettingsStore store, BoardSettings settings)
         {
             ByteWriter writer = new ByteWriter(new byte[MaximumLength]);
             writer.WriteAscii("password=");

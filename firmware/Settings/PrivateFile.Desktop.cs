@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>Files that only their owner may read and write: settings have the hash of a password.</summary>
     internal static class PrivateFile

@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>Files of the board's internal storage, which has no modes.</summary>
     internal static class PrivateFile

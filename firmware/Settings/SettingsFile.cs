@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// Settings that outlive a power cut at any moment, while they are being saved too. They are saved to the two places of a
@@ -20,7 +20,7 @@ namespace Nano.Firmware
         private long _revision;
         private int _place = 1;
 
-        /// <summary>Makes one; it takes <see cref="Settings.MaximumLength"/> bytes while settings are loaded or saved.</summary>
+        /// <summary>Makes one; it takes <see cref="BoardSettings.MaximumLength"/> bytes while settings are loaded or saved.</summary>
         /// <param name="store">Where they are kept.</param>
         public SettingsFile(SettingsStore store)
         {
@@ -37,10 +37,10 @@ namespace Nano.Firmware
         public string Problem { get; private set; }
 
         /// <summary>Loads what was saved last; nothing changes when there is nothing, or nothing whole.</summary>
-        /// <returns>See <see cref="Settings.Read"/>: the first line that changes nothing and should, the line of the revision counted; 0 when all is well.</returns>
-        public int Load(Settings settings)
+        /// <returns>See <see cref="BoardSettings.Read"/>: the first line that changes nothing and should, the line of the revision counted; 0 when all is well.</returns>
+        public int Load(BoardSettings settings)
         {
-            _buffer = new byte[Settings.MaximumLength];
+            _buffer = new byte[BoardSettings.MaximumLength];
             long first = ReadRevision(0, out int _);
             long second = ReadRevision(1, out int _);
             _place = second > first ? 1 : 0;
@@ -80,9 +80,9 @@ namespace Nano.Firmware
         }
 
         /// <summary>Loads again what <see cref="Load"/> has found or has been saved since; where it has found nothing, what protects the board.</summary>
-        public void Reload(Settings settings)
+        public void Reload(BoardSettings settings)
         {
-            _buffer = new byte[Settings.MaximumLength];
+            _buffer = new byte[BoardSettings.MaximumLength];
             if (_revision > 0 && ReadRevision(_place, out int count) == _revision)
             {
                 settings.Read(_buffer, 0, count);
@@ -97,7 +97,7 @@ namespace Nano.Firmware
 
         /// <summary>Saves settings. <see cref="Load"/> comes first.</summary>
         /// <returns>False when they could not be saved; then the old ones are still there.</returns>
-        public bool Save(Settings settings)
+        public bool Save(BoardSettings settings)
         {
             return SaveGuard(settings) && Compose(settings) && BeginSave() && EndSave();
         }
@@ -105,7 +105,7 @@ namespace Nano.Firmware
         /// <summary>Writes the copy of what protects the board, which comes before the settings. For a caller that does other work in between.</summary>
         /// <param name="settings">The settings to be saved.</param>
         /// <returns>False when the copy could not be written; then the settings must not be either.</returns>
-        public bool SaveGuard(Settings settings)
+        public bool SaveGuard(BoardSettings settings)
         {
             return PasswordGuard.Write(_store, settings);
         }
@@ -113,9 +113,9 @@ namespace Nano.Firmware
         /// <summary>Composes the text that <see cref="BeginSave"/> writes. For a caller that does other work in between.</summary>
         /// <param name="settings">The settings to be saved.</param>
         /// <returns>False when the text is too long; then the old settings are still there.</returns>
-        public bool Compose(Settings settings)
+        public bool Compose(BoardSettings settings)
         {
-            _buffer = new byte[Settings.MaximumLength];
+            _buffer = new byte[BoardSettings.MaximumLength];
             _writer = new ByteWriter(_buffer);
             _writer.WriteAscii(Revision);
             _writer.WriteNumber(_revision + 1);
@@ -139,7 +139,7 @@ namespace Nano.Firmware
         /// <returns>False when that is not kept; then the old settings are still there.</returns>
         public bool EndSave()
         {
-            _buffer = new byte[Settings.MaximumLength];
+            _buffer = new byte[BoardSettings.MaximumLength];
             int place = 1 - _place;
             bool isSaved = ReadRevision(place, out int _) == _revision + 1;
             _buffer = null;

@@ -1,20 +1,21 @@
 using System.Text;
+using Nano.Firmware.Boards;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>Says in a sentence why a line of the settings is ignored.</summary>
     internal static class SettingsProblem
     {
         private const int MaximumValue = 48;
 
-        /// <summary>Describes a line that <see cref="Settings.Read"/> has ignored, such as: settings line 3 ignored: "slots=99" is out of range (1 to 12). A password is not shown.</summary>
+        /// <summary>Describes a line that <see cref="BoardSettings.Read"/> has ignored, such as: settings line 3 ignored: "slots=99" is out of range (1 to 12). A password is not shown.</summary>
         /// <param name="buffer">Holds the text.</param>
         /// <param name="count">Its length.</param>
         /// <param name="line">The number of the line, 1 for the first.</param>
         /// <param name="settings">The settings that have ignored it.</param>
-        public static string Describe(byte[] buffer, int count, int line, Settings settings)
+        public static string Describe(byte[] buffer, int count, int line, BoardSettings settings)
         {
             int start = 0;
             for (int i = 1; i < line && start < count; i++)
@@ -30,7 +31,7 @@ namespace Nano.Firmware
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
-        private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, Settings settings)
+        private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, BoardSettings settings)
         {
             if (count == 0 || hasNoValue)
             {

@@ -1,8 +1,8 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// Places that keep a small text each while there is no power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for
-    /// <see cref="StartCounter"/>, and <see cref="Turn"/> for the network's turns.
+    /// the counter of starts, and <see cref="Turn"/> for the network's turns.
     /// A write to one must leave the others alone; their users make the rest safe.
     /// </summary>
     public abstract class SettingsStore

@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// An IPv4 address that the network's router does not give: <c>192.168.1.50/24 192.168.1.1 192.168.1.2</c> are the board's address with the length of

@@ -5,10 +5,15 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Threading;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Server;
 using nanoFramework.Runtime.Native;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>An ESP32 under nanoFramework.</summary>
     internal sealed class BoardPlatform : Platform

@@ -1,6 +1,9 @@
+using Nano.Firmware.Access;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>The options a device is made with: those of the settings, less what could not be had.</summary>
     internal sealed class DevicePlan
@@ -9,14 +12,14 @@ namespace Nano.Firmware
 
         private readonly Platform _platform;
         private readonly bool _hasSettings;
-        private Settings _settings;
+        private BoardSettings _settings;
 
         /// <summary>Makes one that asks for all that the settings do.</summary>
         /// <param name="platform">The platform, which changes the options.</param>
         /// <param name="settings">The settings.</param>
         /// <param name="hasSettings">Whether settings were found.</param>
         /// <param name="isSafe">Whether their limits are the defaults already.</param>
-        public DevicePlan(Platform platform, Settings settings, bool hasSettings, bool isSafe)
+        public DevicePlan(Platform platform, BoardSettings settings, bool hasSettings, bool isSafe)
         {
             _platform = platform;
             _settings = settings;

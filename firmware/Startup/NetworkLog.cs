@@ -1,6 +1,7 @@
 using System;
+using Nano.Firmware.Network;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>Tells the serial log how the network is, and where to find the board.</summary>
     public sealed class NetworkLog : NetworkObserver

@@ -1,7 +1,11 @@
 using System;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>
     /// What a start needs of the platform under the firmware: an ESP32, the simulated board, or a test. <see cref="StartSequence"/> holds the logic, which

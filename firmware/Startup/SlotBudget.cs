@@ -1,6 +1,6 @@
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>
     /// How many connections fit in the managed heap. The sizes are measured on the interpreter (tests/bench/README.md).

@@ -1,7 +1,9 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>
     /// Counts the starts in a row that failed: those that did not reach <see cref="ServiceTime"/> of service. The count is kept beside the settings and written at most

@@ -1,4 +1,6 @@
-namespace Nano.Firmware
+using Nano.Firmware.Network;
+
+namespace Nano.Firmware.Startup
 {
     /// <summary>Tells the log how the network is, and the count of failed starts that a restart is on request.</summary>
     internal sealed class StartObserver : NetworkObserver

@@ -1,8 +1,14 @@
 using System;
 using System.Text;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Web;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>
     /// Starts a board, whatever is saved and however small its heap is: settings, pins, connections, network. What cannot be had is left out, and
@@ -70,8 +76,8 @@ namespace Nano.Firmware
             _platform.Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
             int failed = _counter.Begin();
             SettingsFile file = new SettingsFile(_platform.Store);
-            Settings saved = Load(file);
-            Settings settings = saved;
+            BoardSettings saved = Load(file);
+            BoardSettings settings = saved;
             bool isSafe = failed >= StartCounter.SafeAfter;
             if (isSafe)
             {
@@ -111,9 +117,9 @@ namespace Nano.Firmware
             return device;
         }
 
-        private Settings Load(SettingsFile file)
+        private BoardSettings Load(SettingsFile file)
         {
-            Settings settings = new Settings(_platform.Chip);
+            BoardSettings settings = new BoardSettings(_platform.Chip);
             byte[] address = _platform.HardwareAddress;
             if (address != null)
             {
@@ -145,7 +151,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Says why the board has no pins, or not those that were saved.</summary>
-        private void NotePins(Settings settings, string problem)
+        private void NotePins(BoardSettings settings, string problem)
         {
             Chip chip = _platform.Chip;
             if (chip == null)
@@ -164,7 +170,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Makes the board with the pins of the settings, or with the default ones, or with none: a board that cannot open its pins must still be reachable.</summary>
-        private Board CreateBoard(Settings settings)
+        private Board CreateBoard(BoardSettings settings)
         {
             string reason;
             try
@@ -178,7 +184,7 @@ namespace Nano.Firmware
 
             try
             {
-                Board board = _platform.CreateBoard(new Settings(_platform.Chip).Pins);
+                Board board = _platform.CreateBoard(new BoardSettings(_platform.Chip).Pins);
                 Note(StartNotice.Pins, "The pins of the settings cannot be used (" + reason + "). The default pins are used: set the right ones on the setup page.");
                 return board;
             }
@@ -191,7 +197,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
-        private Device CreateDevice(Board board, Radio radio, Settings settings, Settings saved, SettingsFile file, bool hasSettings, bool isSafe)
+        private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, SettingsFile file, bool hasSettings, bool isSafe)
         {
             Transport transport = _platform.CreateTransport();
             DevicePlan plan = new DevicePlan(_platform, settings, hasSettings, isSafe);
@@ -253,7 +259,7 @@ namespace Nano.Firmware
 
         /// <summary>Makes the device as planned. Options that are refused give way to the defaults.</summary>
         /// <returns>The device; null when memory runs out.</returns>
-        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, Settings saved, SettingsFile file)
+        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, BoardSettings saved, SettingsFile file)
         {
             while (true)
             {
@@ -290,7 +296,7 @@ namespace Nano.Firmware
         }
 
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, Settings saved, SettingsFile file, bool isNameless)
+        private void AddNetwork(Device device, Radio radio, BoardSettings saved, SettingsFile file, bool isNameless)
         {
             if (radio == null)
             {

@@ -1,6 +1,6 @@
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>Tells whether the server's loop still turns: a handler that never returns would leave the board dead and its outputs as they are.</summary>
     public sealed class Watchdog : LoopTask

@@ -1,4 +1,7 @@
-namespace Nano.Firmware
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+
+namespace Nano.Firmware.Telemetry
 {
     /// <summary>
     /// The last samples, for a page that is opened now and shall have a past: one row of all channels at each multiple of the

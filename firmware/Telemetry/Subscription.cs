@@ -1,6 +1,8 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Telemetry
 {
     /// <summary>
     /// A receiver of samples and events, as telemetry sees it: the interval, channels and format it wants, and when its next sample is due. There is one for

@@ -1,7 +1,8 @@
+using Nano.Firmware.Access;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The metrics of access: what was denied, passwords and sessions. Without a password they are there too, and 0.</summary>
     internal sealed class AccessMetrics : MetricsTable

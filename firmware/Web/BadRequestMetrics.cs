@@ -1,7 +1,7 @@
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The requests that were refused before any handler, by status: a row for each.</summary>
     internal sealed class BadRequestMetrics : MetricsTable

@@ -1,6 +1,7 @@
+using Nano.Firmware.Channels;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The channels' values, and the edges of the inputs: a row for each channel, one table for each of the two metrics.</summary>
     internal sealed class ChannelMetrics : MetricsTable

@@ -1,7 +1,9 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// /api/channels/{id}: GET tells a channel, PUT or POST {"value":1} sets an output, {"ms":250} pulses it, and tells it as it then is. What is refused is

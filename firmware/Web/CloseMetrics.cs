@@ -1,7 +1,7 @@
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The WebSockets that were closed, by status (RFC 6455 section 7.4): a row for each status that has occurred.</summary>
     internal sealed class CloseMetrics : MetricsTable

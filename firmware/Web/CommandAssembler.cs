@@ -1,7 +1,9 @@
 using System;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// Puts together commands that come in fragments. Hardly any client sends such, and a buffer for each would be half of what a

@@ -1,7 +1,10 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Telemetry;
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The metrics of the device and of what it sends.</summary>
     internal sealed class DeviceMetrics : MetricsTable
@@ -17,7 +20,7 @@ namespace Nano.Firmware
         public override bool Write(ByteWriter writer, int row)
         {
             WebServer server = _context.Server;
-            Telemetry telemetry = _context.Telemetry;
+            TelemetryTask telemetry = _context.Telemetry;
             switch (row)
             {
                 case 0: WriteInfo(writer); break;

@@ -1,7 +1,8 @@
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>/ws: samples out, commands in. A client that asks for no format, or for others only, gets JSON.</summary>
     internal sealed class DeviceSocket : WebSocketHandler

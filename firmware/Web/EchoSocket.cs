@@ -1,6 +1,6 @@
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>/echo: sends every message back piece by piece as it arrives, whatever its length. For tests and measurements.</summary>
     internal sealed class EchoSocket : WebSocketHandler

@@ -1,7 +1,8 @@
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>Answers over HTTP what is refused: {"code":…,"message":…} with the status that <see cref="ErrorTable.Status"/> gives.</summary>
     internal sealed class ErrorReply

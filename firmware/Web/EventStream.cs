@@ -1,9 +1,10 @@
 using System.Text;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>Server-Sent Events (HTML, section 9.2): the same JSON messages as over the WebSocket, each an event of its type.</summary>
     internal static class EventStream

@@ -1,7 +1,9 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// /events: samples and events as Server-Sent Events, for clients and proxies without WebSocket. ?interval=ms chooses the time

@@ -1,7 +1,9 @@
+using Nano.Firmware.Messages;
+using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>/api/history: the last samples, as the protocol's history message with the id 0.</summary>
     internal sealed class HistoryResource : StreamedResource

@@ -1,7 +1,8 @@
+using Nano.Firmware.Channels;
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>/metrics: the counters of the device and the values of its channels, in Prometheus' text format 0.0.4 (metrics.md), table by table.</summary>
     internal sealed class MetricsResource : StreamedResource

@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>One of the tables that /metrics consists of. A row is one metric, or one line of a metric with labels; a new metric is a new row.</summary>
     internal abstract class MetricsTable

@@ -1,6 +1,6 @@
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>Writes metrics in Prometheus' text format 0.0.4.</summary>
     internal static class MetricsText

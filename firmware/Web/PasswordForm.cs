@@ -1,8 +1,9 @@
 using System;
+using Nano.Firmware.Access;
 using Nano.Web.Http;
 using Nano.Web.Json;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The field password of a form, or the member of an object. Others are ignored.</summary>
     internal sealed class PasswordForm : FormHandler

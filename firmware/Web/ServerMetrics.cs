@@ -1,7 +1,7 @@
 using Nano.Web.Server;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>The metrics of the server: its connections, requests and faults, and the times that ran out.</summary>
     internal sealed class ServerMetrics : MetricsTable

@@ -1,11 +1,13 @@
 using System;
 using System.Text;
+using Nano.Firmware.Access;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Json;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// /api/session: GET tells whether there is a password and what the client may do, POST with {"password":"…"} or a form signs in,

@@ -1,8 +1,10 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Json;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource

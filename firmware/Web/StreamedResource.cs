@@ -1,7 +1,7 @@
 using Nano.Web.Http;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>Content made as it is sent: a sequence of small items, a few in each turn of the loop, as far as the send buffer has room for them.</summary>
     internal abstract class StreamedResource : Resource

@@ -1,6 +1,8 @@
+using Nano.Firmware.Messages;
+using Nano.Firmware.Telemetry;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     // The client's commands and their answers.
     internal sealed partial class Subscriber

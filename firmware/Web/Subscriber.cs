@@ -1,8 +1,11 @@
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
 using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// One client of /ws or /events: what it wants, what it has been sent, and the command it is in the middle of. There is one

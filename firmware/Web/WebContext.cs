@@ -1,8 +1,13 @@
+using Nano.Firmware.Access;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>What the device's resources and subscribers share. <see cref="Device"/> creates it and sets its members before the server starts.</summary>
     internal sealed class WebContext : IAccessHost
@@ -14,7 +19,7 @@ namespace Nano.Firmware
         public Board Board { get; set; }
 
         /// <summary>Samples, events and history.</summary>
-        public Telemetry Telemetry { get; set; }
+        public TelemetryTask Telemetry { get; set; }
 
         /// <summary>Executes commands.</summary>
         public Dispatcher Dispatcher { get; set; }

@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Boards;
 
 namespace Nano.Simulator
 {

@@ -6,7 +6,9 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
 
 namespace Nano.Simulator
 {
@@ -21,7 +23,7 @@ namespace Nano.Simulator
 
         /// <summary>Reads the options and runs what they ask for.</summary>
         /// <returns>The program's exit code: 2 when an option is wrong.</returns>
-        public static int Invoke(string[] arguments, Func<Settings, int> run)
+        public static int Invoke(string[] arguments, Func<SimulatorOptions, int> run)
         {
             Option<int> port = Number("--port", "port", "Port to listen on; 0 takes a free one", 8080, 0, 65535);
             Option<IPAddress> bind = Address("--bind", "IPv4 address to listen on; 0.0.0.0 for all of this machine's", IPAddress.Loopback);
@@ -77,7 +79,7 @@ namespace Nano.Simulator
                     result.AddError("--open-reading goes with --password or --token: without either everybody may do everything.");
                 }
             });
-            command.SetAction(result => run(new Settings
+            command.SetAction(result => run(new SimulatorOptions
             {
                 Port = result.GetValue(port),
                 Bind = result.GetValue(bind),

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
 using Nano.Firmware;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Web.Server;
 
 namespace Nano.Simulator
@@ -20,14 +22,14 @@ namespace Nano.Simulator
         private const int Step = 50;
 
         private readonly List<UdpPort> _ports = new List<UdpPort>();
-        private readonly Settings _settings;
+        private readonly SimulatorOptions _settings;
         private DatagramPort _dns;
         private DatagramPort _dhcp;
         private DatagramPort _mdns;
         private bool _hasPortal;
         private NetworkServices _localName;
 
-        private NetworkPorts(Settings settings)
+        private NetworkPorts(SimulatorOptions settings)
         {
             _settings = settings;
         }
@@ -35,7 +37,7 @@ namespace Nano.Simulator
         /// <summary>Takes the ports that are named, and prints them.</summary>
         /// <param name="settings">Name the ports.</param>
         /// <returns>Null when a port cannot be had; the reason is on the standard error.</returns>
-        public static NetworkPorts Open(Settings settings)
+        public static NetworkPorts Open(SimulatorOptions settings)
         {
             var ports = new NetworkPorts(settings);
             try

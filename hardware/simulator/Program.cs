@@ -3,6 +3,8 @@ using System.Device.Gpio;
 using System.IO;
 using System.Security.Cryptography;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Startup;
 using Nano.Web.Server;
 
 namespace Nano.Simulator
@@ -16,7 +18,7 @@ namespace Nano.Simulator
             return CommandLine.Invoke(arguments, Run);
         }
 
-        private static int Run(Settings settings)
+        private static int Run(SimulatorOptions settings)
         {
             var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
             SimulatedBoard.Current = board;
@@ -54,7 +56,7 @@ namespace Nano.Simulator
             return isStopped ? 0 : CannotListen;
         }
 
-        private static SocketTransport CreateTransport(Settings settings)
+        private static SocketTransport CreateTransport(SimulatorOptions settings)
         {
             if (!settings.Tls)
             {

@@ -2,7 +2,8 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Text;
 
 namespace Nano.Simulator

@@ -6,6 +6,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Startup;
 using Nano.Web.Server;
 
 namespace Nano.Simulator
@@ -13,7 +19,7 @@ namespace Nano.Simulator
     /// <summary>The simulated board under the firmware, as the command line asks for it.</summary>
     internal sealed class SimulatorPlatform : Platform, IDisposable
     {
-        private readonly Settings _settings;
+        private readonly SimulatorOptions _settings;
         private readonly SocketTransport _transport;
         private readonly NetworkPorts _ports;
         private readonly List<PosixSignalRegistration> _signals = new List<PosixSignalRegistration>();
@@ -27,7 +33,7 @@ namespace Nano.Simulator
         /// <param name="settings">What the command line asks for.</param>
         /// <param name="transport">Where clients come from.</param>
         /// <param name="ports">The board's services for the network.</param>
-        public SimulatorPlatform(Settings settings, SocketTransport transport, NetworkPorts ports)
+        public SimulatorPlatform(SimulatorOptions settings, SocketTransport transport, NetworkPorts ports)
         {
             _ports = ports;
             _settings = settings;

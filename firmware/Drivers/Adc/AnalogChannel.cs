@@ -1,7 +1,8 @@
 using System;
 using System.Device.Adc;
+using Nano.Firmware.Channels;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Drivers
 {
     /// <summary>
     /// A voltage measured by the analog-to-digital converter. A reading at a limit of the converter says only that the voltage is there or

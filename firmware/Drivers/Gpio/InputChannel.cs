@@ -1,7 +1,8 @@
 using System;
 using System.Device.Gpio;
+using Nano.Firmware.Channels;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Drivers
 {
     /// <summary>A pin that is read, such as a button's.</summary>
     public sealed class InputChannel : DigitalInput

@@ -1,6 +1,7 @@
 using System.Device.Gpio;
+using Nano.Firmware.Channels;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Drivers
 {
     /// <summary>A pin that is driven, such as an LED's or a relay's.</summary>
     public sealed class OutputChannel : DigitalOutput

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Nano.Firmware;
+using Nano.Firmware.Web;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Bench

@@ -65,7 +65,7 @@ namespace Nano.Tests.Bench
         public void PrepareHandshake() => _unit = new HandshakeUnit(new Nano.Bench.Bench());
 
         [GlobalSetup(Target = nameof(PageNotModified))]
-        public void PrepareNotModified() => _unit = new RequestUnit("", new Nano.Bench.Bench(), Requests.Page("If-None-Match: " + Firmware.DashboardPage.EntityTag + "\r\n"));
+        public void PrepareNotModified() => _unit = new RequestUnit("", new Nano.Bench.Bench(), Requests.Page("If-None-Match: " + Firmware.Pages.DashboardPage.EntityTag + "\r\n"));
 
         [GlobalSetup(Target = nameof(Page))]
         public void PreparePage() => _unit = new RequestUnit("", new Nano.Bench.Bench(), Requests.Page(""));

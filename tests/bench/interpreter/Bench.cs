@@ -1,4 +1,7 @@
 using Nano.Firmware;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
+using Nano.Firmware.Web;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Channels;
 
 namespace Nano.Bench
 {

@@ -1,5 +1,7 @@
 using System;
-using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Telemetry;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;

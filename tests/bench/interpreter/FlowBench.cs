@@ -1,6 +1,11 @@
 using System;
 using System.Text;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Web;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 
@@ -50,7 +55,7 @@ namespace Nano.Bench
 
             NetworkManager network = new NetworkManager(new FlowRadio(), new NetworkOptions(), null, null);
             SettingsFile file = new SettingsFile(new FlowStore());
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             file.Load(settings);
             Device.Server.AddTask(network);
             Device.HasSetup = true;

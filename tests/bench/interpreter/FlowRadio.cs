@@ -1,5 +1,6 @@
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 
 namespace Nano.Bench
 {

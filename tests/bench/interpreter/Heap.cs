@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Pages;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

@@ -1,5 +1,11 @@
 using System;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Startup;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

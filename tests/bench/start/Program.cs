@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Nano.Firmware;
+using Nano.Firmware.Startup;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

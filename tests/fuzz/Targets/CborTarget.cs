@@ -4,7 +4,7 @@ using System.Formats.Cbor;
 using System.Linq;
 using System.Text;
 using System.Text.Unicode;
-using Nano.Firmware;
+using Nano.Firmware.Cbor;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 using Nano.Web.Json;
@@ -15,7 +15,7 @@ namespace Nano.Tests.Fuzz.Targets
     /// <summary>CBOR, against System.Formats.Cbor held to the part of it that ours reads.</summary>
     internal sealed class CborTarget : Target
     {
-        private readonly Firmware.CborReader _reader = new Firmware.CborReader();
+        private readonly Nano.Firmware.Cbor.CborReader _reader = new Nano.Firmware.Cbor.CborReader();
         private readonly TokenLog _log = new TokenLog();
 
         public override string Name => "cbor";

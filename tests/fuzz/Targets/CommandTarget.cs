@@ -1,6 +1,9 @@
 using System.Device.Adc;
 using System.Device.Gpio;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Cbor;
+using Nano.Firmware.Messages;
 using Nano.Simulator;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;

@@ -1,5 +1,7 @@
 using System;
 using Nano.Firmware;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 using Nano.Web.Json;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using Nano.Firmware;
+using Nano.Firmware.Access;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Access;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 using Nano.Web.Http;

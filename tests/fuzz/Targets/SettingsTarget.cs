@@ -1,5 +1,6 @@
 using System;
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Tests.Host.Http.Differential;
 using Nano.Web.Text;
@@ -39,7 +40,7 @@ namespace Nano.Tests.Fuzz.Targets
         {
             feed.All();
             trace.Steps++;
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             int wrong = settings.Read(feed.Buffer, feed.Offset, feed.Count);
             int count = Write(settings, _text);
             trace.Number(wrong);
@@ -47,7 +48,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Outcome = wrong == 0 ? 1 : 0;
 
             // What is written can be read, and says the same.
-            Settings again = new Settings(Chip.Esp32);
+            BoardSettings again = new BoardSettings(Chip.Esp32);
             if (again.Read(_text, 0, count) != 0 || Write(again, _again) != count || !_text.AsSpan(0, count).SequenceEqual(_again.AsSpan(0, count)))
             {
                 throw new InvalidOperationException("Settings change when they are saved and loaded.");
@@ -57,7 +58,7 @@ namespace Nano.Tests.Fuzz.Targets
             Store store = new Store();
             store.Place0 = feed.Buffer.AsSpan(feed.Offset, feed.Count).ToArray();
             SettingsFile file = new SettingsFile(store);
-            Settings loaded = new Settings(Chip.Esp32);
+            BoardSettings loaded = new BoardSettings(Chip.Esp32);
             trace.Number(file.Load(loaded));
             trace.Number(file.IsFound ? 1 : 0);
             if (!file.Save(settings))
@@ -70,7 +71,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Bytes(_again, 0, count);
         }
 
-        private static int Write(Settings settings, byte[] into)
+        private static int Write(BoardSettings settings, byte[] into)
         {
             ByteWriter writer = new ByteWriter(into);
             settings.Write(writer);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using Nano.Firmware;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Web.Json;
 

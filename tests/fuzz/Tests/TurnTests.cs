@@ -8,6 +8,10 @@ using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Bench;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Pages;
 using Nano.Simulator;
 using Nano.Tests.Fuzz.Engine;
 using Nano.Web.Http;
@@ -78,7 +82,7 @@ namespace Nano.Tests.Fuzz.Tests
         private static string Report()
         {
             // As on a device, but for the number of iterations: each is like the other.
-            Type cost = typeof(Device).Assembly.GetType("Nano.Firmware.PasswordCost");
+            Type cost = typeof(Device).Assembly.GetType("Nano.Firmware.Access.PasswordCost");
             cost.GetField("Slice").SetValue(null, 1);
             cost.GetField("Iterations").SetValue(null, 4);
             Recorder recorder = new Recorder();

@@ -17,7 +17,7 @@ namespace Nano.Tests.Guard.Rules
     {
         private const string Inlined = "System.Threading.WaitHandle::WaitOne() : bool";
         private const string Poll = "System.Net.Sockets.Socket::Poll";
-        private const string PlaceToCompact = "Nano.Firmware.BoardPlatform::CompactMemory";
+        private const string PlaceToCompact = "Nano.Firmware.Startup.BoardPlatform::CompactMemory";
         private const string Collect = "nanoFramework.Runtime.Native.GC::Run(bool) : uint";
 
         private readonly CallGraph _graph;

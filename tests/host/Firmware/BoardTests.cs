@@ -4,6 +4,7 @@ using System.Device.Gpio;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
 using Nano.Simulator;
 
 namespace Nano.Tests.Host.Firmware

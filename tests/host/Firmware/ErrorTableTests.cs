@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nano.Firmware;
+using Nano.Firmware.Messages;
 
 namespace Nano.Tests.Host.Firmware
 {

@@ -1,7 +1,8 @@
 using System.IO;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 
 namespace Nano.Tests.Host.Firmware
 {
@@ -66,14 +67,14 @@ namespace Nano.Tests.Host.Firmware
         public void A_folder_that_is_not_there_has_no_settings_and_takes_none()
         {
             SettingsFile file = new SettingsFile(new FileSettingsStore(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())));
-            Assert.AreEqual(0, file.Load(new Settings(Chip.Esp32)));
+            Assert.AreEqual(0, file.Load(new BoardSettings(Chip.Esp32)));
             Assert.IsFalse(file.IsFound);
-            Assert.IsFalse(file.Save(new Settings(Chip.Esp32)));
+            Assert.IsFalse(file.Save(new BoardSettings(Chip.Esp32)));
         }
 
-        private static Settings Load(string folder)
+        private static BoardSettings Load(string folder)
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             new SettingsFile(new FileSettingsStore(folder)).Load(settings);
             return settings;
         }
@@ -81,7 +82,7 @@ namespace Nano.Tests.Host.Firmware
         private static void Save(string folder, string line)
         {
             SettingsFile file = new SettingsFile(new FileSettingsStore(folder));
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             file.Load(settings);
             byte[] bytes = Encoding.UTF8.GetBytes(line);
             settings.Read(bytes, 0, bytes.Length);

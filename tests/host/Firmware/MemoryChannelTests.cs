@@ -1,5 +1,7 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

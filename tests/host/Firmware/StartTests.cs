@@ -5,6 +5,9 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Startup;
 using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Firmware
@@ -94,7 +97,7 @@ namespace Nano.Tests.Host.Firmware
 
         private static void Save(FolderPlatform platform, string text)
         {
-            Settings settings = new Settings(platform.Chip);
+            BoardSettings settings = new BoardSettings(platform.Chip);
             SettingsFile file = new SettingsFile(platform.Store);
             file.Load(settings);
             byte[] bytes = Encoding.UTF8.GetBytes(text);

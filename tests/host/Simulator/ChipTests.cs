@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nano.Firmware;
+using Nano.Firmware.Boards;
 using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Simulator

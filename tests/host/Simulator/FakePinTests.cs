@@ -5,6 +5,9 @@ using System.Device.Gpio;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Simulator;
 
 namespace Nano.Tests.Host.Simulator

@@ -9,6 +9,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
 using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Simulator

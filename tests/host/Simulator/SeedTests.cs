@@ -3,6 +3,8 @@ using System.Device.Adc;
 using System.Device.Gpio;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Firmware;
+using Nano.Firmware.Boards;
 using Nano.Simulator;
 
 namespace Nano.Tests.Host.Simulator
@@ -45,7 +47,7 @@ namespace Nano.Tests.Host.Simulator
         private static int[] Readings(int seed)
         {
             long time = 0;
-            SimulatedBoard.Current = new SimulatedBoard(seed, new ChipModel(Nano.Firmware.Chip.Esp32), () => time);
+            SimulatedBoard.Current = new SimulatedBoard(seed, new ChipModel(Chip.Esp32), () => time);
             using GpioController gpio = new GpioController();
             AdcController adc = new AdcController();
             GpioPin button = gpio.OpenPin(0, PinMode.InputPullUp);

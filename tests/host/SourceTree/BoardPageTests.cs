@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nano.Firmware;
+using Nano.Firmware.Boards;
 using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.SourceTree

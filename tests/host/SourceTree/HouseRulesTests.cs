@@ -50,29 +50,15 @@ namespace Nano.Tests.Host.SourceTree
         }
 
         [TestMethod]
-        public void Every_arrow_between_the_rooms_of_the_library_points_down()
+        public void The_folders_of_the_library_depend_in_one_direction()
         {
-            string[] sources = Repository.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)).ToArray();
-            List<string> complaints = new List<string>();
-            foreach (string file in sources)
-            {
-                string room = file.Split('/')[1];
-                if (Arrows.Rooms.Contains(room))
-                {
-                    complaints.AddRange(Arrows.Check(room, file, Repository.Read(file)));
-                }
-                else if (room != "Properties")
-                {
-                    complaints.Add($"{file}: {room} is no room of the library.");
-                }
-            }
+            Report.AssertNone(Check(Dependencies.Library));
+        }
 
-            foreach (string room in Arrows.Rooms)
-            {
-                Assert.IsTrue(sources.Any(file => file.StartsWith($"lib/{room}/", StringComparison.Ordinal)), $"lib/{room} has no sources.");
-            }
-
-            Report.AssertNone(complaints);
+        [TestMethod]
+        public void The_folders_of_the_firmware_depend_in_one_direction()
+        {
+            Report.AssertNone(Check(Dependencies.Firmware));
         }
 
         [TestMethod]
@@ -92,12 +78,33 @@ namespace Nano.Tests.Host.SourceTree
         [DataRow("WebSockets", "class A { long _now = DateTime.UtcNow.Ticks; }")]
         [DataRow("Text", "using System.Threading;")]
         [DataRow("Text", "#if DESKTOP")]
-        public void An_arrow_that_points_up_or_out_is_found(string room, string line)
+        public void A_dependency_of_the_library_that_points_up_or_out_is_found(string folder, string line)
         {
-            string source = $"// Http.Request in a comment counts for nothing, nor does \"Http.Request\" in a string.\n{line}\nnamespace Nano.Web.{room}\n{{\n}}\n";
+            AssertFound(Dependencies.Library, "Nano.Web", folder, line);
+        }
 
-            Assert.HasCount(1, Arrows.Check(room, "A.cs", source));
-            Assert.IsEmpty(Arrows.Check(room, "A.cs", source.Replace(line, "")));
+        [TestMethod]
+        [DataRow("Channels", "using Nano.Firmware.Messages;")]
+        [DataRow("Channels", "using Nano.Firmware.Drivers;")]
+        [DataRow("Channels", "using Nano.Firmware;")]
+        [DataRow("Channels", "class A { Telemetry.History _history; }")]
+        [DataRow("Channels", "class A { Firmware.Telemetry.History _history; }")]
+        [DataRow("Drivers", "using Nano.Firmware.Boards;")]
+        [DataRow("Boards", "using Nano.Firmware.Settings;")]
+        [DataRow("Messages", "using Nano.Firmware.Telemetry;")]
+        [DataRow("Access", "using Nano.Firmware.Settings;")]
+        [DataRow("Settings", "using Nano.Firmware.Network;")]
+        [DataRow("Network", "using Nano.Firmware.Web;")]
+        [DataRow("Telemetry", "class A { Nano.Firmware.Web.Subscriber _subscriber; }")]
+        [DataRow("Web", "using Nano.Firmware.Startup;")]
+        [DataRow("Web", "using System.Device.Gpio;")]
+        [DataRow("Network", "using System.Net.Sockets;")]
+        [DataRow("Telemetry", "class A { long _now = DateTime.UtcNow.Ticks; }")]
+        [DataRow("Settings", "using System.IO;")]
+        [DataRow("Messages", "#if DESKTOP")]
+        public void A_dependency_of_the_firmware_that_points_up_or_out_is_found(string folder, string line)
+        {
+            AssertFound(Dependencies.Firmware, "Nano.Firmware", folder, line);
         }
 
         [TestMethod]
@@ -109,10 +116,11 @@ namespace Nano.Tests.Host.SourceTree
         }
 
         [TestMethod]
-        public void No_file_of_the_library_is_longer_than_400_lines()
+        public void No_file_of_library_and_firmware_is_longer_than_400_lines()
         {
             // AcceptKey.cs has every round of SHA-1 written out, which is measured.
-            Report.AssertNone(Repository.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal) && Path.GetFileName(file) != "AcceptKey.cs")
+            string[] folders = { "lib/", "firmware/" };
+            Report.AssertNone(Repository.Files.Where(file => folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)) && file.EndsWith(".cs", StringComparison.Ordinal) && !file.EndsWith(".g.cs", StringComparison.Ordinal) && Path.GetFileName(file) != "AcceptKey.cs")
                 .Select(file => (file, lines: Repository.Read(file).Split('\n').Length - 1))
                 .Where(item => item.lines > 400)
                 .Select(item => $"{item.file} has {item.lines} lines: divide it by idea."));
@@ -131,6 +139,36 @@ namespace Nano.Tests.Host.SourceTree
         private static bool IsText(string file)
         {
             return !Regex.IsMatch(file, @"\.(png|jpg|gif|ico|woff2|gz)$") && Path.GetFileName(file) != "package-lock.json";
+        }
+
+        private static List<string> Check(Dependencies dependencies)
+        {
+            string[] sources = Repository.Files.Where(file => file.StartsWith(dependencies.Folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal) && file.Split('/').Length > 2).ToArray();
+            List<string> complaints = new List<string>();
+            foreach (string file in sources)
+            {
+                string folder = file.Split('/')[1];
+                if (dependencies.Folders.Contains(folder))
+                {
+                    complaints.AddRange(dependencies.Check(folder, file, Repository.Read(file)));
+                }
+                else if (folder != "Properties")
+                {
+                    complaints.Add($"{file}: no dependencies are declared for the folder {folder}.");
+                }
+            }
+
+            complaints.AddRange(dependencies.Folders.Where(folder => !sources.Any(file => file.StartsWith($"{dependencies.Folder}/{folder}/", StringComparison.Ordinal)))
+                .Select(folder => $"{dependencies.Folder}/{folder} has no sources."));
+            return complaints;
+        }
+
+        private static void AssertFound(Dependencies dependencies, string prefix, string folder, string line)
+        {
+            string source = $"// {line} in a comment counts for nothing, nor does it in a string: \"{line}\".\n{line}\nnamespace {prefix}.{folder}\n{{\n}}\n";
+
+            Assert.HasCount(1, dependencies.Check(folder, "A.cs", source));
+            Assert.IsEmpty(dependencies.Check(folder, "A.cs", source.Replace("\n" + line + "\n", "\n")));
         }
     }
 }

@@ -4,6 +4,8 @@ using System.Device.Gpio;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Simulator;
 using Nano.Web.Server;
 

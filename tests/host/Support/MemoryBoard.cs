@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
+using Nano.Firmware.Settings;
 using Nano.Tests.Support;
 using Nano.Web.Server;
 

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Settings;
 
 namespace Nano.Tests.Host.Support
 {

@@ -1,6 +1,10 @@
 using System;
 using System.Text;
 using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Web;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;

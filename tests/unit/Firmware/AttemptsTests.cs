@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Access;
 
 namespace Nano.Tests.Unit.Firmware
 {

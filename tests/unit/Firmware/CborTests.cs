@@ -1,5 +1,7 @@
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Cbor;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Json;

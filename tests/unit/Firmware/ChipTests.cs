@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Boards;
 using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware

@@ -1,4 +1,6 @@
 using Nano.Firmware;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;

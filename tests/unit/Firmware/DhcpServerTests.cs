@@ -1,5 +1,5 @@
 using System;
-using Nano.Firmware;
+using Nano.Firmware.Network;
 using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware

@@ -1,5 +1,7 @@
 using System;
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
 using Nano.Tests.Support;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;

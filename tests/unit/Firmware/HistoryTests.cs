@@ -1,4 +1,8 @@
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Web.Json;
 using Nano.Web.Server;

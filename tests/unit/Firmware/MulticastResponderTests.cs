@@ -1,4 +1,5 @@
-using Nano.Firmware;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 

@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Network;
 using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware

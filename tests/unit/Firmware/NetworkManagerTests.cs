@@ -1,4 +1,7 @@
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 
@@ -227,7 +230,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static NetworkSettings Read(string lines)
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             byte[] text = Bytes.Of(lines);
             Assert.AreEqual(0, settings.Read(text, 0, text.Length));
             return settings.Network;

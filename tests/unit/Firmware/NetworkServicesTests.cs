@@ -1,4 +1,8 @@
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Web;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 
@@ -231,12 +235,12 @@ namespace Nano.Tests.Unit.Firmware
             // What is made once for all of them is not counted.
             NetworkManager first = new NetworkManager(new TestRadio { Kept = null }, new NetworkOptions(), null, null);
             new NetworkServices(first, s_identity, "nano", 80, false, new TestPort(), new TestPort(), new TestPort());
-            new SetupResource(first, server.Server, new Settings(Chip.Esp32), new SettingsFile(new TornStore()));
+            new SetupResource(first, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()));
             first = null;
             long before = Heap.Taken();
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             NetworkServices services = new NetworkServices(network, s_identity, "nano", 80, false, port, port, port);
-            SetupResource setup = new SetupResource(network, server.Server, new Settings(Chip.Esp32), new SettingsFile(new TornStore()));
+            SetupResource setup = new SetupResource(network, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()));
             long taken = Heap.Taken() - before;
             System.Console.WriteLine("heap: network manager, its services, the setup page and the settings " + taken + " bytes");
             Assert.IsTrue(taken > 1000 && taken < 6656);

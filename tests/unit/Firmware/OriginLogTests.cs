@@ -1,4 +1,5 @@
 using Nano.Firmware;
+using Nano.Firmware.Startup;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;

@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Pages;
 
 namespace Nano.Tests.Unit.Firmware
 {

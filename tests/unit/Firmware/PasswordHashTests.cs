@@ -1,5 +1,5 @@
 using System;
-using Nano.Firmware;
+using Nano.Firmware.Access;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Cryptography;
 

@@ -1,4 +1,5 @@
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Text;
 
@@ -108,7 +109,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 Chip chip = Chip.Find(cases[i]);
                 string list = Chip.Find(cases[i + 1]).DefaultPins;
-                Settings settings = new Settings(chip);
+                BoardSettings settings = new BoardSettings(chip);
                 byte[] text = Bytes.Of("pins=" + list);
                 int wrong = settings.Read(text, 0, text.Length);
                 Assert.AreEqual(cases[i + 2], Describe(settings.PinsFault, chip), cases[i] + " " + cases[i + 1]);
@@ -134,7 +135,7 @@ namespace Nano.Tests.Unit.Firmware
                 }
 
                 Chip chip = Chip.Find(names[i % 4]);
-                Settings settings = new Settings(chip);
+                BoardSettings settings = new BoardSettings(chip);
                 settings.Read(text, 0, text.Length);
                 Assert.AreEqual(PinFault.None, Read(new PinList(chip), Text(settings.Pins)));
             }

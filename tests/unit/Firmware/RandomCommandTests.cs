@@ -1,4 +1,6 @@
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 

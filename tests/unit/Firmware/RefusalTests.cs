@@ -1,4 +1,5 @@
-using Nano.Firmware;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Http;

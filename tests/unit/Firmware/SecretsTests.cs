@@ -1,4 +1,7 @@
 using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware

@@ -1,5 +1,6 @@
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 
@@ -13,7 +14,7 @@ namespace Nano.Tests.Unit.Firmware
         public void A_new_store_leaves_the_defaults()
         {
             SettingsFile file = new SettingsFile(new TornStore());
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, file.Load(settings));
             Assert.IsFalse(file.IsFound);
             Assert.AreEqual("nano", settings.Name);
@@ -35,7 +36,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TornStore store = new TornStore();
             SettingsFile file = new SettingsFile(store);
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             file.Load(settings);
             for (int i = 0; i < 3; i++)
             {
@@ -76,7 +77,7 @@ namespace Nano.Tests.Unit.Firmware
                     store.BytesLeft = cut;
                     store.Garbage = cut % 3 == 0 ? 0xFF : -1;
                     SettingsFile file = new SettingsFile(store);
-                    Settings settings = new Settings(Chip.Esp32);
+                    BoardSettings settings = new BoardSettings(Chip.Esp32);
                     file.Load(settings);
                     Read(settings, "name=" + young);
                     Assert.AreEqual(cut == length, file.Save(settings), "Cut at " + cut);
@@ -100,20 +101,20 @@ namespace Nano.Tests.Unit.Firmware
             for (int i = 0; i < 3; i++)
             {
                 TornStore store = Copy(model, false);
-                store[0] = i == 0 ? new byte[Settings.MaximumLength + 1] : Bytes.Of("x");
-                store[1] = i == 0 ? new byte[Settings.MaximumLength + 1] : Bytes.Of("y");
+                store[0] = i == 0 ? new byte[BoardSettings.MaximumLength + 1] : Bytes.Of("x");
+                store[1] = i == 0 ? new byte[BoardSettings.MaximumLength + 1] : Bytes.Of("y");
                 SettingsFile file = new SettingsFile(store);
-                Settings settings = new Settings(Chip.Esp32);
+                BoardSettings settings = new BoardSettings(Chip.Esp32);
                 file.Load(settings);
                 Assert.IsTrue(file.IsDamaged && !file.IsFound && !settings.HasUnreadablePassword);
                 Assert.AreEqual("$hash$ open sesame nano", settings.Password + " " + settings.Network.AccessPassphrase + " " + settings.Name);
                 Assert.IsTrue(settings.OpenReading);
 
                 // What is saved then has it too.
-                settings = new Settings(Chip.Esp32);
+                settings = new BoardSettings(Chip.Esp32);
                 file.Reload(settings);
                 Assert.IsTrue(file.Save(settings));
-                settings = new Settings(Chip.Esp32);
+                settings = new BoardSettings(Chip.Esp32);
                 new SettingsFile(store).Load(settings);
                 Assert.AreEqual("$hash$", settings.Password);
             }
@@ -126,7 +127,7 @@ namespace Nano.Tests.Unit.Firmware
             SaveLines(store, "password=$hash$\n");
             store[0] = Bytes.Of("x");
             store[SettingsStore.Guard] = Bytes.Of("y");
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             new SettingsFile(store).Load(settings);
             Assert.IsTrue(settings.HasUnreadablePassword);
 
@@ -138,7 +139,7 @@ namespace Nano.Tests.Unit.Firmware
             byte[] line = Bytes.Of("password=" + Bytes.Repeat("p", 300) + "\n");
             byte[] body = Bytes.Join(Bytes.Slice(text, 0, text.Length - 16), line);
             store[0] = Bytes.Join(body, Bytes.Of("#check=" + Crc32.Compute(body, 0, body.Length).ToString("x8") + "\n"));
-            settings = new Settings(Chip.Esp32);
+            settings = new BoardSettings(Chip.Esp32);
             new SettingsFile(store).Load(settings);
             Assert.IsTrue(settings.HasUnreadablePassword);
         }
@@ -147,7 +148,7 @@ namespace Nano.Tests.Unit.Firmware
         public void A_new_board_is_not_locked_and_a_guard_that_a_power_cut_has_left_behind_is_repaired()
         {
             TornStore store = new TornStore();
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             new SettingsFile(store).Load(settings);
             Assert.IsFalse(settings.HasUnreadablePassword);
             SaveLines(store, "password=one\n");
@@ -170,7 +171,7 @@ namespace Nano.Tests.Unit.Firmware
         private static void SaveLines(TornStore store, string lines)
         {
             SettingsFile file = new SettingsFile(store);
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             file.Load(settings);
             byte[] text = Bytes.Of(lines);
             Assert.AreEqual(0, settings.Read(text, 0, text.Length));
@@ -185,7 +186,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 TornStore store = new TornStore { BytesLeft = cut };
                 SettingsFile file = new SettingsFile(store);
-                Settings settings = new Settings(Chip.Esp32);
+                BoardSettings settings = new BoardSettings(Chip.Esp32);
                 file.Load(settings);
                 Assert.IsFalse(file.Save(settings));
                 Assert.AreEqual("nano", Load(store));
@@ -214,7 +215,7 @@ namespace Nano.Tests.Unit.Firmware
             TornStore store = new TornStore();
             byte[] text = Encoding.UTF8.GetBytes("#revision=7\nname=shed\nslots=99\n");
             store[1] = Bytes.Join(text, Encoding.UTF8.GetBytes("#check=" + Hex(Crc32.Compute(text, 0, text.Length)) + "\n"));
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             SettingsFile file = new SettingsFile(store);
             Assert.AreEqual(3, file.Load(settings));
             Assert.IsTrue(file.IsFound);
@@ -244,7 +245,7 @@ namespace Nano.Tests.Unit.Firmware
         private static int Save(TornStore store, string name)
         {
             SettingsFile file = new SettingsFile(store);
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             file.Load(settings);
             Read(settings, "name=" + name);
             int before = store.BytesLeft;
@@ -254,12 +255,12 @@ namespace Nano.Tests.Unit.Firmware
 
         private static string Load(TornStore store)
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, new SettingsFile(store).Load(settings));
             return settings.Name;
         }
 
-        private static void Read(Settings settings, string line)
+        private static void Read(BoardSettings settings, string line)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(line);
             Assert.AreEqual(0, settings.Read(bytes, 0, bytes.Length));

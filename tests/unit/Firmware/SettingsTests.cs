@@ -1,4 +1,7 @@
-using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Http;
@@ -18,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void What_is_written_reads_back_the_same()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, All));
             Assert.AreEqual(All, Write(settings));
         }
@@ -28,7 +31,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(device.Name, settings.Name);
             Assert.AreEqual(device.Interval, settings.Interval);
             Assert.AreEqual(device.History, settings.History);
@@ -42,7 +45,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Pins_that_are_not_named_stay_and_an_empty_list_is_the_boards_own()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "pins="));
             Assert.IsTrue(Write(settings).IndexOf("\npins=led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\n") > 0);
             Assert.AreEqual(0, Read(settings, "pins=button:4 relay:0:low"));
@@ -55,7 +58,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_longest_settings_fit_in_their_file()
         {
-            Settings settings = new Settings(Chip.Esp32S3);
+            BoardSettings settings = new BoardSettings(Chip.Esp32S3);
             string name = "12345678901234567890123456789012";
             string password = name + name + name + name;
             string names = name + ".12345678901234567890123456789.1";
@@ -63,7 +66,7 @@ namespace Nano.Tests.Unit.Firmware
                 + name + name + "\nallow-host=" + name + " " + names.Substring(1, 63) + " " + name.Substring(1) + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
-            Settings loaded = new Settings(Chip.Esp32S3);
+            BoardSettings loaded = new BoardSettings(Chip.Esp32S3);
             file.Load(loaded);
             Assert.AreEqual(password, loaded.Password);
             Assert.AreEqual(64, loaded.Domains.Length);
@@ -74,10 +77,10 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Safe_settings_keep_who_the_board_is_and_its_password()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Read(settings, All);
             string text = Write(settings.ToSafe());
-            string expected = Write(new Settings(Chip.Esp32));
+            string expected = Write(new BoardSettings(Chip.Esp32));
             string defaults = "name=nano\ndomains=lan home.arpa internal\n";
             string access = "allow-host=\nallow-origin=\nopen-reading=0\npassword=\n";
             Assert.AreEqual("name=Green house\nhost=greenhouse-2\ndomains=fritz.box\n" + expected.Substring(defaults.Length, expected.Length - defaults.Length - access.Length)
@@ -87,7 +90,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Settings_reach_the_options_and_the_outputs()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Read(settings, All);
             DeviceOptions device = new DeviceOptions();
             ServerOptions server = new ServerOptions();
@@ -119,7 +122,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_default_host_is_the_boards_id_and_is_not_saved()
         {
-            Settings settings = new Settings(Chip.Esp32) { Id = "nano-1a2b3c" };
+            BoardSettings settings = new BoardSettings(Chip.Esp32) { Id = "nano-1a2b3c" };
             Assert.AreEqual("nano-1a2b3c", settings.Host);
             Assert.AreEqual("nano-1a2b3c", settings.ToSafe().Host);
             Assert.IsTrue(Write(settings).IndexOf("host=") == Write(settings).IndexOf("-host=") + 1);
@@ -136,7 +139,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Empty_lines_comments_and_both_line_ends_are_taken()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "\n# interval=1\r\n\r\ninterval=40\r\nslots=2"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(2, settings.Slots);
@@ -145,7 +148,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void Names_that_a_later_firmware_knows_are_passed_over()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, "colour=red\ninterval=40\nNAME=x\nname =y\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual("nano", settings.Name);
@@ -154,7 +157,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_first_wrong_line_is_told_and_the_others_count()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(3, Read(settings, "# a\ninterval=40\nslots=many\nhistory=99999\nhistory=7\n"));
             Assert.AreEqual(40, settings.Interval);
             Assert.AreEqual(8, settings.Slots);
@@ -183,7 +186,7 @@ namespace Nano.Tests.Unit.Firmware
                 "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",
                 "password=123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
             };
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             string defaults = Write(settings);
             for (int i = 0; i < wrong.Length; i++)
             {
@@ -206,7 +209,7 @@ namespace Nano.Tests.Unit.Firmware
             };
             for (int i = 0; i < right.Length; i++)
             {
-                Settings settings = new Settings(Chip.Esp32);
+                BoardSettings settings = new BoardSettings(Chip.Esp32);
                 Assert.AreEqual(0, Read(settings, right[i]), right[i]);
                 Assert.IsTrue(Write(settings).IndexOf(right[i] + "\n") >= 0, right[i]);
             }
@@ -218,15 +221,15 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(expected, options.Access.Hosts.Allows(name, 0, name.Length), host);
         }
 
-        private static int Read(Settings settings, string text)
+        private static int Read(BoardSettings settings, string text)
         {
             byte[] bytes = Bytes.Join(Bytes.Of("??"), Bytes.Of(text));
             return settings.Read(bytes, 2, bytes.Length - 2);
         }
 
-        private static string Write(Settings settings)
+        private static string Write(BoardSettings settings)
         {
-            ByteWriter writer = new ByteWriter(new byte[Settings.MaximumLength]);
+            ByteWriter writer = new ByteWriter(new byte[BoardSettings.MaximumLength]);
             settings.Write(writer);
             Assert.IsFalse(writer.Overflowed);
             return Bytes.Text(writer.Buffer, 0, writer.Count);

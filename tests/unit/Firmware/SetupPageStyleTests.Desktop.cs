@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Web;
 
 namespace Nano.Tests.Unit.Firmware
 {

@@ -1,4 +1,8 @@
-using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Web;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Cryptography;
@@ -447,7 +451,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(200, reply.Status, reply.Content);
             Assert.IsTrue(reply.Content.IndexOf("http://green.local/") > 0, reply.Content);
             Assert.AreEqual("home/12345678", radio.Kept);
-            Settings kept = Load();
+            BoardSettings kept = Load();
             Assert.AreEqual("Gr\u00fcn green 250 5 21", kept.Name + " " + kept.Host + " " + kept.Interval + " " + kept.Pins[PinList.Led] + " " + kept.Pins[PinList.Relay]);
 
             Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&interval=40").Status);
@@ -736,12 +740,12 @@ namespace Nano.Tests.Unit.Firmware
             TestServer server = new TestServer(options, capacity);
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             server.Server.AddTask(network);
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             byte[] text = Bytes.Of("name=my <board>\nhost=shed\n" + more);
             settings.Read(text, 0, text.Length);
             s_store = new TornStore();
             SettingsFile file = new SettingsFile(s_store);
-            file.Load(new Settings(Chip.Esp32));
+            file.Load(new BoardSettings(Chip.Esp32));
             file.Save(settings);
             s_resource = new SetupResource(network, server.Server, settings, file);
             server.Server.Map("/setup", s_resource);
@@ -755,7 +759,7 @@ namespace Nano.Tests.Unit.Firmware
 
         private static SetupResource ResourceOf(TestRadio radio)
         {
-            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new Settings(Chip.Esp32), null);
+            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new BoardSettings(Chip.Esp32), null);
         }
 
         private static Reply Get(TestServer server, string path)
@@ -783,9 +787,9 @@ namespace Nano.Tests.Unit.Firmware
             return client.ReadReply();
         }
 
-        private static Settings Load()
+        private static BoardSettings Load()
         {
-            Settings settings = new Settings(Chip.Esp32);
+            BoardSettings settings = new BoardSettings(Chip.Esp32);
             new SettingsFile(s_store).Load(settings);
             return settings;
         }

@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Startup;
 using Nano.Web.Server;
 
 namespace Nano.Tests.Unit.Firmware

@@ -1,4 +1,6 @@
-using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Startup;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 

@@ -1,4 +1,8 @@
 using Nano.Firmware;
+using Nano.Firmware.Access;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Startup;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 

@@ -1,4 +1,8 @@
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
@@ -228,7 +232,7 @@ namespace Nano.Tests.Unit.Firmware
                 received++;
             }
 
-            Telemetry telemetry = device.Device.Telemetry;
+            TelemetryTask telemetry = device.Device.Telemetry;
             Assert.AreEqual(200, telemetry.Sent + telemetry.Dropped);
             Assert.IsTrue(telemetry.Dropped > 50);
             string frames = slow.ReadFrames();

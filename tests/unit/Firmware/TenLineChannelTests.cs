@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Channels;
 using Nano.Tests.Unit.Firmware.Support;
 
 namespace Nano.Tests.Unit.Firmware

@@ -1,3 +1,5 @@
+using Nano.Firmware.Pages;
+
 namespace Nano.Firmware
 {
     /// <summary>Stands for the page, which would fill the assembly.</summary>

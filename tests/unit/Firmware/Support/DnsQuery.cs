@@ -1,5 +1,5 @@
 using System.Text;
-using Nano.Firmware;
+using Nano.Firmware.Network;
 
 namespace Nano.Tests.Unit.Firmware.Support
 {

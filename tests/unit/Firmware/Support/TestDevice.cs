@@ -1,4 +1,7 @@
 using Nano.Firmware;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Telemetry;
 using Nano.Tests.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;

@@ -1,4 +1,4 @@
-using Nano.Firmware;
+using Nano.Firmware.Network;
 
 namespace Nano.Tests.Unit.Firmware.Support
 {

@@ -1,6 +1,11 @@
 using System;
 using System.Text;
 using Nano.Firmware;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Firmware.Startup;
 using Nano.Tests.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Server;
@@ -68,7 +73,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>Saves settings, as a board does that has run before.</summary>
         public void Save(string text)
         {
-            Settings settings = new Settings(Chip);
+            BoardSettings settings = new BoardSettings(Chip);
             SettingsFile file = new SettingsFile(Flash);
             file.Load(settings);
             byte[] bytes = Encoding.UTF8.GetBytes(text);

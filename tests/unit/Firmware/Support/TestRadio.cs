@@ -1,4 +1,5 @@
-using Nano.Firmware;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 
 namespace Nano.Tests.Unit.Firmware.Support
 {

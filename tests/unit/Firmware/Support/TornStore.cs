@@ -1,5 +1,5 @@
 using System;
-using Nano.Firmware;
+using Nano.Firmware.Settings;
 
 namespace Nano.Tests.Unit.Firmware.Support
 {

@@ -1,7 +1,8 @@
 using System.Text;
+using Nano.Firmware.Boards;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// A language of the setup page: a table of its texts. Another is added by a class like <see cref="SetupEnglish"/> and an entry in

@@ -1,17 +1,20 @@
 using System.Text;
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// What can be set without building the firmware anew, as a small text: one name=value a line, without spaces around either,
     /// lines ended by LF or CR LF. Empty lines and those that begin with # say nothing. The Wi-Fi's name and password are kept apart,
     /// by the platform.
     /// </summary>
-    public sealed partial class Settings
+    public sealed partial class BoardSettings
     {
         /// <summary>The longest text in bytes.</summary>
         public const int MaximumLength = 1813;
@@ -73,7 +76,7 @@ namespace Nano.Firmware
         /// <summary>See <see cref="ServerOptions.SlotsPerAddress"/>, here 0 to 12; 0, the default, for no limit; <c>slots-per-address</c>.</summary>
         public int SlotsPerAddress { get; private set; }
 
-        /// <summary>See <see cref="Web.Http.HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
+        /// <summary>See <see cref="HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
         public int ReceiveBuffer { get; private set; } = HttpOptions.DefaultReceiveBuffer;
 
         /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>
@@ -105,7 +108,7 @@ namespace Nano.Firmware
 
         /// <summary>Makes the defaults.</summary>
         /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
-        public Settings(Chip chip)
+        public BoardSettings(Chip chip)
         {
             Pins = new PinList(chip);
         }
@@ -177,9 +180,9 @@ namespace Nano.Firmware
         /// The same names, password and allowed hosts and origins, and defaults for everything else: the settings of a board that cannot start with its
         /// settings, for want of memory or of a pin. It must not lose its password by that.
         /// </summary>
-        public Settings ToSafe()
+        public BoardSettings ToSafe()
         {
-            Settings safe = new Settings(Pins.Chip);
+            BoardSettings safe = new BoardSettings(Pins.Chip);
             safe.Name = Name;
             safe._host = _host;
             safe.Id = Id;

@@ -2,7 +2,7 @@ using System.Text;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Boards
 {
     /// <summary>
     /// Which pins the channels of the board are on, none that its chip lacks or already uses. As text, words with single spaces between: a channel's id, a

@@ -1,8 +1,12 @@
 using System.Text;
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Cryptography;
 using Nano.Web.Server;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// Keeps what a form of the setup page says, in steps between which the loop does everything else: to read the settings and to write
@@ -32,7 +36,7 @@ namespace Nano.Firmware
         private int _field;
 
         // There only while a form is being kept and when it has been, and while a hash is being made.
-        private Settings _settings;
+        private BoardSettings _settings;
         private Pbkdf2 _function;
         private PasswordHash _hash;
 
@@ -41,7 +45,7 @@ namespace Nano.Firmware
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="settings">The settings that the board goes by: they know its chip and its identity.</param>
         /// <param name="form">The form. Its secrets are wiped when it has been kept or refused.</param>
-        public SetupSaver(NetworkManager network, SettingsFile file, Settings settings, SetupForm form)
+        public SetupSaver(NetworkManager network, SettingsFile file, BoardSettings settings, SetupForm form)
         {
             _chip = settings.Pins.Chip;
             _id = settings.Id;
@@ -85,7 +89,7 @@ namespace Nano.Firmware
             switch (_step)
             {
                 case Load:
-                    _settings = new Settings(_chip) { Id = _id };
+                    _settings = new BoardSettings(_chip) { Id = _id };
                     _file.Reload(_settings);
                     _field = SetupForm.Name - 1;
                     _step = Apply;

@@ -1,7 +1,7 @@
 using System.Text;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <content>The page's fields, and what its pieces have in common.</content>
     internal sealed partial class SetupPage

@@ -1,12 +1,14 @@
 using System.Text;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Settings
 {
     /// <content>How a line is read, and which values each setting may have.</content>
-    public sealed partial class Settings
+    public sealed partial class BoardSettings
     {
         // A shorter name is no setting's, and is not compared with each of them: cbor, host, name and pins are the shortest.
         private const int ShortestName = 4;

@@ -1,4 +1,4 @@
-namespace Nano.Firmware
+namespace Nano.Firmware.Boards
 {
     /// <summary>What is wrong with a list of pins.</summary>
     public enum PinError

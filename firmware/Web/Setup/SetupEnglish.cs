@@ -1,4 +1,6 @@
-namespace Nano.Firmware
+using Nano.Firmware.Network;
+
+namespace Nano.Firmware.Web
 {
     /// <summary>The setup page in English. The table is code, so that it stays in flash.</summary>
     public sealed class SetupEnglish : SetupLanguage

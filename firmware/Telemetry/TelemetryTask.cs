@@ -1,8 +1,10 @@
 using System;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Web.Server;
 using Nano.Web.WebSockets;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Telemetry
 {
     /// <summary>
     /// Sends the subscribers their samples and the inputs' changes, and keeps the history.
@@ -14,7 +16,7 @@ namespace Nano.Firmware
     /// for want of room. A change of the interval begins another numbering.
     /// </para>
     /// </summary>
-    internal sealed class Telemetry : LoopTask
+    internal sealed class TelemetryTask : LoopTask
     {
         private const int FrameHeader = 4;
 
@@ -41,7 +43,7 @@ namespace Nano.Firmware
         /// <param name="history">How many rows the history keeps; 0 for none.</param>
         /// <param name="historyInterval">The time between the rows in milliseconds.</param>
         /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
-        public Telemetry(Board board, Subscription[] subscribers, MessageFormat longest, int history, int historyInterval)
+        public TelemetryTask(Board board, Subscription[] subscribers, MessageFormat longest, int history, int historyInterval)
         {
             _board = board;
             _subscribers = subscribers;

@@ -1,7 +1,7 @@
 using System.Text;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Boards
 {
     /// <summary>What is wrong with a list of pins, and with which of them: in one number, so that it takes no memory to keep.</summary>
     public static class PinFault

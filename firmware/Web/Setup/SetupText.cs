@@ -1,4 +1,7 @@
-namespace Nano.Firmware
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+
+namespace Nano.Firmware.Web
 {
     /// <summary>The texts of the setup page, by number: a <see cref="SetupLanguage"/> is a table of them. Complaints are among them, so that an exchange can keep one.</summary>
     public static class SetupText

@@ -1,8 +1,12 @@
 using System;
 using System.Text;
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Http;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// The fields of the setup page's form. Each is kept with a byte more than it may have, so that what is too long is seen to be and never cut. Fields of
@@ -102,8 +106,8 @@ namespace Nano.Firmware
                 case Passphrase2: return Credentials.Key;
                 case Password: return PasswordHash.MaximumPassword;
                 case AccessPassphrase: return Credentials.MaximumPassphrase;
-                case Name: return Settings.MaximumName;
-                case Host: return Settings.MaximumHost;
+                case Name: return BoardSettings.MaximumName;
+                case Host: return BoardSettings.MaximumHost;
                 case Interval: return 5;
                 case Pins: return PinList.MaximumLength;
                 case Address: return StaticAddress.MaximumLength;

@@ -1,10 +1,12 @@
 using System;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// /setup: the page that takes the Wi-Fi's name and password, and the settings. There is such a path only while the board is an access point:
@@ -41,7 +43,7 @@ namespace Nano.Firmware
         /// <param name="server">Knows the time.</param>
         /// <param name="settings">Those that the board goes by.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
-        public SetupResource(NetworkManager network, WebServer server, Settings settings, SettingsFile file)
+        public SetupResource(NetworkManager network, WebServer server, BoardSettings settings, SettingsFile file)
             : base(HttpMethod.Get | HttpMethod.Post)
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.

@@ -1,4 +1,7 @@
-namespace Nano.Firmware
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+
+namespace Nano.Firmware.Web
 {
     /// <summary>The setup page in Chinese. The table is code, so that it stays in flash.</summary>
     public sealed class SetupChinese : SetupLanguage

@@ -1,8 +1,11 @@
 using System.Text;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>
     /// The text of the setup page, in pieces of at most <see cref="MaximumPiece"/> bytes. It is in literals, which stay in flash; a
@@ -47,7 +50,7 @@ namespace Nano.Firmware
         private const int ValueAtOnce = 48;
 
         private readonly NetworkManager _network;
-        private readonly Settings _settings;
+        private readonly BoardSettings _settings;
         private readonly SetupForm _form;
         private readonly ByteWriter _value = new ByteWriter(new byte[PinList.MaximumLength + 1]);
 
@@ -58,7 +61,7 @@ namespace Nano.Firmware
         /// <param name="network">Knows the networks in reach, and why the board is an access point.</param>
         /// <param name="settings">The board's.</param>
         /// <param name="form">What has been typed.</param>
-        public SetupPage(NetworkManager network, Settings settings, SetupForm form)
+        public SetupPage(NetworkManager network, BoardSettings settings, SetupForm form)
         {
             _network = network;
             _settings = settings;

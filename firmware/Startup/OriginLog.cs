@@ -4,7 +4,7 @@ using Nano.Web.Http;
 using Nano.Web.Server;
 using Ascii = Nano.Web.Text.Ascii;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Startup
 {
     /// <summary>
     /// Tells the log which origins are refused, and how to allow them: at most a line a second, so that a page that tries again and again

@@ -1,6 +1,7 @@
+using Nano.Firmware.Settings;
 using Nano.Web.Text;
 
-namespace Nano.Firmware
+namespace Nano.Firmware.Web
 {
     /// <summary>Text in HTML.</summary>
     internal static class Html

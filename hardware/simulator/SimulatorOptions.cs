@@ -3,7 +3,7 @@ using System.Net;
 namespace Nano.Simulator
 {
     /// <summary>What the command line asks for.</summary>
-    internal sealed class Settings
+    internal sealed class SimulatorOptions
     {
         /// <summary>The address to listen on, IPv4.</summary>
         public IPAddress Bind { get; init; }
