@@ -71,11 +71,11 @@ namespace Nano.Firmware.Access
             }
 
             Right needed = resource == null ? Right.Read
-                : resource.Right == Right.None || (request.Method & HttpMethod.Unsafe) == 0 ? resource.Right
+                : resource.Right == Right.None || (request.Method & RequestMethod.Unsafe) == 0 ? resource.Right
                 : Right.Control;
 
             // A request for the client's own rights needs none.
-            bool asks = resource == Session && (request.Method & HttpMethod.Unsafe) == 0;
+            bool asks = resource == Session && (request.Method & RequestMethod.Unsafe) == 0;
             if (pending == Comparison.None)
             {
                 Identify(slot, request);

@@ -63,17 +63,17 @@ namespace Nano.Firmware.Boards
                 case PinError.None:
                     return;
                 case PinError.Malformed:
-                    writer.WriteAscii("Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.");
+                    writer.WriteText("Pins are words such as led:2 with single spaces between; :low may follow for led, relay and button, :up for button.");
                     return;
                 case PinError.UnknownChannel:
-                    writer.WriteAscii("Only led, relay, button, pot, light and temperature have pins.");
+                    writer.WriteText("Only led, relay, button, pot, light and temperature have pins.");
                     return;
                 case PinError.UnknownChip:
-                    writer.WriteAscii("This firmware does not know the pins of this chip, so it uses none.");
+                    writer.WriteText("This firmware does not know the pins of this chip, so it uses none.");
                     return;
                 case PinError.DuplicateChannel:
-                    writer.WriteAscii(PinList.IdOf(ChannelOf(fault)));
-                    writer.WriteAscii(" is named twice among the pins.");
+                    writer.WriteText(PinList.IdOf(ChannelOf(fault)));
+                    writer.WriteText(" is named twice among the pins.");
                     return;
             }
 
@@ -81,39 +81,39 @@ namespace Nano.Firmware.Boards
             switch (ErrorOf(fault))
             {
                 case PinError.NoSuchPin:
-                    writer.WriteAscii(" does not exist on ");
+                    writer.WriteText(" does not exist on ");
                     break;
                 case PinError.InputOnly:
-                    writer.WriteAscii(" can only be an input on ");
+                    writer.WriteText(" can only be an input on ");
                     break;
                 case PinError.NoPullUp:
-                    writer.WriteAscii(" has no pull-up resistor on ");
+                    writer.WriteText(" has no pull-up resistor on ");
                     break;
                 case PinError.UsedByFlash:
-                    writer.WriteAscii(" is used by the flash memory of ");
+                    writer.WriteText(" is used by the flash memory of ");
                     break;
                 case PinError.UsedByPsram:
-                    writer.WriteAscii(" is used by the PSRAM of ");
+                    writer.WriteText(" is used by the PSRAM of ");
                     break;
                 case PinError.UsedByUsb:
-                    writer.WriteAscii(" is used by the USB port of ");
+                    writer.WriteText(" is used by the USB port of ");
                     break;
                 case PinError.UsedByConsole:
-                    writer.WriteAscii(" is used by the serial console of ");
+                    writer.WriteText(" is used by the serial console of ");
                     break;
                 case PinError.SecondConverter:
-                    writer.WriteAscii(" belongs to ADC2, which is unreliable beside Wi-Fi, on ");
+                    writer.WriteText(" belongs to ADC2, which is unreliable beside Wi-Fi, on ");
                     break;
                 default:
-                    writer.WriteAscii(PinList.IsAnalog(ChannelOf(fault)) ? " has the GPIO of " : " is that of ");
-                    writer.WriteAscii(PinList.IdOf(OtherOf(fault)));
-                    writer.WriteAscii(".");
+                    writer.WriteText(PinList.IsAnalog(ChannelOf(fault)) ? " has the GPIO of " : " is that of ");
+                    writer.WriteText(PinList.IdOf(OtherOf(fault)));
+                    writer.WriteText(".");
                     return;
             }
 
-            writer.WriteAscii("this ");
-            writer.WriteAscii(chip.Name);
-            writer.WriteAscii(".");
+            writer.WriteText("this ");
+            writer.WriteText(chip.Name);
+            writer.WriteText(".");
         }
 
         /// <summary>Says it in a text of its own: for a start, not for what is done often.</summary>
@@ -131,8 +131,8 @@ namespace Nano.Firmware.Boards
         private static void WritePin(ByteWriter writer, int fault)
         {
             int channel = ChannelOf(fault);
-            writer.WriteAscii(PinList.IdOf(channel));
-            writer.WriteAscii(PinList.IsAnalog(channel) ? ": ADC channel " : ": GPIO ");
+            writer.WriteText(PinList.IdOf(channel));
+            writer.WriteText(PinList.IsAnalog(channel) ? ": ADC channel " : ": GPIO ");
             writer.WriteNumber(NumberOf(fault));
         }
     }

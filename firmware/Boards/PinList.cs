@@ -178,12 +178,12 @@ namespace Nano.Firmware.Boards
             {
                 if (_pins[i] != Unset)
                 {
-                    writer.WriteAscii(separator);
-                    writer.WriteAscii(IdOf(i));
-                    writer.WriteAscii(":");
+                    writer.WriteText(separator);
+                    writer.WriteText(IdOf(i));
+                    writer.WriteText(":");
                     writer.WriteNumber(_pins[i]);
-                    writer.WriteAscii(IsActiveLow(i) ? ":low" : "");
-                    writer.WriteAscii(HasPullUp(i) ? ":up" : "");
+                    writer.WriteText(IsActiveLow(i) ? ":low" : "");
+                    writer.WriteText(HasPullUp(i) ? ":up" : "");
                     separator = " ";
                 }
             }

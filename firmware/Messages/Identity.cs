@@ -46,7 +46,7 @@ namespace Nano.Firmware.Messages
         public static string CreateId(byte[] address)
         {
             ByteWriter writer = new ByteWriter(new byte[12]);
-            writer.WriteAscii("nano-");
+            writer.WriteText("nano-");
             for (int i = 3; i < 6; i++)
             {
                 writer.Write(Digit(address[i] >> 4));

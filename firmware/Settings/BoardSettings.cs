@@ -219,9 +219,9 @@ namespace Nano.Firmware.Settings
             Write(writer, "receive-buffer=", ReceiveBuffer);
             Write(writer, "send-buffer=", SendBuffer);
             Write(writer, "safe-without-client=", SafeOutputs);
-            writer.WriteAscii("pins=");
+            writer.WriteText("pins=");
             Pins.Write(writer);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
             Write(writer, "allow-host=", AllowedHosts);
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
@@ -294,17 +294,17 @@ namespace Nano.Firmware.Settings
 
         private static void Write(ByteWriter writer, string name, string value)
         {
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             byte[] text = Encoding.UTF8.GetBytes(value);
             writer.Write(text, 0, text.Length);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         private static void Write(ByteWriter writer, string name, int value)
         {
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             writer.WriteNumber(value);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
     }
 }

@@ -14,10 +14,10 @@ namespace Nano.Firmware.Settings
         public static void Finish(ByteWriter writer)
         {
             uint check = Crc32.Compute(writer.Buffer, 0, writer.Count);
-            writer.WriteAscii(Check);
+            writer.WriteText(Check);
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         /// <summary>Finds the text before the line.</summary>

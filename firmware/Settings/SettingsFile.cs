@@ -117,9 +117,9 @@ namespace Nano.Firmware.Settings
         {
             _buffer = new byte[BoardSettings.MaximumLength];
             _writer = new ByteWriter(_buffer);
-            _writer.WriteAscii(Revision);
+            _writer.WriteText(Revision);
             _writer.WriteNumber(_revision + 1);
-            _writer.WriteAscii("\n");
+            _writer.WriteText("\n");
             settings.Write(_writer);
             return !_writer.Overflowed;
         }

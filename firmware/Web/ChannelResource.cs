@@ -17,7 +17,7 @@ namespace Nano.Firmware.Web
         private readonly ErrorReply _error;
 
         public ChannelResource(WebContext context, ErrorReply error)
-            : base(HttpMethod.Get | HttpMethod.Put | HttpMethod.Post)
+            : base(RequestMethod.Get | RequestMethod.Put | RequestMethod.Post)
         {
             _context = context;
             _error = error;
@@ -29,7 +29,7 @@ namespace Nano.Firmware.Web
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
         {
-            if (exchange.Request.Method != HttpMethod.Get)
+            if (exchange.Request.Method != RequestMethod.Get)
             {
                 return;
             }

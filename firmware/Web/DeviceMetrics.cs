@@ -44,11 +44,11 @@ namespace Nano.Firmware.Web
         private void WriteInfo(ByteWriter writer)
         {
             MetricsText.Head(writer, "nano_info", "gauge", "The firmware's version and the board's id.");
-            writer.WriteAscii("nano_info{firmware=\"");
-            writer.WriteAscii(Device.Version);
-            writer.WriteAscii("\",id=\"");
+            writer.WriteText("nano_info{firmware=\"");
+            writer.WriteText(Device.Version);
+            writer.WriteText("\",id=\"");
             writer.Write(_context.Identity.Id, 0, _context.Identity.Id.Length);
-            writer.WriteAscii("\"} 1\n");
+            writer.WriteText("\"} 1\n");
         }
     }
 }

@@ -18,7 +18,7 @@ namespace Nano.Firmware.Web
             _content.Clear();
             _content.Write((byte)'{');
             ErrorTable.Write(_content, error, position);
-            _content.WriteAscii("}\n");
+            _content.WriteText("}\n");
             response.Begin(ErrorTable.Status(error));
             response.AddField("Content-Type", "application/json");
             response.AddField("Cache-Control", "no-store");

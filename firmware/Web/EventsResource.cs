@@ -16,7 +16,7 @@ namespace Nano.Firmware.Web
         private readonly ErrorReply _error;
 
         public EventsResource(WebContext context, Subscriber[] subscribers, ErrorReply error)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _context = context;
             _subscribers = subscribers;

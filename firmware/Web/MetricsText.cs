@@ -27,22 +27,22 @@ namespace Nano.Firmware.Web
         public static void Write(ByteWriter writer, string name, string type, string help, long value, int decimals)
         {
             Head(writer, name, type, help);
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             Number(writer, " ", value, decimals);
         }
 
         /// <summary>Writes the HELP and TYPE lines of a metric.</summary>
         public static void Head(ByteWriter writer, string name, string type, string help)
         {
-            writer.WriteAscii("# HELP ");
-            writer.WriteAscii(name);
-            writer.WriteAscii(" ");
-            writer.WriteAscii(help);
-            writer.WriteAscii("\n# TYPE ");
-            writer.WriteAscii(name);
-            writer.WriteAscii(" ");
-            writer.WriteAscii(type);
-            writer.WriteAscii("\n");
+            writer.WriteText("# HELP ");
+            writer.WriteText(name);
+            writer.WriteText(" ");
+            writer.WriteText(help);
+            writer.WriteText("\n# TYPE ");
+            writer.WriteText(name);
+            writer.WriteText(" ");
+            writer.WriteText(type);
+            writer.WriteText("\n");
         }
 
         /// <summary>Writes a value with what stands before it.</summary>
@@ -61,14 +61,14 @@ namespace Nano.Firmware.Web
         /// <param name="value">The value.</param>
         public static void Line(ByteWriter writer, string before, int status, long value)
         {
-            writer.WriteAscii(before);
+            writer.WriteText(before);
             writer.WriteNumber(status);
             Number(writer, "\"} ", value, 0);
         }
 
         private static void Number(ByteWriter writer, string before, long value, int decimals)
         {
-            writer.WriteAscii(before);
+            writer.WriteText(before);
             long unit = 1;
             for (int i = 0; i < decimals; i++)
             {
@@ -85,7 +85,7 @@ namespace Nano.Firmware.Web
                 }
             }
 
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
     }
 }

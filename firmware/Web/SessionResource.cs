@@ -35,7 +35,7 @@ namespace Nano.Firmware.Web
         private readonly ByteWriter _content = new ByteWriter(new byte[64]);
 
         public SessionResource(WebContext context)
-            : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
+            : base(RequestMethod.Get | RequestMethod.Post | RequestMethod.Delete)
         {
             _context = context;
             if (context.Gate != null)
@@ -55,11 +55,11 @@ namespace Nano.Firmware.Web
         {
             Request request = exchange.Request;
             AccessGate gate = _context.Gate;
-            if (request.Method == HttpMethod.Delete)
+            if (request.Method == RequestMethod.Delete)
             {
                 SignOut(exchange);
             }
-            else if (request.Method != HttpMethod.Post || gate == null)
+            else if (request.Method != RequestMethod.Post || gate == null)
             {
                 SendRight(exchange, gate == null ? Right.Control : gate.GetRight(exchange.Slot), Sessions.None);
             }

@@ -39,7 +39,7 @@ namespace Nano.Firmware.Web
             }
             else if (channel < 0)
             {
-                writer.WriteAscii(",\"channels\":[");
+                writer.WriteText(",\"channels\":[");
             }
             else if (channel < _context.Board.Count)
             {
@@ -47,7 +47,7 @@ namespace Nano.Firmware.Web
             }
             else if (channel == _context.Board.Count)
             {
-                writer.WriteAscii("]}\n");
+                writer.WriteText("]}\n");
             }
             else
             {
@@ -59,26 +59,26 @@ namespace Nano.Firmware.Web
 
         private void WriteDevice(ByteWriter writer)
         {
-            writer.WriteAscii("{");
+            writer.WriteText("{");
             _context.Identity.Write(writer);
             if (_context.HasSetup)
             {
-                writer.WriteAscii(",\"setup\":true");
+                writer.WriteText(",\"setup\":true");
             }
 
-            writer.WriteAscii(",\"t\":");
+            writer.WriteText(",\"t\":");
             writer.WriteNumber(_context.Server.Now);
-            writer.WriteAscii(",\"slots\":");
+            writer.WriteText(",\"slots\":");
             writer.WriteNumber(_context.Server.Options.Slots);
         }
 
         private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)
         {
-            writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"" : ",{\"code\":\"");
-            writer.WriteAscii(notice.Code);
-            writer.WriteAscii("\",\"message\":");
+            writer.WriteText(isFirst ? ",\"notices\":[{\"code\":\"" : ",{\"code\":\"");
+            writer.WriteText(notice.Code);
+            writer.WriteText("\",\"message\":");
             JsonWriter.WriteString(writer, notice.Message, 0, notice.Message.Length);
-            writer.WriteAscii(isLast ? "}]" : "}");
+            writer.WriteText(isLast ? "}]" : "}");
         }
     }
 }

@@ -124,9 +124,9 @@ namespace Nano.Web.Http
         {
             Request request = exchange._request;
             Response response = exchange._response;
-            HttpMethod method = request.Method;
+            RequestMethod method = request.Method;
             bool isAsterisk = request._buffer[request.PathOffset] == '*';
-            if (method == HttpMethod.Unknown)
+            if (method == RequestMethod.Unknown)
             {
                 response.Begin(HttpStatus.NotImplemented);
                 response.EndWith("This server does not know that method.");
@@ -136,10 +136,10 @@ namespace Nano.Web.Http
                 response.Begin(HttpStatus.NotFound);
                 response.EndWith("There is nothing at this path.");
             }
-            else if (method == HttpMethod.Options)
+            else if (method == RequestMethod.Options)
             {
                 response.Begin(HttpStatus.NoContent);
-                HttpMethod methods = isAsterisk ? (HttpMethod)(-1) : resource.Methods;
+                RequestMethod methods = isAsterisk ? (RequestMethod)(-1) : resource.Methods;
                 response.AddAllow(methods);
                 if (response.IsShared)
                 {
@@ -185,8 +185,8 @@ namespace Nano.Web.Http
                 return false;
             }
 
-            HttpMethod method = exchange._request.Method;
-            if (Portal != null && (method == HttpMethod.Get || method == HttpMethod.Head))
+            RequestMethod method = exchange._request.Method;
+            if (Portal != null && (method == RequestMethod.Get || method == RequestMethod.Head))
             {
                 exchange._response.Redirect(HttpStatus.Found, Portal);
                 return true;
@@ -214,7 +214,7 @@ namespace Nano.Web.Http
         internal bool RefuseOrigin(Exchange exchange, Resource resource)
         {
             Request request = exchange._request;
-            bool isUnsafe = (request.Method & HttpMethod.Unsafe) != 0;
+            bool isUnsafe = (request.Method & RequestMethod.Unsafe) != 0;
             bool hasOrigin = request.TryGetField(FieldName.Origin, out int offset, out int count);
             if (Origins == null || !(isUnsafe || hasOrigin || (resource != null && resource.Upgrades)))
             {

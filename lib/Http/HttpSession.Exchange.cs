@@ -97,7 +97,7 @@ namespace Nano.Web.Http
         {
             Gate gate = _service._gate;
             GateAnswer answer = GateAnswer.Admitted;
-            if (gate != null && _exchange._request.Method != HttpMethod.Options)
+            if (gate != null && _exchange._request.Method != RequestMethod.Options)
             {
                 answer = gate.Admit(_exchange, _resource);
                 if (answer == GateAnswer.Pending)

@@ -57,8 +57,8 @@ namespace Nano.Web.Http
         /// <summary>The receive buffer that all offsets refer to.</summary>
         public byte[] Buffer => _buffer;
 
-        /// <summary>The method; <see cref="HttpMethod.Unknown"/> for one this server does not implement.</summary>
-        public HttpMethod Method { get; internal set; }
+        /// <summary>The method; <see cref="RequestMethod.Unknown"/> for one this server does not implement.</summary>
+        public RequestMethod Method { get; internal set; }
 
         /// <summary>The minor version of HTTP/1: 0, or 1 for everything later.</summary>
         public int MinorVersion => (int)(_flags & RequestFlags.Http11);
@@ -310,7 +310,7 @@ namespace Nano.Web.Http
             _authority = 0;
             _path = 0;
             _query = 0;
-            Method = HttpMethod.Unknown;
+            Method = RequestMethod.Unknown;
             ContentLength = 0;
         }
 

@@ -8,13 +8,13 @@ namespace Nano.Web.Http
     {
         /// <summary>Makes a resource.</summary>
         /// <param name="methods">The methods it allows; GET brings HEAD with it. Others are answered 405 with Allow.</param>
-        protected Resource(HttpMethod methods)
+        protected Resource(RequestMethod methods)
         {
-            Methods = (methods & HttpMethod.Get) != 0 ? methods | HttpMethod.Head : methods;
+            Methods = (methods & RequestMethod.Get) != 0 ? methods | RequestMethod.Head : methods;
         }
 
         /// <summary>The methods it allows. OPTIONS is answered for every resource.</summary>
-        public HttpMethod Methods { get; }
+        public RequestMethod Methods { get; }
 
         /// <summary>What a client needs to be answered, where the server has a gate. Methods that are not safe need <see cref="Right.Control"/> even so, unless this is <see cref="Right.None"/>.</summary>
         public Right Right { get; set; } = Right.Read;

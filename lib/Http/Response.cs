@@ -108,7 +108,7 @@ namespace Nano.Web.Http
             _phase = Phase.Head;
             _mark = _output.Count;
             _status = status;
-            HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
+            HasContent = _request.Method != RequestMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
             _output.WriteText(s_version);
             _output.WriteNumber(status);
             _output.Write((byte)' ');
@@ -286,22 +286,22 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Adds the Allow field (RFC 9110 section 10.2.1). OPTIONS is always allowed.</summary>
-        public void AddAllow(HttpMethod methods)
+        public void AddAllow(RequestMethod methods)
         {
             AddMethods("Allow", methods);
         }
 
         /// <summary>Tells a page of another origin, which asks first, what it may send (Fetch section 4.8).</summary>
-        internal void AddPreflight(HttpMethod methods)
+        internal void AddPreflight(RequestMethod methods)
         {
             AddMethods("Access-Control-Allow-Methods", methods);
             AddField("Access-Control-Allow-Headers", "Authorization, Content-Type");
             AddField("Access-Control-Max-Age", 600);
         }
 
-        private void AddMethods(string name, HttpMethod methods)
+        private void AddMethods(string name, RequestMethod methods)
         {
-            HttpMethods.WriteTo(BeginField(name), methods);
+            RequestMethods.WriteTo(BeginField(name), methods);
             EndField();
         }
 

@@ -13,7 +13,7 @@ namespace Nano.Web.Http
         /// <summary>Makes a resource.</summary>
         /// <param name="representations">The same content in one or more codings, the most wanted first.</param>
         public StaticResource(params Representation[] representations)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _representations = representations;
         }

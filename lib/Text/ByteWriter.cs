@@ -154,12 +154,6 @@ namespace Nano.Web.Text
             }
         }
 
-        /// <summary>The former name.</summary>
-        public void WriteAscii(string text)
-        {
-            WriteText(text);
-        }
-
         /// <summary>Writes as many characters of a text, in UTF-8, as fit.</summary>
         /// <param name="text">The text.</param>
         /// <param name="index">The first character to write.</param>

@@ -80,7 +80,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether a request asks for a WebSocket at all: it is a GET, Upgrade names it and Connection names upgrade.</summary>
         internal static bool IsAskedFor(Request request)
         {
-            return request.Method == HttpMethod.Get && request.HasUpgrade && request.HasItem(FieldName.Upgrade, s_webSocket);
+            return request.Method == RequestMethod.Get && request.HasUpgrade && request.HasItem(FieldName.Upgrade, s_webSocket);
         }
 
         /// <summary>Reads the request (section 4.2.1) and, when nothing is wrong with it, asks the handler.</summary>

@@ -15,7 +15,7 @@ namespace Nano.Web.WebSockets
         /// <param name="handler">The handler of the path's WebSockets.</param>
         /// <param name="service">The service that the resource is mapped in: its <see cref="HttpService.Origins"/> words the refusal of an origin.</param>
         public WebSocketResource(WebSocketHandler handler, HttpService service)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _service = service;
             Handler = handler;

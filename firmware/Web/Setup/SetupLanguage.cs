@@ -71,9 +71,9 @@ namespace Nano.Firmware.Web
                 at = end + 2;
                 switch (mark < 0 ? ' ' : template[mark + 1])
                 {
-                    case 'c': writer.WriteAscii(PinList.IdOf(channel)); break;
-                    case 'o': writer.WriteAscii(PinList.IdOf(PinFault.OtherOf(fault))); break;
-                    case 'm': writer.WriteAscii(chip == null ? "" : chip.Name); break;
+                    case 'c': writer.WriteText(PinList.IdOf(channel)); break;
+                    case 'o': writer.WriteText(PinList.IdOf(PinFault.OtherOf(fault))); break;
+                    case 'm': writer.WriteText(chip == null ? "" : chip.Name); break;
                     case 'p':
                         Write(writer, PinList.IsAnalog(channel) ? Adc : Gpio);
                         writer.WriteNumber(PinFault.NumberOf(fault));
@@ -87,7 +87,7 @@ namespace Nano.Firmware.Web
             int length = text.Length;
             if (IsAscii)
             {
-                writer.WriteAscii(text);
+                writer.WriteText(text);
             }
             else if (length > 0 && writer.Ensure(length * 3))
             {

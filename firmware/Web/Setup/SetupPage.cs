@@ -96,13 +96,13 @@ namespace Nano.Firmware.Web
             }
             else if (index < Networks)
             {
-                writer.WriteAscii("<form method=post action=\"/setup?");
+                writer.WriteText("<form method=post action=\"/setup?");
                 WriteQuery(writer, language);
-                writer.WriteAscii("\">\n<label>");
+                writer.WriteText("\">\n<label>");
                 Say(writer, SetupText.LabelOf + SetupForm.Network);
-                writer.WriteAscii(" <select name=network>\n<option value=\"\">");
+                writer.WriteText(" <select name=network>\n<option value=\"\">");
                 Say(writer, _network.Radio.Networks.Count > 0 ? SetupText.NamedBelow : SetupText.NoneFound);
-                writer.WriteAscii("</option>\n");
+                writer.WriteText("</option>\n");
             }
             else if (index < Other)
             {
@@ -125,7 +125,7 @@ namespace Nano.Firmware.Web
                 }
 
                 WriteInput(writer, SetupForm.Name + half / 2, (half & 1) != 0, isTyped);
-                writer.WriteAscii(index == Reading - 1 ? "</details>\n" : "");
+                writer.WriteText(index == Reading - 1 ? "</details>\n" : "");
             }
             else if (index == Reading)
             {
@@ -139,39 +139,39 @@ namespace Nano.Firmware.Web
 
         private void WriteBeginning(ByteWriter writer, int complaint)
         {
-            writer.WriteAscii("<nav><a href=/>");
+            writer.WriteText("<nav><a href=/>");
             Say(writer, SetupText.Dashboard);
-            writer.WriteAscii("</a>");
+            writer.WriteText("</a>");
             for (int i = 0; i < Languages.Length; i++)
             {
                 if (Languages[i] != _language)
                 {
-                    writer.WriteAscii("<a href=\"/setup?");
+                    writer.WriteText("<a href=\"/setup?");
                     WriteQuery(writer, Languages[i]);
-                    writer.WriteAscii("\" lang=");
-                    writer.WriteAscii(Languages[i].Tag);
-                    writer.WriteAscii(">");
+                    writer.WriteText("\" lang=");
+                    writer.WriteText(Languages[i].Tag);
+                    writer.WriteText(">");
                     WriteText(writer, Languages[i].Name);
-                    writer.WriteAscii("</a>");
+                    writer.WriteText("</a>");
                 }
             }
 
-            writer.WriteAscii("</nav>\n<main>\n<h1>");
+            writer.WriteText("</nav>\n<main>\n<h1>");
             Say(writer, SetupText.Heading);
             WriteText(writer, _settings.Name);
-            writer.WriteAscii("</h1>\n");
+            writer.WriteText("</h1>\n");
             if (complaint != SetupText.None)
             {
                 // With the focus it is read aloud.
-                writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
+                writer.WriteText("<p role=alert tabindex=-1 autofocus>");
                 WriteComplaint(writer, complaint);
-                writer.WriteAscii("</p>\n");
+                writer.WriteText("</p>\n");
             }
             else if (_language.Get(SetupText.OfTurn + (int)_network.Reason).Length > 0)
             {
-                writer.WriteAscii("<p>");
+                writer.WriteText("<p>");
                 Say(writer, SetupText.OfTurn + (int)_network.Reason);
-                writer.WriteAscii("</p>\n");
+                writer.WriteText("</p>\n");
             }
         }
 
@@ -205,7 +205,7 @@ namespace Nano.Firmware.Web
                 if (chosenCount > 0 && networks.Find(_form.GetValue(SetupForm.Network), chosenCount) < 0)
                 {
                     WriteOption(writer, _form.Buffer, chosenAt, chosenCount, true);
-                    writer.WriteAscii("</option>\n");
+                    writer.WriteText("</option>\n");
                 }
 
                 return;
@@ -234,7 +234,7 @@ namespace Nano.Firmware.Web
                 Say(writer, security == NetworkSecurity.Open ? SetupText.Open : SetupText.Secured);
             }
 
-            writer.WriteAscii("</option>\n");
+            writer.WriteText("</option>\n");
         }
 
         /// <summary>Writes an option whose value is a network's name with every byte of it: see <see cref="NameEncoding"/>.</summary>
@@ -242,19 +242,19 @@ namespace Nano.Firmware.Web
         {
             _value.Clear();
             NameEncoding.Write(_value, name, offset, count);
-            writer.WriteAscii(isSelected ? "<option selected value=\"" : "<option value=\"");
+            writer.WriteText(isSelected ? "<option selected value=\"" : "<option value=\"");
             Html.Write(writer, _value.Buffer, 0, _value.Count);
-            writer.WriteAscii("\">");
+            writer.WriteText("\">");
             Html.WriteName(writer, name, offset, count);
         }
 
         private void WriteOther(ByteWriter writer, bool isTyped)
         {
-            writer.WriteAscii("</select></label>\n<a href=\"/setup?");
+            writer.WriteText("</select></label>\n<a href=\"/setup?");
             WriteQuery(writer, _language);
-            writer.WriteAscii("&amp;scan=1\">");
+            writer.WriteText("&amp;scan=1\">");
             Say(writer, SetupText.ScanAgain);
-            writer.WriteAscii("</a>\n");
+            writer.WriteText("</a>\n");
             WriteTypedName(writer, SetupForm.Other, isTyped ? _form.Buffer : null, isTyped ? SetupForm.OffsetOf(SetupForm.Other) : 0, isTyped ? _form.LengthOf(SetupForm.Other) : 0);
         }
 
@@ -269,9 +269,9 @@ namespace Nano.Firmware.Web
                     WriteBox(writer, "open", SetupText.HasNoPassphrase);
                     if (_network.Radio.HasCredentials)
                     {
-                        writer.WriteAscii("<p>");
+                        writer.WriteText("<p>");
                         Say(writer, SetupText.KeepsNetwork);
-                        writer.WriteAscii("</p>\n");
+                        writer.WriteText("</p>\n");
                     }
 
                     break;
@@ -287,7 +287,7 @@ namespace Nano.Firmware.Web
                     WriteInput(writer, SetupForm.Address, false, isTyped);
                     WriteInput(writer, SetupForm.Address, true, isTyped);
                     WriteChoice(writer, SetupForm.SetupButton, isTyped, SetupText.ButtonOff, SetupText.ButtonOn);
-                    writer.WriteAscii("</details>\n");
+                    writer.WriteText("</details>\n");
                     break;
             }
         }
@@ -309,9 +309,9 @@ namespace Nano.Firmware.Web
                         WriteBox(writer, "no-password", SetupText.RemovePassword);
                     }
 
-                    writer.WriteAscii("<button>");
+                    writer.WriteText("<button>");
                     Say(writer, SetupText.Save);
-                    writer.WriteAscii("</button>\n</form>\n</main>\n");
+                    writer.WriteText("</button>\n</form>\n</main>\n");
                     break;
             }
         }
@@ -333,15 +333,15 @@ namespace Nano.Firmware.Web
 
             if (index > HeadPieces)
             {
-                writer.WriteAscii("<p>");
+                writer.WriteText("<p>");
                 Say(writer, SetupText.ComeBack);
-                writer.WriteAscii("</p>\n</main>\n");
+                writer.WriteText("</p>\n</main>\n");
                 return;
             }
 
-            writer.WriteAscii("<main>\n<h1>");
+            writer.WriteText("<main>\n<h1>");
             Say(writer, SetupText.Saved);
-            writer.WriteAscii("</h1>\n<p>");
+            writer.WriteText("</h1>\n<p>");
             Say(writer, SetupText.Joins);
             int field = _form.NameField;
             if (isTyped && _form.LengthOf(field) > 0)
@@ -359,14 +359,14 @@ namespace Nano.Firmware.Web
             if (host.Length > 0)
             {
                 Say(writer, SetupText.AndOpen);
-                writer.WriteAscii("http://");
-                writer.WriteAscii(host);
-                writer.WriteAscii(".local/");
-                writer.WriteAscii(language.IsAscii ? "" : " ");
+                writer.WriteText("http://");
+                writer.WriteText(host);
+                writer.WriteText(".local/");
+                writer.WriteText(language.IsAscii ? "" : " ");
             }
 
             Say(writer, SetupText.Stop);
-            writer.WriteAscii("</p>\n");
+            writer.WriteText("</p>\n");
         }
 
         /// <summary>Writes a piece of the page that is shown while the board looks for networks.</summary>
@@ -382,15 +382,15 @@ namespace Nano.Firmware.Web
             }
             else if (index == HeadPieces)
             {
-                writer.WriteAscii("<main>\n<h1>");
+                writer.WriteText("<main>\n<h1>");
                 Say(writer, SetupText.Scanning);
-                writer.WriteAscii("</h1>\n<p>");
+                writer.WriteText("</h1>\n<p>");
                 Say(writer, SetupText.ScanningHint);
-                writer.WriteAscii("</p>\n<p><a href=\"/setup?");
+                writer.WriteText("</p>\n<p><a href=\"/setup?");
                 WriteQuery(writer, language);
-                writer.WriteAscii("\">");
+                writer.WriteText("\">");
                 Say(writer, SetupText.Back);
-                writer.WriteAscii("</a></p>\n</main>\n");
+                writer.WriteText("</a></p>\n</main>\n");
             }
         }
     }

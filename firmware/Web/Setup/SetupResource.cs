@@ -44,7 +44,7 @@ namespace Nano.Firmware.Web
         /// <param name="settings">Those that the board goes by.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         public SetupResource(NetworkManager network, WebServer server, BoardSettings settings, SettingsFile file)
-            : base(HttpMethod.Get | HttpMethod.Post)
+            : base(RequestMethod.Get | RequestMethod.Post)
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.
             bool isNew = !network.Radio.HasCredentials && !settings.HasUnreadablePassword;
@@ -79,7 +79,7 @@ namespace Nano.Firmware.Web
 
             _saver.Network.NoteSetup(_server.Now);
             exchange.End = ChooseLanguage(request);
-            if (request.Method != HttpMethod.Post)
+            if (request.Method != RequestMethod.Post)
             {
                 bool asksForScan = FindParameter(request, "scan=", out int _) >= 0;
                 if (asksForScan || radio.Networks.Count == 0)

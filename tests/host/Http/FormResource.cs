@@ -10,7 +10,7 @@ namespace Nano.Tests.Host.Http
         private readonly FormReader[] _readers;
 
         public FormResource(int slots)
-            : base(HttpMethod.Post)
+            : base(RequestMethod.Post)
         {
             _parts = new Parts[slots];
             _readers = new FormReader[slots];

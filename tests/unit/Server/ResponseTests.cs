@@ -223,7 +223,7 @@ namespace Nano.Tests.Unit.Server
             private readonly int _status;
 
             public Bare(int status)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _status = status;
             }
@@ -240,7 +240,7 @@ namespace Nano.Tests.Unit.Server
         private sealed class Redirector : Resource
         {
             public Redirector()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 
@@ -257,7 +257,7 @@ namespace Nano.Tests.Unit.Server
             private readonly string _text;
 
             public Written(int length, string text)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _length = length;
                 _text = text;
@@ -287,7 +287,7 @@ namespace Nano.Tests.Unit.Server
         private sealed class Late : Resource
         {
             public Late()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 
