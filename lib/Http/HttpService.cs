@@ -86,11 +86,24 @@ namespace Nano.Web.Http
 
         /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
         /// <param name="name">A token.</param>
-        /// <param name="value">ASCII text without control characters.</param>
+        /// <param name="value">Text without control characters.</param>
+        /// <exception cref="ArgumentException">The name is no token, or the value has control characters.</exception>
         public void AddField(string name, string value)
         {
+            AddField(name, value, int.MaxValue);
+        }
+
+        /// <summary>Has every response carry a field, if all such fields together have no more bytes than a maximum.</summary>
+        internal void AddField(string name, string value, int maximum)
+        {
             byte[] line = Encoding.UTF8.GetBytes(name + ": " + value + "\r\n");
+            CheckField(name, line);
             byte[] fields = new byte[(_fields == null ? 0 : _fields.Length) + line.Length];
+            if (fields.Length > maximum)
+            {
+                throw new ArgumentException("The fields of every response have " + fields.Length.ToString() + " bytes, which leaves a response too little of the send buffer: raise ServerOptions.SendBuffer.");
+            }
+
             if (_fields != null)
             {
                 Array.Copy(_fields, fields, _fields.Length);
@@ -109,6 +122,22 @@ namespace Nano.Web.Http
         public void KeepField(string lowercaseName)
         {
             _keptFields.Add(lowercaseName);
+        }
+
+        /// <summary>Throws when a field line is malformed (RFC 9110 section 5).</summary>
+        private static void CheckField(string name, byte[] line)
+        {
+            bool isValid = name.Length > 0;
+            int count = line.Length - 2;
+            for (int i = 0; i < count; i++)
+            {
+                isValid &= i < name.Length ? (CharacterClass.Table[line[i]] & CharacterClass.Token) != 0 : line[i] >= ' ' && line[i] != 127;
+            }
+
+            if (!isValid)
+            {
+                throw new ArgumentException("A field has a token for a name and a value without control characters, not " + name + ".");
+            }
         }
 
         /// <summary>Tells the service the date, for the Date field of responses (RFC 9110 section 6.6.1). A year before 2026 is that of a clock that has not been set: then there is no field.</summary>

@@ -7,12 +7,18 @@ namespace Nano.Web.Http
     {
         private readonly byte[] _lastModified = new byte[HttpDate.Size];
         private DateTime _modified = DateTime.MinValue;
+        private string _entityTag;
 
         /// <summary>Makes a representation.</summary>
         /// <param name="content">Its bytes.</param>
         /// <param name="contentType">Their media type.</param>
         public Representation(Content content, string contentType)
         {
+            if (content == null || contentType == null)
+            {
+                throw new ArgumentNullException(content == null ? "content" : "contentType");
+            }
+
             Content = content;
             ContentType = contentType;
         }
@@ -33,7 +39,24 @@ namespace Nano.Web.Http
         public string ContentDisposition { get; set; }
 
         /// <summary>The strong entity tag with its quotes (RFC 9110 section 8.8.3), different for each representation; null for none.</summary>
-        public string EntityTag { get; set; }
+        /// <exception cref="ArgumentException">It has no quotes.</exception>
+        public string EntityTag
+        {
+            get
+            {
+                return _entityTag;
+            }
+
+            set
+            {
+                if (value != null && (value.Length < 2 || value[0] != '"' || value[value.Length - 1] != '"'))
+                {
+                    throw new ArgumentException("A strong entity tag has quotes around it, such as \"1\", not " + value + ".");
+                }
+
+                _entityTag = value;
+            }
+        }
 
         /// <summary>When the content last changed, in UTC; <see cref="DateTime.MinValue"/> when it is not told.</summary>
         public DateTime LastModified

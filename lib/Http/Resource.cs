@@ -1,3 +1,5 @@
+using System;
+
 namespace Nano.Web.Http
 {
     /// <summary>
@@ -8,8 +10,14 @@ namespace Nano.Web.Http
     {
         /// <summary>Makes a resource.</summary>
         /// <param name="methods">The methods it allows; GET brings HEAD with it. Others are answered 405 with Allow.</param>
+        /// <exception cref="ArgumentException">There are none, and so the resource could answer nothing.</exception>
         protected Resource(RequestMethod methods)
         {
+            if (methods == RequestMethod.Unknown)
+            {
+                throw new ArgumentException("A resource allows one method at least.");
+            }
+
             Methods = (methods & RequestMethod.Get) != 0 ? methods | RequestMethod.Head : methods;
         }
 
@@ -32,6 +40,7 @@ namespace Nano.Web.Http
         internal virtual bool Upgrades => false;
 
         /// <summary>A request's head has arrived. Answer now, or when its content has come.</summary>
+        /// <param name="exchange">The request, and its response.</param>
         public abstract void OnRequest(Exchange exchange);
 
         /// <summary>A piece of the request's content has arrived. Not called once the response has begun: what is left is then skipped.</summary>
@@ -45,11 +54,13 @@ namespace Nano.Web.Http
         }
 
         /// <summary>There is room for more of a response that has not been ended.</summary>
+        /// <param name="exchange">The exchange, whose <see cref="Response.Room"/> is not 0.</param>
         public virtual void OnWritable(Exchange exchange)
         {
         }
 
         /// <summary>The connection has ended before a response that had begun was whole. Nothing can be written any more.</summary>
+        /// <param name="exchange">The exchange.</param>
         public virtual void OnAborted(Exchange exchange)
         {
         }

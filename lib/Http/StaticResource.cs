@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.Http
@@ -12,9 +13,15 @@ namespace Nano.Web.Http
 
         /// <summary>Makes a resource.</summary>
         /// <param name="representations">The same content in one or more codings, the most wanted first.</param>
+        /// <exception cref="ArgumentException">There is none.</exception>
         public StaticResource(params Representation[] representations)
             : base(RequestMethod.Get)
         {
+            if (representations.Length == 0)
+            {
+                throw new ArgumentException("A static resource has one representation at least.");
+            }
+
             _representations = representations;
         }
 

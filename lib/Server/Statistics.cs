@@ -59,6 +59,9 @@ namespace Nano.Web.Server
         /// <summary>Exceptions that tasks threw; each cost that run.</summary>
         public long TaskFaults { get; internal set; }
 
+        /// <summary>Exceptions that <see cref="WebServer.OnError"/> threw itself.</summary>
+        public long ReportFaults { get; internal set; }
+
         /// <summary>Exceptions that came out of a turn of the loop; the loop went on with the next.</summary>
         public long LoopRestarts { get; internal set; }
 

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
@@ -16,9 +17,15 @@ namespace Nano.Web.WebSockets
         internal int _count;
 
         /// <summary>Makes an empty one.</summary>
-        /// <param name="capacity">The longest payload in bytes, up to 65,535.</param>
+        /// <param name="capacity">The longest payload in bytes, 0 to 65,535. A connection takes at most its send buffer less 389 bytes: a longer message is always dropped.</param>
+        /// <exception cref="ArgumentException">The capacity is out of its range.</exception>
         public PreparedMessage(int capacity)
         {
+            if (capacity < 0 || capacity > 65535)
+            {
+                throw new ArgumentException("A prepared message has 0 to 65535 bytes, not " + capacity.ToString() + ".");
+            }
+
             _buffer = new byte[Header + capacity];
             _output = new ByteWriter(_buffer);
             _output.Reserve(Header);

@@ -20,6 +20,9 @@ namespace Nano.Web.WebSockets
         /// <summary>Room that a handler finds for its answer to each message, the frame's header of four bytes included.</summary>
         public const int ReplyReserve = 256;
 
+        // The payload of a control frame less the status.
+        private const int MaximumReason = 123;
+
         private readonly ByteWriter _output;
         internal readonly FrameReader _reader;
         private readonly FrameWriter _writer;
@@ -140,7 +143,7 @@ namespace Nano.Web.WebSockets
 
         /// <summary>Begins the closing handshake (RFC 6455 section 7.1.2). Does nothing when the connection is not open.</summary>
         /// <param name="status">A status that may be sent: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
-        /// <param name="reason">At most 123 ASCII characters.</param>
+        /// <param name="reason">At most 123 bytes of UTF-8.</param>
         /// <param name="now">The time in milliseconds.</param>
         public void Close(CloseStatus status, string reason, long now)
         {
@@ -250,18 +253,20 @@ namespace Nano.Web.WebSockets
 
         private void SendClose(CloseStatus status, string reason)
         {
-            if (!IsValidStatus((int)status) || reason.Length > 123)
-            {
-                throw new ArgumentException("A Close has a status of its own and at most 123 bytes of reason.");
-            }
-
             // Half a piece must not stand before it.
             _writer.Cancel();
             _output.Reserve(0);
             ByteWriter output = _writer.Begin();
             output.Write((byte)((int)status >> 8));
             output.Write((byte)status);
+            int start = output.Count;
             output.WriteText(reason);
+            if (!IsValidStatus((int)status) || reason.Length > MaximumReason || output.Count - start > MaximumReason)
+            {
+                _writer.Cancel();
+                throw new ArgumentException("A Close has a status of its own and at most 123 bytes of reason in UTF-8.");
+            }
+
             _writer.End(OpCode.Close, true);
         }
 

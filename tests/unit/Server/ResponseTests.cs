@@ -164,14 +164,15 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
-        public void A_piece_longer_than_its_room_ends_the_connection_rather_than_mislead_the_client()
+        public void A_piece_longer_than_its_room_is_500_rather_than_mislead_the_client()
         {
             TestServer server = new TestServer(null);
             server.Server.Map("/written", new Written(-1, Bytes.Repeat("c", 1100)));
             TestClient client = server.Begin().Connect();
             client.Send("GET /written", "\r\n");
 
-            Assert.IsNull(client.ReadReply());
+            Assert.AreEqual(500, client.ReadReply().Status);
+            client.Connection.Finish();
             Assert.IsTrue(client.IsClosed);
         }
 
