@@ -93,6 +93,21 @@ namespace Nano.Web.Http
             writer.WriteText(name);
             writer.Write((byte)'=');
             writer.Write(value, offset, count);
+            WriteAttributes(writer, path, maximumAge, isSecure);
+            response.EndField();
+        }
+
+        /// <summary>Writes the value of a Set-Cookie field, for all paths.</summary>
+        internal static void WriteTo(ByteWriter writer, string name, string value, int maximumAge, bool isSecure)
+        {
+            writer.WriteText(name);
+            writer.Write((byte)'=');
+            writer.WriteText(value);
+            WriteAttributes(writer, "/", maximumAge, isSecure);
+        }
+
+        private static void WriteAttributes(ByteWriter writer, string path, int maximumAge, bool isSecure)
+        {
             writer.WriteText("; Path=");
             writer.WriteText(path);
             if (maximumAge >= 0)
@@ -106,8 +121,6 @@ namespace Nano.Web.Http
             {
                 writer.WriteText("; Secure");
             }
-
-            response.EndField();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Web.Json;
 
 namespace Nano.Web.Http
 {
@@ -19,6 +20,13 @@ namespace Nano.Web.Http
         // Field lines that every response has; null for none.
         internal byte[] _fields;
         internal readonly KeptFields _keptFields = new KeptFields();
+
+        private JsonReader _jsonReader;
+        private JsonWriter _jsonWriter;
+
+        // What sends a slot's file; null until a file is sent, and in places without one.
+        private FileSender[] _senders;
+        internal FileStore _files;
 
         /// <summary>Makes a service without routes.</summary>
         /// <param name="options">The sizes, limits and times of its sessions.</param>
@@ -78,6 +86,12 @@ namespace Nano.Web.Http
             set => _isStopping = value;
         }
 
+        /// <summary>The reader of requests' content, made when a route with content is mapped.</summary>
+        internal JsonReader JsonReader => _jsonReader ?? (_jsonReader = new JsonReader());
+
+        /// <summary>The writer of responses, made when the first route is mapped to a handler.</summary>
+        internal JsonWriter JsonWriter => _jsonWriter ?? (_jsonWriter = new JsonWriter());
+
         /// <summary>The resources by path.</summary>
         public Router Router { get; }
 
@@ -111,6 +125,68 @@ namespace Nano.Web.Http
 
             Array.Copy(line, 0, fields, fields.Length - line.Length, line.Length);
             _fields = fields;
+        }
+
+        /// <summary>Maps a method of a path to a handler.</summary>
+        /// <param name="method">GET, which brings HEAD with it, POST, PUT, DELETE or PATCH.</param>
+        /// <param name="template">The path, see <see cref="Router.Map"/>. Each of its methods may have a handler.</param>
+        /// <param name="handler">Answers the requests.</param>
+        /// <returns>The path's resource.</returns>
+        /// <exception cref="ArgumentException">The template is malformed, or the method of the path has a handler or a resource.</exception>
+        internal Resource Map(RequestMethod method, string template, RequestHandler handler)
+        {
+            // Made now: requests make no objects.
+            JsonWriter.Begin(null);
+            if (method != RequestMethod.Get)
+            {
+                JsonReader.Begin(new byte[0], 0, 0);
+            }
+
+            if (Router.FindResource(template) is HandlerResource known)
+            {
+                known.Add(method, handler);
+                return known;
+            }
+
+            HandlerResource resource = new HandlerResource(method, handler);
+            Router.Map(template, resource);
+            return resource;
+        }
+
+        /// <summary>What sends a slot's file.</summary>
+        internal FileSender GetSender(int slot)
+        {
+            if (_senders == null || slot >= _senders.Length)
+            {
+                FileSender[] senders = new FileSender[slot + 1];
+                for (int i = 0; _senders != null && i < _senders.Length; i++)
+                {
+                    senders[i] = _senders[i];
+                }
+
+                _senders = senders;
+            }
+
+            if (_senders[slot] == null)
+            {
+                if (_files == null)
+                {
+                    throw new InvalidOperationException("An HttpService without a server has no files.");
+                }
+
+                _senders[slot] = new FileSender(_files);
+            }
+
+            return _senders[slot];
+        }
+
+        /// <summary>Closes a slot's file, when it has one.</summary>
+        internal void CloseSender(int slot)
+        {
+            if (_senders != null && slot < _senders.Length && _senders[slot] != null)
+            {
+                _senders[slot].Close();
+            }
         }
 
         /// <summary>

@@ -61,7 +61,6 @@ namespace Nano.Web.Http
             exchange._position = 0;
             _contentEnd = _start;
             _skipped = 0;
-            _maySend = false;
             _due = now + options.ContentTimeout;
             _body.Begin(request.ContentLength, options.MaximumContent);
             bool awaitsContinue = request.ExpectsContinue && !_body.IsComplete && _start == _end;

@@ -36,9 +36,6 @@ namespace Nano.Web.Http
         internal long _due;
         private int _contentEnd;
         private long _skipped;
-
-        // Whether a response had begun before this turn, so that some of it may have been sent.
-        private bool _maySend;
         private int _requests;
 
         /// <summary>Makes a session's state; <see cref="Begin"/> begins its life, again and again.</summary>
@@ -146,7 +143,7 @@ namespace Nano.Web.Http
                     return _state != HttpSessionState.Gate;
 
                 case HttpSessionState.Content:
-                    _maySend = _exchange._response.HasBegun;
+                    NoteAnswering();
                     if (received > 0)
                     {
                         HttpOptions options = _service._options;
@@ -163,7 +160,7 @@ namespace Nano.Web.Http
                     return _state != HttpSessionState.Content || _start < _end;
 
                 case HttpSessionState.Response:
-                    _maySend = _exchange._response.HasBegun;
+                    NoteAnswering();
                     Respond(now);
                     break;
             }
@@ -267,7 +264,7 @@ namespace Nano.Web.Http
         {
             Response response = _exchange._response;
             bool isBegun = response.HasBegun;
-            if (_state > HttpSessionState.Response || (isBegun && (_maySend || !response.TakeBack())))
+            if (_state > HttpSessionState.Response || (isBegun && ((_exchange._request._flags & RequestFlags.Answering) != 0 || !response.TakeBack())))
             {
                 Abort();
                 return;
@@ -305,6 +302,15 @@ namespace Nano.Web.Http
             }
         }
 
+        /// <summary>Notes that the response had begun before this turn, so that some of it may have been sent.</summary>
+        private void NoteAnswering()
+        {
+            if (_exchange._response.HasBegun)
+            {
+                _exchange._request._flags |= RequestFlags.Answering;
+            }
+        }
+
         private void BeginHead()
         {
             _parser.Reset();
@@ -336,12 +342,17 @@ namespace Nano.Web.Http
             Abandon(state);
         }
 
-        /// <summary>Tells the gate of an exchange that ends in a state without a response of its own.</summary>
+        /// <summary>Tells the gate and the resource of an exchange that ends in a state without a response of its own.</summary>
         private void Abandon(HttpSessionState state)
         {
             if (state != HttpSessionState.Head && _service._gate != null)
             {
                 _service._gate.OnAbandoned(_exchange);
+            }
+
+            if (state == HttpSessionState.Content && _resource != null)
+            {
+                _resource.OnAbandoned(_exchange);
             }
         }
     }

@@ -27,7 +27,7 @@ namespace Nano.Web.Http
         public Content Content { get; }
 
         /// <summary>The media type.</summary>
-        public string ContentType { get; }
+        public string ContentType { get; internal set; }
 
         /// <summary>The coding the content is in, such as gzip; null for none.</summary>
         public string ContentEncoding { get; set; }
@@ -70,7 +70,10 @@ namespace Nano.Web.Http
             {
                 // HTTP's dates have no fractions: two that differ by less are the same.
                 _modified = new DateTime(value.Ticks - (value.Ticks % 10000000));
-                HttpDate.Write(_modified, _lastModified, 0);
+                if (_modified != DateTime.MinValue)
+                {
+                    HttpDate.Write(_modified, _lastModified, 0);
+                }
             }
         }
 

@@ -22,7 +22,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>The methods it allows. OPTIONS is answered for every resource.</summary>
-        public RequestMethod Methods { get; }
+        public RequestMethod Methods { get; private set; }
 
         /// <summary>What a client needs to be answered, where the server has a gate. Methods that are not safe need <see cref="Right.Control"/> even so, unless this is <see cref="Right.None"/>.</summary>
         public Right Right { get; set; } = Right.Read;
@@ -38,6 +38,12 @@ namespace Nano.Web.Http
 
         /// <summary>Whether a GET of its path turns the connection over to another protocol (RFC 9110 section 7.8), as <see cref="Response.SwitchProtocols"/> does.</summary>
         internal virtual bool Upgrades => false;
+
+        /// <summary>Allows another method.</summary>
+        internal void Allow(RequestMethod method)
+        {
+            Methods |= method;
+        }
 
         /// <summary>A request's head has arrived. Answer now, or when its content has come.</summary>
         /// <param name="exchange">The request, and its response.</param>
@@ -56,6 +62,15 @@ namespace Nano.Web.Http
         /// <summary>There is room for more of a response that has not been ended.</summary>
         /// <param name="exchange">The exchange, whose <see cref="Response.Room"/> is not 0.</param>
         public virtual void OnWritable(Exchange exchange)
+        {
+        }
+
+        /// <summary>
+        /// The request's content will never be whole, and no response has begun: the client has left, took too long or sent what is malformed. Where the client is
+        /// still there it is answered with 4xx.
+        /// </summary>
+        /// <param name="exchange">The exchange.</param>
+        public virtual void OnAbandoned(Exchange exchange)
         {
         }
 

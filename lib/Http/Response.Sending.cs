@@ -29,7 +29,7 @@ namespace Nano.Web.Http
             _output.Rewind(_mark);
             BeginContent();
             _text = content;
-            _textIndex = 0;
+            _mark = 0;
             SendMore();
         }
 
@@ -118,6 +118,8 @@ namespace Nano.Web.Http
         /// <summary>Sends as much of a long text as there is room for.</summary>
         internal void SendMore()
         {
+            // Between pieces the mark is the next character: a field of its own would take 12 bytes a slot.
+            int index = _mark;
             int room = Room;
             if (HasContent && room > 0)
             {
@@ -125,12 +127,13 @@ namespace Nano.Web.Http
                 ByteWriter output = BeginPiece();
                 int start = output.Count;
                 output.Reserve(output._buffer.Length - start - (_left == Chunked ? room : output.Free));
-                _textIndex = output.WriteText(_text, _textIndex);
+                index = output.WriteText(_text, index);
                 output.Reserve(0);
                 EndPiece(output.Count - start);
             }
 
-            if (!HasContent || _textIndex == _text.Length)
+            _mark = index;
+            if (!HasContent || index == _text.Length)
             {
                 _text = null;
                 End();

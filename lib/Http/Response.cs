@@ -35,7 +35,7 @@ namespace Nano.Web.Http
         // The send buffer: a field, because the session asks it in every turn.
         internal readonly ByteWriter _output;
         private readonly Request _request;
-        private readonly HttpService _service;
+        internal readonly HttpService _service;
         private Phase _phase;
         internal int _status;
         private int _mark;
@@ -44,9 +44,11 @@ namespace Nano.Web.Http
         // What is left of the length announced, or one of these.
         private long _left;
 
-        // A text that is being sent in pieces, and the first of its characters that has not been; null for none.
+        // A text that is being sent in pieces; null for none.
         internal string _text;
-        private int _textIndex;
+
+        // Whether a file is being sent in pieces.
+        internal bool _isSending;
 
         private enum Phase
         {
@@ -163,6 +165,11 @@ namespace Nano.Web.Http
         /// <returns>The writer for the value.</returns>
         public ByteWriter BeginField(string name)
         {
+            if (_phase != Phase.Head)
+            {
+                throw new InvalidOperationException("A field stands behind the status and before the content: call Begin before, or add it earlier.");
+            }
+
             _output.WriteText(name);
             _output.WriteText(s_colon);
             return _output;
@@ -327,6 +334,7 @@ namespace Nano.Web.Http
             _left = 0;
             _status = 0;
             _text = null;
+            _isSending = false;
             HasContent = true;
             KeepAlive = keepAlive;
         }

@@ -282,6 +282,11 @@ namespace Nano.Web.Server
                 TickWebSocket(now);
             }
 
+            if (webSocket._isBehind)
+            {
+                webSocket.CatchUp(now);
+            }
+
             AttendWebSocket(now);
         }
 

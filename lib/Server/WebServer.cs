@@ -17,7 +17,7 @@ namespace Nano.Web.Server
         internal readonly HttpService _service;
         internal readonly ServerOptions _options;
         internal readonly Statistics _statistics = new Statistics();
-        private readonly LoopTask[] _tasks;
+        private LoopTask[] _tasks;
         private readonly LoopClock _clock = new LoopClock(DateTime.UtcNow.Ticks);
         private Connection[] _connections;
         private int _taskCount;
@@ -182,13 +182,22 @@ namespace Nano.Web.Server
         {
             if (_taskCount == _tasks.Length)
             {
-                throw new InvalidOperationException("The server has " + _taskCount.ToString() + " tasks: raise ServerOptions.MaximumTasks.");
+                throw new InvalidOperationException("The server has " + _options.MaximumTasks.ToString() + " tasks: raise ServerOptions.MaximumTasks.");
             }
 
             task.Attach(this);
             _tasks[_taskCount++] = task;
             _taskDue = 0;
             _due = 0;
+        }
+
+        /// <summary>Adds a task of the server's own, which takes no place of the program's.</summary>
+        private void AddInternalTask(LoopTask task)
+        {
+            LoopTask[] tasks = new LoopTask[_tasks.Length + 1];
+            Array.Copy(_tasks, tasks, _taskCount);
+            _tasks = tasks;
+            AddTask(task);
         }
 
         /// <summary>Takes all memory and begins to listen.</summary>

@@ -40,6 +40,9 @@ namespace Nano.Web.WebSockets
 
         // Whether its connection has nothing left to do until bytes come, its time runs out or something is asked of it. The connection says so.
         internal bool _isResting;
+
+        // Whether messages of its group wait for it.
+        internal bool _isBehind;
         private bool _inMessage;
         private bool _isFirst;
         private bool _isWhole;
@@ -90,7 +93,7 @@ namespace Nano.Web.WebSockets
         public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
 
         /// <summary>Whether it has nothing to do until bytes come or its time runs out.</summary>
-        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader;
+        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader && !_isBehind;
 
         /// <summary>
         /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
@@ -137,7 +140,9 @@ namespace Nano.Web.WebSockets
             IsClean = false;
             Status = CloseStatus.None;
             _state = WebSocketState.Open;
+            _isBehind = false;
             Settle();
+            handler._group?.Join(this);
             handler.OnOpened(this);
         }
 
@@ -242,7 +247,34 @@ namespace Nano.Web.WebSockets
         /// <summary>Finds out whether the way is clear for a message.</summary>
         private void Settle()
         {
-            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_inMessage && _reader._filled == 0;
+            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_isBehind && !_inMessage && _reader._filled == 0;
+        }
+
+        /// <summary>Notes whether messages of its group wait for it.</summary>
+        internal void SetBehind(bool isBehind)
+        {
+            _isBehind = isBehind;
+            _isResting = false;
+            Settle();
+        }
+
+        /// <summary>Gives it the messages of its group that wait, as many as there is room for.</summary>
+        internal void CatchUp(long now)
+        {
+            if (_state == WebSocketState.Open)
+            {
+                _handler._group.Pump(this, now);
+            }
+            else
+            {
+                SetBehind(false);
+            }
+        }
+
+        /// <summary>Counts a message of its group that it has not got.</summary>
+        internal void CountDropped()
+        {
+            Dropped++;
         }
 
         /// <summary>Whether a status may stand in a Close frame (RFC 6455 section 7.4, and the registry it founded).</summary>
@@ -280,6 +312,8 @@ namespace Nano.Web.WebSockets
                 _wantsToSend = false;
                 IsClean = isClean;
                 Status = status;
+                _isBehind = false;
+                _handler._group?.Leave(this);
                 _handler.OnClosed(this, status, isClean);
             }
         }

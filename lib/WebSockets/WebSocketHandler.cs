@@ -8,6 +8,15 @@ namespace Nano.Web.WebSockets
     /// </summary>
     public abstract class WebSocketHandler
     {
+        internal WebSocketGroup _group;
+
+        /// <summary>The group that the handler's connections join when they open and leave when they end; null, the default, for none. Set it before the server starts.</summary>
+        public WebSocketGroup Group
+        {
+            get => _group;
+            set => _group = value;
+        }
+
         /// <summary>
         /// A client asks to connect. Override to choose a subprotocol or to refuse. The default refuses pages of origins that are
         /// not allowed with 403 (RFC 6455 section 10.2) and accepts everyone else without a subprotocol.
