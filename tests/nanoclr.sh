@@ -152,7 +152,7 @@ build_bench() {
 # What only the device's build compiles, the guard sees here.
 guard() {
   local log=$results/nanoclr.guard.log folder=$built/Nano.Firmware/$configuration code
-  env ${invariant:+"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$invariant"} dotnet run --project tests/guard -- check "$folder/Nano.Firmware.exe" "$folder/Nano.Dashboard.dll" "$folder/Nano.Web.dll" >"$log" 2>&1
+  env ${invariant:+"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$invariant"} dotnet run --project tests/guard -- check "$folder/Nano.Firmware.exe" "$folder/Nano.Dashboard.dll" "$folder/Nano.Web.dll" "$built/Nano.Drivers/$configuration/Nano.Drivers.dll" >"$log" 2>&1
   code=$?
   if [ "$code" -ne 0 ]; then
     echo 'the guard objects to the firmware as nanoFramework builds it:'
@@ -380,7 +380,7 @@ if [ "$bench_only" -eq 1 ]; then
   [ "$can_build" -eq 0 ] || build_bench
   finish
 fi
-if [ "$can_build" -eq 1 ] && build firmware/Nano.Firmware.nfproj; then
+if [ "$can_build" -eq 1 ] && build firmware/Nano.Firmware.nfproj && build firmware/Nano.Drivers.nfproj; then
   sizes
   if [ "$sizes_only" -eq 0 ]; then
     guard

@@ -159,8 +159,9 @@ packages() {
       proxy nginx
       proxy haproxy
       command -v dig >/dev/null || echo bind9-dnsutils
-      # A module of the system's own Python, and no command.
+      # Modules of the system's own Python, and no commands.
       /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || echo python3-zeroconf
+      /usr/bin/python3 -c 'import websockets' 2>/dev/null || echo python3-websockets
       ;;
     hardware) command -v shellcheck >/dev/null || echo shellcheck ;;
     browser)

@@ -61,8 +61,9 @@ namespace Nano.Firmware.Cbor
         }
 
         /// <inheritdoc/>
-        public override bool TryGetWhole(out long value)
+        public override bool TryGetDecimal(out long value, out int decimals)
         {
+            decimals = 0;
             value = _isNegative ? -_argument : _argument;
             return _argument >= 0;
         }

@@ -3,8 +3,8 @@ using System;
 namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded. A value
-    /// outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
+    /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded; all in units of the last
+    /// decimal (<see cref="Channel.Decimals"/>). A value outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
     /// <c>AnalogChannel</c> is the one of the analog-to-digital converter.
     /// </summary>
     public abstract class AnalogInput : Channel
@@ -45,7 +45,7 @@ namespace Nano.Firmware.Channels
             _offset = offset;
 
             // So that the first value is what it is, whatever the deadband.
-            _isUnknown = true;
+            SetUnknown();
         }
 
         /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
@@ -108,20 +108,18 @@ namespace Nano.Firmware.Channels
             long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
             if (value <= _minimum)
             {
-                _isUnknown = value < _minimum && !_reachesLimits;
-                _value = _minimum;
+                _value = value == _minimum || _reachesLimits ? _minimum : Unknown;
             }
             else if (value >= _maximum)
             {
-                _isUnknown = value > _maximum && !_reachesLimits;
-                _value = _maximum;
+                _value = value == _maximum || _reachesLimits ? _maximum : Unknown;
             }
             else
             {
+                // From an unknown value every step is a great one, of either sign.
                 long step = value - _value;
-                if (step >= _deadband || step <= -_deadband || _isUnknown)
+                if (step >= _deadband || step <= -_deadband)
                 {
-                    _isUnknown = false;
                     _value = value;
                 }
             }

@@ -19,8 +19,7 @@ namespace Nano.Firmware.Channels
         private long _updateDue;
         private bool _isAsked;
 
-        // Whether one of the channels is unknown, and whether an input has changed and nobody has been told.
-        internal bool _hasUnknown;
+        // Whether a channel has changed of which an event must tell.
         internal bool _hasEvents;
 
         /// <summary>How many channels there are.</summary>
@@ -60,6 +59,18 @@ namespace Nano.Firmware.Channels
             Array.Copy(_channels, channels, count);
             channels[count] = channel;
             _channels = channels;
+        }
+
+        /// <summary>Adds all values of a part at the end of the list.</summary>
+        /// <param name="part">The part.</param>
+        /// <exception cref="ArgumentException">As in <see cref="Add(Channel)"/>.</exception>
+        /// <exception cref="InvalidOperationException">A device has the board already.</exception>
+        public void Add(Part part)
+        {
+            for (int i = 0; i < part.Count; i++)
+            {
+                Add(part[i]);
+            }
         }
 
         /// <summary>Finds a channel by its id.</summary>
@@ -104,15 +115,6 @@ namespace Nano.Firmware.Channels
 
             _readAt = now;
             Channel[] channels = _channels;
-            if (_hasUnknown)
-            {
-                _hasUnknown = false;
-                for (int i = 0; i < channels.Length; i++)
-                {
-                    channels[i]._isUnknown = false;
-                }
-            }
-
             int at = 0;
             int count = channels.Length;
             while (at < count)
@@ -127,8 +129,7 @@ namespace Nano.Firmware.Channels
                 catch (Exception)
                 {
                     // A sensor that has come loose costs its own value, not the others'.
-                    channels[at]._isUnknown = true;
-                    _hasUnknown = true;
+                    channels[at]._value = Channel.Unknown;
                     Faults++;
                     at++;
                 }

@@ -1,9 +1,24 @@
 using System;
 using System.Text;
+using Nano.Web.Text;
 
 namespace Nano.Firmware.Channels
 {
-    /// <summary>One thing of the board that has a value: a pin, a sensor, a figure about the device itself.</summary>
+    /// <summary>
+    /// One thing of the board that has a value: a pin, a sensor, a figure about the device itself. Values, ranges, steps and deadbands are integers: a channel
+    /// with <see cref="Decimals"/> n counts in units of 10^-n, so that 21.37 with two decimals is 2137. No floating point is used.
+    /// <para>
+    /// A class for another part derives from the nearest of these: <see cref="DigitalInput"/>, <see cref="DigitalOutput"/>, <see cref="NumberOutput"/>,
+    /// <see cref="AnalogInput"/> (a reading that takes no time), <see cref="Part"/> (a sensor that is started in one turn of the loop and read in a later one, and
+    /// that may have several values), or this class. All of them are called on the loop's thread, and none may wait:
+    /// </para>
+    /// <list type="bullet">
+    /// <item><see cref="Read"/> is called before each sample, for a value that can be had at once.</item>
+    /// <item><see cref="Update"/> is called at the time that its last call returned, for all that needs a schedule.</item>
+    /// <item><see cref="Value"/> is set to a value, or <see cref="SetUnknown"/> says that there is none: the protocol's null.</item>
+    /// <item>An exception makes the value unknown and is counted; the other channels go on, and the call is made again.</item>
+    /// </list>
+    /// </summary>
     public abstract class Channel
     {
         /// <summary>The longest <see cref="Id"/>.</summary>
@@ -15,8 +30,17 @@ namespace Nano.Firmware.Channels
         /// <summary>The longest <see cref="Name"/> in bytes of UTF-8.</summary>
         public const int MaximumName = 32;
 
+        /// <summary>The longest <see cref="Group"/> in bytes of UTF-8.</summary>
+        public const int MaximumGroup = 24;
+
+        /// <summary>The most <see cref="Decimals"/>.</summary>
+        public const int MaximumDecimals = 4;
+
         /// <summary>A time that does not come; see <see cref="Update"/>.</summary>
         public const long Never = long.MaxValue;
+
+        // In place of a value that is not known. No range has it, and a sample finds it without a field for each channel.
+        internal const long Unknown = long.MinValue;
 
         // Fields, because samples read them for every channel and a property's call costs several times as much.
         internal readonly byte[] _id;
@@ -24,19 +48,22 @@ namespace Nano.Firmware.Channels
         internal readonly long _minimum;
         internal readonly long _maximum;
         internal byte[] _name;
+        internal byte[] _group;
+        internal int _decimals;
 
-        // The channel's constant text in JSON, up to its value; JsonFormat encodes it once, and again after a change of the name.
+        // The channel's constant text in JSON, up to its value; JsonFormat encodes it once, and again after a change of what it has.
         internal byte[] _constant;
         internal long _value;
-        internal bool _isUnknown;
+
+        // How often the value has changed since an event told of it; inputs and settable channels count.
         internal int _untold;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">Its name in the protocol: 1 to 16 of a-z, 0-9 and '-'.</param>
         /// <param name="kind">What it is.</param>
         /// <param name="unit">The unit of its values, at most 16 bytes of UTF-8 without quotes, '\' and control characters; empty for none.</param>
-        /// <param name="minimum">The least value.</param>
-        /// <param name="maximum">The greatest value.</param>
+        /// <param name="minimum">The least value, in units of the last decimal.</param>
+        /// <param name="maximum">The greatest value, in units of the last decimal. Both are of 32 bits, but for kind <see cref="ChannelKind.System"/>.</param>
         /// <exception cref="ArgumentException">The id, the unit or the range is not as it must be.</exception>
         protected Channel(string id, ChannelKind kind, string unit, long minimum, long maximum)
         {
@@ -59,6 +86,11 @@ namespace Nano.Firmware.Channels
             {
                 throw new ArgumentException("A channel's minimum is not above its maximum.");
             }
+
+            if (kind != ChannelKind.System && (minimum < -int.MaxValue || maximum > int.MaxValue))
+            {
+                throw new ArgumentException("A channel's range is of 32 bits.");
+            }
         }
 
         /// <summary>Its name in the protocol, as a string made now.</summary>
@@ -67,21 +99,44 @@ namespace Nano.Firmware.Channels
         /// <summary>What it is.</summary>
         public ChannelKind Kind { get; }
 
-        /// <summary>The least value.</summary>
+        /// <summary>The least value, in units of the last decimal.</summary>
         public long Minimum => _minimum;
 
-        /// <summary>The greatest value.</summary>
+        /// <summary>The greatest value, in units of the last decimal.</summary>
         public long Maximum => _maximum;
 
-        /// <summary>The value last read or set; what is set beyond the range is its limit. 64 bits: a board's milliseconds outgrow 32 within a month.</summary>
+        /// <summary>
+        /// How many digits its values have behind the point, 0 to 4. Default 0. It says what the integers mean and converts none: it is set before the channel
+        /// is added to a board.
+        /// </summary>
+        /// <exception cref="ArgumentException">It is below 0 or above 4.</exception>
+        public int Decimals
+        {
+            get => _decimals;
+            set
+            {
+                if (value < 0 || value > MaximumDecimals)
+                {
+                    throw new ArgumentException("A channel has 0 to 4 decimals.");
+                }
+
+                _decimals = value;
+                _constant = null;
+            }
+        }
+
+        /// <summary>
+        /// The value last read or set, in units of the last decimal; what is set beyond the range is its limit. It says nothing while it <see cref="IsUnknown"/>.
+        /// 64 bits: a board's milliseconds outgrow 32 within a month.
+        /// </summary>
         public long Value
         {
             get => _value;
             protected set => _value = value < _minimum ? _minimum : value > _maximum ? _maximum : value;
         }
 
-        /// <summary>Whether the last <see cref="Read"/> failed, so that <see cref="Value"/> says nothing: the protocol's null.</summary>
-        public bool IsUnknown => _isUnknown;
+        /// <summary>Whether the value is not known: the protocol's null.</summary>
+        public bool IsUnknown => _value == Unknown;
 
         /// <summary>Whether the history keeps it. Default true.</summary>
         public virtual bool HasHistory => true;
@@ -106,7 +161,33 @@ namespace Nano.Firmware.Channels
             }
         }
 
-        /// <summary>Brings <see cref="Value"/> up to date. What it throws is caught and counted: the value is unknown then.</summary>
+        /// <summary>
+        /// The group that people shall see it in, such as a room: at most 24 bytes of UTF-8 without quotes, '\' and control characters. Without one it stands for
+        /// itself. Set only, because only the protocol needs it.
+        /// </summary>
+        /// <exception cref="ArgumentException">The group is not as it must be.</exception>
+        public string Group
+        {
+            set
+            {
+                byte[] group = Encoding.UTF8.GetBytes(value);
+                if (group.Length == 0 || !IsText(group, MaximumGroup))
+                {
+                    throw new ArgumentException("A channel's group is 1 to 24 bytes without quotes, '\\' and control characters.");
+                }
+
+                _group = group;
+                _constant = null;
+            }
+        }
+
+        /// <summary>Says that the value is not known, until it is set again.</summary>
+        protected void SetUnknown()
+        {
+            _value = Unknown;
+        }
+
+        /// <summary>Brings <see cref="Value"/> up to date, at once and for little. What it throws is caught and counted: the value is unknown then.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         public virtual void Read(long now)
         {
@@ -124,12 +205,13 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>Tells the channel which device it belongs to. The device calls it once, before it starts.</summary>
-        /// <param name="host">The device.</param>
+        /// <param name="host">The device; null when it will not be used after all.</param>
         public virtual void Attach(IChannelHost host)
         {
         }
 
         /// <summary>The client of a slot has gone.</summary>
+        /// <param name="slot">0 to 63.</param>
         public virtual void Release(int slot)
         {
         }
@@ -139,15 +221,19 @@ namespace Nano.Firmware.Channels
         {
         }
 
+        /// <summary>The step of a settable number, in units of the last decimal; 1 of all other channels.</summary>
+        internal virtual long StepOrOne => 1;
+
         /// <summary>The most characters that a value within the range has, or null.</summary>
         internal int MaximumDigits
         {
             get
             {
-                int least = Minimum.ToString().Length;
-                int greatest = Maximum.ToString().Length;
-                int digits = least > greatest ? least : greatest;
-                return digits < 4 ? 4 : digits;
+                byte[] digits = new byte[ByteWriter.MaximumNumber + 2];
+                int least = ByteWriter.WriteDecimal(digits, 0, _minimum, _decimals);
+                int greatest = ByteWriter.WriteDecimal(digits, 0, _maximum, _decimals);
+                int most = least > greatest ? least : greatest;
+                return most < 4 ? 4 : most;
             }
         }
 

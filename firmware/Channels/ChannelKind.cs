@@ -11,7 +11,10 @@ namespace Nano.Firmware.Channels
         /// <summary>A pin that is driven: 0 or 1.</summary>
         Output,
 
-        /// <summary>A measurement: an integer with a unit and a range.</summary>
+        /// <summary>A number that is set, with a unit, a range and a step.</summary>
+        Number,
+
+        /// <summary>A measurement with a unit and a range.</summary>
         Analog,
 
         /// <summary>A figure about the device itself.</summary>
@@ -23,7 +26,8 @@ namespace Nano.Firmware.Channels
     {
         private static readonly byte[][] s_names =
         {
-            Encoding.UTF8.GetBytes("input"), Encoding.UTF8.GetBytes("output"), Encoding.UTF8.GetBytes("analog"), Encoding.UTF8.GetBytes("system"),
+            Encoding.UTF8.GetBytes("input"), Encoding.UTF8.GetBytes("output"), Encoding.UTF8.GetBytes("number"),
+            Encoding.UTF8.GetBytes("analog"), Encoding.UTF8.GetBytes("system"),
         };
 
         public static byte[] Name(ChannelKind kind)

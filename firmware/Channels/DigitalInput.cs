@@ -20,6 +20,7 @@ namespace Nano.Firmware.Channels
 
         private IChannelHost _host;
         private long _edges;
+        private long _level;
         private long _candidate;
         private long _since;
         private long _checkDue;
@@ -68,6 +69,9 @@ namespace Nano.Firmware.Channels
             _isLost = true;
             long next = IsInterruptDriven ? Take(now) : Look(now);
             _isLost = false;
+
+            // Known again, if it has not been.
+            _value = _level;
             return next;
         }
 
@@ -78,6 +82,7 @@ namespace Nano.Firmware.Channels
         protected void Begin()
         {
             _candidate = ReadLevel() ? 1 : 0;
+            _level = _candidate;
             _value = _candidate;
             _told = (int)_candidate;
             _taken = _told;
@@ -106,7 +111,7 @@ namespace Nano.Firmware.Channels
             {
                 _taken = told;
                 long value = told & 1;
-                if (((_value + changes) & 1) != value)
+                if (((_level + changes) & 1) != value)
                 {
                     // The check below has counted one of them.
                     changes--;
@@ -128,7 +133,7 @@ namespace Nano.Firmware.Channels
                 _since = now;
             }
 
-            if (level != _value)
+            if (level != _level)
             {
                 long settled = _since + CheckTime + Debounce;
                 if (now < settled)
@@ -154,7 +159,7 @@ namespace Nano.Firmware.Channels
             }
 
             long next = now + PollInterval;
-            if (level != _value)
+            if (level != _level)
             {
                 long settled = _since + Debounce;
                 if (now >= settled)
@@ -172,6 +177,7 @@ namespace Nano.Firmware.Channels
 
         private void Change(long value, int changes)
         {
+            _level = value;
             _value = value;
             _edges += changes;
             _untold += changes;

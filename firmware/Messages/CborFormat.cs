@@ -9,7 +9,8 @@ namespace Nano.Firmware.Messages
 {
     /// <summary>
     /// nano.v1.cbor: the messages of JSON as CBOR maps of the same members (RFC 8949), sent as binary; but a sample, of which there
-    /// are so many, is an array of its time and its values. Its "seq" is its time divided by the client's interval.
+    /// are so many, is an array of its time and its values. Its "seq" is its time divided by the client's interval. All values of a channel with decimals
+    /// are integers in units of the last one.
     /// </summary>
     internal sealed class CborFormat : MessageFormat
     {
@@ -42,10 +43,13 @@ namespace Nano.Firmware.Messages
         private const int HistoryWord = 22;
         private const int ValuesWord = 23;
         private const int ControlWord = 24;
+        private const int DecimalsWord = 25;
+        private const int StepWord = 26;
+        private const int GroupWord = 27;
 
         // All words as text strings one behind the other: an array for each would take five times the memory.
         private readonly byte[] _words = Encode(
-            "type ack id error event t channel value edges code message at kind unit name min max hello board firmware interval channels history v control");
+            "type ack id error event t channel value edges code message at kind unit name min max hello board firmware interval channels history v control decimals step group");
 
         private readonly TokenReader _tokens = new CborReader();
 
@@ -95,8 +99,10 @@ namespace Nano.Firmware.Messages
         public override void WriteChannel(ByteWriter writer, Channel channel, bool isFirst)
         {
             DigitalInput input = channel as DigitalInput;
-            bool isAnalog = channel.Kind == ChannelKind.Analog;
-            CborWriter.BeginMap(writer, 4 + (channel._name != null ? 1 : 0) + (input != null ? 1 : isAnalog ? 2 : 0));
+            bool hasRange = channel.Kind == ChannelKind.Analog || channel.Kind == ChannelKind.Number;
+            bool hasStep = channel.StepOrOne != 1;
+            int members = 4 + (channel._name != null ? 1 : 0) + (channel._group != null ? 1 : 0) + (channel._decimals > 0 ? 1 : 0);
+            CborWriter.BeginMap(writer, members + (input != null ? 1 : hasRange ? 2 : 0) + (hasStep ? 1 : 0));
             Write(writer, IdWord);
             Text(writer, channel._id);
             Write(writer, KindWord);
@@ -109,16 +115,32 @@ namespace Nano.Firmware.Messages
                 Text(writer, channel._name);
             }
 
+            if (channel._group != null)
+            {
+                Write(writer, GroupWord);
+                Text(writer, channel._group);
+            }
+
+            if (channel._decimals > 0)
+            {
+                Number(writer, DecimalsWord, channel._decimals);
+            }
+
             Write(writer, ValueWord);
-            WriteValue(writer, channel);
+            WriteValue(writer, channel._value);
             if (input != null)
             {
                 Number(writer, EdgesWord, input.Edges);
             }
-            else if (isAnalog)
+            else if (hasRange)
             {
-                Number(writer, MinimumWord, channel.Minimum);
-                Number(writer, MaximumWord, channel.Maximum);
+                Number(writer, MinimumWord, channel._minimum);
+                Number(writer, MaximumWord, channel._maximum);
+            }
+
+            if (hasStep)
+            {
+                Number(writer, StepWord, channel.StepOrOne);
             }
         }
 
@@ -148,27 +170,22 @@ namespace Nano.Firmware.Messages
             int begin = writer.End;
             int at = CborWriter.BeginArray(buffer, begin, 1 + items);
             at = CborWriter.WriteInteger(buffer, at, time);
-            bool isPlain = mask == -1 && !board._hasUnknown;
+            bool isPlain = mask == -1;
             for (int i = 0; i < count; i++)
             {
                 long value = channels[i]._value;
-                if (!isPlain)
+                if (!isPlain && (mask >> i & 1) == 0)
                 {
-                    if ((mask >> i & 1) == 0)
-                    {
-                        continue;
-                    }
-
-                    if (channels[i]._isUnknown)
-                    {
-                        buffer[at++] = CborWriter.Null;
-                        continue;
-                    }
+                    continue;
                 }
 
                 if ((ulong)value < 24)
                 {
                     buffer[at++] = (byte)value;
+                }
+                else if (value == Channel.Unknown)
+                {
+                    buffer[at++] = CborWriter.Null;
                 }
                 else
                 {
@@ -182,12 +199,16 @@ namespace Nano.Firmware.Messages
         /// <inheritdoc/>
         public override void WriteEvent(ByteWriter writer, Channel channel, long time, long value, long edges)
         {
-            Begin(writer, 5, EventWord);
+            Begin(writer, edges < 0 ? 4 : 5, EventWord);
             Number(writer, TimeWord, time);
             Write(writer, ChannelWord);
             Text(writer, channel._id);
-            Number(writer, ValueWord, value);
-            Number(writer, EdgesWord, edges);
+            Write(writer, ValueWord);
+            WriteValue(writer, value);
+            if (edges >= 0)
+            {
+                Number(writer, EdgesWord, edges);
+            }
         }
 
         /// <inheritdoc/>
@@ -259,15 +280,15 @@ namespace Nano.Firmware.Messages
             CborWriter.End(writer);
         }
 
-        private static void WriteValue(ByteWriter writer, Channel channel)
+        private static void WriteValue(ByteWriter writer, long value)
         {
-            if (channel._isUnknown)
+            if (value == Channel.Unknown)
             {
                 CborWriter.WriteNull(writer);
             }
             else
             {
-                CborWriter.WriteInteger(writer, channel._value);
+                CborWriter.WriteInteger(writer, value);
             }
         }
 

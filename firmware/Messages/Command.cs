@@ -5,13 +5,20 @@ namespace Nano.Firmware.Messages
     /// <summary>A command as it was read. One object serves all commands in turn.</summary>
     public sealed class Command
     {
-        // Fields, because who reads and who executes a command go by them.
+        /// <summary>The value is in units of the channel's last decimal already, as in CBOR.</summary>
+        public const int Scaled = -1;
+
+        /// <summary>The value is false or true.</summary>
+        public const int Switch = -2;
+
+        // Fields, because the reader and the dispatcher use them for every command.
         internal readonly byte[] _channelId = new byte[Channel.MaximumId];
         internal long _id;
         internal CommandVerb _verb;
         internal int _channelIdCount;
         internal bool _hasValue;
         internal long _value;
+        internal int _valueDecimals;
         internal bool _hasMilliseconds;
         internal long _milliseconds;
         internal int _mask;
@@ -38,8 +45,11 @@ namespace Nano.Firmware.Messages
         /// <summary>Whether there is a <see cref="Value"/>.</summary>
         public bool HasValue => _hasValue;
 
-        /// <summary>The value to set.</summary>
+        /// <summary>The value to set, without its point.</summary>
         public long Value => _value;
+
+        /// <summary>How many digits of <see cref="Value"/> are behind its point; <see cref="Scaled"/> or <see cref="Switch"/>.</summary>
+        public int ValueDecimals => _valueDecimals;
 
         /// <summary>Whether there is a <see cref="Milliseconds"/>.</summary>
         public bool HasMilliseconds => _hasMilliseconds;

@@ -1,4 +1,5 @@
 using System.Text;
+using Nano.Firmware.Cbor;
 using Nano.Firmware.Channels;
 using Nano.Web.Json;
 
@@ -15,7 +16,7 @@ namespace Nano.Firmware.Messages
 
         // In the order of Member and CommandVerb.
         private static readonly byte[][] s_members = Encode("id", "cmd", "channel", "value", "ms", "channels");
-        private static readonly byte[][] s_verbs = Encode("set", "pulse", "interval", "state", "history", "subscribe");
+        private static readonly byte[][] s_verbs = Encode("set", "pulse", "toggle", "interval", "state", "history", "subscribe");
 
         private readonly Board _board;
         private readonly byte[] _id = new byte[Channel.MaximumId];
@@ -105,11 +106,7 @@ namespace Nano.Firmware.Messages
                     break;
 
                 case Member.Value:
-                    command._valuePosition = _tokens.Position;
-                    bool isSwitch = _tokens.Token == JsonToken.True || _tokens.Token == JsonToken.False;
-                    long value = _tokens.Token == JsonToken.True ? 1 : 0;
-                    command._hasValue = isSwitch || ReadInteger(command, long.MinValue, long.MaxValue, out value);
-                    command._value = value;
+                    ReadValue(token, command);
                     break;
 
                 case Member.Milliseconds:
@@ -122,6 +119,28 @@ namespace Nano.Firmware.Messages
                     ReadChannels(command);
                     break;
             }
+        }
+
+        private void ReadValue(JsonToken token, Command command)
+        {
+            TokenReader tokens = _tokens;
+            command._valuePosition = tokens.Position;
+            long value = 0;
+            int decimals = 0;
+            if (token == JsonToken.True || token == JsonToken.False)
+            {
+                value = token == JsonToken.True ? 1 : 0;
+                decimals = Command.Switch;
+            }
+            else if (!tokens.TryGetInteger(long.MinValue, long.MaxValue, out value) && (token != JsonToken.Number || !tokens.TryGetDecimal(out value, out decimals)))
+            {
+                command.Fail(ProtocolError.WrongType, tokens.Position);
+                return;
+            }
+
+            command._hasValue = true;
+            command._value = value;
+            command._valueDecimals = decimals == 0 && tokens is CborReader ? Command.Scaled : decimals;
         }
 
         private bool ReadInteger(Command command, long minimum, long maximum, out long value)

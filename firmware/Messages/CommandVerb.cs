@@ -6,11 +6,14 @@ namespace Nano.Firmware.Messages
         /// <summary>The command does not say.</summary>
         None,
 
-        /// <summary>Set the output "channel" to "value".</summary>
+        /// <summary>Set the output or number "channel" to "value".</summary>
         Set,
 
         /// <summary>Set the output "channel" to 1 for "ms" milliseconds.</summary>
         Pulse,
+
+        /// <summary>Set the output "channel" to 0 where it is 1, and to 1 otherwise.</summary>
+        Toggle,
 
         /// <summary>Send this client a sample every "ms" milliseconds.</summary>
         Interval,

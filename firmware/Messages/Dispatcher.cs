@@ -8,7 +8,7 @@ namespace Nano.Firmware.Messages
     public sealed class Dispatcher
     {
         /// <summary>The longest pulse in milliseconds.</summary>
-        public const int MaximumPulse = 60000;
+        public const int MaximumPulse = DigitalOutput.MaximumTime;
 
         /// <summary>The shortest interval between a client's samples, in milliseconds.</summary>
         public const int MinimumInterval = 20;
@@ -39,7 +39,7 @@ namespace Nano.Firmware.Messages
         internal TokenReader Json => _json;
 
         /// <summary>
-        /// Reads a command and executes it, if it concerns an output. A command that concerns the client's subscription is returned with
+        /// Reads a command and executes it, if it concerns an output or a number. A command that concerns the client's subscription is returned with
         /// <see cref="Command.IsForSubscriber"/>: the caller executes it and calls <see cref="Complete"/>.
         /// </summary>
         /// <param name="tokens">Reads the format that the command is in.</param>
@@ -62,7 +62,7 @@ namespace Nano.Firmware.Messages
             return command;
         }
 
-        /// <summary>Reads {"value":1} and sets an output to it, or {"ms":250} and pulses it; "cmd" may say which.</summary>
+        /// <summary>Reads {"value":1} and sets an output or number to it, or {"ms":250} and pulses an output; "cmd" may say which, and toggles it.</summary>
         /// <param name="channelId">Holds the channel's id.</param>
         /// <param name="channelIdCount">Its length, up to <see cref="Channel.MaximumId"/>.</param>
         /// <param name="buffer">Holds the message, which is JSON.</param>
@@ -142,8 +142,8 @@ namespace Nano.Firmware.Messages
                 return ProtocolError.UnknownChannel;
             }
 
-            DigitalOutput output = channel as DigitalOutput;
-            if (output == null)
+            SettableChannel settable = channel as SettableChannel;
+            if (settable == null || (command._verb != CommandVerb.Set && channel.Kind != ChannelKind.Output))
             {
                 return ProtocolError.NotAnOutput;
             }
@@ -151,7 +151,9 @@ namespace Nano.Firmware.Messages
             ProtocolError error;
             try
             {
-                error = command._verb == CommandVerb.Set ? Set(output) : Pulse(output, now);
+                error = command._verb == CommandVerb.Set ? Set(settable)
+                    : command._verb == CommandVerb.Pulse ? Pulse((DigitalOutput)settable, now)
+                    : Toggle((DigitalOutput)settable);
             }
             catch (Exception)
             {
@@ -162,7 +164,7 @@ namespace Nano.Firmware.Messages
 
             if (error == ProtocolError.None || error == ProtocolError.Failed)
             {
-                output.Control(slot);
+                settable.Control(slot);
             }
 
             return error;
@@ -173,6 +175,8 @@ namespace Nano.Firmware.Messages
         {
             switch (error)
             {
+                case ProtocolError.WrongType:
+                case ProtocolError.BetweenSteps:
                 case ProtocolError.OutOfRange: return _command._verb == CommandVerb.Set ? _command._valuePosition : _command._millisecondsPosition;
                 case ProtocolError.UnknownChannel:
                 case ProtocolError.NotAnOutput: return _command._channelPosition;
@@ -180,20 +184,56 @@ namespace Nano.Firmware.Messages
             }
         }
 
-        private ProtocolError Set(DigitalOutput output)
+        private ProtocolError Set(SettableChannel channel)
         {
-            if (!_command._hasValue)
+            Command command = _command;
+            if (!command._hasValue)
             {
                 return ProtocolError.MissingMember;
             }
 
-            long value = _command._value;
-            if (value < output._minimum || value > output._maximum)
+            long value = command._value;
+            int decimals = command._valueDecimals;
+            if (channel.Kind == ChannelKind.Output ? decimals > 0 : decimals == Command.Switch)
+            {
+                return ProtocolError.WrongType;
+            }
+
+            int scale = decimals < 0 ? 0 : channel._decimals - decimals;
+            for (; scale > 0; scale--)
+            {
+                if (value > int.MaxValue || value < -int.MaxValue)
+                {
+                    return ProtocolError.OutOfRange;
+                }
+
+                value *= 10;
+            }
+
+            // What has more decimals than the channel is compared by the digits that the channel has.
+            bool isBetween = scale < 0;
+            for (; scale < 0 && value != 0; scale++)
+            {
+                value /= 10;
+            }
+
+            if (value < channel._minimum || value > channel._maximum)
             {
                 return ProtocolError.OutOfRange;
             }
 
-            output.Set((int)value);
+            if (isBetween || (channel is NumberOutput number && !number.IsStep(value)))
+            {
+                return ProtocolError.BetweenSteps;
+            }
+
+            channel.Set(value);
+            return ProtocolError.None;
+        }
+
+        private static ProtocolError Toggle(DigitalOutput output)
+        {
+            output.Toggle();
             return ProtocolError.None;
         }
 

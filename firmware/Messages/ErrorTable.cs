@@ -25,6 +25,7 @@ namespace Nano.Firmware.Messages
                 case ProtocolError.MissingMember: return "missing-member";
                 case ProtocolError.WrongType: return "wrong-type";
                 case ProtocolError.OutOfRange: return "out-of-range";
+                case ProtocolError.BetweenSteps: return "between-steps";
                 case ProtocolError.UnknownCommand: return "unknown-command";
                 case ProtocolError.UnknownChannel: return "unknown-channel";
                 case ProtocolError.NotAnOutput: return "not-an-output";
@@ -61,12 +62,13 @@ namespace Nano.Firmware.Messages
                 case ProtocolError.Malformed: return "A command is one JSON object, or one CBOR map in nano.v1.cbor, nested at most 8 deep. A password is a member or form field of that name.";
                 case ProtocolError.TooLong: return "A command is at most 512 bytes, a password at most 64.";
                 case ProtocolError.DuplicateMember: return "Give each member once.";
-                case ProtocolError.MissingMember: return "A command needs cmd; set also channel and value, pulse channel and ms, interval ms.";
-                case ProtocolError.WrongType: return "id, value and ms are whole numbers, cmd and channel strings, channels an array of strings.";
-                case ProtocolError.OutOfRange: return "value is 0 or 1, the ms of a pulse 1 to 60000, the ms of an interval 20 to 60000, an id up to 9007199254740991.";
-                case ProtocolError.UnknownCommand: return "cmd is set, pulse, interval, state, history or subscribe; over HTTP only outputs can be set.";
+                case ProtocolError.MissingMember: return "A command needs cmd; set also channel and value, pulse channel and ms, toggle channel, interval ms.";
+                case ProtocolError.WrongType: return "id and ms are whole numbers, value a number, of an output 0, 1, false or true; cmd and channel are strings, channels an array of strings.";
+                case ProtocolError.OutOfRange: return "value is 0 or 1, of a number from min to max; the ms of a pulse 1 to 86400000, of an interval 20 to 60000; an id up to 9007199254740991.";
+                case ProtocolError.BetweenSteps: return "value is min and whole steps above it, or max: hello and /api/state have min, max, step (1 of the last decimal where there is none) and decimals.";
+                case ProtocolError.UnknownCommand: return "cmd is set, pulse, toggle, interval, state, history or subscribe; over HTTP set, pulse or toggle.";
                 case ProtocolError.UnknownChannel: return "The board has no channel of that id: hello and /api/state list those it has.";
-                case ProtocolError.NotAnOutput: return "Only channels of kind output can be set.";
+                case ProtocolError.NotAnOutput: return "Only channels of kind output or number can be set, and only those of kind output pulsed or toggled.";
                 case ProtocolError.Busy: return "The board has no room for this yet. Read what has been sent, then try again in a moment.";
                 case ProtocolError.Forbidden: return "This client may only read. Sign in to control.";
                 case ProtocolError.Failed: return "The board could not drive the output. Try again, or look at what it is wired to.";
@@ -87,6 +89,7 @@ namespace Nano.Firmware.Messages
                 case ProtocolError.None: return HttpStatus.Ok;
                 case ProtocolError.TooLong: return HttpStatus.ContentTooLarge;
                 case ProtocolError.WrongType:
+                case ProtocolError.BetweenSteps:
                 case ProtocolError.OutOfRange: return HttpStatus.UnprocessableContent;
                 case ProtocolError.UnknownChannel:
                 case ProtocolError.NotFound: return HttpStatus.NotFound;

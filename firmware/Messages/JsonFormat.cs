@@ -22,6 +22,10 @@ namespace Nano.Firmware.Messages
         private static readonly byte[] s_kind = Encoding.UTF8.GetBytes("\",\"kind\":\"");
         private static readonly byte[] s_unit = Encoding.UTF8.GetBytes("\",\"unit\":\"");
         private static readonly byte[] s_name = Encoding.UTF8.GetBytes("\",\"name\":\"");
+        private static readonly byte[] s_decimals = Encoding.UTF8.GetBytes("\",\"decimals\":");
+        private static readonly byte[] s_step = Encoding.UTF8.GetBytes(",\"step\":");
+        private static readonly byte[] s_group = Encoding.UTF8.GetBytes("\",\"group\":\"");
+        private static readonly byte[] s_value = Encoding.UTF8.GetBytes(",\"value\":");
         private static readonly byte[] s_quotedValue = Encoding.UTF8.GetBytes("\",\"value\":");
         private static readonly byte[] s_edges = Encoding.UTF8.GetBytes(",\"edges\":");
         private static readonly byte[] s_minimum = Encoding.UTF8.GetBytes(",\"min\":");
@@ -39,6 +43,9 @@ namespace Nano.Firmware.Messages
 
         private readonly TokenReader _tokens;
 
+        // Whether a channel of the board has decimals: then a sample looks at each.
+        private readonly bool _hasDecimals;
+
         /// <summary>Encodes the constant text of a board's channels, which hello and /api/state repeat.</summary>
         /// <param name="tokens">Reads the messages of clients.</param>
         /// <param name="board">The board, complete.</param>
@@ -48,6 +55,7 @@ namespace Nano.Firmware.Messages
             for (int i = 0; i < board.Count; i++)
             {
                 EncodeConstant(board[i]);
+                _hasDecimals |= board[i].Decimals > 0;
             }
         }
 
@@ -63,7 +71,7 @@ namespace Nano.Firmware.Messages
         /// <inheritdoc/>
         public override int MaximumMessage(Board board)
         {
-            int count = s_event.Length + s_channel.Length + Channel.MaximumId + s_quotedValue.Length + s_edges.Length + 2 * MaximumNumber + 4;
+            int count = s_event.Length + s_channel.Length + Channel.MaximumId + s_quotedValue.Length + s_edges.Length + 2 * MaximumNumber + 6;
             int sample = s_sample.Length + s_time.Length + s_values.Length + s_end.Length + 2 * MaximumNumber + MaximumRow(board);
             return count > sample ? count : sample;
         }
@@ -105,18 +113,23 @@ namespace Nano.Firmware.Messages
 
             byte[] constant = channel._constant ?? EncodeConstant(channel);
             writer.Write(constant, 0, constant.Length);
-            WriteValue(writer, channel);
+            WriteValue(writer, channel._value, channel._decimals);
             if (channel is DigitalInput input)
             {
                 Write(writer, s_edges);
                 writer.WriteNumber(input.Edges);
             }
-            else if (channel.Kind == ChannelKind.Analog)
+            else if (channel.Kind == ChannelKind.Analog || channel.Kind == ChannelKind.Number)
             {
                 Write(writer, s_minimum);
-                writer.WriteNumber(channel.Minimum);
+                writer.WriteDecimal(channel._minimum, channel._decimals);
                 Write(writer, s_maximum);
-                writer.WriteNumber(channel.Maximum);
+                writer.WriteDecimal(channel._maximum, channel._decimals);
+                if (channel.StepOrOne != 1)
+                {
+                    Write(writer, s_step);
+                    writer.WriteDecimal(channel.StepOrOne, channel._decimals);
+                }
             }
 
             writer.Write((byte)'}');
@@ -142,7 +155,7 @@ namespace Nano.Firmware.Messages
             int first = at;
             Channel[] channels = board.Channels;
             int count = channels.Length;
-            bool isPlain = mask == -1 && !board._hasUnknown;
+            bool isPlain = mask == -1 && !_hasDecimals;
             for (int i = 0; i < count; i++)
             {
                 long value = channels[i]._value;
@@ -153,9 +166,10 @@ namespace Nano.Firmware.Messages
                         continue;
                     }
 
-                    if (channels[i]._isUnknown)
+                    int decimals = channels[i]._decimals;
+                    if (decimals != 0 && value != Channel.Unknown)
                     {
-                        at = Put(s_null, buffer, at);
+                        at = ByteWriter.WriteDecimal(buffer, at, value, decimals);
                         buffer[at++] = (byte)',';
                         continue;
                     }
@@ -169,7 +183,7 @@ namespace Nano.Firmware.Messages
                 }
                 else
                 {
-                    at = ByteWriter.WriteNumber(buffer, at, value);
+                    at = value == Channel.Unknown ? Put(s_null, buffer, at) : ByteWriter.WriteNumber(buffer, at, value);
                     buffer[at++] = (byte)',';
                 }
             }
@@ -187,9 +201,13 @@ namespace Nano.Firmware.Messages
             Write(writer, s_channel);
             Write(writer, channel._id);
             Write(writer, s_quotedValue);
-            writer.WriteNumber(value);
-            Write(writer, s_edges);
-            writer.WriteNumber(edges);
+            WriteValue(writer, value, channel._decimals);
+            if (edges >= 0)
+            {
+                Write(writer, s_edges);
+                writer.WriteNumber(edges);
+            }
+
             writer.Write((byte)'}');
         }
 
@@ -249,7 +267,7 @@ namespace Nano.Firmware.Messages
                 separator = ',';
                 if (history.TryGet(row, i, out int value))
                 {
-                    writer.WriteNumber(value);
+                    writer.WriteDecimal(value, history.GetDecimals(i));
                 }
                 else
                 {
@@ -290,22 +308,38 @@ namespace Nano.Firmware.Messages
                 Write(writer, channel._name);
             }
 
-            Write(writer, s_quotedValue);
+            if (channel._group != null)
+            {
+                Write(writer, s_group);
+                Write(writer, channel._group);
+            }
+
+            if (channel._decimals > 0)
+            {
+                Write(writer, s_decimals);
+                writer.WriteNumber(channel._decimals);
+                Write(writer, s_value);
+            }
+            else
+            {
+                Write(writer, s_quotedValue);
+            }
+
             byte[] constant = new byte[writer.Count];
             Array.Copy(writer.Buffer, constant, constant.Length);
             channel._constant = constant;
             return constant;
         }
 
-        private static void WriteValue(ByteWriter writer, Channel channel)
+        private static void WriteValue(ByteWriter writer, long value, int decimals)
         {
-            if (channel._isUnknown)
+            if (value == Channel.Unknown)
             {
                 Write(writer, s_null);
             }
             else
             {
-                writer.WriteNumber(channel._value);
+                writer.WriteDecimal(value, decimals);
             }
         }
 

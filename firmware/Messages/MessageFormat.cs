@@ -48,7 +48,12 @@ namespace Nano.Firmware.Messages
         /// <summary>Writes a sample of the channels that have their bit in a mask.</summary>
         public abstract void WriteSample(ByteWriter writer, Board board, int mask, long sequence, long time);
 
-        /// <summary>Writes an input's change.</summary>
+        /// <summary>Writes the change of an input, an output or a number.</summary>
+        /// <param name="writer">Receives it.</param>
+        /// <param name="channel">The channel.</param>
+        /// <param name="time">The loop's time in milliseconds.</param>
+        /// <param name="value">The value after the change.</param>
+        /// <param name="edges">How often an input has changed; -1 for the others, which do not tell it.</param>
         public abstract void WriteEvent(ByteWriter writer, Channel channel, long time, long value, long edges);
 
         /// <summary>Writes that a command has been obeyed.</summary>

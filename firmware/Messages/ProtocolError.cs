@@ -24,13 +24,16 @@ namespace Nano.Firmware.Messages
         /// <summary>A number is below or above what it may be. 422.</summary>
         OutOfRange,
 
+        /// <summary>A value is between two steps of its channel. 422.</summary>
+        BetweenSteps,
+
         /// <summary>There is no such command. 400.</summary>
         UnknownCommand,
 
         /// <summary>The board has no such channel. 404.</summary>
         UnknownChannel,
 
-        /// <summary>The channel is not an output. 409.</summary>
+        /// <summary>The channel cannot be set, or not in this way: a number cannot be pulsed. 409.</summary>
         NotAnOutput,
 
         /// <summary>What waits for the client leaves no room for the sample it asks for, or too many send commands in fragments or sign in. 503.</summary>

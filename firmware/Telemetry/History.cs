@@ -12,8 +12,10 @@ namespace Nano.Firmware.Telemetry
     {
         // So many values are written in a turn of the loop at most.
         private const int ValuesAtOnce = 33;
+        private const int WidthBits = 7;
 
         private readonly byte[] _values;
+        // How many bytes each channel's value takes in the lower bits, and its decimals above them.
         private readonly byte[] _widths;
         private readonly int _rowSize;
         private long _begin = -1;
@@ -31,8 +33,9 @@ namespace Nano.Firmware.Telemetry
             _widths = new byte[board.Count];
             for (int i = 0; i < _widths.Length; i++)
             {
-                _widths[i] = Width(board[i]);
-                _rowSize += _widths[i];
+                int width = Width(board[i]);
+                _widths[i] = (byte)(width | board[i].Decimals << 3);
+                _rowSize += width;
             }
 
             // In front of a row's values stands whether there are any.
@@ -104,6 +107,12 @@ namespace Nano.Firmware.Telemetry
             return _due;
         }
 
+        /// <summary>How many decimals a channel's values have.</summary>
+        public int GetDecimals(int channel)
+        {
+            return _widths[channel] >> 3;
+        }
+
         /// <summary>Whether there is a row of that number.</summary>
         public bool Has(long row)
         {
@@ -117,11 +126,11 @@ namespace Nano.Firmware.Telemetry
             int at = Offset(row) + 1;
             for (int i = 0; i < channel; i++)
             {
-                at += _widths[i];
+                at += _widths[i] & WidthBits;
             }
 
             byte[] values = _values;
-            switch (_widths[channel])
+            switch (_widths[channel] & WidthBits)
             {
                 case 1:
                     value = (sbyte)values[at];
@@ -159,7 +168,7 @@ namespace Nano.Firmware.Telemetry
             values[at++] = 1;
             for (int i = 0; i < count; i++)
             {
-                int width = widths[i];
+                int width = widths[i] & WidthBits;
                 if (width == 0)
                 {
                     continue;
@@ -167,7 +176,7 @@ namespace Nano.Firmware.Telemetry
 
                 // The least number of the width stands for none.
                 long value = channels[i]._value;
-                bool isUnknown = channels[i]._isUnknown;
+                bool isUnknown = value == Channel.Unknown;
                 if (width == 1)
                 {
                     values[at++] = isUnknown ? (byte)0x80 : (byte)value;

@@ -7,7 +7,7 @@ using Nano.Web.WebSockets;
 namespace Nano.Firmware.Telemetry
 {
     /// <summary>
-    /// Sends the subscribers their samples and the inputs' changes, and keeps the history.
+    /// Sends the subscribers their samples and the changes of inputs, outputs and numbers, and keeps the history.
     /// <para>
     /// The schedule is absolute: a subscriber's samples are due at the multiples of its interval in the loop's time, so that a
     /// late one does not make the next late, and those that a late loop has missed are left out. "seq" is the number of the
@@ -103,7 +103,7 @@ namespace Nano.Firmware.Telemetry
             long next = _board.UpdateDue;
             if (now >= next)
             {
-                // Only then can an input have changed.
+                // Only then can a channel have changed of which an event tells.
                 next = _board.Update(now);
                 if (_board._hasEvents)
                 {
@@ -298,7 +298,7 @@ namespace Nano.Firmware.Telemetry
             }
         }
 
-        /// <summary>Tells of what inputs have done since the last time. Of many changes at once the last two are told: "edges" counts all.</summary>
+        /// <summary>Tells of what inputs, outputs and numbers have done since the last time. Of many changes at once the last two are told, of a number the last: "edges" counts all of an input.</summary>
         private void SendEvents(long now)
         {
             Channel[] channels = _board.Channels;
@@ -306,17 +306,19 @@ namespace Nano.Firmware.Telemetry
             {
                 Channel channel = channels[i];
                 int untold = channel._untold;
-                if (untold > 0)
+                if (untold == 0)
                 {
-                    channel._untold = 0;
-                    long edges = ((DigitalInput)channel).Edges;
-                    if (untold > 1)
-                    {
-                        SendEvent(i, now, 1 - channel._value, edges - 1);
-                    }
-
-                    SendEvent(i, now, channel._value, edges);
+                    continue;
                 }
+
+                channel._untold = 0;
+                long edges = channel is DigitalInput input ? input.Edges : -1;
+                if (untold > 1 && channel.Kind != ChannelKind.Number && !channel.IsUnknown)
+                {
+                    SendEvent(i, now, 1 - channel._value, edges < 0 ? -1 : edges - 1);
+                }
+
+                SendEvent(i, now, channel._value, edges);
             }
         }
 

@@ -63,7 +63,7 @@ namespace Nano.Firmware.Web
             }
             else
             {
-                MetricsText.Line(writer, "\"} ", channel.Value);
+                MetricsText.Number(writer, "\"} ", channel.Value, channel.Decimals);
             }
         }
     }

@@ -45,7 +45,7 @@ namespace Nano.Firmware.Web
         {
             MetricsText.Head(writer, "nano_info", "gauge", "The firmware's version and the board's id.");
             writer.WriteText("nano_info{firmware=\"");
-            writer.WriteText(Device.Version);
+            writer.Write(_context.Identity.Firmware, 0, _context.Identity.Firmware.Length);
             writer.WriteText("\",id=\"");
             writer.Write(_context.Identity.Id, 0, _context.Identity.Id.Length);
             writer.WriteText("\"} 1\n");

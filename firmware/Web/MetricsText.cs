@@ -66,25 +66,15 @@ namespace Nano.Firmware.Web
             Number(writer, "\"} ", value, 0);
         }
 
-        private static void Number(ByteWriter writer, string before, long value, int decimals)
+        /// <summary>Writes a value with what stands before it.</summary>
+        /// <param name="writer">Receives them.</param>
+        /// <param name="before">The metric's name with its labels and a space.</param>
+        /// <param name="value">The value, in units of the last decimal.</param>
+        /// <param name="decimals">How many of the value's digits are behind the point, 0 to 8.</param>
+        public static void Number(ByteWriter writer, string before, long value, int decimals)
         {
             writer.WriteText(before);
-            long unit = 1;
-            for (int i = 0; i < decimals; i++)
-            {
-                unit *= 10;
-            }
-
-            writer.WriteNumber(value / unit);
-            if (decimals > 0)
-            {
-                writer.Write((byte)'.');
-                for (unit /= 10; unit > 0; unit /= 10)
-                {
-                    writer.Write((byte)('0' + value / unit % 10));
-                }
-            }
-
+            writer.WriteDecimal(value, decimals);
             writer.WriteText("\n");
         }
     }

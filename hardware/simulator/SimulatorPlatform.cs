@@ -57,7 +57,7 @@ namespace Nano.Simulator
         {
             try
             {
-                return DefaultBoard.Create(new GpioController(), new AdcController(), pins);
+                return DefaultBoard.Create(new ChipController(), new AdcController(), pins);
             }
             catch (ChipStoppedException exception)
             {

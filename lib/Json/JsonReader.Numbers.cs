@@ -31,7 +31,7 @@ namespace Nano.Web.Json
         }
 
         /// <inheritdoc/>
-        public override bool TryGetWhole(out long value)
+        public override bool TryGetDecimal(out long value, out int decimals)
         {
             // Digits up to the last that is not zero, which is worth 10^scale.
             int at = _textStart + (_buffer[_textStart] == '-' ? 1 : 0);
@@ -73,9 +73,10 @@ namespace Nano.Web.Json
             }
 
             scale += zeros;
+            decimals = digits == 0 || scale > 0 ? 0 : -scale;
             value = Shift(digits, scale);
             value = _buffer[_textStart] == '-' ? -value : value;
-            return scale >= 0 || digits == 0;
+            return true;
         }
 
         /// <summary>A number of digits with zeros behind it, at most <see cref="Greatest"/>.</summary>

@@ -100,7 +100,7 @@ namespace Nano.Web.Json
         /// <summary>Adds a number with digits behind the point to an object.</summary>
         /// <param name="name">The member's name.</param>
         /// <param name="value">The number; one that is not finite writes null.</param>
-        /// <param name="decimals">How many digits there are behind the point, 0 to 9.</param>
+        /// <param name="decimals">How many digits there are behind the point, 0 to 8.</param>
         public void Add(string name, double value, int decimals)
         {
             WriteName(name);
@@ -151,11 +151,11 @@ namespace Nano.Web.Json
 
         /// <summary>Adds a number with digits behind the point to an array.</summary>
         /// <param name="value">The number, rounded to the digits; one beyond 10^9 or not finite writes null.</param>
-        /// <param name="decimals">How many digits there are behind the point, 0 to 9.</param>
+        /// <param name="decimals">How many digits there are behind the point, 0 to 8.</param>
         public void Add(double value, int decimals)
         {
             Separate();
-            if (!(value > -1e9 && value < 1e9) || decimals < 0 || decimals > 9)
+            if (!(value > -1e9 && value < 1e9) || decimals < 0 || decimals > 8)
             {
                 _output.WriteText("null");
                 return;
@@ -167,23 +167,7 @@ namespace Nano.Web.Json
                 scale *= 10;
             }
 
-            long number = (long)(value * scale + (value < 0 ? -0.5 : 0.5));
-            if (number < 0)
-            {
-                _output.Write((byte)'-');
-                number = -number;
-            }
-
-            _output.WriteNumber(number / scale);
-            if (decimals > 0)
-            {
-                _output.Write((byte)'.');
-                number %= scale;
-                for (scale /= 10; scale > 0; scale /= 10)
-                {
-                    _output.Write((byte)('0' + number / scale % 10));
-                }
-            }
+            _output.WriteDecimal((long)(value * scale + (value < 0 ? -0.5 : 0.5)), decimals);
         }
 
         /// <summary>Adds true or false to an array.</summary>

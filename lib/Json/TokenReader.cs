@@ -203,9 +203,19 @@ namespace Nano.Web.Json
         /// <returns>False when the token is no number, no integer (see <see cref="IsInteger"/>) or out of the range.</returns>
         public abstract bool TryGetInteger(long minimum, long maximum, out long value);
 
+        /// <summary>The exact value of the number that is the current token, whichever way it is written: 1.50 and 15e-1 are 15 with one decimal.</summary>
+        /// <param name="value">The value without its point; of a number beyond 10^17 that or more, and so with negative ones.</param>
+        /// <param name="decimals">How many of its digits are behind the point, the fewest that there can be; 0 for a whole number.</param>
+        /// <returns>False when the format has no exact decimal for the number, as CBOR's floating-point numbers that are not whole.</returns>
+        public abstract bool TryGetDecimal(out long value, out int decimals);
+
         /// <summary>The value of the number that is the current token, if that is a whole number, whichever way it is written: <c>1.0</c>, <c>10e-1</c>.</summary>
         /// <param name="value">The value; of a number beyond 10^17 that or more, and so with negative ones.</param>
-        public abstract bool TryGetWhole(out long value);
+        /// <returns>False when it is not whole.</returns>
+        public bool TryGetWhole(out long value)
+        {
+            return TryGetDecimal(out value, out int decimals) && decimals == 0;
+        }
 
         /// <summary>As <see cref="IsString"/>, where there are escapes. The default is for formats without any.</summary>
         /// <param name="text">ASCII characters.</param>

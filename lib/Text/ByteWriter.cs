@@ -16,6 +16,9 @@ namespace Nano.Web.Text
         // The most bytes of UTF-8 that a char stands for; the two of a pair stand for four.
         private const int MaximumUnit = 3;
 
+        /// <summary>The most characters of a fixed-point number: a sign, 19 digits and the point, and one to spare.</summary>
+        public const int MaximumDecimal = 22;
+
         // Made once: on nanoFramework Encoding.UTF8 makes an object each time it is asked for.
         private static readonly Encoding s_utf8 = Encoding.UTF8;
 
@@ -261,6 +264,90 @@ namespace Nano.Web.Text
             return at + 2;
         }
 
+        /// <summary>Writes a fixed-point number in decimal, such as 21.37, with all its decimals.</summary>
+        /// <param name="value">The number, in units of the last decimal.</param>
+        /// <param name="decimals">How many digits it has behind the point, 0 to 8; 0 writes an integer.</param>
+        public void WriteDecimal(long value, int decimals)
+        {
+            if (decimals == 0)
+            {
+                WriteNumber(value);
+            }
+            else if ((_limit - _end >= MaximumDecimal && !_overflowed) || Ensure(CountCharacters(value, decimals)))
+            {
+                _end = WriteDecimal(_buffer, _end, value, decimals);
+            }
+        }
+
+        /// <summary>Writes a fixed-point number in decimal into any buffer, with all its decimals.</summary>
+        /// <param name="buffer">Receives at most <see cref="MaximumDecimal"/> characters.</param>
+        /// <param name="at">Where they go.</param>
+        /// <param name="value">The number, in units of the last decimal.</param>
+        /// <param name="decimals">How many digits it has behind the point, 0 to 8; 0 writes an integer.</param>
+        /// <returns>Where they end.</returns>
+        public static int WriteDecimal(byte[] buffer, int at, long value, int decimals)
+        {
+            if (decimals == 0)
+            {
+                return WriteNumber(buffer, at, value);
+            }
+
+            if (value < 0)
+            {
+                buffer[at++] = (byte)'-';
+                value = -value;
+            }
+
+            if (decimals == 2 && (ulong)value < 10000)
+            {
+                // The usual ones, without a call.
+                int number = (int)value;
+                int high = number / 100;
+                if (high < 10)
+                {
+                    buffer[at++] = (byte)('0' + high);
+                }
+                else
+                {
+                    Array.Copy(s_pairs, high * 2, buffer, at, 2);
+                    at += 2;
+                }
+
+                buffer[at] = (byte)'.';
+                Array.Copy(s_pairs, (number - high * 100) * 2, buffer, at + 1, 2);
+                return at + 3;
+            }
+
+            int unit = 10;
+            for (int i = 1; i < decimals; i++)
+            {
+                unit *= 10;
+            }
+
+            long whole = (long)((ulong)value / (ulong)unit);
+            int rest = (int)(value - whole * unit);
+            at = WriteNumber(buffer, at, whole);
+            buffer[at++] = (byte)'.';
+            if ((decimals & 1) != 0)
+            {
+                unit /= 10;
+                int digit = rest / unit;
+                rest -= digit * unit;
+                buffer[at++] = (byte)('0' + digit);
+            }
+
+            while (unit > 1)
+            {
+                unit /= 100;
+                int pair = rest / unit;
+                rest -= pair * unit;
+                Array.Copy(s_pairs, pair * 2, buffer, at, 2);
+                at += 2;
+            }
+
+            return at;
+        }
+
         /// <summary>Writes a number that has a sign or more than four digits.</summary>
         private static int WriteLong(byte[] buffer, int at, long value)
         {
@@ -283,6 +370,14 @@ namespace Nano.Web.Text
             Array.Copy(s_pairs, high * 2, buffer, at, 2);
             Array.Copy(s_pairs, (number - high * 100) * 2, buffer, at + 2, 2);
             return at + 4;
+        }
+
+        private static int CountCharacters(long value, int decimals)
+        {
+            // At least one digit before the point.
+            int sign = value < 0 ? 1 : 0;
+            int digits = CountDigits(value) - sign;
+            return sign + (digits > decimals ? digits : decimals + 1) + 1;
         }
 
         private static int CountDigits(long value)

@@ -23,15 +23,14 @@ namespace Nano.Firmware.Drivers
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="pin">The pin, opened. The channel keeps it.</param>
         /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
-        /// <param name="isActiveLow">Whether a low level is 1, as of many relay boards. The pin is low for a moment while it is configured.</param>
+        /// <param name="isActiveLow">Whether a low level is 1, as of many relay boards. On an ESP32 the pin is low for a moment while it is configured.</param>
         public OutputChannel(string id, GpioPin pin, int safeValue, bool isActiveLow)
             : base(id, safeValue)
         {
             _pin = pin;
             _isActiveLow = isActiveLow;
             _isHigh = safeValue != 0 != isActiveLow;
-            pin.SetPinMode(PinMode.Output);
-            pin.Write(_isHigh);
+            OutputPin.Begin(pin, _isHigh);
             Begin();
         }
 
@@ -41,7 +40,7 @@ namespace Nano.Firmware.Drivers
             bool isHigh = level != _isActiveLow;
             if (isHigh != _isHigh)
             {
-                // Not Write: on nanoFramework the value it takes is made anew each time, as an object.
+                // Not Write: on nanoFramework the value it takes is made anew each time, as an object, and the desktop's controller notes it in one.
                 _isHigh = isHigh;
                 _pin.Toggle();
             }

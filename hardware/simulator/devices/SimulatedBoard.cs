@@ -21,11 +21,8 @@ namespace Nano.Simulator
 
         private const int MaximumEvents = 256;
 
-        // The pins that are reserved, those that OpenPin has failed to configure included.
-        private readonly GpioPin[] _pins;
-
-        // The pins that a controller can close: nanoFramework's GpioController keeps them in a list, s_GpioPins, from which only ClosePin takes them.
-        private readonly List<GpioPin> _opened = new List<GpioPin>();
+        // The pins that are open.
+        private readonly SimulatedPin[] _pins;
         private readonly DigitalPart[] _digitalParts;
         private readonly AnalogPart[] _analogParts;
         private readonly Queue<BoardEvent> _events = new Queue<BoardEvent>(MaximumEvents);
@@ -49,7 +46,7 @@ namespace Nano.Simulator
         public SimulatedBoard(int seed, SimulatedChip chip, Func<long> clock)
         {
             Chip = chip;
-            _pins = new GpioPin[chip.PinCount];
+            _pins = new SimulatedPin[chip.PinCount];
             _digitalParts = new DigitalPart[chip.PinCount];
             _analogParts = new AnalogPart[chip.AdcChannelCount];
             _clock = clock;
@@ -130,11 +127,11 @@ namespace Nano.Simulator
             {
                 if (happened.IsPinChange)
                 {
-                    PinChanged?.Invoke(happened.Pin.PinNumber, happened.Level, happened.Pin.PartName);
+                    PinChanged?.Invoke(happened.Pin.Number, happened.Level, happened.Pin.PartName);
                 }
                 else
                 {
-                    happened.Pin.RaiseValueChanged(happened.Level);
+                    happened.Pin.RaiseEdge(happened.Level);
                 }
             }
 
@@ -154,12 +151,11 @@ namespace Nano.Simulator
         /// <summary>CPU_GPIO_DriveModeSupported in nf-interpreter's targets/ESP32/_nanoCLR/System.Device.Gpio/cpu_gpio.cpp.</summary>
         internal bool IsModeSupported(int pinNumber, PinMode mode)
         {
-            PinMode last = Chip.IsOutput(pinNumber) ? PinMode.OutputOpenSourcePullDown : PinMode.InputPullUp;
-            return Chip.HasPin(pinNumber) && mode >= PinMode.Input && mode <= last;
+            return Chip.HasPin(pinNumber) && (mode != PinMode.Output || Chip.IsOutput(pinNumber)) && Enum.IsDefined(mode);
         }
 
-        /// <summary>Reserves a pin, as CPU_GPIO_ReservePin: not one that the chip lacks, nor one that is reserved.</summary>
-        internal GpioPin Reserve(int pinNumber)
+        /// <summary>Opens a pin, as CPU_GPIO_ReservePin: not one that the chip lacks, nor one that is open.</summary>
+        internal void Open(int pinNumber)
         {
             if (!Chip.HasPin(pinNumber))
             {
@@ -173,42 +169,37 @@ namespace Nano.Simulator
                     throw new InvalidOperationException($"GPIO{pinNumber} is open already.");
                 }
 
-                return _pins[pinNumber] = new GpioPin(this, pinNumber, _digitalParts[pinNumber]);
+                _pins[pinNumber] = new SimulatedPin(this, pinNumber, _digitalParts[pinNumber]);
             }
         }
 
-        /// <summary>Has a controller know a pin: from now on it can be found and closed.</summary>
-        internal GpioPin Add(GpioPin pin)
+        /// <summary>The pin of a number, which must be open.</summary>
+        internal SimulatedPin FindPin(int pinNumber)
+        {
+            SimulatedPin pin = Chip.HasPin(pinNumber) ? _pins[pinNumber] : null;
+            return pin ?? throw new InvalidOperationException($"GPIO{pinNumber} is not open.");
+        }
+
+        /// <summary>Closes a pin, which must be open.</summary>
+        internal void Close(int pinNumber)
         {
             lock (Gate)
             {
-                _opened.Add(pin);
-                return pin;
+                FindPin(pinNumber).Close();
+                _pins[pinNumber] = null;
             }
         }
 
-        /// <summary>Whether a pin is reserved: CPU_GPIO_PinIsBusy answers so for pins that the chip lacks, too.</summary>
-        internal bool IsBusy(int pinNumber)
-        {
-            return !Chip.HasPin(pinNumber) || _pins[pinNumber] != null;
-        }
-
-        /// <summary>A pin that a controller has opened; null when none has.</summary>
-        internal GpioPin FindPin(int pinNumber)
+        /// <summary>Closes all pins that are open.</summary>
+        internal void CloseAll()
         {
             lock (Gate)
             {
-                return _opened.Find(pin => pin.PinNumber == pinNumber);
-            }
-        }
-
-        /// <summary>Closes a pin that a controller has opened.</summary>
-        internal void Close(GpioPin pin)
-        {
-            lock (Gate)
-            {
-                pin.Dispose();
-                _opened.Remove(pin);
+                for (int i = 0; i < _pins.Length; i++)
+                {
+                    _pins[i]?.Close();
+                    _pins[i] = null;
+                }
             }
         }
 
@@ -217,23 +208,6 @@ namespace Nano.Simulator
         {
             StopReason ??= reason;
             throw new ChipStoppedException(reason);
-        }
-
-        /// <summary>Forgets a pin that has been closed.</summary>
-        internal void Release(int pinNumber)
-        {
-            _pins[pinNumber] = null;
-        }
-
-        internal void CloseAll()
-        {
-            lock (Gate)
-            {
-                foreach (GpioPin pin in _opened)
-                {
-                    pin.Dispose();
-                }
-            }
         }
 
         /// <summary>What the converter makes of a channel's voltage, with its noise.</summary>
@@ -249,7 +223,7 @@ namespace Nano.Simulator
         }
 
         /// <summary>Has an event raised by the next <see cref="Advance"/>.</summary>
-        internal void Post(GpioPin pin, bool level, bool isPinChange)
+        internal void Post(SimulatedPin pin, bool level, bool isPinChange)
         {
             lock (Gate)
             {
@@ -293,7 +267,7 @@ namespace Nano.Simulator
                     return true;
                 }
 
-                while (FindNextEdge() is GpioPin pin && pin.NextEdge <= now)
+                while (FindNextEdge() is SimulatedPin pin && pin.NextEdge <= now)
                 {
                     if (pin.StepEdge(out bool level))
                     {
@@ -307,11 +281,11 @@ namespace Nano.Simulator
         }
 
         /// <summary>The pin whose edge comes first; null when none does.</summary>
-        private GpioPin FindNextEdge()
+        private SimulatedPin FindNextEdge()
         {
-            GpioPin first = null;
+            SimulatedPin first = null;
             long earliest = DigitalPart.Never;
-            foreach (GpioPin pin in _pins)
+            foreach (SimulatedPin pin in _pins)
             {
                 if (pin != null && pin.NextEdge < earliest)
                 {
@@ -323,6 +297,6 @@ namespace Nano.Simulator
             return first;
         }
 
-        private readonly record struct BoardEvent(GpioPin Pin, bool Level, bool IsPinChange);
+        private readonly record struct BoardEvent(SimulatedPin Pin, bool Level, bool IsPinChange);
     }
 }

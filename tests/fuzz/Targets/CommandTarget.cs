@@ -26,7 +26,7 @@ namespace Nano.Tests.Fuzz.Targets
             _isCbor = isCbor;
             _tokens = isCbor ? new CborReader() : new JsonReader();
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            _reader = new CommandReader(DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32)));
+            _reader = new CommandReader(DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32)));
         }
 
         public override string Name => _isCbor ? "command-cbor" : "command";

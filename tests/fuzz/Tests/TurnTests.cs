@@ -94,7 +94,7 @@ namespace Nano.Tests.Fuzz.Tests
         private static Board CreateBoard()
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            return DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32));
+            return DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32));
         }
 
         private sealed class Recorder : TurnObserver

@@ -12,10 +12,13 @@ namespace Nano.Tests.Guard.Lists
         public static readonly string[] Ids =
         {
             "nanoFramework.CoreLibrary",
+            "nanoFramework.Hardware.Esp32",
             "nanoFramework.Runtime.Events",
             "nanoFramework.Runtime.Native",
             "nanoFramework.System.Device.Adc",
             "nanoFramework.System.Device.Gpio",
+            "nanoFramework.System.Device.I2c",
+            "nanoFramework.System.Device.Pwm",
             "nanoFramework.System.Device.Wifi",
             "nanoFramework.System.IO.FileSystem",
             "nanoFramework.System.IO.Streams",

@@ -20,7 +20,7 @@ namespace Nano.Tests.Host.Firmware
         public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string pins)
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            GpioController gpio = new GpioController();
+            GpioController gpio = new ChipController();
             GpioPin other = gpio.OpenPin(5);
 
             // A list for another chip than the one that is there.
@@ -50,7 +50,7 @@ namespace Nano.Tests.Host.Firmware
         public void A_board_without_pins_opens_none()
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            GpioController gpio = new GpioController();
+            GpioController gpio = new ChipController();
             Assert.AreEqual(5, DefaultBoard.Create(gpio, new AdcController(), null).Count);
             Assert.IsFalse(gpio.IsPinOpen(2));
         }

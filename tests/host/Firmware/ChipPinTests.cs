@@ -88,7 +88,7 @@ namespace Nano.Tests.Host.Firmware
                 Chip = chip;
                 Board = new SimulatedBoard(1, new ChipModel(chip ?? Chip.Esp32), () => 0);
                 SimulatedBoard.Current = Board;
-                Gpio = new GpioController();
+                Gpio = new ChipController();
                 Memory memory = new Memory();
                 if (lines != null)
                 {

@@ -84,7 +84,7 @@ namespace Nano.Tests.Host.Firmware
         {
             SimulatedBoard simulated = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             SimulatedBoard.Current = simulated;
-            OutputChannel output = new OutputChannel("relay", new GpioController().OpenPin(4), safeValue, true);
+            OutputChannel output = new OutputChannel("relay", new ChipController().OpenPin(4), safeValue, true);
             Assert.AreEqual(safeValue == 0, simulated.Relay.IsOn);
             foreach (int value in new[] { 1, 1, 0, 0, 1, 0 })
             {

@@ -48,7 +48,7 @@ namespace Nano.Tests.Host.Simulator
         {
             long time = 0;
             SimulatedBoard.Current = new SimulatedBoard(seed, new ChipModel(Chip.Esp32), () => time);
-            using GpioController gpio = new GpioController();
+            using GpioController gpio = new ChipController();
             AdcController adc = new AdcController();
             GpioPin button = gpio.OpenPin(0, PinMode.InputPullUp);
             AdcChannel[] channels = new[] { 0, 3, 6 }.Select(adc.OpenChannel).ToArray();

@@ -36,7 +36,7 @@ namespace Nano.Tests.Host.SourceTree
             ["Server"] = new[] { "WebSockets", "Http", "Json", "Cryptography", "Text" },
         }, (folder, file) => folder != "Server");
 
-        /// <summary>The firmware: Program -> Device -> Startup -> {Web, Mqtt} -> Network -> {Settings, Telemetry} -> {Access, Boards} -> {Messages, Drivers} -> {Cbor, Channels}.</summary>
+        /// <summary>The firmware: Program -> Startup -> Device -> {Web, Mqtt} -> Network -> {Settings, Telemetry} -> {Access, Boards} -> {Messages, Drivers} -> {Cbor, Channels}.</summary>
         public static Dependencies Firmware { get; } = new Dependencies("firmware", "Nano.Firmware", Array.Empty<string>(), new Dictionary<string, string[]>
         {
             ["Channels"] = Array.Empty<string>(),
@@ -80,7 +80,9 @@ namespace Nano.Tests.Host.SourceTree
             }
 
             complaints.AddRange(_above.Where(name => Regex.IsMatch(code, $@"\b{Regex.Escape(name)}\b")).Select(name => $"{file}: {folder} must not depend on {name}."));
-            if (Regex.IsMatch(code, $@"using\s+{Regex.Escape(_prefix)}\s*;"))
+            // Types of the parent's namespace need no using directive.
+            bool namesRoot = Regex.IsMatch(code, @"(?<![.\w])Device(\s+\w+\s*[;,)=(]|\.Version)") || Regex.IsMatch(code, $@"using\s+{Regex.Escape(_prefix)}\s*;");
+            if (namesRoot && folder != "Startup")
             {
                 complaints.Add($"{file}: {folder} must not depend on the composition root.");
             }

@@ -87,6 +87,7 @@ namespace Nano.Tests.Host.SourceTree
         [DataRow("Channels", "using Nano.Firmware.Messages;")]
         [DataRow("Channels", "using Nano.Firmware.Drivers;")]
         [DataRow("Channels", "using Nano.Firmware;")]
+        [DataRow("Web", "class A { private readonly Device _device; }")]
         [DataRow("Channels", "class A { Telemetry.History _history; }")]
         [DataRow("Channels", "class A { Firmware.Telemetry.History _history; }")]
         [DataRow("Drivers", "using Nano.Firmware.Boards;")]

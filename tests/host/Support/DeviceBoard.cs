@@ -24,7 +24,7 @@ namespace Nano.Tests.Host.Support
             DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
             deviceOptions.Access.Hosts.Allow("a");
             configure?.Invoke(deviceOptions);
-            Device = new Device(DefaultBoard.Create(new GpioController(), new AdcController(), new PinList(Chip.Esp32)), transport, options, deviceOptions);
+            Device = new Device(DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32)), transport, options, deviceOptions);
         }
 
         public Device Device { get; }

@@ -28,7 +28,7 @@ namespace Nano.Tests.Host.Support
             Store = new FileSettingsStore(folder);
             Chip = chip;
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(carried), () => 0);
-            Gpio = new GpioController();
+            Gpio = new ChipController();
         }
 
         public override SettingsStore Store { get; }

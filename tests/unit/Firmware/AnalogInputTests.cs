@@ -35,12 +35,12 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestAnalog analog = new TestAnalog("a", 1, 1, 0, 10, 100);
             Assert.IsTrue(analog.IsUnknown, "nothing has been read yet");
-            AssertReads(analog, 101, true, 100);
-            AssertReads(analog, 100, false, 100);
-            AssertReads(analog, 4095, true, 100);
-            AssertReads(analog, 9, true, 10);
-            AssertReads(analog, 10, false, 10);
-            AssertReads(analog, 50, false, 50);
+            AssertUnknown(analog, 101);
+            AssertReads(analog, 100, 100);
+            AssertUnknown(analog, 4095);
+            AssertUnknown(analog, 9);
+            AssertReads(analog, 10, 10);
+            AssertReads(analog, 50, 50);
         }
 
         [TestMethod]
@@ -49,12 +49,12 @@ namespace Nano.Tests.Unit.Firmware
             TestAnalog analog = new TestAnalog("a", 330, 4096, -36, -40, 125);
             analog.Lowest = 0;
             analog.Highest = 4095;
-            AssertReads(analog, 0, true, -40);
-            AssertReads(analog, 4095, true, -40);
-            AssertReads(analog, 720, false, 22);
-            AssertReads(analog, 1, false, -36);
-            AssertReads(analog, 1998, false, 125);
-            AssertReads(analog, 2010, true, 125);
+            AssertUnknown(analog, 0);
+            AssertUnknown(analog, 4095);
+            AssertReads(analog, 720, 22);
+            AssertReads(analog, 1, -36);
+            AssertReads(analog, 1998, 125);
+            AssertUnknown(analog, 2010);
 
             // One reading of four at the converter's limit is enough: a part that works has none.
             analog.Give(0, 2, 1, 2);
@@ -71,19 +71,19 @@ namespace Nano.Tests.Unit.Firmware
             TestAnalog analog = new TestAnalog("a", 3300, 4096, 142, 0, 3300) { ReachesLimits = true };
             analog.Lowest = 0;
             analog.Highest = 4095;
-            AssertReads(analog, 0, false, 142);
-            AssertReads(analog, 4095, false, 3300);
-            AssertReads(new TestAnalog("a", 1, 1, -500, -40, 100) { ReachesLimits = true }, 0, false, -40);
+            AssertReads(analog, 0, 142);
+            AssertReads(analog, 4095, 3300);
+            AssertReads(new TestAnalog("a", 1, 1, -500, -40, 100) { ReachesLimits = true }, 0, -40);
         }
 
         [TestMethod]
         public void The_first_value_after_an_unknown_one_passes_the_deadband()
         {
             TestAnalog analog = new TestAnalog("a", 1, 1, 0, 0, 100) { Deadband = 50 };
-            AssertReads(analog, 40, false, 40);
-            AssertReads(analog, 101, true, 100);
-            AssertReads(analog, 60, false, 60);
-            AssertReads(analog, 61, false, 60);
+            AssertReads(analog, 40, 40);
+            AssertUnknown(analog, 101);
+            AssertReads(analog, 60, 60);
+            AssertReads(analog, 61, 60);
         }
 
         [TestMethod]
@@ -102,7 +102,7 @@ namespace Nano.Tests.Unit.Firmware
             }
 
             Assert.IsTrue(hasThrown);
-            AssertReads(analog, 7, false, 7);
+            AssertReads(analog, 7, 7);
         }
 
         [TestMethod]
@@ -150,6 +150,19 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_value_outside_the_parts_range_is_null_in_samples()
+        {
+            TestDevice device = new TestDevice();
+            DeviceClient client = device.Open();
+            device.Pot.Give(3301);
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":101,\"t\":10100,\"v\":[0,1,0,null]})", client.ReadFrames());
+            device.Pot.Give(3300);
+            device.Wait(100);
+            Assert.AreEqual("text({\"type\":\"sample\",\"seq\":102,\"t\":10200,\"v\":[0,1,0,3300]})", client.ReadFrames());
+        }
+
+        [TestMethod]
         public void A_channel_that_throws_is_null_and_counted_and_costs_no_other_its_value()
         {
             TestDevice device = new TestDevice();
@@ -165,10 +178,16 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual("text({\"type\":\"sample\",\"seq\":102,\"t\":10200,\"v\":[0,1,0,7]})", client.ReadFrames());
         }
 
-        private static void AssertReads(TestAnalog analog, int reading, bool isUnknown, long value)
+        private static void AssertReads(TestAnalog analog, int reading, long value)
         {
             Assert.AreEqual(value, Read(analog, reading));
-            Assert.AreEqual(isUnknown, analog.IsUnknown);
+            Assert.IsFalse(analog.IsUnknown);
+        }
+
+        private static void AssertUnknown(TestAnalog analog, int reading)
+        {
+            Read(analog, reading);
+            Assert.IsTrue(analog.IsUnknown);
         }
 
         private static long Read(TestAnalog analog, int reading)

@@ -144,7 +144,7 @@ namespace Nano.Tests.Unit.Firmware
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open(Offer);
             client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 01")));
-            Assert.AreEqual("binary(a2" + Text("type") + Text("ack") + Text("id") + "07)", client.ReadFrames());
+            Assert.AreEqual("binary(a2" + Text("type") + Text("ack") + Text("id") + "07)", client.ReadAnswers());
             Assert.AreEqual(1, device.Led.Value);
 
             client.Send(Frames.Binary(Bytes.Hex("a2 626964 08 63636d64 63666c79")));
@@ -189,7 +189,7 @@ namespace Nano.Tests.Unit.Firmware
             for (int i = 0; i < on.Length; i++)
             {
                 client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 " + on[i])));
-                Assert.AreEqual("binary(a2" + Text("type") + Text("ack") + Text("id") + "07)", client.ReadFrames(), on[i]);
+                Assert.AreEqual("binary(a2" + Text("type") + Text("ack") + Text("id") + "07)", client.ReadAnswers(), on[i]);
                 Assert.AreEqual(1, device.Led.Value, on[i]);
                 client.Send(Frames.Binary(Bytes.Hex("a4 626964 07 63636d64 63736574 676368616e6e656c 636c6564 6576616c7565 f4")));
                 client.ReadFrames();

@@ -15,7 +15,7 @@ namespace Nano.Tests.Unit.Firmware
         public void Set_sets_an_output()
         {
             TestDevice device = new TestDevice();
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", device.Open().Command("{\"id\":7,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", device.Open().CommandAnswers("{\"id\":7,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
             Assert.AreEqual(1, device.Led.Value);
         }
 
@@ -24,7 +24,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestDevice device = new TestDevice();
             string command = "{\"x\":[{\"value\":[]},2.5e3],\"value\":1,\"channel\":\"l\\u0065d\",\"y\":null,\"cmd\":\"set\",\"id\":-7}";
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":-7})", device.Open().Command(command));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":-7})", device.Open().CommandAnswers(command));
             Assert.AreEqual(1, device.Led.Value);
         }
 
@@ -47,12 +47,12 @@ namespace Nano.Tests.Unit.Firmware
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"nix\",\"value\":1}", "1 unknown-channel at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"a-name-of-17-bytes\",\"value\":1}", "1 unknown-channel at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"pot\",\"value\":1}", "1 not-an-output at 30");
-            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60001}", "1 out-of-range at 43");
+            Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":86400001}", "1 out-of-range at 43");
             Refuses(client, "{\"id\":1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":0}", "1 out-of-range at 43");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":-1}", "1 out-of-range at 44");
             Refuses(client, "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":4294967297}", "1 out-of-range at 44");
             Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":19}", "1 out-of-range at 30");
-            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":60001}", "1 out-of-range at 30");
+            Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":86400001}", "1 out-of-range at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"interval\",\"ms\":4294967316}", "1 out-of-range at 30");
             Refuses(client, "{\"id\":1,\"cmd\":\"fly\"}", "1 unknown-command at 14");
             Refuses(client, "{\"id\":1}", "1 missing-member");
@@ -82,13 +82,13 @@ namespace Nano.Tests.Unit.Firmware
             string[] off = { "0.0", "-0.0", "0e9", "0.000e-5", "false", "-0" };
             for (int i = 0; i < on.Length; i++)
             {
-                Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", client.Command("{\"id\":7.0,\"cmd\":\"set\",\"channel\":\"led\",\"value\":" + on[i] + "}"), on[i]);
+                Assert.AreEqual("text({\"type\":\"ack\",\"id\":7})", client.CommandAnswers("{\"id\":7.0,\"cmd\":\"set\",\"channel\":\"led\",\"value\":" + on[i] + "}"), on[i]);
                 Assert.AreEqual(1, device.Led.Value, on[i]);
                 client.Command("{\"cmd\":\"set\",\"channel\":\"led\",\"value\":" + off[i % off.Length] + "}");
                 Assert.AreEqual(0, device.Led.Value, off[i % off.Length]);
             }
 
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":-12})", client.Command("{\"id\":-1.2e1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":250.0}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":-12})", client.CommandAnswers("{\"id\":-1.2e1,\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":250.0}"));
         }
 
         [TestMethod]
@@ -97,7 +97,7 @@ namespace Nano.Tests.Unit.Firmware
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
             string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}";
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.Command("<ef><bb><bf>" + command));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.CommandAnswers("<ef><bb><bf>" + command));
             Assert.AreEqual("0 malformed at 3", Error(client.Command("<ef><bb><bf><ef><bb><bf>" + command)));
             Assert.AreEqual("0 malformed at 3", Error(client.Command("<ef><bb><bf>")));
             DeviceClient other = device.Connect();
@@ -153,7 +153,7 @@ namespace Nano.Tests.Unit.Firmware
             string[] ids = { "9007199254740991", "-9007199254740991", "0", "1" };
             for (int i = 0; i < commands.Length; i++)
             {
-                Assert.AreEqual("text({\"type\":\"ack\",\"id\":" + ids[i] + "})", client.Command("{\"id\":" + ids[i] + "," + commands[i] + "}"));
+                Assert.AreEqual("text({\"type\":\"ack\",\"id\":" + ids[i] + "})", client.CommandAnswers("{\"id\":" + ids[i] + "," + commands[i] + "}"));
             }
         }
 
@@ -163,7 +163,7 @@ namespace Nano.Tests.Unit.Firmware
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
             string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}";
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.Command(command + Bytes.Repeat(" ", 512 - command.Length)));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.CommandAnswers(command + Bytes.Repeat(" ", 512 - command.Length)));
             Refuses(client, command + Bytes.Repeat(" ", 513 - command.Length), "0 too-long");
         }
 
@@ -177,7 +177,7 @@ namespace Nano.Tests.Unit.Firmware
             client.Send(Frames.Middle("nel\":\"led\","));
             client.Send(Frames.Last("\"value\":1}"));
 
-            Assert.AreEqual("pong(p) text({\"type\":\"ack\",\"id\":1})", client.ReadFrames());
+            Assert.AreEqual("pong(p) text({\"type\":\"ack\",\"id\":1})", client.ReadAnswers());
             Assert.AreEqual(1, device.Led.Value);
         }
 
@@ -191,7 +191,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 client.Send(Bytes.Slice(frame, 0, cut));
                 client.Send(Bytes.Slice(frame, cut, frame.Length - cut));
-                Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadFrames(), "Cut at " + cut);
+                Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadAnswers(), "Cut at " + cut);
             }
         }
 
@@ -235,13 +235,13 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual("0 timeout", Error(first.ReadFrames()));
             second.Send(Frames.FirstOfText("{\"id\":3,"));
             second.Send(Frames.Last("\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":3})", second.ReadFrames());
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":3})", second.ReadAnswers());
 
             // The rest is passed over, and has its answer already.
             first.Send(Frames.Last("\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
-            Assert.AreEqual("", first.ReadFrames());
+            Assert.AreEqual("", first.ReadAnswers());
             Assert.AreEqual(1, device.Led.Value);
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":4})", first.Command("{\"id\":4,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":4})", first.CommandAnswers("{\"id\":4,\"cmd\":\"set\",\"channel\":\"led\",\"value\":0}"));
         }
 
         [TestMethod]
@@ -255,11 +255,11 @@ namespace Nano.Tests.Unit.Firmware
             {
                 device.Wait(1999);
                 client.Send(Frames.Middle(" "));
-                Assert.AreEqual("", client.ReadFrames());
+                Assert.AreEqual("", client.ReadAnswers());
             }
 
             device.Wait(4);
-            Assert.AreEqual("", client.ReadFrames());
+            Assert.AreEqual("", client.ReadAnswers());
             device.Wait(1);
             Assert.AreEqual("0 timeout", Error(client.ReadFrames()));
             client.Send(Frames.Last("}"));
@@ -275,7 +275,7 @@ namespace Nano.Tests.Unit.Firmware
             client.Send(Frames.FirstOfText("{\"id\":2,\"cmd\":"));
             device.Wait(1999);
             client.Send(Frames.Last("\"set\",\"channel\":\"led\",\"value\":1}"));
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.ReadFrames());
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.ReadAnswers());
             device.Wait(20000);
             Assert.AreEqual("", client.ReadFrames());
         }
@@ -327,7 +327,7 @@ namespace Nano.Tests.Unit.Firmware
             string command = "{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1";
             client.Send(Frames.FirstOfText(command + Bytes.Repeat(" ", 511 - command.Length)));
             client.Send(Frames.Last("}"));
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadFrames());
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":1})", client.ReadAnswers());
         }
 
         [TestMethod]
@@ -358,7 +358,7 @@ namespace Nano.Tests.Unit.Firmware
                 expected += (i > 1 ? " " : "") + "text({\"type\":\"ack\",\"id\":" + i + "})";
             }
 
-            Assert.AreEqual(expected, client.ReadFrames());
+            Assert.AreEqual(expected, client.ReadAnswers());
         }
 
         [TestMethod]

@@ -95,7 +95,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(2, device.Device.Board.Faults);
 
             device.Led.IsBroken = false;
-            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.Command("{\"id\":2,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
+            Assert.AreEqual("text({\"type\":\"ack\",\"id\":2})", client.CommandAnswers("{\"id\":2,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}"));
         }
 
         [TestMethod]

@@ -1,7 +1,6 @@
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Settings;
-using Nano.Firmware.Telemetry;
 using Nano.Tests.Unit.Firmware.Support;
 using Nano.Tests.Unit.Support;
 using Nano.Web.Http;

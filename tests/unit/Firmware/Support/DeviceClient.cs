@@ -89,6 +89,33 @@ namespace Nano.Tests.Unit.Firmware.Support
             return Frames.Describe(_received, 0, count);
         }
 
+        /// <summary>Sends a command and reads what is answered, without the events that tell all clients of an output.</summary>
+        public string CommandAnswers(string command)
+        {
+            Send(Frames.Text(command));
+            return ReadAnswers();
+        }
+
+        /// <summary>All frames that have been sent to it, in words, without events.</summary>
+        public string ReadAnswers()
+        {
+            return Without(Without(ReadFrames(), "text({\"type\":\"event\"", "})"), "binary(a46474797065656576656e74", ")");
+        }
+
+        /// <summary>Frames in words without those that begin and end in a certain way.</summary>
+        private static string Without(string frames, string begin, string end)
+        {
+            for (int at = frames.IndexOf(begin); at >= 0; at = frames.IndexOf(begin))
+            {
+                string before = frames.Substring(0, at);
+                string after = frames.Substring(frames.IndexOf(end, at) + end.Length);
+                bool isLast = after.Length == 0 && before.Length > 0;
+                frames = isLast ? before.Substring(0, at - 1) : before + (after.Length > 0 ? after.Substring(1) : "");
+            }
+
+            return frames;
+        }
+
         private int Receive(int count)
         {
             if (count == _received.Length)

@@ -1,0 +1,46 @@
+using System;
+
+namespace Nano.Firmware.Drivers
+{
+    /// <summary>An I2C bus: <c>HardwareI2cBus</c> on the platform's pins, or one in memory with simulated parts.</summary>
+    public abstract class I2cBus
+    {
+        /// <summary>The clock of standard mode in Hz.</summary>
+        public const int StandardMode = 100000;
+
+        /// <summary>The clock of fast mode in Hz.</summary>
+        public const int FastMode = 400000;
+
+        // 0 to 7 and 120 to 127 are reserved (NXP UM10204 section 3.1.12).
+        private const int LowestAddress = 8;
+        private const int HighestAddress = 119;
+
+        /// <summary>
+        /// Takes a part's address. Nothing is transferred: neither the part nor the bus need be there. Their absence is the outcome of each transfer, so that a driver retries by
+        /// transferring again.
+        /// </summary>
+        /// <param name="address">The part's address of 7 bits, 8 to 119.</param>
+        /// <param name="speed"><see cref="StandardMode"/> or <see cref="FastMode"/>. Linux has one clock for all parts of a bus, set in its configuration, and leaves this one.</param>
+        /// <returns>The part.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">An argument is none of these.</exception>
+        public I2cPart Open(int address, int speed)
+        {
+            if (address < LowestAddress || address > HighestAddress)
+            {
+                throw new ArgumentOutOfRangeException("Address: 8 to 119.");
+            }
+
+            if (speed != StandardMode && speed != FastMode)
+            {
+                throw new ArgumentOutOfRangeException("Speed: 100000 or 400000.");
+            }
+
+            return OpenPart(address, speed);
+        }
+
+        /// <summary>Takes a part's address.</summary>
+        /// <param name="address">8 to 119.</param>
+        /// <param name="speed">100000 or 400000.</param>
+        protected abstract I2cPart OpenPart(int address, int speed);
+    }
+}

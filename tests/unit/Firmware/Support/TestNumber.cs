@@ -1,0 +1,22 @@
+using Nano.Firmware.Channels;
+
+namespace Nano.Tests.Unit.Firmware.Support
+{
+    /// <summary>A number that writes down what it is told.</summary>
+    internal sealed class TestNumber : NumberOutput
+    {
+        public TestNumber(string id, int minimum, int maximum, int step, int safeValue)
+            : base(id, "%", minimum, maximum, step, safeValue)
+        {
+            Begin();
+        }
+
+        /// <summary>Every value driven, in order.</summary>
+        public string Log = "";
+
+        protected override void Drive(long value)
+        {
+            Log += " " + value;
+        }
+    }
+}
