@@ -148,6 +148,15 @@ namespace Nano.Web.Http
             return _response._service.GetSender(Slot).Begin(this, path, null, null);
         }
 
+        /// <summary>Whether the request has a user's credentials by the Basic scheme (RFC 7617). Over plain HTTP others on the way can read them.</summary>
+        /// <param name="user">The user-id, without a colon; with the password at most 127 bytes.</param>
+        /// <param name="password">The password.</param>
+        /// <returns>False when it has others, or none: answer with <see cref="Response.Challenge"/>.</returns>
+        public bool HasCredentials(string user, string password)
+        {
+            return _response._service.Credentials.Match(_request, user, password);
+        }
+
         private int IndexOfValue(string name)
         {
             int index = FindValue(name);

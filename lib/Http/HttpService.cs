@@ -23,6 +23,7 @@ namespace Nano.Web.Http
 
         private JsonReader _jsonReader;
         private JsonWriter _jsonWriter;
+        private BasicCredentials _credentials;
 
         // What sends a slot's file; null until a file is sent, and in places without one.
         private FileSender[] _senders;
@@ -91,6 +92,9 @@ namespace Nano.Web.Http
 
         /// <summary>The writer of responses, made when the first route is mapped to a handler.</summary>
         internal JsonWriter JsonWriter => _jsonWriter ?? (_jsonWriter = new JsonWriter());
+
+        /// <summary>The reader of credentials, made when the first request is asked for some.</summary>
+        internal BasicCredentials Credentials => _credentials ?? (_credentials = new BasicCredentials(128));
 
         /// <summary>The resources by path.</summary>
         public Router Router { get; }

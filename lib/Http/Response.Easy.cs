@@ -73,6 +73,15 @@ namespace Nano.Web.Http
             EndField();
         }
 
+        /// <summary>Asks for credentials by the Basic scheme: 401 (RFC 7617).</summary>
+        /// <param name="realm">What they are for, as a browser shows it: ASCII without quotes and backslashes.</param>
+        public void Challenge(string realm)
+        {
+            Begin(HttpStatus.Unauthorized);
+            AddField("WWW-Authenticate", "Basic realm=\"" + realm + "\", charset=\"UTF-8\"");
+            EndWith("Sign in.");
+        }
+
         /// <summary>Throws when a handler has neither sent a response nor begun to send one that goes on by itself.</summary>
         internal void CheckAnswered()
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using Nano.Web.Http;
 using Nano.Web.WebSockets;
 
@@ -16,10 +15,22 @@ namespace Nano.Web.Server
 
         private static readonly string s_noCache = "no-cache";
 
-        /// <summary>Makes a server with the default options, on all addresses of the machine.</summary>
+        /// <summary>
+        /// Makes a server with the default options: on a device at all its addresses, on the desktop at 127.0.0.1, which only the same machine reaches. For another address
+        /// give it a <see cref="SocketTransport"/>.
+        /// </summary>
         /// <param name="port">The TCP port, 1 to 65,535, or 0 for one that is free.</param>
         public WebServer(int port)
-            : this(new SocketTransport(IPAddress.Any, port), new ServerOptions())
+            : this(port, new ServerOptions())
+        {
+        }
+
+        /// <summary>Makes a server: on a device at all its addresses, on the desktop at 127.0.0.1.</summary>
+        /// <param name="port">The TCP port, 1 to 65,535, or 0 for one that is free.</param>
+        /// <param name="options">Its sizes, limits and times.</param>
+        /// <exception cref="ArgumentException">A size is out of its range.</exception>
+        public WebServer(int port, ServerOptions options)
+            : this(new SocketTransport(DefaultAddress.Value, port), options)
         {
         }
 
@@ -163,6 +174,21 @@ namespace Nano.Web.Server
             Resource resource = new UploadResource(folder, Files, maximumFile);
             Map(template, resource);
             return resource;
+        }
+
+        /// <summary>Has the loop call a delegate at intervals, for the first time as soon as it runs.</summary>
+        /// <param name="interval">The time between two calls in milliseconds, 1 or more.</param>
+        /// <param name="handler">What is called. It must not wait.</param>
+        /// <exception cref="ArgumentException">The interval is out of its range, or there is no handler.</exception>
+        /// <exception cref="InvalidOperationException">There are <see cref="ServerOptions.MaximumTasks"/> tasks already.</exception>
+        public void Every(int interval, TickHandler handler)
+        {
+            if (interval < 1 || handler == null)
+            {
+                throw new ArgumentException("A task has an interval of 1 ms at least, and a handler.");
+            }
+
+            AddTask(new IntervalTask(interval, handler));
         }
 
         private FileStore Files => _service._files ?? (_service._files = new DiskStore());
