@@ -1,4 +1,5 @@
 using System;
+using Nano.Web.Cryptography;
 using Nano.Web.Text;
 
 namespace Nano.Web.Http
@@ -42,7 +43,7 @@ namespace Nano.Web.Http
             _expected.WriteText(password);
             bool isRead = TryRead(request);
             int count = UserCount + 1 + PasswordCount;
-            bool isEqual = isRead && !_expected.Overflowed && count == _expected.Count && Cryptography.ConstantTime.Equals(_buffer, 0, _expected._buffer, 0, count);
+            bool isEqual = isRead && !_expected.Overflowed && count == _expected.Count && ConstantTime.Equals(_buffer, 0, _expected._buffer, 0, count);
             Array.Clear(_buffer, 0, _buffer.Length);
             Array.Clear(_expected._buffer, 0, _expected._buffer.Length);
             return isEqual;

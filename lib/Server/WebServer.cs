@@ -11,6 +11,9 @@ namespace Nano.Web.Server
     /// </summary>
     public sealed partial class WebServer
     {
+        /// <summary>The version of the library, major.minor.patch (Semantic Versioning). Packages, assemblies and the firmware take it from here.</summary>
+        public const string Version = "0.1.0";
+
         private readonly Transport _transport;
 
         // Fields, because connections read them, which have none of their own.

@@ -217,17 +217,21 @@ namespace Nano.Tests.Host.Examples
             return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
         }
 
-        private static MultipartFormDataContent Form(params (string Name, byte[] Content)[] files)
+        /// <summary>A form as browsers write it: names in UTF-8.</summary>
+        private static ByteArrayContent Form(params (string Name, byte[] Content)[] files)
         {
-            MultipartFormDataContent form = new MultipartFormDataContent();
+            MemoryStream form = new MemoryStream();
             foreach ((string name, byte[] content) in files)
             {
-                ByteArrayContent part = new ByteArrayContent(content);
-                part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name.Replace("\\", "\\\\")}\"");
-                form.Add(part);
+                form.Write(Encoding.UTF8.GetBytes($"--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name.Replace("\\", "\\\\")}\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+                form.Write(content);
+                form.Write("\r\n"u8);
             }
 
-            return form;
+            form.Write("--bound--\r\n"u8);
+            ByteArrayContent body = new ByteArrayContent(form.ToArray());
+            body.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=bound");
+            return body;
         }
 
         private static ClientWebSocket Connect(ExampleProcess example)
