@@ -4,6 +4,11 @@ namespace Nano.Web.Cryptography
     public static class ConstantTime
     {
         /// <summary>Whether two runs of <paramref name="count"/> bytes are equal. Every byte is looked at, wherever the first difference is.</summary>
+        /// <param name="a">Holds one run.</param>
+        /// <param name="aOffset">Where it begins.</param>
+        /// <param name="b">Holds the other.</param>
+        /// <param name="bOffset">Where that begins.</param>
+        /// <param name="count">How many there are.</param>
         public static bool Equals(byte[] a, int aOffset, byte[] b, int bOffset, int count)
         {
             int difference = 0;

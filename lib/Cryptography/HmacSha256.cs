@@ -23,6 +23,9 @@ namespace Nano.Web.Cryptography
         internal uint[] Outer => _outer;
 
         /// <summary>Takes a key, of any length.</summary>
+        /// <param name="key">Holds the key.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
         public void SetKey(byte[] key, int offset, int count)
         {
             BeginKey(key, offset, count);
@@ -69,6 +72,9 @@ namespace Nano.Web.Cryptography
         }
 
         /// <summary>Takes the message's next bytes.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         public void Append(byte[] buffer, int offset, int count)
         {
             _hash.Append(buffer, offset, count);

@@ -64,6 +64,9 @@ namespace Nano.Web.Cryptography
         }
 
         /// <summary>Takes the next bytes of the message.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         public void Append(byte[] buffer, int offset, int count)
         {
             _length += count;

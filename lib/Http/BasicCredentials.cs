@@ -50,6 +50,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Reads a request's Authorization field.</summary>
+        /// <param name="request">The request.</param>
         /// <returns>False when there is none of this scheme, or it is malformed or too long.</returns>
         public bool TryRead(Request request)
         {

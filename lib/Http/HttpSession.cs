@@ -224,6 +224,7 @@ namespace Nano.Web.Http
         /// <summary>How long the client has had nothing to do but send a request, or the rest of a head that has stalled, in milliseconds; -1 while a request or its response is under way.</summary>
         /// <param name="now">The time in milliseconds.</param>
         /// <param name="fresh">A new client counts as idle after so many milliseconds: its request is on its way until then.</param>
+        /// <returns>Milliseconds, or -1.</returns>
         public long IdleTime(long now, int fresh)
         {
             if (_state != HttpSessionState.Head)

@@ -72,6 +72,7 @@ namespace Nano.Web.Http
         /// Whether a text can be allowed: a scheme (RFC 3986 section 3.1), <c>://</c>, and visible ASCII characters without commas, at most
         /// <see cref="MaximumLength"/> in all. Clients that are no browsers send paths too. Behind http:// and https:// comes a host.
         /// </summary>
+        /// <param name="origin">The text.</param>
         public static bool IsOrigin(string origin)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(origin);
@@ -97,6 +98,7 @@ namespace Nano.Web.Http
         /// </summary>
         /// <param name="request">The request.</param>
         /// <param name="isSecure">Whether it came over TLS.</param>
+        /// <returns>The verdict.</returns>
         public OriginVerdict Judge(Request request, bool isSecure = false)
         {
             byte[] buffer = request.Buffer;

@@ -215,6 +215,9 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Writes as much content as there is room for.</summary>
+        /// <param name="content">Holds the content.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         /// <returns>The number of bytes taken, 0 to <paramref name="count"/>; go on from there when the resource is called again.</returns>
         public int Write(byte[] content, int offset, int count)
         {
@@ -293,6 +296,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Adds the Allow field (RFC 9110 section 10.2.1). OPTIONS is always allowed.</summary>
+        /// <param name="methods">The methods beside OPTIONS.</param>
         public void AddAllow(RequestMethod methods)
         {
             AddMethods("Allow", methods);

@@ -219,6 +219,7 @@ namespace Nano.Web.Json
 
         /// <summary>As <see cref="IsString"/>, where there are escapes. The default is for formats without any.</summary>
         /// <param name="text">ASCII characters.</param>
+        /// <returns>False where the format has no escapes.</returns>
         protected virtual bool IsEscaped(byte[] text)
         {
             return false;

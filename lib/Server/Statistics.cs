@@ -79,6 +79,7 @@ namespace Nano.Web.Server
 
         /// <summary>How many WebSockets ended with a status.</summary>
         /// <param name="status">1000 to 1014 as <see cref="CloseStatus"/> has them; any other for all others together.</param>
+        /// <returns>How many.</returns>
         public int GetCloses(int status)
         {
             return _closes[CloseIndex(status)];

@@ -18,6 +18,10 @@ namespace Nano.Web.Text
         public const byte SP = 32;
 
         /// <summary>Whether <paramref name="count"/> bytes equal <paramref name="text"/>, byte for byte.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
+        /// <param name="text">The text, ASCII characters.</param>
         public static bool Equals(byte[] buffer, int offset, int count, string text)
         {
             if (count != text.Length)
@@ -60,6 +64,10 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Whether <paramref name="count"/> bytes equal all of <paramref name="lowercase"/> when A-Z are read as a-z.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
+        /// <param name="lowercase">ASCII characters without capital letters.</param>
         /// <remarks>Where it matters, compare with bytes: nanoFramework takes a string apart an order of magnitude more slowly.</remarks>
         public static bool EqualsIgnoreCase(byte[] buffer, int offset, int count, byte[] lowercase)
         {
@@ -81,6 +89,11 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Whether two runs of <paramref name="count"/> bytes are equal.</summary>
+        /// <param name="a">Holds one run.</param>
+        /// <param name="aOffset">Where it begins.</param>
+        /// <param name="b">Holds the other.</param>
+        /// <param name="bOffset">Where that begins.</param>
+        /// <param name="count">How many there are.</param>
         public static bool Equals(byte[] a, int aOffset, byte[] b, int bOffset, int count)
         {
             // By eight or four bytes, of which the last may be compared twice.
@@ -132,12 +145,16 @@ namespace Nano.Web.Text
         }
 
         /// <summary>A-Z to a-z; any other value as it is.</summary>
+        /// <param name="value">A byte.</param>
+        /// <returns>The small letter, or the value.</returns>
         public static int ToLower(int value)
         {
             return value >= 'A' && value <= 'Z' ? value | 0x20 : value;
         }
 
         /// <summary>The value of a hexadecimal digit, or -1.</summary>
+        /// <param name="digit">A character.</param>
+        /// <returns>0 to 15, or -1 when it is no digit.</returns>
         public static int HexValue(int digit)
         {
             if (digit >= '0' && digit <= '9')

@@ -26,6 +26,7 @@ namespace Nano.Web.Text
         internal bool _overflowed;
 
         /// <summary>Makes a writer over a caller's buffer, all of it free.</summary>
+        /// <param name="buffer">The buffer.</param>
         public ByteWriter(byte[] buffer)
         {
             _buffer = buffer;
@@ -51,6 +52,7 @@ namespace Nano.Web.Text
         public bool Overflowed => _overflowed;
 
         /// <summary>Keeps <paramref name="bytes"/> of the buffer out of reach of the writes that follow; 0 opens all of it.</summary>
+        /// <param name="bytes">How many, 0 to the buffer's length.</param>
         public void Reserve(int bytes)
         {
             _limit = _buffer.Length - bytes;
@@ -66,6 +68,7 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Takes <paramref name="count"/> bytes from the front.</summary>
+        /// <param name="count">How many, at most <see cref="Count"/>.</param>
         public void Consume(int count)
         {
             int start = _start + count;
@@ -79,6 +82,7 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Forgets what was written since <see cref="Count"/> was <paramref name="count"/>.</summary>
+        /// <param name="count">The former count.</param>
         public void Rewind(int count)
         {
             _end = _start + count;
@@ -86,6 +90,7 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Makes room for <paramref name="count"/> bytes at <see cref="End"/>, for a caller who writes them into <see cref="Buffer"/> himself.</summary>
+        /// <param name="count">How many bytes.</param>
         /// <returns>False, and <see cref="Overflowed"/>, when they do not fit.</returns>
         public bool Ensure(int count)
         {
@@ -106,12 +111,14 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Counts bytes as written that a caller put at <see cref="End"/> after <see cref="Ensure"/>.</summary>
+        /// <param name="count">How many bytes.</param>
         public void Advance(int count)
         {
             _end += count;
         }
 
         /// <summary>Writes one byte.</summary>
+        /// <param name="value">The byte.</param>
         public void Write(byte value)
         {
             if ((_end < _limit && !_overflowed) || Ensure(1))
@@ -121,6 +128,9 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Writes bytes.</summary>
+        /// <param name="source">Holds them.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         public void Write(byte[] source, int offset, int count)
         {
             if ((count <= _limit - _end && !_overflowed) || Ensure(count))
@@ -131,6 +141,7 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Writes a number in decimal, with a minus sign when it is negative.</summary>
+        /// <param name="value">The number.</param>
         public void WriteNumber(long value)
         {
             if (value >= 0 && value < 10)

@@ -127,6 +127,10 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Unmasks the next bytes of a text's payload in place, and validates them.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
+        /// <param name="utf8">Validates the text.</param>
         /// <returns>False when they are not UTF-8, given what came before.</returns>
         public bool ReadText(byte[] buffer, int offset, int count, Utf8Validator utf8)
         {

@@ -23,12 +23,18 @@ namespace Nano.Web.WebSockets
 
         /// <summary>The bytes of a frame's header.</summary>
         /// <param name="payload">The length of its payload.</param>
+        /// <returns>2, 4 or 10.</returns>
         public int HeaderSize(long payload)
         {
             return payload < 126 ? 2 : payload < 65536 ? 4 : 10;
         }
 
         /// <summary>Writes a frame.</summary>
+        /// <param name="opCode">The frame's opcode.</param>
+        /// <param name="isFinal">Whether the message ends with the frame.</param>
+        /// <param name="payload">Holds the payload.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         /// <returns>False, and nothing is written, when it does not fit.</returns>
         public bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count)
         {
@@ -66,6 +72,9 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Writes a header alone, for a payload that the caller sends in pieces of any size with <see cref="WritePayload"/>.</summary>
+        /// <param name="opCode">The frame's opcode.</param>
+        /// <param name="isFinal">Whether the message ends with the frame.</param>
+        /// <param name="length">The length of the payload in bytes.</param>
         /// <returns>False, and nothing is written, when it does not fit.</returns>
         public bool WriteHeader(OpCode opCode, bool isFinal, long length)
         {
@@ -81,6 +90,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Begins a frame whose payload the caller writes to the output in place; <see cref="End"/> ends it.</summary>
+        /// <returns>The writer for the payload.</returns>
         public ByteWriter Begin()
         {
             ByteWriter output = _output;
@@ -94,6 +104,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Ends a frame begun with <see cref="Begin"/>: puts its header before its payload.</summary>
+        /// <param name="opCode">The frame's opcode.</param>
+        /// <param name="isFinal">Whether the message ends with the frame.</param>
         /// <returns>False, and nothing remains written, when it did not fit or is longer than 65,535 bytes.</returns>
         public bool End(OpCode opCode, bool isFinal)
         {
@@ -132,6 +144,9 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Writes the next piece of a payload announced with <see cref="WriteHeader"/>.</summary>
+        /// <param name="payload">Holds the payload.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         /// <returns>False, and nothing is written, when it does not fit.</returns>
         public bool WritePayload(byte[] payload, int offset, int count)
         {

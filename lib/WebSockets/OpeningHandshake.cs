@@ -32,6 +32,7 @@ namespace Nano.Web.WebSockets
         public string Reason { get; private set; }
 
         /// <summary>Whether the client offers a subprotocol (Sec-WebSocket-Protocol); names are compared as they are, case and all.</summary>
+        /// <param name="protocol">The subprotocol's name.</param>
         public bool Offers(string protocol)
         {
             int cursor = 0;
@@ -47,6 +48,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Chooses a subprotocol.</summary>
+        /// <param name="protocol">The subprotocol's name.</param>
         /// <returns>False, and nothing is chosen, when the client does not offer it: no other may be named to it (section 4.2.2).</returns>
         public bool Accept(string protocol)
         {

@@ -41,6 +41,7 @@ namespace Nano.Web.WebSockets
         public int Count => _count;
 
         /// <summary>Begins a new message in place of the old; write its payload to the writer returned.</summary>
+        /// <returns>The writer for the payload.</returns>
         public ByteWriter Begin()
         {
             _count = 0;
@@ -52,6 +53,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Ends the message.</summary>
+        /// <param name="type">Text, which must be UTF-8, or binary.</param>
         /// <returns>False, and there is none, when it did not fit.</returns>
         public bool End(MessageType type)
         {

@@ -7,6 +7,10 @@ namespace Nano.Web.WebSockets
     public sealed partial class WebSocket
     {
         /// <summary>Sends a whole message.</summary>
+        /// <param name="type">Text, which must be UTF-8, or binary.</param>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
         public bool Send(MessageType type, byte[] buffer, int offset, int count)
         {
@@ -65,6 +69,9 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Sends the piece written since <see cref="BeginPiece"/>.</summary>
+        /// <param name="type">Text, which must be UTF-8, or binary.</param>
+        /// <param name="first">Whether the message begins with the piece.</param>
+        /// <param name="last">Whether the message ends with the piece.</param>
         /// <returns>False, and nothing is sent, when it did not fit or another message is under way.</returns>
         public bool EndPiece(MessageType type, bool first, bool last)
         {
@@ -83,6 +90,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Sends a frame prepared once for many connections, if that leaves the reserves free; otherwise it is dropped and counted.</summary>
+        /// <param name="message">The message.</param>
         /// <returns>False when it was dropped.</returns>
         public bool TrySend(PreparedMessage message)
         {

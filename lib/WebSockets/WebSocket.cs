@@ -125,6 +125,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Begins: the opening handshake is done.</summary>
+        /// <param name="handler">The handler that is told of it.</param>
+        /// <param name="now">The time in milliseconds.</param>
         public void Open(WebSocketHandler handler, long now)
         {
             _handler = handler;
@@ -165,6 +167,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Ends the connection at once with a Close of ours, without waiting for the peer's (RFC 6455 section 7.1.7).</summary>
+        /// <param name="status">Why: a status that may be sent, see <see cref="Close"/>.</param>
+        /// <param name="reason">Why in words: at most 123 bytes of UTF-8.</param>
         public void Fail(CloseStatus status, string reason)
         {
             if (_state == WebSocketState.Open)
@@ -182,6 +186,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Does what is due: pings a silent peer, gives up on a dead one or one that does not answer our Close.</summary>
+        /// <param name="now">The time in milliseconds.</param>
         /// <returns>Whether it gave up: on one that <see cref="AwaitsPong"/>, or on a Close.</returns>
         public bool Tick(long now)
         {

@@ -63,6 +63,7 @@ namespace Nano.Web.WebSockets
 
         /// <summary>How many messages have not reached the member of a slot since it joined.</summary>
         /// <param name="slot">The slot, see <see cref="WebSocket.Slot"/>.</param>
+        /// <returns>0 or more.</returns>
         public int GetLost(int slot)
         {
             return _lost[slot];

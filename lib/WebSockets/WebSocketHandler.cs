@@ -21,6 +21,7 @@ namespace Nano.Web.WebSockets
         /// A client asks to connect. Override to choose a subprotocol or to refuse. The default refuses pages of origins that are
         /// not allowed with 403 (RFC 6455 section 10.2) and accepts everyone else without a subprotocol.
         /// </summary>
+        /// <param name="handshake">The client's request.</param>
         public virtual void OnOpening(OpeningHandshake handshake)
         {
             if (handshake.Origin == OriginVerdict.Foreign)
@@ -30,6 +31,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>The connection is open: messages may be sent.</summary>
+        /// <param name="webSocket">The connection.</param>
         public virtual void OnOpened(WebSocket webSocket)
         {
         }
@@ -55,6 +57,7 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>There is room to send, after <see cref="WebSocket.WantsToSend"/> was set.</summary>
+        /// <param name="webSocket">The connection.</param>
         public virtual void OnWritable(WebSocket webSocket)
         {
         }

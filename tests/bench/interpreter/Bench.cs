@@ -22,6 +22,8 @@ namespace Nano.Bench
 
             // No history, so that a sample is one.
             Device = new Device(BenchBoards.WithEight(), _transport, Options, new DeviceOptions { Echo = true, History = 0, GreetingDelay = 0 });
+            Device.Server.Map("/hello", new HelloResource());
+            Device.Server.MapGet("/easyy", exchange => exchange.Response.Send(HelloResource.Type, HelloResource.Text));
             Device.Start();
         }
 
