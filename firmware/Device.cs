@@ -3,19 +3,21 @@ using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Firmware.Pages;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Firmware.Web;
 using Nano.Web.Http;
 using Nano.Web.Server;
+using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
 {
     /// <summary>
     /// The device: a board's channels behind a web server. It serves the dashboard at /, samples and commands at /ws, the
-    /// samples alone at /events, JSON at /api/state, /api/history and /api/channels/{id}, and figures for Prometheus at /metrics.
+    /// samples alone at /events, JSON at /api/state, /api/history, /api/channels and /api/channels/{id}, and figures for Prometheus at /metrics.
     /// </summary>
     public sealed class Device : IChannelHost
     {
@@ -23,6 +25,7 @@ namespace Nano.Firmware
         public const string Version = WebServer.Version;
 
         private readonly WebContext _context;
+        private string _host;
 
         /// <summary>Makes a device, and takes its memory.</summary>
         /// <param name="board">Its channels. No channel can be added to it any more.</param>
@@ -60,7 +63,7 @@ namespace Nano.Firmware
             context.GreetingDelay = deviceOptions.GreetingDelay;
             context.Dispatcher = new Dispatcher(board);
             context.Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
-            context.Json = new JsonFormat(context.Dispatcher.Json, board);
+            context.Json = new JsonFormat(context.Dispatcher.Json, board, deviceOptions.KeepsText);
             context.Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             context.Assembler = new CommandAssembler();
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
@@ -71,7 +74,7 @@ namespace Nano.Firmware
 
             context.Telemetry = new TelemetryTask(board, subscribers, context.Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
-            int needed = context.Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+            int needed = LeastSendBuffer(board);
             if (serverOptions.SendBuffer < needed)
             {
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
@@ -105,11 +108,31 @@ namespace Nano.Firmware
             set => _context.Notices = value;
         }
 
+        /// <summary>The board's Wi-Fi, whose figures /api/state and /metrics show; null, the default, for none.</summary>
+        public Radio Radio
+        {
+            get => _context.Radio;
+            set => _context.Radio = value;
+        }
+
+        /// <summary>Why the board has started, as /api/state and /metrics tell it. Default power.</summary>
+        public string ResetReason
+        {
+            get => _context.ResetReason;
+            set => _context.ResetReason = value;
+        }
+
+        /// <summary>The board's last messages, which /api/log tells; null, the default, for none.</summary>
+        public MessageLog Log { get; private set; }
+
         /// <summary>What it is called.</summary>
         public Identity Identity => _context.Identity;
 
         /// <summary>The access control; null when every client may do everything.</summary>
         internal AccessGate Gate => _context.Gate;
+
+        /// <summary>Holds the content of a response while it is sent.</summary>
+        internal ByteWriter Content => _context.Content;
 
         /// <summary>Writes messages in nano.v1.json.</summary>
         internal JsonFormat Json => _context.Json;
@@ -127,6 +150,13 @@ namespace Nano.Firmware
         long IChannelHost.Dropped => _context.Telemetry.Dropped + _context.Telemetry.EventsDropped;
 
         int IChannelHost.LoopTime => Server.LoopTime;
+
+        /// <summary>The least send buffer for a board: a sample of all its channels, beside the room kept for answers, must fit.</summary>
+        /// <param name="board">The board, complete.</param>
+        public static int LeastSendBuffer(Board board)
+        {
+            return TelemetryTask.FrameHeader + JsonFormat.LongestOf(board) + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+        }
 
         /// <summary>Begins to listen.</summary>
         public void Start()
@@ -173,7 +203,48 @@ namespace Nano.Firmware
             }
 
             Server.Hosts.HostName = host;
+            _host = host;
         }
+
+        /// <summary>Serves messages at /api/log. Before <see cref="Start"/>.</summary>
+        /// <param name="log">The messages.</param>
+        public void ServeLog(MessageLog log)
+        {
+            Log = log;
+            log.Server = Server;
+            Server.Map("/api/log", new LogResource(log, Server));
+        }
+
+        /// <summary>Goes by options that have been changed, as far as that takes no restart: name, interval, hosts, origins, password and open reading. Only on the loop.</summary>
+        /// <param name="options">The options; those that take a restart are not looked at.</param>
+        /// <param name="slot">The slot of the client that has changed them, which need not sign in again.</param>
+        /// <param name="hasNewPassword">Whether the password is another than before.</param>
+        public void Apply(DeviceOptions options, int slot, bool hasNewPassword)
+        {
+            _context.Interval = options.Interval;
+            _context.Identity.Rename(options.Name);
+            AccessOptions access = options.Access;
+            access.Origins.Observer = Server.Origins.Observer;
+            Server.Origins = access.Origins;
+            Server.Hosts = access.Hosts;
+            Server.Hosts.AllowDomain("local");
+            Server.Hosts.HostName = _host;
+            AccessGate gate = _context.Gate;
+            if (gate == null)
+            {
+                return;
+            }
+
+            gate.OpenReading = access.OpenReading;
+            PasswordHash hash = hasNewPassword && gate.Secrets.Verifier != null ? PasswordHash.Parse(access.Password) : null;
+            if (hash != null)
+            {
+                gate.Replace(hash, slot);
+            }
+        }
+
+        /// <summary>Whether another password takes effect at once: there has been one since the start.</summary>
+        public bool HasPassword => _context.Gate != null && _context.Gate.Secrets.Verifier != null;
 
         /// <summary>Ends <see cref="Run"/>: every WebSocket is closed with 1001. Any thread may call it.</summary>
         public void Stop()
@@ -198,7 +269,7 @@ namespace Nano.Firmware
             // With no-referrer browsers send a form's Origin as null, even to where it came from.
             Server.AddField("Referrer-Policy", "same-origin");
             Server.AddField("Cross-Origin-Resource-Policy", "same-origin");
-            if (!Secrets.Has(access))
+            if (!access.HasSecrets)
             {
                 return;
             }
@@ -222,14 +293,14 @@ namespace Nano.Firmware
                 context.Gate.Session = session;
             }
 
-            ErrorReply error = new ErrorReply();
             server.Map("/", CreateDashboard());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
-            server.Map("/events", new EventsResource(context, subscribers, error));
+            server.Map("/events", new EventsResource(context, subscribers));
             server.Map("/api/state", new StateResource(context));
             server.Map("/api/history", new HistoryResource(context));
-            server.Map("/api/channels/{id}", new ChannelResource(context, error));
+            server.Map("/api/channels", new ChannelsResource(context));
+            server.Map("/api/channels/{id}", new ChannelResource(context));
             server.Map("/metrics", new MetricsResource(context));
             if (hasEcho)
             {

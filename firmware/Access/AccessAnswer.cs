@@ -7,52 +7,24 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Access
 {
     /// <summary>Refusals of the gate and of signing in, with the codes of the <see cref="ErrorTable"/>, in the protocol's {"code":…,"message":…}.</summary>
-    internal sealed class AccessAnswer
+    internal static class AccessAnswer
     {
-        /// <summary>Without credentials, or with wrong ones.</summary>
-        public static readonly AccessAnswer Unauthorized = new AccessAnswer(ProtocolError.Unauthorized);
-
-        /// <summary>With a right that is not enough.</summary>
-        public static readonly AccessAnswer Forbidden = new AccessAnswer(ProtocolError.Forbidden);
-
-        /// <summary>Signing in with a wrong password.</summary>
-        public static readonly AccessAnswer WrongPassword = new AccessAnswer(ProtocolError.WrongPassword);
-
-        /// <summary>After too many wrong ones.</summary>
-        public static readonly AccessAnswer TooManyAttempts = new AccessAnswer(ProtocolError.TooManyAttempts);
-
-        /// <summary>While others sign in.</summary>
-        public static readonly AccessAnswer Busy = new AccessAnswer(ProtocolError.Busy);
-
-        /// <summary>What is no password in JSON or a form.</summary>
-        public static readonly AccessAnswer Malformed = new AccessAnswer(ProtocolError.Malformed);
-
-        /// <summary>What is longer than that can be.</summary>
-        public static readonly AccessAnswer TooLong = new AccessAnswer(ProtocolError.TooLong);
-
-        /// <summary>Another type of content.</summary>
-        public static readonly AccessAnswer WrongType = new AccessAnswer(ProtocolError.UnsupportedType);
-
         private static readonly string s_navigate = "navigate";
         private static readonly byte[] s_html = Encoding.UTF8.GetBytes("text/html");
 
-        private readonly ProtocolError _error;
-
-        private AccessAnswer(ProtocolError error)
-        {
-            _error = error;
-        }
-
-        /// <summary>Sends it.</summary>
-        public void Send(Exchange exchange, int retryAfter)
+        /// <summary>Sends a refusal.</summary>
+        /// <param name="exchange">The exchange it ends.</param>
+        /// <param name="error">The error.</param>
+        /// <param name="retryAfter">When to try again, in seconds; 0 to say nothing.</param>
+        public static void Send(Exchange exchange, ProtocolError error, int retryAfter)
         {
             Response response = exchange.Response;
-            int status = ErrorTable.Status(_error);
+            int status = ErrorTable.Status(error);
             response.Begin(status);
             response.AddField("Cache-Control", "no-store");
             if (status == HttpStatus.Unauthorized)
             {
-                response.AddField("WWW-Authenticate", IsForDialog(exchange.Request) && this == Unauthorized ? "Basic realm=\"nano\", charset=\"UTF-8\"" : "Bearer realm=\"nano\"");
+                response.AddField("WWW-Authenticate", IsForDialog(exchange.Request) && error == ProtocolError.Unauthorized ? "Basic realm=\"nano\", charset=\"UTF-8\"" : "Bearer realm=\"nano\"");
             }
 
             if (retryAfter > 0)
@@ -60,7 +32,7 @@ namespace Nano.Firmware.Access
                 response.AddField("Retry-After", retryAfter);
             }
 
-            response.EndWith(ErrorTable.Code(_error), ErrorTable.Message(_error));
+            response.EndWith(ErrorTable.Code(error), ErrorTable.Message(error));
         }
 
         /// <summary>

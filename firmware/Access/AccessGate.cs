@@ -1,26 +1,34 @@
 using System;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Who may do what: by the session of its cookie, or by the secret that comes with its request. There is one only where there is a password or
-    /// a token. All memory is taken at the start.
+    /// Decides about the rights of each request, by the session of its cookie or by the secret that it presents. A device has a gate only if it has a
+    /// password or a token. All memory is allocated at start-up.
     /// </summary>
     internal sealed class AccessGate : Gate
     {
-        /// <summary>What the WebSockets of a session that has run out are told.</summary>
+        /// <summary>The close reason for WebSockets of a session that has expired.</summary>
         public static readonly string Expired = "session expired";
 
-        /// <summary>What those of one who has signed out are told.</summary>
+        /// <summary>The close reason for WebSockets of a session that has signed out.</summary>
         public static readonly string SignedOut = "signed out";
 
+        /// <summary>What the WebSockets are told when the password has been changed.</summary>
+        public static readonly string PasswordChanged = "password changed";
+
         private readonly IAccessHost _host;
-        private readonly Right _open;
+        private Right _open;
         private readonly PresentedSecret _presented = new PresentedSecret();
         private readonly Right[] _rights;
         private readonly int[] _sessions;
 
+        /// <summary>Creates the gate.</summary>
+        /// <param name="host">The server.</param>
+        /// <param name="options">The password, the tokens and the limits of sessions.</param>
+        /// <param name="slots">The server's number of slots.</param>
         /// <exception cref="ArgumentException">An option is out of its range.</exception>
         public AccessGate(IAccessHost host, AccessOptions options, int slots)
         {
@@ -40,19 +48,20 @@ namespace Nano.Firmware.Access
         /// <summary>The password and the tokens.</summary>
         public Secrets Secrets { get; }
 
-        /// <summary>Who has signed in.</summary>
+        /// <summary>The sessions.</summary>
         public Sessions Sessions { get; }
 
-        /// <summary>The resource that tells a client its rights, which takes no right; null, the default, for none.</summary>
+        /// <summary>The resource that reports a client's rights. Reading it requires no right. Null, the default, means that there is none.</summary>
         public Resource Session { get; set; }
 
-        /// <summary>How many requests have been refused for want of credentials.</summary>
+        /// <summary>Number of requests that were refused because of missing or wrong credentials.</summary>
         public long Unauthorized { get; private set; }
 
-        /// <summary>How many requests have been refused because their client may only read.</summary>
+        /// <summary>Number of requests that were refused because their client may only read.</summary>
         public long Forbidden { get; private set; }
 
-        /// <summary>What the client of a slot may do.</summary>
+        /// <summary>Returns the rights of the client of a slot.</summary>
+        /// <param name="slot">The client's slot.</param>
         public Right GetRight(int slot)
         {
             return _rights[slot];
@@ -74,7 +83,7 @@ namespace Nano.Firmware.Access
                 : resource.Right == Right.None || (request.Method & RequestMethod.Unsafe) == 0 ? resource.Right
                 : Right.Control;
 
-            // A request for the client's own rights needs none.
+            // Every client may read its own rights.
             bool asks = resource == Session && (request.Method & RequestMethod.Unsafe) == 0;
             if (pending == Comparison.None)
             {
@@ -118,7 +127,9 @@ namespace Nano.Firmware.Access
             Secrets.Forget(exchange.Slot);
         }
 
-        /// <summary>A session has ended: its clients have lost what it gave them.</summary>
+        /// <summary>Withdraws the rights of a session that has ended, and closes its WebSockets.</summary>
+        /// <param name="session">The index of the session.</param>
+        /// <param name="reason">The reason for the Close frames.</param>
         public void OnEnded(int session, string reason)
         {
             for (int slot = 0; slot < _sessions.Length; slot++)
@@ -131,7 +142,34 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Whether a client of a session listens to the board.</summary>
+        /// <summary>Whether everybody may read, from the next request on.</summary>
+        public bool OpenReading
+        {
+            set => _open = value ? Right.Read : Right.None;
+        }
+
+        /// <summary>Replaces the password: a client that has shown the former one must show the new one, but for the client that has changed it.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        /// <param name="slot">The slot of that client.</param>
+        public void Replace(PasswordHash hash, int slot)
+        {
+            Secrets.Replace(hash);
+            int own = _sessions[slot];
+            Sessions.EndAll(own, PasswordChanged);
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                // Those with Basic or Bearer; one with a token shows it again.
+                bool isOwn = i == slot || (own != Sessions.None && _sessions[i] == own);
+                if (!isOwn && _rights[i] > _open)
+                {
+                    _rights[i] = _open;
+                    _host.Close(i, PasswordChanged);
+                }
+            }
+        }
+
+        /// <summary>Checks whether a client of a session receives samples or events.</summary>
+        /// <param name="session">The index of the session.</param>
         public bool IsListening(int session)
         {
             for (int slot = 0; slot < _sessions.Length; slot++)
@@ -156,21 +194,21 @@ namespace Nano.Firmware.Access
         {
             if (presents && outcome == SecretOutcome.Throttled)
             {
-                AccessAnswer.TooManyAttempts.Send(exchange, Secrets.RetryAfter(exchange.Address, _host.Now));
+                AccessAnswer.Send(exchange, ProtocolError.TooManyAttempts, Secrets.RetryAfter(exchange.Address, _host.Now));
             }
             else if (presents && outcome == SecretOutcome.Busy)
             {
-                AccessAnswer.Busy.Send(exchange, 1);
+                AccessAnswer.Send(exchange, ProtocolError.Busy, 1);
             }
             else if (_rights[exchange.Slot] == Right.Read && (!presents || outcome == SecretOutcome.Read))
             {
                 Forbidden++;
-                AccessAnswer.Forbidden.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Forbidden, 0);
             }
             else
             {
                 Unauthorized++;
-                AccessAnswer.Unauthorized.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Unauthorized, 0);
             }
         }
     }

@@ -1,46 +1,53 @@
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Wrong secrets by address: after a few, each has to be waited for, twice as long as for the last. The table has a fixed size and forgets no
-    /// address before its time. While it is full, the addresses that are not in it are counted together, as one, whose wait is shorter.
+    /// Counts wrong secrets for each address. After the fifth, an address must wait before each further attempt; the wait doubles with each wrong secret.
+    /// The table has a fixed size and keeps each address for 15 minutes after its last wrong secret. While the table is full, all other addresses share
+    /// one entry with a shorter longest wait.
     /// </summary>
     internal sealed class Attempts
     {
-        /// <summary>From this wrong secret on an address waits.</summary>
+        /// <summary>The number of the wrong secret from which on an address must wait.</summary>
         public const int Free = 5;
 
         /// <summary>The longest wait of an address in milliseconds.</summary>
         public const int LongestWait = 300000;
 
-        /// <summary>The longest wait of the addresses that the table has no room for, together, in milliseconds.</summary>
+        /// <summary>The longest wait of the addresses that share the last entry, in milliseconds.</summary>
         public const int LongestSharedWait = 8000;
 
         private const int Addresses = 16;
         private const int FirstWait = 1000;
 
-        // After so long without another wrong secret an address begins anew.
+        // The time in milliseconds after which an entry without further wrong secrets is removed.
         private const int Memory = 900000;
 
-        // Behind the addresses is the entry that all others share.
+        // The last entry of _failures, _last and _due is the shared one.
         private readonly int[] _addresses = new int[Addresses];
         private readonly int[] _failures = new int[Addresses + 1];
         private readonly long[] _last = new long[Addresses + 1];
         private readonly long[] _due = new long[Addresses + 1];
 
-        /// <summary>How long an address has to wait for its next attempt, in milliseconds; 0 when it need not.</summary>
+        /// <summary>Returns the time that an address must wait before its next attempt, in milliseconds; 0 when it need not wait.</summary>
+        /// <param name="address">The client's address.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public int TimeToWait(int address, long now)
         {
             int entry = Find(address, now);
             return _failures[entry] == 0 || now >= _due[entry] ? 0 : (int)(_due[entry] - now);
         }
 
-        /// <summary>Whether an address has wrong secrets to its account.</summary>
+        /// <summary>Checks whether an address has presented wrong secrets.</summary>
+        /// <param name="address">The client's address.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public bool HasFailed(int address, long now)
         {
             return _failures[Find(address, now)] > 0;
         }
 
-        /// <summary>Counts an attempt as wrong. It is counted before it is looked at: a client that leaves before the answer has had it all the same.</summary>
+        /// <summary>Counts an attempt as wrong, before the comparison. An attempt therefore counts even when the client disconnects before the answer.</summary>
+        /// <param name="address">The client's address.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Count(int address, long now)
         {
             int entry = Find(address, now);
@@ -61,7 +68,13 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Takes back attempts of a client that has shown a right secret since. Those of other clients at its address stay, and so does the wait for them.</summary>
+        /// <summary>
+        /// Removes the attempts of a client that has then presented a correct secret. Attempts of other clients with the same address remain, and so does
+        /// their wait.
+        /// </summary>
+        /// <param name="address">The client's address.</param>
+        /// <param name="attempts">Number of attempts to remove.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Forgive(int address, int attempts, long now)
         {
             int entry = Find(address, now);
@@ -73,7 +86,7 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Finds the entry of an address, else one that is free, else the shared one.</summary>
+        /// <summary>Returns the entry of an address, otherwise a free entry, otherwise the shared entry.</summary>
         private int Find(int address, long now)
         {
             int free = Addresses;

@@ -1,24 +1,24 @@
 namespace Nano.Firmware.Access
 {
-    /// <summary>How far <see cref="Secrets"/> has got with a client's secret.</summary>
+    /// <summary>The state of a client's secret in <see cref="Secrets"/>.</summary>
     internal enum Comparison
     {
-        /// <summary>Nothing is pending.</summary>
+        /// <summary>The client has presented no secret.</summary>
         None,
 
-        /// <summary>The code of another secret is being made, and the client waits.</summary>
+        /// <summary>The secret waits while the code of another secret is computed.</summary>
         WaitsForCode,
 
-        /// <summary>The secret is none that is known, another password is being compared slowly, and the client waits.</summary>
+        /// <summary>The secret is none of the known ones and waits while another password is compared with the hash.</summary>
         WaitsForVerifier,
 
-        /// <summary>The client has waited, and it is its turn.</summary>
+        /// <summary>The secret has waited and is now the first of the queue.</summary>
         Next,
 
-        /// <summary>The client has waited for too long.</summary>
+        /// <summary>The secret has waited for too long.</summary>
         Late,
 
-        /// <summary>Its secret is being looked at.</summary>
+        /// <summary>The secret is being compared.</summary>
         Running,
 
         /// <summary>The secret gives the right to read.</summary>

@@ -1,15 +1,18 @@
 namespace Nano.Firmware.Access
 {
-    /// <summary>What a password's hash costs here: an iteration is 19,500 instructions for the interpreter, by estimate some milliseconds of an ESP32.</summary>
+    /// <summary>The cost of a password's hash on a device. An iteration is 19,500 instructions of the interpreter, which takes an ESP32 an estimated 5 ms.</summary>
     internal static class PasswordCost
     {
-        /// <summary>The iterations of a new hash: by estimate about a second.</summary>
+        /// <summary>The iterations of a new hash. They take an estimated second.</summary>
         public const int Iterations = 200;
 
-        /// <summary>The most iterations that it goes by: by estimate ten seconds for each attempt. A hash made on a PC would take minutes.</summary>
+        /// <summary>
+        /// The greatest accepted number of iterations. They take an estimated ten seconds for each attempt; a hash with a PC's iterations would take
+        /// minutes.
+        /// </summary>
         public const int MaximumIterations = 2000;
 
-        /// <summary>The blocks of SHA-256 in a slice, two of them an iteration: some 9,800 instructions, for which everything else waits.</summary>
+        /// <summary>The SHA-256 blocks in a slice; an iteration takes two. A slice is 9,800 instructions, during which the loop does no other work.</summary>
         public const int Slice = 1;
     }
 }

@@ -7,15 +7,15 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// A password as it is kept: pbkdf2-sha256$iterations$salt$hash, the last two in Base64. Who reads it must try passwords one by one,
-    /// each at the cost of so many iterations (RFC 8018), and each hash anew because of its salt.
+    /// The stored form of a password: pbkdf2-sha256$iterations$salt$hash, with salt and hash in Base64. An attacker with the stored form must try
+    /// passwords, each at the cost of all iterations (RFC 8018), and the random salt prevents one computation for several hashes.
     /// </summary>
     public sealed class PasswordHash
     {
-        /// <summary>The longest password in bytes.</summary>
+        /// <summary>The greatest length of a password in bytes.</summary>
         public const int MaximumPassword = 64;
 
-        /// <summary>The most iterations that this target does for an attempt to sign in: some seconds of its time.</summary>
+        /// <summary>The greatest number of iterations of a hash that this target accepts; they take it some seconds for each attempt.</summary>
         public const int MaximumIterations = PasswordCost.MaximumIterations;
 
         private const int SaltSize = 16;
@@ -31,20 +31,22 @@ namespace Nano.Firmware.Access
             _hash = hash;
         }
 
-        /// <summary>How often the function is applied.</summary>
+        /// <summary>The number of iterations.</summary>
         public int Iterations { get; }
 
-        /// <summary>Hashes a password at the cost that suits this target, which takes the device about a second.</summary>
-        /// <returns>The hash as text, of at most 96 characters.</returns>
-        /// <exception cref="ArgumentException">The password is empty, longer than 64 bytes of UTF-8, or has a NUL.</exception>
+        /// <summary>Hashes a password with the number of iterations for this target.</summary>
+        /// <param name="password">The password.</param>
+        /// <returns>The stored form, at most 96 characters.</returns>
+        /// <exception cref="ArgumentException">The password is empty, longer than 64 bytes of UTF-8, or contains NUL.</exception>
         public static string Create(string password)
         {
             Check(password);
             return Create(password, PasswordCost.Iterations).ToString();
         }
 
-        /// <summary>Looks whether a text can be a password.</summary>
-        /// <exception cref="ArgumentException">It is empty, longer than 64 bytes of UTF-8, or has a NUL.</exception>
+        /// <summary>Checks that a text can be a password.</summary>
+        /// <param name="password">The text.</param>
+        /// <exception cref="ArgumentException">It is empty, longer than 64 bytes of UTF-8, or contains NUL.</exception>
         public static void Check(string password)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(password);
@@ -54,7 +56,13 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Whether bytes can be a password: 1 to 64 of them, and no NUL, which HMAC pads its keys with: by its hash a password is the same with and without one behind it.</summary>
+        /// <summary>
+        /// Checks that bytes can be a password: 1 to 64 bytes without NUL. HMAC pads its keys with NUL, so that a password with and without a final NUL
+        /// would have the same hash.
+        /// </summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
         public static bool IsPassword(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
@@ -66,8 +74,9 @@ namespace Nano.Firmware.Access
             return offset == end && count > 0 && count <= MaximumPassword;
         }
 
-        /// <summary>Reads a hash.</summary>
-        /// <returns>Null when the text is none.</returns>
+        /// <summary>Parses the stored form of a password.</summary>
+        /// <param name="text">The text.</param>
+        /// <returns>The hash, or null when the text has another form.</returns>
         public static PasswordHash Parse(string text)
         {
             string[] parts = text.Split(new[] { '$' });
@@ -90,7 +99,7 @@ namespace Nano.Firmware.Access
             return s_scheme + "$" + Iterations.ToString() + "$" + Encode(_salt) + "$" + Encode(_hash);
         }
 
-        /// <summary>Hashes any text; one that is no password is none that anybody can give.</summary>
+        /// <summary>Hashes any text. A text that cannot be a password gives a hash that no password matches.</summary>
         internal static PasswordHash Create(string password, int iterations)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(password);
@@ -106,7 +115,7 @@ namespace Nano.Firmware.Access
             return hash;
         }
 
-        /// <summary>Begins to make a hash under a salt of its own: <see cref="Finish"/> ends it, once the function has run.</summary>
+        /// <summary>Begins to compute a hash with a new random salt. After the function has run, <see cref="Finish"/> takes the result.</summary>
         internal static PasswordHash BeginNew(Pbkdf2 function, byte[] password, int count, int iterations)
         {
             PasswordHash hash = new PasswordHash(iterations, new byte[SaltSize], new byte[Pbkdf2.Size]);
@@ -115,19 +124,19 @@ namespace Nano.Firmware.Access
             return hash;
         }
 
-        /// <summary>Takes what has been made.</summary>
+        /// <summary>Takes the result of the function.</summary>
         internal void Finish(Pbkdf2 function)
         {
             function.Finish(_hash, 0);
         }
 
-        /// <summary>Begins to hash what may be the password.</summary>
+        /// <summary>Begins to hash a password for a comparison.</summary>
         internal void Begin(Pbkdf2 function, byte[] password, int offset, int count)
         {
             function.Begin(password, offset, count, _salt, Iterations);
         }
 
-        /// <summary>Whether what was begun is the password, once all of it is done.</summary>
+        /// <summary>Compares the result of the function with the hash. The function must have finished.</summary>
         internal bool Equals(Pbkdf2 function, byte[] scratch)
         {
             function.Finish(scratch, 0);

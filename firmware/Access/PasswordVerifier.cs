@@ -3,30 +3,39 @@ using Nano.Web.Cryptography;
 
 namespace Nano.Firmware.Access
 {
-    /// <summary>Compares passwords with a hash, one at a time and in slices, between which the loop does everything else.</summary>
+    /// <summary>Compares one password at a time with a hash, in slices between which the loop does other work.</summary>
     internal sealed class PasswordVerifier
     {
-        private readonly PasswordHash _hash;
+        private PasswordHash _hash;
         private readonly Pbkdf2 _function = new Pbkdf2();
         private readonly byte[] _password = new byte[PasswordHash.MaximumPassword];
         private readonly byte[] _scratch = new byte[Pbkdf2.Size];
 
-        /// <summary>Makes one.</summary>
-        /// <param name="hash">The hash that passwords are compared with.</param>
+        /// <summary>Creates a verifier.</summary>
+        /// <param name="hash">The hash of the correct password.</param>
         public PasswordVerifier(PasswordHash hash)
         {
             _hash = hash;
         }
 
-        /// <summary>Whether a comparison is under way.</summary>
+        /// <summary>Whether a comparison is in progress.</summary>
         public bool IsBusy { get; private set; }
 
-        /// <summary>Whether the last comparison was of the password.</summary>
+        /// <summary>Whether the last comparison found the correct password.</summary>
         public bool WasRight { get; private set; }
 
-        /// <summary>Begins a comparison. No other must be under way.</summary>
-        /// <param name="buffer">Holds what may be the password, at its beginning.</param>
-        /// <param name="count">Its length, at most <see cref="PasswordHash.MaximumPassword"/>.</param>
+        /// <summary>Compares with another hash from now on. A comparison that is under way is given up.</summary>
+        /// <param name="hash">The hash.</param>
+        public void Replace(PasswordHash hash)
+        {
+            _hash = hash;
+            IsBusy = false;
+            Array.Clear(_password, 0, _password.Length);
+        }
+
+        /// <summary>Begins a comparison. No other may be in progress.</summary>
+        /// <param name="buffer">Holds the password to compare, from index 0.</param>
+        /// <param name="count">Its length in bytes, at most <see cref="PasswordHash.MaximumPassword"/>.</param>
         public void Begin(byte[] buffer, int count)
         {
             Array.Copy(buffer, 0, _password, 0, count);
@@ -34,8 +43,8 @@ namespace Nano.Firmware.Access
             IsBusy = true;
         }
 
-        /// <summary>Does a slice.</summary>
-        /// <returns>Whether the comparison is done.</returns>
+        /// <summary>Does one slice of the comparison.</summary>
+        /// <returns>True when the comparison is finished.</returns>
         public bool Run()
         {
             if (!_function.Run(PasswordCost.Slice))

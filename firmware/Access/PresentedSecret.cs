@@ -7,8 +7,9 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// The secret that a request brings along: the password of Basic credentials, whatever the user's name; a Bearer token (RFC 6750); or, with a
-    /// WebSocket, what an offered subprotocol nano.token.… has in Base64, because a browser lets a page set no other field there.
+    /// Finds the secret that a request presents: the password of Basic credentials with any user name (RFC 7617); a Bearer token (RFC 6750); or, for a
+    /// WebSocket, the Base64 in an offered subprotocol nano.token.…, because browsers do not let a page set the Authorization field of a WebSocket
+    /// handshake.
     /// </summary>
     internal sealed class PresentedSecret
     {
@@ -20,22 +21,23 @@ namespace Nano.Firmware.Access
         private readonly BasicCredentials _basic = new BasicCredentials(MaximumUser + 1 + PasswordHash.MaximumPassword);
         private readonly Utf8Validator _utf8 = new Utf8Validator();
 
-        // Where the request has it.
+        // The position of the secret in the request.
         private byte[] _given;
         private int _givenOffset;
         private int _givenCount;
 
-        /// <summary>Holds it.</summary>
+        /// <summary>The buffer that holds the secret.</summary>
         public byte[] Buffer { get; private set; }
 
-        /// <summary>Where it begins.</summary>
+        /// <summary>Index of the secret's first byte.</summary>
         public int Offset { get; private set; }
 
-        /// <summary>Its length.</summary>
+        /// <summary>Length of the secret in bytes.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Reads it.</summary>
-        /// <returns>False when there is none, or none that can be read.</returns>
+        /// <summary>Reads the secret of a request.</summary>
+        /// <param name="request">The request.</param>
+        /// <returns>False when the request has no secret, or the secret is malformed or too long.</returns>
         public bool TryRead(Request request)
         {
             _given = null;
@@ -57,7 +59,7 @@ namespace Nano.Firmware.Access
                 offset += s_bearer.Length;
                 while (offset < end && buffer[offset] == ' ')
                 {
-                    // As many as one likes (RFC 9110 section 11.4).
+                    // One or more spaces may separate scheme and token (RFC 9110 section 11.4).
                     offset++;
                 }
 
@@ -85,7 +87,7 @@ namespace Nano.Firmware.Access
             return false;
         }
 
-        /// <summary>Wipes what <see cref="TryRead"/> has found, in the request too: there it is x then, which any field may have.</summary>
+        /// <summary>Overwrites the secret that <see cref="TryRead"/> has found. In the request each byte becomes 'x', which is valid in any field.</summary>
         public void Wipe()
         {
             Array.Clear(_basic.Buffer, 0, _basic.Buffer.Length);
@@ -105,10 +107,10 @@ namespace Nano.Firmware.Access
         }
 
         /// <summary>
-        /// Has a password in UTF-8, as the board's is: clients that know nothing of a challenge's charset send Latin-1 (RFC 7617 section 2.1). Text that is
-        /// no UTF-8 must be that.
+        /// Converts a password to UTF-8. Clients that ignore the charset parameter of the challenge send Latin-1 (RFC 7617 section 2.1), so text that is
+        /// not valid UTF-8 is treated as Latin-1.
         /// </summary>
-        /// <returns>The length. What does not fit stays as it is: no password is as long.</returns>
+        /// <returns>The new length in bytes. Text that would not fit is not converted; it is longer than any password.</returns>
         private int ToUtf8(byte[] buffer, int offset, int count)
         {
             _utf8.Reset();

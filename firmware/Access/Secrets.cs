@@ -6,15 +6,16 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Knows the password and the tokens, without having them: of tokens and, once it has been right, of the password it keeps a code under a
-    /// key that is made anew at each start. So the slow comparison is for the first time only, and for what is wrong. It works in slices of
-    /// one block of SHA-256, between which the loop does everything else; one secret at a time gets its code, and one is compared slowly.
+    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code, under a key that is random at each start, of each
+    /// token and of the password once that has been presented correctly. The slow comparison with the hash is therefore necessary only for the first
+    /// correct password and for wrong secrets. The work is done in slices of one SHA-256 block, between which the loop does other work. At most one
+    /// secret's code is computed and one password is compared at a time.
     /// </summary>
     internal sealed class Secrets : LoopTask
     {
         private const int KeySize = 32;
 
-        /// <summary>How long a client waits behind others, in milliseconds.</summary>
+        /// <summary>The longest time that a client waits for comparisons of other clients, in milliseconds.</summary>
         public const int LongestWait = 10000;
 
         private const int Rest = 60000;
@@ -28,19 +29,19 @@ namespace Nano.Firmware.Access
         private readonly byte[] _readTokenCode;
         private readonly Attempts _attempts = new Attempts();
 
-        // For each slot what is pending, a Comparison, and since when its client has waited.
+        // For each slot the state of its secret (a Comparison), and the time since when its client has waited.
         private readonly byte[] _comparisons;
         private readonly long[] _since;
 
-        // The place of each slot in the queue: the lowest is next. Addresses that have failed are behind all others.
+        // For each slot its place in the queue; the lowest is next. Addresses that have failed come after all others.
         private readonly int[] _places;
         private int _lastPlace;
 
-        // How many wrong secrets the client of each slot has shown since it connected.
+        // For each slot the number of wrong secrets since its client connected.
         private readonly byte[] _wrongBy;
         private bool _knowsPassword;
 
-        // The secret whose code is being made, and the address and slot it has come from; the slot is nobody's when its client has left.
+        // The secret whose code is being computed, and the address and slot of its client. The slot is Nobody after the client has left.
         private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
         private int _count;
         private bool _isSealing;
@@ -48,21 +49,24 @@ namespace Nano.Firmware.Access
         private int _slot = Nobody;
         private int _address;
 
-        // The same of the password that is being compared, and its code.
+        // The code, slot and address of the password that is being compared with the hash.
         private readonly byte[] _comparedCode = new byte[HmacSha256.Size];
         private int _comparedSlot = Nobody;
         private int _comparedAddress;
 
-        /// <exception cref="ArgumentException">A password or token has not the form it must have.</exception>
+        /// <summary>Creates the comparison of secrets.</summary>
+        /// <param name="options">The password and the tokens.</param>
+        /// <param name="slots">The server's number of slots.</param>
+        /// <exception cref="ArgumentException">The password or a token does not have the required form.</exception>
         public Secrets(AccessOptions options, int slots)
         {
             byte[] key = new byte[KeySize];
             SecureRandom.Fill(key);
             _hmac.SetKey(key, 0, key.Length);
-            if (!IsEmpty(options.Password))
+            if (!string.IsNullOrEmpty(options.Password))
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
-                Check(hash == null ? options.Iterations : hash.Iterations);
+                AccessOptions.CheckIterations(hash == null ? options.Iterations : hash.Iterations);
                 Verifier = new PasswordVerifier(hash ?? PasswordHash.Create(options.Password, options.Iterations));
             }
 
@@ -74,42 +78,53 @@ namespace Nano.Firmware.Access
             _since = new long[slots];
         }
 
-        /// <summary>Compares passwords; null when there is no password.</summary>
+        /// <summary>Compares passwords with the hash; null when there is no password.</summary>
         public PasswordVerifier Verifier { get; }
 
-        /// <summary>Whether a secret is being looked at.</summary>
+        /// <summary>Whether a secret is being compared.</summary>
         public bool IsBusy => _isSealing || IsComparing;
 
-        /// <summary>How many secrets have been wrong.</summary>
+        /// <summary>Number of wrong secrets.</summary>
         public long Wrong { get; private set; }
 
-        /// <summary>How many have not been looked at because too many had been wrong.</summary>
+        /// <summary>Number of secrets that were not compared because their address must wait.</summary>
         public long Throttled { get; private set; }
 
-        /// <summary>How many have not been looked at because others took too long.</summary>
+        /// <summary>Number of secrets that were not compared because other comparisons took too long.</summary>
         public long Busy { get; private set; }
 
-        /// <summary>Whether options have any secret.</summary>
-        public static bool Has(AccessOptions options)
+        /// <summary>Replaces the password. A comparison with the former one that is under way ends as wrong. <see cref="Verifier"/> must not be null.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        public void Replace(PasswordHash hash)
         {
-            return !IsEmpty(options.Password) || !IsEmpty(options.Token) || !IsEmpty(options.ReadToken);
+            AccessOptions.CheckIterations(hash.Iterations);
+            if (IsComparing && _comparedSlot != Nobody)
+            {
+                _comparisons[_comparedSlot] = (byte)Comparison.Wrong;
+            }
+
+            _comparedSlot = Nobody;
+            _knowsPassword = false;
+            Verifier.Replace(hash);
         }
 
-        /// <summary>How many seconds an address has to wait for its next attempt, at least 1.</summary>
+        /// <summary>Returns the time in seconds, 1 or more, that an address must wait before its next attempt.</summary>
+        /// <param name="address">The client's address.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public int RetryAfter(int address, long now)
         {
             int wait = _attempts.TimeToWait(address, now);
             return wait == 0 ? 1 : (wait + 999) / 1000;
         }
 
-        /// <summary>A client shows a secret.</summary>
-        /// <param name="slot">The client's slot, which it is known by from now on.</param>
+        /// <summary>Begins to compare a secret that a client presents.</summary>
+        /// <param name="slot">The client's slot.</param>
         /// <param name="address">The client's address.</param>
         /// <param name="buffer">Holds the secret.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
-        /// <returns>What it is worth; when that is pending, <see cref="Continue"/> tells later.</returns>
+        /// <returns>The result, or <see cref="SecretOutcome.Pending"/>: call <see cref="Continue"/> later.</returns>
         public SecretOutcome Begin(int slot, int address, byte[] buffer, int offset, int count, long now)
         {
             Forget(slot);
@@ -119,7 +134,7 @@ namespace Nano.Firmware.Access
             return Look(slot, address, buffer, offset, count, now);
         }
 
-        /// <summary>What is pending for a slot: nothing, unless the last answer was that.</summary>
+        /// <summary>Returns the state of a slot's secret; <see cref="Comparison.None"/> unless the last result was <see cref="SecretOutcome.Pending"/>.</summary>
         /// <param name="slot">The client's slot.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         public Comparison GetPending(int slot, long now)
@@ -134,14 +149,14 @@ namespace Nano.Firmware.Access
             return isFree && !MustWait(slot, comparison) ? Comparison.Next : now - _since[slot] < LongestWait ? comparison : Comparison.Late;
         }
 
-        /// <summary>Asks again for a secret that was pending.</summary>
-        /// <param name="slot">As before, and so the next two.</param>
+        /// <summary>Continues with a secret whose result was <see cref="SecretOutcome.Pending"/>.</summary>
+        /// <param name="slot">The client's slot, as in <see cref="Begin"/>.</param>
         /// <param name="address">The client's address.</param>
-        /// <param name="buffer">Holds the secret.</param>
-        /// <param name="offset">Where the secret begins.</param>
-        /// <param name="count">Its length.</param>
+        /// <param name="buffer">Holds the same secret.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
-        /// <returns>What it is worth.</returns>
+        /// <returns>The result, or <see cref="SecretOutcome.Pending"/>.</returns>
         public SecretOutcome Continue(int slot, int address, byte[] buffer, int offset, int count, long now)
         {
             Comparison comparison = GetPending(slot, now);
@@ -167,14 +182,15 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Whether it is of no use yet to ask again.</summary>
-        /// <param name="comparison">The answer of <see cref="GetPending"/>.</param>
+        /// <summary>Checks whether the result is still pending.</summary>
+        /// <param name="comparison">The result of <see cref="GetPending"/>.</param>
         public static bool IsUndecided(Comparison comparison)
         {
             return comparison == Comparison.Running || comparison == Comparison.WaitsForCode || comparison == Comparison.WaitsForVerifier;
         }
 
-        /// <summary>A client has left: nothing is pending for its slot any more. A secret that is being looked at has been an attempt all the same.</summary>
+        /// <summary>Discards the state of a slot, because its client has left. The current attempt stays counted.</summary>
+        /// <param name="slot">The client's slot.</param>
         public void Forget(int slot)
         {
             _comparisons[slot] = (byte)Comparison.None;
@@ -182,7 +198,8 @@ namespace Nano.Firmware.Access
             _comparedSlot = _comparedSlot == slot ? Nobody : _comparedSlot;
         }
 
-        /// <summary>A client has connected: it has shown no secret yet.</summary>
+        /// <summary>Resets the count of wrong secrets, because a client has connected.</summary>
+        /// <param name="slot">The client's slot.</param>
         public void OnConnected(int slot)
         {
             _wrongBy[slot] = 0;
@@ -204,14 +221,14 @@ namespace Nano.Firmware.Access
                 return now + Rest;
             }
 
-            // At once, but after everything else.
+            // Continues as soon as possible, after all other work of the loop.
             RunSoon();
             return now;
         }
 
         private bool IsComparing => Verifier != null && Verifier.IsBusy;
 
-        /// <summary>Whether another client that waits for the same is before a slot's.</summary>
+        /// <summary>Checks whether another client in the same state comes before the client of a slot.</summary>
         private bool MustWait(int slot, Comparison comparison)
         {
             for (int i = 0; i < _comparisons.Length; i++)
@@ -225,7 +242,7 @@ namespace Nano.Firmware.Access
             return false;
         }
 
-        /// <summary>Counts an attempt; of a client that has left it is the address's only.</summary>
+        /// <summary>Counts an attempt for its address, and for its slot unless the client has left.</summary>
         private void Count(int slot, int address, long now)
         {
             _attempts.Count(address, now);
@@ -235,7 +252,7 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>A client has shown a right secret: its own wrong ones are forgiven, and nobody else's.</summary>
+        /// <summary>Removes the wrong attempts of a client that has presented a correct secret, but not those of other clients.</summary>
         private void Forgive(int slot, int address, int attempts, long now)
         {
             if (slot != Nobody)
@@ -247,7 +264,7 @@ namespace Nano.Firmware.Access
             _attempts.Forgive(address, attempts, now);
         }
 
-        /// <summary>Begins to make a secret's code, by which it is known if it can be.</summary>
+        /// <summary>Begins to compute the code of a secret, which identifies known secrets.</summary>
         private SecretOutcome Look(int slot, int address, byte[] buffer, int offset, int count, long now)
         {
             if (_attempts.TimeToWait(address, now) > 0)
@@ -302,7 +319,7 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>A secret has its code: finds out what it is worth, or begins to compare it slowly.</summary>
+        /// <summary>Compares the computed code with the known codes, or begins the slow comparison with the hash.</summary>
         private Comparison Judge(long now)
         {
             if ((_knowsPassword && Is(_passwordCode)) | (_tokenCode != null && Is(_tokenCode)))
@@ -356,15 +373,6 @@ namespace Nano.Firmware.Access
             }
         }
 
-        private static void Check(int iterations)
-        {
-            if (iterations < 1 || iterations > PasswordHash.MaximumIterations)
-            {
-                throw new ArgumentException("Password: its hash takes " + iterations.ToString() + " iterations for each attempt, and 1 to " + PasswordHash.MaximumIterations.ToString()
-                    + " suit this target. Make the hash here: PasswordHash.Create, or the setup page.");
-            }
-        }
-
         private bool Is(byte[] code)
         {
             return ConstantTime.Equals(_code, 0, code, 0, code.Length);
@@ -372,7 +380,7 @@ namespace Nano.Firmware.Access
 
         private byte[] Seal(string token)
         {
-            if (IsEmpty(token))
+            if (string.IsNullOrEmpty(token))
             {
                 return null;
             }
@@ -389,11 +397,6 @@ namespace Nano.Firmware.Access
             _hmac.Begin();
             _hmac.Append(secret, offset, count);
             _hmac.Finish(code, 0);
-        }
-
-        private static bool IsEmpty(string text)
-        {
-            return text == null || text.Length == 0;
         }
     }
 }

@@ -3,14 +3,15 @@ using System;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Bytes that nobody can guess. nanoFramework's Random on an ESP32 has no seed: it is the chip's own generator (esp_random), which takes
-    /// its noise from the radio while that is on, as it is whenever there is a client. Other targets' Random is C's rand: do not take it for a secret there.
+    /// Random bytes for secrets. On an ESP32, nanoFramework's Random has no seed: it calls the chip's hardware generator (esp_random), which draws its
+    /// entropy from the radio. The radio is on whenever a client can be connected. On other chips Random is C's rand, which is not suitable for secrets.
     /// </summary>
     internal static class SecureRandom
     {
         private static readonly Random s_random = new Random();
 
-        /// <summary>Fills an array.</summary>
+        /// <summary>Fills an array with random bytes.</summary>
+        /// <param name="bytes">The array.</param>
         public static void Fill(byte[] bytes)
         {
             s_random.NextBytes(bytes);

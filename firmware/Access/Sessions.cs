@@ -5,19 +5,19 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Access
 {
-    /// <summary>Who has signed in: a table of fixed size of random numbers that cannot be guessed, which browsers keep in a cookie.</summary>
+    /// <summary>The sessions of clients that have signed in: a table of fixed size with random identifiers, which browsers keep in a cookie.</summary>
     internal sealed class Sessions : LoopTask
     {
-        /// <summary>The length of a session's number as text.</summary>
+        /// <summary>Length of a session's identifier in hexadecimal digits.</summary>
         public const int IdText = 2 * IdSize;
 
-        /// <summary>No session.</summary>
+        /// <summary>The index that stands for no session.</summary>
         public const int None = -1;
 
-        // 128 bits.
+        // Bytes of an identifier: 128 bits.
         private const int IdSize = 16;
 
-        // So many numbers of a request are compared at most.
+        // The greatest number of session cookies that are compared for one request.
         private const int MaximumCandidates = 4;
         private const int SweepInterval = 1000;
         private const int Rest = 60000;
@@ -34,6 +34,9 @@ namespace Nano.Firmware.Access
         private readonly long[] _begun;
         private readonly long[] _used;
 
+        /// <summary>Creates the table.</summary>
+        /// <param name="gate">The gate, which is informed of the end of sessions.</param>
+        /// <param name="options">The number and the durations of sessions.</param>
         public Sessions(AccessGate gate, AccessOptions options)
         {
             _gate = gate;
@@ -45,7 +48,7 @@ namespace Nano.Firmware.Access
             _used = new long[options.Sessions];
         }
 
-        /// <summary>How many there are.</summary>
+        /// <summary>Number of sessions.</summary>
         public int Count
         {
             get
@@ -60,16 +63,22 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>How many have begun.</summary>
+        /// <summary>Number of sessions that have begun since the start.</summary>
         public long Begun { get; private set; }
 
-        /// <summary>What a session may do.</summary>
+        /// <summary>Returns the right of a session.</summary>
+        /// <param name="session">The index of the session.</param>
         public Right GetRight(int session)
         {
             return _rights[session];
         }
 
-        /// <summary>Begins a session, in the place of the one that has been silent for longest if there is no other.</summary>
+        /// <summary>
+        /// Begins a session with a new identifier, which prevents session fixation. If the table is full, the session ends that was used least recently.
+        /// </summary>
+        /// <param name="right">The right of the session.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The index of the session.</returns>
         public int Begin(Right right, long now)
         {
             int session = 0;
@@ -98,8 +107,10 @@ namespace Nano.Firmware.Access
             return session;
         }
 
-        /// <summary>Finds the session of a request's cookie, and notes that it is in use.</summary>
-        /// <returns><see cref="None"/> when it has none.</returns>
+        /// <summary>Finds the session of a request's cookie and records its use.</summary>
+        /// <param name="request">The request.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The index of the session, or <see cref="None"/>.</returns>
         public int Find(Request request, long now)
         {
             int cursor = 0;
@@ -131,9 +142,9 @@ namespace Nano.Firmware.Access
             return None;
         }
 
-        /// <summary>Ends a session, if it is one.</summary>
-        /// <param name="session">Which.</param>
-        /// <param name="reason">What its WebSockets are told.</param>
+        /// <summary>Ends a session if it exists.</summary>
+        /// <param name="session">The index of the session.</param>
+        /// <param name="reason">The close reason for its WebSockets.</param>
         public void End(int session, string reason)
         {
             if (_rights[session] != Right.None)
@@ -143,7 +154,24 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Gives a session to a browser to keep.</summary>
+        /// <summary>Ends all sessions but one.</summary>
+        /// <param name="kept">Which stays; <see cref="None"/> for none.</param>
+        /// <param name="reason">What the WebSockets of the others are told.</param>
+        public void EndAll(int kept, string reason)
+        {
+            for (int i = 0; i < _rights.Length; i++)
+            {
+                if (i != kept)
+                {
+                    End(i, reason);
+                }
+            }
+        }
+
+        /// <summary>Sets the cookie of a session.</summary>
+        /// <param name="response">The response, begun.</param>
+        /// <param name="session">The index of the session.</param>
+        /// <param name="isSecure">Whether the connection is TLS; the cookie then has the Secure attribute.</param>
         public void SetCookie(Response response, int session, bool isSecure)
         {
             _text.Clear();
@@ -155,7 +183,9 @@ namespace Nano.Firmware.Access
             Cookie.Set(response, s_cookie, _text.Buffer, 0, IdText, "/", _lifetime / 1000, isSecure);
         }
 
-        /// <summary>Has a browser forget it.</summary>
+        /// <summary>Removes the cookie of a session from the browser.</summary>
+        /// <param name="response">The response, begun.</param>
+        /// <param name="isSecure">Whether the connection is TLS.</param>
         public void ClearCookie(Response response, bool isSecure)
         {
             Cookie.Set(response, s_cookie, _id, 0, 0, "/", 0, isSecure);
@@ -190,8 +220,8 @@ namespace Nano.Firmware.Access
             return now + (any ? SweepInterval : Rest);
         }
 
-        /// <summary>Reads a session's number.</summary>
-        /// <returns>False when it is none.</returns>
+        /// <summary>Reads a session's identifier.</summary>
+        /// <returns>False when it has other characters than hexadecimal digits.</returns>
         private bool ReadId(byte[] buffer, int offset)
         {
             for (int i = 0; i < IdSize; i++)
@@ -209,7 +239,7 @@ namespace Nano.Firmware.Access
             return true;
         }
 
-        /// <summary>Finds the session of the number that has been read. It compares all of them, so that the time tells nothing.</summary>
+        /// <summary>Finds the session with the identifier in <c>_id</c>. It compares all of them, so that the duration does not depend on the identifier.</summary>
         private int Find()
         {
             int found = None;

@@ -5,11 +5,10 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Cbor
 {
     /// <summary>
-    /// Reads CBOR (RFC 8949) token by token from bytes that lie in memory, without making anything of its own. It takes what has
-    /// a counterpart in JSON: integers, floating-point numbers (which are not looked into), text strings, arrays, maps with
-    /// text strings for keys, false, true and null. Arrays and maps may be of unknown length; heads need not be the shortest. It
-    /// is strict in the rest: tags, byte strings, strings in chunks, other simple values, text that is not UTF-8 and bytes behind
-    /// the item are errors.
+    /// Reads CBOR (RFC 8949) token by token from bytes in memory, without allocation. It accepts items with a counterpart in JSON: integers,
+    /// floating-point numbers, text strings, arrays, maps with text strings as keys, false, true and null. Arrays and maps may have an indefinite length,
+    /// and heads need not be the shortest. Tags, byte strings, indefinite-length strings, other simple values, text that is not UTF-8 and bytes after the
+    /// item are errors.
     /// </summary>
     public sealed class CborReader : TokenReader
     {
@@ -17,8 +16,8 @@ namespace Nano.Firmware.Cbor
 
         private readonly Utf8Validator _utf8 = new Utf8Validator();
 
-        // For each level how many items are left, the keys of a map included, and whether it is a map. Behind an item of a map of
-        // unknown length its lowest bit tells key from value.
+        // For each level the number of items left, including the keys of a map, and whether it is a map. For an indefinite length the number is negative, and
+        // its lowest bit distinguishes keys from values.
         private readonly int[] _left = new int[MaximumDepth];
         private readonly bool[] _isMap = new bool[MaximumDepth];
         private bool _isDone;
@@ -49,7 +48,7 @@ namespace Nano.Firmware.Cbor
         /// <inheritdoc/>
         public override bool TryGetInteger(long minimum, long maximum, out long value)
         {
-            // An argument of 2^63 or more looks negative here.
+            // An argument of 2^63 or more is negative as a long.
             value = 0;
             if (_token != JsonToken.Number || !_isInteger || _argument < 0)
             {
@@ -86,7 +85,7 @@ namespace Nano.Firmware.Cbor
                     return EndLevel();
                 }
 
-                // A key is next when an even number of items is left, or has gone: the count of what has no length begins at -1.
+                // A key is next when the number of items left is even; for an indefinite length, which counts down from -1, when it is odd.
                 isKey = _isMap[level] && (left & 1) == (left > 0 ? 0 : 1);
             }
 
@@ -100,7 +99,7 @@ namespace Nano.Firmware.Cbor
             _at = at + 1;
             if (first == 0xFF)
             {
-                // The end of what has no length (section 3.2.1), which must not come between a key and its value.
+                // The end of an indefinite length (RFC 8949 section 3.2.1) must not come between a key and its value.
                 return level >= 0 && left < 0 && (isKey || !_isMap[level]) ? EndLevel() : JsonToken.Error;
             }
 
@@ -133,7 +132,7 @@ namespace Nano.Firmware.Cbor
             }
         }
 
-        /// <summary>Reads the argument of a head behind its first byte (section 3).</summary>
+        /// <summary>Reads the argument that follows the first byte of a head (RFC 8949 section 3).</summary>
         private bool ReadArgument(int information)
         {
             int size = 1 << (information - 24);
@@ -167,7 +166,7 @@ namespace Nano.Firmware.Cbor
             if (count <= 8 && start <= _buffer.Length - 8
                 && (BitConverter.ToUInt64(_buffer, start) << (64 - 8 * (int)count) & 0x8080808080808080) == 0)
             {
-                // Most are short, and ASCII: what lies behind them has been shifted out.
+                // The fast path for short ASCII text. The shift removes the bytes after the text.
                 return true;
             }
 
@@ -192,8 +191,8 @@ namespace Nano.Firmware.Cbor
             }
         }
 
-        /// <summary>Takes the sign of the floating-point number (section 3.3) in the argument apart, and finds its value.</summary>
-        /// <returns>The value without its sign, <see cref="long.MaxValue"/> for more than that; -1 when it is no whole number.</returns>
+        /// <summary>Decodes the floating-point number (RFC 8949 section 3.3) in the argument: sets its sign and returns its magnitude.</summary>
+        /// <returns>The magnitude, at most <see cref="long.MaxValue"/>; -1 when the number is not whole.</returns>
         private long Whole(int exponentBits, int fractionBits)
         {
             long bits = _argument;
@@ -202,7 +201,7 @@ namespace Nano.Firmware.Cbor
             long fraction = bits & ((1L << fractionBits) - 1);
             if (exponent == 0 || exponent == (1 << exponentBits) - 1)
             {
-                // Zero, or less than one; infinity, or no number.
+                // Zero or a subnormal number; infinity or NaN.
                 return exponent == 0 && fraction == 0 ? 0 : -1;
             }
 
@@ -219,7 +218,7 @@ namespace Nano.Firmware.Cbor
 
         private JsonToken BeginLevel(bool isOpen, bool isMap)
         {
-            // Each item has a byte at least, so that a greater length cannot be right.
+            // Each item has at least one byte, so a greater length is invalid.
             if (_depth == MaximumDepth || (!isOpen && (_argument < 0 || _argument > _end - _at)))
             {
                 return JsonToken.Error;
@@ -245,7 +244,7 @@ namespace Nano.Firmware.Cbor
             }
             else
             {
-                // Counts down from the length, or from -1.
+                // Counts down from the length, or from -1 for an indefinite length.
                 _left[level]--;
             }
 

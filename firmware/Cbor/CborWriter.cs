@@ -2,16 +2,18 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Cbor
 {
-    /// <summary>Writes CBOR (RFC 8949), heads in their shortest form (section 4.1): into a writer, or into a buffer that has room for it.</summary>
+    /// <summary>Writes CBOR (RFC 8949) with heads in their shortest form (section 4.1) to a <see cref="ByteWriter"/> or into a buffer that is large enough.</summary>
     public static class CborWriter
     {
-        /// <summary>The longest integer in bytes.</summary>
+        /// <summary>The greatest size of an integer in bytes.</summary>
         public const int MaximumInteger = 9;
 
-        /// <summary>The item null.</summary>
+        /// <summary>The encoding of null.</summary>
         public const byte Null = 0xF6;
 
         /// <summary>Writes an integer.</summary>
+        /// <param name="writer">The destination.</param>
+        /// <param name="value">Any integer.</param>
         public static void WriteInteger(ByteWriter writer, long value)
         {
             if (value >= 0)
@@ -24,17 +26,20 @@ namespace Nano.Firmware.Cbor
             }
         }
 
-        /// <summary>Writes an integer of at most <see cref="MaximumInteger"/> bytes into a buffer.</summary>
-        /// <returns>Where it ends.</returns>
+        /// <summary>Writes an integer into a buffer; it takes at most <see cref="MaximumInteger"/> bytes.</summary>
+        /// <param name="buffer">The destination.</param>
+        /// <param name="at">Index of the first byte to write.</param>
+        /// <param name="value">Any integer.</param>
+        /// <returns>The index after the last byte.</returns>
         public static int WriteInteger(byte[] buffer, int at, long value)
         {
             return value >= 0 ? WriteHead(buffer, at, 0, value) : WriteHead(buffer, at, 1, -1 - value);
         }
 
         /// <summary>Writes a text string.</summary>
-        /// <param name="writer">Receives it.</param>
-        /// <param name="text">Holds the text: valid UTF-8.</param>
-        /// <param name="offset">Where it begins.</param>
+        /// <param name="writer">The destination.</param>
+        /// <param name="text">Holds the text, which must be valid UTF-8.</param>
+        /// <param name="offset">Index of its first byte.</param>
         /// <param name="count">Its length in bytes.</param>
         public static void WriteText(ByteWriter writer, byte[] text, int offset, int count)
         {
@@ -42,53 +47,64 @@ namespace Nano.Firmware.Cbor
             writer.Write(text, offset, count);
         }
 
-        /// <summary>Writes text.</summary>
-        /// <param name="writer">Receives it.</param>
-        /// <param name="text">ASCII text.</param>
+        /// <summary>Writes a text string.</summary>
+        /// <param name="writer">The destination.</param>
+        /// <param name="text">The text in ASCII.</param>
         public static void WriteText(ByteWriter writer, string text)
         {
             WriteHead(writer, 3, text.Length);
             writer.WriteText(text);
         }
 
-        /// <summary>Begins an array; its items follow.</summary>
+        /// <summary>Begins an array. The caller writes its items.</summary>
+        /// <param name="writer">The destination.</param>
+        /// <param name="count">Number of items.</param>
         public static void BeginArray(ByteWriter writer, int count)
         {
             WriteHead(writer, 4, count);
         }
 
-        /// <summary>Begins an array in a buffer; its items follow.</summary>
-        /// <returns>Where they go.</returns>
+        /// <summary>Begins an array in a buffer. The caller writes its items.</summary>
+        /// <param name="buffer">The destination.</param>
+        /// <param name="at">Index of the first byte to write.</param>
+        /// <param name="count">Number of items.</param>
+        /// <returns>The index at which the items begin.</returns>
         public static int BeginArray(byte[] buffer, int at, int count)
         {
             return WriteHead(buffer, at, 4, count);
         }
 
-        /// <summary>Begins an array of unknown length; its items follow, and then <see cref="End"/>.</summary>
+        /// <summary>Begins an array of indefinite length. The caller writes its items and calls <see cref="End"/>.</summary>
+        /// <param name="writer">The destination.</param>
         public static void BeginArray(ByteWriter writer)
         {
             writer.Write(0x9F);
         }
 
-        /// <summary>Begins a map; its pairs follow.</summary>
+        /// <summary>Begins a map. The caller writes its keys and values.</summary>
+        /// <param name="writer">The destination.</param>
+        /// <param name="count">Number of pairs.</param>
         public static void BeginMap(ByteWriter writer, int count)
         {
             WriteHead(writer, 5, count);
         }
 
-        /// <summary>Ends an array of unknown length.</summary>
+        /// <summary>Ends an array of indefinite length.</summary>
+        /// <param name="writer">The destination.</param>
         public static void End(ByteWriter writer)
         {
             writer.Write(0xFF);
         }
 
         /// <summary>Writes false.</summary>
+        /// <param name="writer">The destination.</param>
         public static void WriteFalse(ByteWriter writer)
         {
             writer.Write(0xF4);
         }
 
         /// <summary>Writes null.</summary>
+        /// <param name="writer">The destination.</param>
         public static void WriteNull(ByteWriter writer)
         {
             writer.Write(Null);
@@ -104,7 +120,7 @@ namespace Nano.Firmware.Cbor
             }
         }
 
-        /// <summary>Writes an item's head (section 3): its major type and its argument.</summary>
+        /// <summary>Writes the head of an item (RFC 8949 section 3): its major type and its argument.</summary>
         private static int WriteHead(byte[] buffer, int at, int majorType, long argument)
         {
             int first = majorType << 5;

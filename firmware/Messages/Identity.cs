@@ -10,10 +10,6 @@ namespace Nano.Firmware.Messages
     {
         private const int MaximumName = 32;
 
-        private static readonly byte[] s_board = Encoding.UTF8.GetBytes("\"board\":");
-        private static readonly byte[] s_id = Encoding.UTF8.GetBytes(",\"id\":");
-        private static readonly byte[] s_firmware = Encoding.UTF8.GetBytes(",\"firmware\":");
-
         /// <summary>Encodes it once.</summary>
         /// <param name="name">The board's name: 1 to 32 bytes of UTF-8 without control characters.</param>
         /// <param name="firmware">The firmware's version.</param>
@@ -22,19 +18,8 @@ namespace Nano.Firmware.Messages
         public Identity(string name, string firmware, string id)
         {
             Id = Encoding.UTF8.GetBytes(id);
-            Name = Encoding.UTF8.GetBytes(name);
             Firmware = Encoding.UTF8.GetBytes(firmware);
-            int escapes = 0;
-            for (int i = 0; i < Name.Length; i++)
-            {
-                escapes += Name[i] < ' ' ? 1 : 0;
-            }
-
-            if (Name.Length == 0 || Name.Length > MaximumName || escapes > 0)
-            {
-                throw new ArgumentException("Name: 1 to 32 bytes of UTF-8 without control characters.");
-            }
-
+            Rename(name);
             if (Id.Length > MaximumName || !HostNames.IsLabel(Id, 0, Id.Length) || id != id.ToLower())
             {
                 throw new ArgumentException("Id: 1 to 32 of a-z, 0-9 and '-', which is neither the first nor the last.");
@@ -60,10 +45,30 @@ namespace Nano.Firmware.Messages
         internal byte[] Id { get; }
 
         /// <summary>The board's name.</summary>
-        internal byte[] Name { get; }
+        internal byte[] Name { get; private set; }
 
         /// <summary>The firmware's version.</summary>
         internal byte[] Firmware { get; }
+
+        /// <summary>Gives the board another name.</summary>
+        /// <param name="name">1 to 32 bytes of UTF-8 without control characters.</param>
+        /// <exception cref="ArgumentException">The name is empty, too long, or has characters that it must not have.</exception>
+        internal void Rename(string name)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(name);
+            int escapes = 0;
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                escapes += bytes[i] < ' ' ? 1 : 0;
+            }
+
+            if (bytes.Length == 0 || bytes.Length > MaximumName || escapes > 0)
+            {
+                throw new ArgumentException("Name: 1 to 32 bytes of UTF-8 without control characters.");
+            }
+
+            Name = bytes;
+        }
 
         /// <summary>The id, as a string made now.</summary>
         public override string ToString()
@@ -74,11 +79,11 @@ namespace Nano.Firmware.Messages
         /// <summary>Writes it as JSON members: "board":…,"firmware":…,"id":… At most 160 bytes.</summary>
         internal void Write(ByteWriter writer)
         {
-            writer.Write(s_board, 0, s_board.Length);
+            writer.WriteText("\"board\":");
             JsonWriter.WriteString(writer, Name, 0, Name.Length);
-            writer.Write(s_firmware, 0, s_firmware.Length);
+            writer.WriteText(",\"firmware\":");
             JsonWriter.WriteString(writer, Firmware, 0, Firmware.Length);
-            writer.Write(s_id, 0, s_id.Length);
+            writer.WriteText(",\"id\":");
             JsonWriter.WriteString(writer, Id, 0, Id.Length);
         }
 

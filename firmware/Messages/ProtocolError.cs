@@ -57,6 +57,18 @@ namespace Nano.Firmware.Messages
         /// <summary>Too many wrong passwords came. 429.</summary>
         TooManyAttempts,
 
+        /// <summary>A setting is not known, or its value is refused. 400.</summary>
+        InvalidSettings,
+
+        /// <summary>The settings are no longer those that If-Match names. 412.</summary>
+        PreconditionFailed,
+
+        /// <summary>A change of the settings needs If-Match. 428.</summary>
+        PreconditionRequired,
+
+        /// <summary>The settings could not be written: the former ones still are. 500.</summary>
+        NotSaved,
+
         /// <summary>The content has a type or coding that the path does not take. 415.</summary>
         UnsupportedType,
 

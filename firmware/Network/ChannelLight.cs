@@ -3,14 +3,15 @@ using Nano.Firmware.Channels;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// An output that is a status light until the board is online. Then it is what it always was, and is left alone: boards with
-    /// one LED need no second.
+    /// An output that serves as the status light until the device is online. After that it is an ordinary output again, so that a board with one LED
+    /// needs no second.
     /// </summary>
     public sealed class ChannelLight : StatusLight
     {
         private readonly DigitalOutput _output;
 
-        /// <summary>Makes one of an output.</summary>
+        /// <summary>Creates the light.</summary>
+        /// <param name="output">The output that drives the LED.</param>
         public ChannelLight(DigitalOutput output)
         {
             _output = output;

@@ -3,22 +3,22 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Network
 {
-    /// <summary>What is wrong with credentials.</summary>
+    /// <summary>The errors of a network's name and passphrase.</summary>
     public enum CredentialsError
     {
-        /// <summary>Nothing.</summary>
+        /// <summary>The credentials are valid.</summary>
         None,
 
-        /// <summary>There is no name.</summary>
+        /// <summary>The name is empty.</summary>
         NameMissing,
 
         /// <summary>The name has more than 32 bytes.</summary>
         NameTooLong,
 
-        /// <summary>The platform cannot join a network with so long a name; the board's firmware cannot change that.</summary>
+        /// <summary>The name is valid, but the platform cannot store names of this length.</summary>
         NameTooLongForBoard,
 
-        /// <summary>The platform cannot join a network whose name is not UTF-8 or has the byte 0.</summary>
+        /// <summary>The name is valid, but the platform cannot store names that are not UTF-8 or contain the byte 0.</summary>
         NameInvalidForBoard,
 
         /// <summary>The passphrase has fewer than 8 characters.</summary>
@@ -27,38 +27,39 @@ namespace Nano.Firmware.Network
         /// <summary>The passphrase has more than 63 characters.</summary>
         PassphraseTooLong,
 
-        /// <summary>The passphrase has others than the printable characters of ASCII.</summary>
+        /// <summary>The passphrase has other characters than printable ASCII.</summary>
         PassphraseInvalid,
 
-        /// <summary>64 hexadecimal digits are a key, and the platform keeps none.</summary>
+        /// <summary>The passphrase is a key of 64 hexadecimal digits, which the platform cannot store.</summary>
         KeyNotTaken,
 
-        /// <summary>There is no passphrase, and nothing says that the network is open.</summary>
+        /// <summary>The passphrase is empty, and the network is not known to be open.</summary>
         PassphraseMissing,
     }
 
-    /// <summary>A network's name and passphrase, as IEEE 802.11 (the SSID, 9.4.2.2, and the passphrase, J.4.1) allows them.</summary>
+    /// <summary>Validates a network's name and passphrase by the rules of IEEE 802.11 (SSID: section 9.4.2.2, passphrase: annex J.4.1).</summary>
     public static class Credentials
     {
-        /// <summary>The longest name in bytes.</summary>
+        /// <summary>The greatest length of a name in bytes.</summary>
         public const int MaximumName = NetworkSettings.MaximumName;
 
-        /// <summary>The shortest passphrase; an open network has an empty one.</summary>
+        /// <summary>The least length of a passphrase; an open network has an empty one.</summary>
         public const int MinimumPassphrase = NetworkSettings.MinimumPassphrase;
 
-        /// <summary>The longest passphrase.</summary>
+        /// <summary>The greatest length of a passphrase.</summary>
         public const int MaximumPassphrase = NetworkSettings.MaximumPassphrase;
 
-        /// <summary>The length of a key in hexadecimal digits.</summary>
+        /// <summary>Length of a key in hexadecimal digits.</summary>
         public const int Key = 64;
 
-        /// <summary>Says what is wrong with credentials.</summary>
-        /// <param name="radio">Says what the platform takes.</param>
-        /// <param name="name">Holds the name: any bytes.</param>
+        /// <summary>Validates credentials.</summary>
+        /// <param name="radio">The radio, which knows the limits of the platform.</param>
+        /// <param name="name">Holds the name, which may consist of any bytes.</param>
         /// <param name="nameCount">Its length in bytes.</param>
         /// <param name="passphrase">Holds the passphrase.</param>
-        /// <param name="passphraseCount">Its length; 0 for an open network.</param>
-        /// <param name="isOpen">Whether the network is known or said to be open.</param>
+        /// <param name="passphraseCount">Its length in bytes; 0 for an open network.</param>
+
+        /// <param name="isOpen">Whether a scan or the user has said that the network is open.</param>
         public static CredentialsError Check(Radio radio, byte[] name, int nameCount, byte[] passphrase, int passphraseCount, bool isOpen)
         {
             if (nameCount == 0)
@@ -90,10 +91,10 @@ namespace Nano.Firmware.Network
             return CheckPassphrase(passphrase, 0, passphraseCount);
         }
 
-        /// <summary>Says what is wrong with a passphrase (IEEE 802.11 annex J.4.1).</summary>
-        /// <param name="buffer">Holds it.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
+        /// <summary>Validates a passphrase (IEEE 802.11 annex J.4.1).</summary>
+        /// <param name="buffer">Holds the passphrase.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
         public static CredentialsError CheckPassphrase(byte[] buffer, int offset, int count)
         {
             if (count < MinimumPassphrase)

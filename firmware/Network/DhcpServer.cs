@@ -4,13 +4,13 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// Gives the few clients of an access point their addresses (RFC 2131). ESP32 builds of nanoFramework come without one, and a
-    /// phone that gets no address leaves. The server is .1 of its network, its first eight clients .2 to .9. An address that a client has
-    /// declined, because another host has it, gives way to the next one up to .254 (section 4.3.3).
+    /// Assigns addresses to the clients of an access point (RFC 2131). ESP32 builds of nanoFramework contain no DHCP server, and phones leave a network
+    /// that assigns none. The server has the address .1 of its network, its first eight clients .2 to .9. An address that a client declines because
+    /// another host uses it is replaced by the next one up to .254 (RFC 2131 section 4.3.3).
     /// </summary>
     public sealed class DhcpServer
     {
-        /// <summary>The length of an answer: that of the shortest message of BOOTP (RFC 951), which some clients insist on.</summary>
+        /// <summary>Length of an answer in bytes. It is the least length of a BOOTP message (RFC 951), which some clients require.</summary>
         public const int ReplyLength = 300;
 
         private const int Clients = 8;
@@ -30,7 +30,7 @@ namespace Nano.Firmware.Network
         private const int Refuse = 6;
         private const int Inform = 8;
 
-        // Of each lease: its address in the server's network, its client, and when that was last heard, counted in messages.
+        // For each lease: the last byte of its address, the hardware address of its client, and the number of the message that renewed it.
         private readonly byte[] _addresses = new byte[Clients];
         private readonly byte[] _hardware = new byte[Clients * HardwareLength];
         private readonly int[] _heard = new int[Clients];
@@ -38,12 +38,12 @@ namespace Nano.Firmware.Network
         private int _messages;
         private int _lastAddress = FirstAddress - 1;
 
-        // Of the message being answered: where the values of its options lie, 0 for none.
+        // The message in progress: the indexes of the values of its options, 0 for a missing option.
         private int _type;
         private int _wanted;
         private int _chosenServer;
 
-        /// <summary>Makes a server without leases.</summary>
+        /// <summary>Creates a server without leases.</summary>
         public DhcpServer()
         {
             for (int i = 0; i < Clients; i++)
@@ -52,20 +52,21 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Sets the server's address, such as 192.168.4.1.</summary>
-        /// <returns>False when this is no address.</returns>
+        /// <summary>Sets the server's address.</summary>
+        /// <param name="address">The address, such as 192.168.4.1.</param>
+        /// <returns>False when the text is not an IPv4 address.</returns>
         public bool SetAddress(string address)
         {
             return DnsMessage.TryParse(address, _server);
         }
 
-        /// <summary>Answers a message. The answer takes the message's place.</summary>
-        /// <param name="message">Holds the message, and then the answer, which goes to all around: at least 300 bytes.</param>
-        /// <param name="count">The message's length.</param>
-        /// <returns>The length of the answer; 0 for none.</returns>
+        /// <summary>Answers a message. The answer replaces the message in the buffer.</summary>
+        /// <param name="message">Holds the message, and then the answer, which the caller broadcasts. Its length is at least <see cref="ReplyLength"/>.</param>
+        /// <param name="count">Length of the message in bytes.</param>
+        /// <returns>Length of the answer in bytes; 0 when the message needs no answer.</returns>
         public int Answer(byte[] message, int count)
         {
-            // A request from Ethernet or Wi-Fi, with the cookie of RFC 2131 section 3.
+            // A valid message is a BOOTREQUEST from Ethernet or Wi-Fi with the magic cookie of RFC 2131 section 3.
             if (count < Options || message[0] != 1 || message[1] != 1 || message[2] != HardwareLength
                 || message[236] != 99 || message[237] != 130 || message[238] != 83 || message[239] != 99 || !ReadOptions(message, count))
             {
@@ -92,14 +93,14 @@ namespace Nano.Firmware.Network
 
         private int AnswerRequest(byte[] message)
         {
-            // The address that the client asks for stands in an option, or while it renews a lease in ciaddr.
+            // The requested address is in an option, or in ciaddr when the client renews its lease.
             int lease = Find(message, true);
             int wanted = _wanted != 0 ? _wanted : ClientAddress;
             bool isOurs = Ascii.Equals(message, wanted, _server, 0, 3) && message[wanted + 3] == _addresses[lease];
             return Write(message, isOurs ? Acknowledge : Refuse, isOurs ? lease : -1);
         }
 
-        /// <summary>Another host has the address that a client was given: the lease gets another address, and no client.</summary>
+        /// <summary>Processes DHCPDECLINE: another host uses the address. The lease gets another address and is free.</summary>
         private void NoteDeclined(byte[] message, bool isForAnother)
         {
             int lease = Find(message, false);
@@ -110,7 +111,7 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>The address that was not given for longest: after .254, those declined first come again, since no others are left.</summary>
+        /// <summary>Returns the next address that no lease has. After .254 it continues with .2, so that declined addresses are used again.</summary>
         private byte NextAddress()
         {
             do
@@ -173,10 +174,10 @@ namespace Nano.Firmware.Network
             return _type != 0;
         }
 
-        /// <summary>The client's lease.</summary>
+        /// <summary>Finds the lease of a message's client.</summary>
         /// <param name="message">The client's message.</param>
         /// <param name="takesOne">Whether a client without a lease gets the one that was renewed least recently.</param>
-        /// <returns>Its place; -1 for none.</returns>
+        /// <returns>The index of the lease, or -1.</returns>
         private int Find(byte[] message, bool takesOne)
         {
             int oldest = 0;
@@ -204,7 +205,7 @@ namespace Nano.Firmware.Network
             return oldest;
         }
 
-        /// <summary>Writes an answer over the message: xid, flags, giaddr and chaddr stay as they came, and so does ciaddr where it is acknowledged.</summary>
+        /// <summary>Replaces the message by an answer. The fields xid, flags, giaddr and chaddr are kept, and in a DHCPACK also ciaddr.</summary>
         private int Write(byte[] message, int type, int lease)
         {
             message[0] = 2;

@@ -3,62 +3,77 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Network
 {
-    /// <summary>The format of messages of the Domain Name System: RFC 1035 section 4.1. RFC 6762 section 18 has the same.</summary>
+    /// <summary>The format of DNS messages (RFC 1035 section 4.1), which Multicast DNS shares (RFC 6762 section 18).</summary>
     internal static class DnsMessage
     {
-        /// <summary>The length of the header.</summary>
+        /// <summary>Size of the header in bytes.</summary>
         public const int Header = 12;
 
-        /// <summary>An IPv4 address (RFC 1035 section 3.4.1).</summary>
+        /// <summary>The type of a record with an IPv4 address (RFC 1035 section 3.4.1).</summary>
         public const int TypeA = 1;
 
-        /// <summary>The name of another record (section 3.3.12).</summary>
+        /// <summary>The type of a record with another name (RFC 1035 section 3.3.12).</summary>
         public const int TypePtr = 12;
 
-        /// <summary>Strings (section 3.3.14).</summary>
+        /// <summary>The type of a record with text strings (RFC 1035 section 3.3.14).</summary>
         public const int TypeTxt = 16;
 
-        /// <summary>Where a service is (RFC 2782).</summary>
+        /// <summary>The type of a record with the host and port of a service (RFC 2782).</summary>
         public const int TypeSrv = 33;
 
-        /// <summary>Which types a name has (RFC 4034 section 4): by multicast, that it has no others (RFC 6762 section 6.1).</summary>
+        /// <summary>
+        /// The type of a record that lists a name's types (RFC 4034 section 4). In Multicast DNS it says that the name has no other types (RFC 6762
+        /// section 6.1).
+        /// </summary>
         public const int TypeNsec = 47;
 
-        /// <summary>A question for every type (RFC 1035 section 3.2.3).</summary>
+        /// <summary>The type of a question for all types (RFC 1035 section 3.2.3).</summary>
         public const int TypeAny = 255;
 
-        /// <summary>The class of the internet (section 3.2.4).</summary>
+        /// <summary>The class of Internet records (RFC 1035 section 3.2.4).</summary>
         public const int ClassInternet = 1;
 
-        /// <summary>A question for every class (section 3.2.5).</summary>
+        /// <summary>The class of a question for all classes (RFC 1035 section 3.2.5).</summary>
         public const int ClassAny = 255;
 
-        /// <summary>The top bit of a class: in a question QU, for an answer by unicast; in a record cache-flush (RFC 6762 sections 5.4 and 10.2).</summary>
+        /// <summary>
+        /// The highest bit of a class (RFC 6762 sections 5.4 and 10.2): in a question the QU bit, which asks for a unicast answer; in a record the
+        /// cache-flush bit.
+        /// </summary>
         public const int TopBit = 0x8000;
 
-        // More than honest messages have; without a limit a pointer to itself would never end.
+        // The greatest number of compression pointers that are followed in a name. The limit ends loops of pointers.
         private const int MostPointers = 8;
 
-        /// <summary>Whether a message is a query: QR and OPCODE are 0.</summary>
+        /// <summary>Checks whether a message is a standard query: QR and OPCODE are 0.</summary>
+        /// <param name="message">Holds the message.</param>
+        /// <param name="count">Its length in bytes.</param>
         public static bool IsQuery(byte[] message, int count)
         {
             return count >= Header && (message[2] & 0xF8) == 0;
         }
 
-        /// <summary>Whether a message is a response to a query: QR is 1, OPCODE and RCODE are 0.</summary>
+        /// <summary>Checks whether a message is a successful response: QR is 1, OPCODE and RCODE are 0.</summary>
+        /// <param name="message">Holds the message.</param>
+        /// <param name="count">Its length in bytes.</param>
         public static bool IsResponse(byte[] message, int count)
         {
             return count >= Header && (message[2] & 0xF8) == 0x80 && (message[3] & 0x0F) == 0;
         }
 
-        /// <summary>Reads 16 bits in network order.</summary>
+        /// <summary>Reads 16 bits in network byte order.</summary>
+        /// <param name="message">Holds the number.</param>
+        /// <param name="at">Index of its first byte.</param>
         public static int Read16(byte[] message, int at)
         {
             return message[at] << 8 | message[at + 1];
         }
 
-        /// <summary>Writes 16 bits in network order.</summary>
-        /// <returns>Where they end.</returns>
+        /// <summary>Writes 16 bits in network byte order.</summary>
+        /// <param name="message">The destination.</param>
+        /// <param name="at">Index of the first byte to write.</param>
+        /// <param name="value">The number; its low 16 bits are written.</param>
+        /// <returns>The index after the last byte.</returns>
         public static int Write16(byte[] message, int at, int value)
         {
             message[at] = (byte)(value >> 8);
@@ -66,7 +81,11 @@ namespace Nano.Firmware.Network
             return at + 2;
         }
 
-        /// <summary>Where a name ends; -1 when it does not end in the message.</summary>
+        /// <summary>Finds the end of a name.</summary>
+        /// <param name="message">Holds the name.</param>
+        /// <param name="at">Index of its first byte.</param>
+        /// <param name="count">Length of the message in bytes.</param>
+        /// <returns>The index after the name, or -1 when it does not end in the message.</returns>
         public static int SkipName(byte[] message, int at, int count)
         {
             while (at < count)
@@ -93,17 +112,21 @@ namespace Nano.Firmware.Network
             return -1;
         }
 
-        /// <summary>Where a question ends, with its type and class; -1 when it does not end in the message.</summary>
+        /// <summary>Finds the end of a question, which is a name, a type and a class.</summary>
+        /// <param name="message">Holds the question.</param>
+        /// <param name="at">Index of its first byte.</param>
+        /// <param name="count">Length of the message in bytes.</param>
+        /// <returns>The index after the question, or -1 when it does not end in the message.</returns>
         public static int SkipQuestion(byte[] message, int at, int count)
         {
             at = SkipName(message, at, count);
             return at < 0 || count - at < 4 ? -1 : at + 4;
         }
 
-        /// <summary>Where a record's data end; -1 when they do not end in the message.</summary>
+        /// <summary>Finds the end of a record.</summary>
         /// <param name="message">Holds the record.</param>
-        /// <param name="at">Where its type is: the class, the time to live and the length of the data follow.</param>
-        /// <param name="count">The message's length.</param>
+        /// <param name="at">Index of its type, which the class, the time to live and the length of the data follow.</param>
+        /// <param name="count">Length of the message in bytes.</param>
         public static int SkipRecord(byte[] message, int at, int count)
         {
             if (at < 0 || count - at < 10)
@@ -115,12 +138,12 @@ namespace Nano.Firmware.Network
             return count - at - 10 < length ? -1 : at + 10 + length;
         }
 
-        /// <summary>Whether a name has these labels, abbreviated by pointers (RFC 1035 section 4.1.4) or not, in any case.</summary>
+        /// <summary>Compares a name in a message with labels, ignoring case. The name may contain compression pointers (RFC 1035 section 4.1.4).</summary>
         /// <param name="message">Holds the name.</param>
-        /// <param name="at">Where it begins.</param>
-        /// <param name="count">The message's length.</param>
-        /// <param name="labels">Each with its length before it, in lower case. With the empty label at the end the name has no others.</param>
-        /// <returns>Where the labels end in the message; -1 when the name has others.</returns>
+        /// <param name="at">Index of its first byte.</param>
+        /// <param name="count">Length of the message in bytes.</param>
+        /// <param name="labels">The labels in lower case, each after its length. With a final empty label the whole name is compared, otherwise its beginning.</param>
+        /// <returns>The index after the equal labels in the message, or -1 when a label differs.</returns>
         public static int Match(byte[] message, int at, int count, byte[] labels)
         {
             int pointers = 0;
@@ -161,10 +184,10 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Reads an IPv4 address.</summary>
-        /// <param name="text">Such as 192.168.1.20.</param>
-        /// <param name="address">Receives its four bytes, some of them also when the text is no address.</param>
-        /// <returns>False when this is no address.</returns>
+        /// <summary>Parses an IPv4 address.</summary>
+        /// <param name="text">The text, such as 192.168.1.20.</param>
+        /// <param name="address">Receives the four bytes. When the text is not an address, some may have been written.</param>
+        /// <returns>False when the text is not an IPv4 address.</returns>
         public static bool TryParse(string text, byte[] address)
         {
             int part = 0;

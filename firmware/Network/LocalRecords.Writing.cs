@@ -2,10 +2,10 @@ using System;
 
 namespace Nano.Firmware.Network
 {
-    /// <summary>How the records are written: each name in full once, and by a pointer after that (RFC 1035 section 4.1.4).</summary>
+    /// <summary>Writing records: each name is written in full once per message, and as a compression pointer after that (RFC 1035 section 4.1.4).</summary>
     internal sealed partial class LocalRecords
     {
-        // Of the message being written: where each name stands in it, 0 for nowhere.
+        // The message in progress: the index of each name that has been written, 0 for names that have not.
         private readonly int[] _places = new int[Names];
         private byte[] _message;
         private int _at;
@@ -14,9 +14,9 @@ namespace Nano.Firmware.Network
         private int _longestTimeToLive;
 
         /// <summary>Begins to write records.</summary>
-        /// <param name="message">Receives them, from <paramref name="at"/> on.</param>
-        /// <param name="at">Where to begin.</param>
-        /// <param name="isLegacy">Whether the reader does not know multicast: no name in data is abbreviated, and the times are short (RFC 6762 sections 6.7 and 18.14).</param>
+        /// <param name="message">The destination.</param>
+        /// <param name="at">Index of the first byte to write.</param>
+        /// <param name="isLegacy">Whether the receiver is a legacy resolver without Multicast DNS: names in data are then not compressed, and times to live are short (RFC 6762 sections 6.7 and 18.14).</param>
         public void Begin(byte[] message, int at, bool isLegacy)
         {
             _message = message;
@@ -27,23 +27,23 @@ namespace Nano.Firmware.Network
             Array.Clear(_places, 0, Names);
         }
 
-        /// <summary>Gives everything up that is written from now on: its time to live is 0 (section 10.1).</summary>
+        /// <summary>Sets the time to live of the following records to 0, which withdraws them (RFC 6762 section 10.1).</summary>
         public void WriteGoodbyes()
         {
             _longestTimeToLive = 0;
         }
 
-        /// <summary>Writes what is not the board's own yet: the cache-flush bit is not set (section 8.1).</summary>
+        /// <summary>Omits the cache-flush bit of the following records, because the device does not own them yet (RFC 6762 section 8.1).</summary>
         public void WriteProposals()
         {
             _recordClass = DnsMessage.ClassInternet;
         }
 
-        /// <summary>Where what has been written ends.</summary>
+        /// <summary>The index after the last written byte.</summary>
         public int End => _at;
 
-        /// <summary>Writes the questions whether another host has one of the board's names: any type, and the answer by unicast.</summary>
-        /// <returns>How many there are.</returns>
+        /// <summary>Writes the questions of a probe: for each of the device's names one with type ANY and the QU bit, which asks for a unicast answer.</summary>
+        /// <returns>Number of questions.</returns>
         public int WriteQuestions()
         {
             for (int name = Host; name < Names; name++)
@@ -57,7 +57,8 @@ namespace Nano.Firmware.Network
         }
 
         /// <summary>Writes records.</summary>
-        /// <returns>How many there are.</returns>
+        /// <param name="records">The records, one bit each.</param>
+        /// <returns>Number of records.</returns>
         public int Write(int records)
         {
             int count = 0;
@@ -86,7 +87,7 @@ namespace Nano.Firmware.Network
                 }
                 else
                 {
-                    // Window 0, one byte, A.
+                    // A bitmap for window 0 of one byte: type A.
                     WriteDataName(Host);
                     Write16(1);
                     WriteByte(0x40);
@@ -117,7 +118,7 @@ namespace Nano.Firmware.Network
             int length;
             if ((record & Servers) != 0)
             {
-                // Priority and weight say nothing where there is one server only.
+                // Priority and weight are 0, because they only matter with several servers.
                 length = BeginRecord(name, DnsMessage.TypeSrv, HostTimeToLive, true);
                 Write16(0);
                 Write16(0);
@@ -131,7 +132,7 @@ namespace Nano.Firmware.Network
             }
             else
             {
-                // Window 0, five bytes: 16 is TXT, 33 is SRV.
+                // A bitmap for window 0 of five bytes: type 16 (TXT) and type 33 (SRV).
                 length = BeginRecord(name, DnsMessage.TypeNsec, HostTimeToLive, true);
                 WriteDataName(name);
                 Write16(5);
@@ -144,7 +145,7 @@ namespace Nano.Firmware.Network
             EndRecord(length);
         }
 
-        /// <returns>Where the length of the data stands.</returns>
+        /// <returns>The index of the data's length, which EndRecord writes.</returns>
         private int BeginRecord(int name, int type, int timeToLive, bool isUnique)
         {
             WriteName(name);
@@ -162,7 +163,7 @@ namespace Nano.Firmware.Network
             DnsMessage.Write16(_message, length, _at - length - 2);
         }
 
-        /// <summary>A name in a record's data: readers that do not know multicast expect it in full.</summary>
+        /// <summary>Writes a name in a record's data. Legacy resolvers expect it without compression.</summary>
         private void WriteDataName(int name)
         {
             if (_isLegacy)

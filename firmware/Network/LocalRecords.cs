@@ -5,28 +5,28 @@ using Nano.Firmware.Messages;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// The resource records of the board in the local network. The address of its host name (RFC 6762), and two
-    /// instances of services by that name (RFC 6763): one for browsers, _http._tcp or _https._tcp, and one for programs that look for such
-    /// boards, _nano._tcp. Each instance has a pointer, a place (SRV), and a description (TXT). Records are numbered, and sets of them are bits.
+    /// The device's resource records in the local network: the address of its host name (RFC 6762), and two service instances (RFC 6763): _http._tcp or
+    /// _https._tcp for browsers, and _nano._tcp for programs that search for such devices. Each instance has a PTR, an SRV and a TXT record. Each record
+    /// is a bit, so that a number is a set of records.
     /// </summary>
     internal sealed partial class LocalRecords
     {
-        /// <summary>The name is none of the board's.</summary>
+        /// <summary>The result of <see cref="Find"/> for a name that is not the device's.</summary>
         public const int NoName = -1;
 
-        /// <summary>The host name, name.local.</summary>
+        /// <summary>The result of <see cref="Find"/> for the host name, name.local.</summary>
         public const int Host = 4;
 
-        /// <summary>What <see cref="Find"/> returns for an instance of the first service; the second follows.</summary>
+        /// <summary>The result of <see cref="Find"/> for the instance of the first service; the second service has the next number.</summary>
         public const int FirstInstance = 5;
 
-        /// <summary>The records that only one host may have, so that it probes for them (RFC 6762 section 8.1).</summary>
+        /// <summary>The records that only one host may have, for which the device probes (RFC 6762 section 8.1).</summary>
         public const int Unique = Address | Servers | Texts;
 
-        /// <summary>The records that are announced.</summary>
+        /// <summary>The records of an announcement.</summary>
         public const int Announced = Unique | Pointers;
 
-        // Those of the second service are shifted by one.
+        // The records of the second service are shifted left by one.
         private const int Address = 1;
         private const int AddressOnly = 1 << 1;
         private const int FirstPointer = 1 << 2;
@@ -39,12 +39,12 @@ namespace Nano.Firmware.Network
         private const int Texts = 3 * FirstText;
         private const int Records = 12;
 
-        // The names in _names: the domain, the types of the services, and the one below which all types are listed (RFC 6763 section 9).
+        // The indexes of _names: the domain, the types of the two services, and the name for the enumeration of service types (RFC 6763 section 9).
         private const int FirstType = 1;
         private const int Enumeration = 3;
         private const int Names = 7;
 
-        // RFC 6762 section 10: of records with a host name in them, and of others. Section 6.7: of answers for resolvers that do not know multicast.
+        // Times to live in seconds: of records that contain a host name and of other records (RFC 6762 section 10), and for legacy resolvers (section 6.7).
         private const int HostTimeToLive = 120;
         private const int OtherTimeToLive = 4500;
         private const int LegacyTimeToLive = 10;
@@ -53,15 +53,15 @@ namespace Nano.Firmware.Network
         private readonly byte[] _text;
         private readonly int _port;
 
-        // The host name's own label, and its address now and before.
+        // The first label of the host name, and the current and the previous address.
         private byte[] _label;
         private readonly byte[] _address = new byte[4];
         private readonly byte[] _formerAddress = new byte[4];
 
-        /// <summary>Makes them.</summary>
-        /// <param name="identity">The board's id, name and firmware, for the description.</param>
-        /// <param name="port">The port of its web server.</param>
-        /// <param name="isSecure">Whether that speaks TLS.</param>
+        /// <summary>Creates the records.</summary>
+        /// <param name="identity">The device's id, name and firmware, for the TXT records.</param>
+        /// <param name="port">The TCP port of its web server.</param>
+        /// <param name="isSecure">Whether the web server uses TLS.</param>
         public LocalRecords(Identity identity, int port, bool isSecure)
         {
             _port = port;
@@ -72,7 +72,8 @@ namespace Nano.Firmware.Network
             _text = Describe(identity);
         }
 
-        /// <summary>Sets the host name, one label.</summary>
+        /// <summary>Sets the host name.</summary>
+        /// <param name="host">One label, without .local.</param>
         public void SetHost(string host)
         {
             byte[] labels = Labels(host);
@@ -80,8 +81,9 @@ namespace Nano.Firmware.Network
             Array.Copy(labels, _label, _label.Length);
         }
 
-        /// <summary>Sets the address, such as 192.168.1.20.</summary>
-        /// <returns>False when this is no address.</returns>
+        /// <summary>Sets the address.</summary>
+        /// <param name="address">The address, such as 192.168.1.20.</param>
+        /// <returns>False when the text is not an IPv4 address.</returns>
         public bool SetAddress(string address)
         {
             byte[] bytes = new byte[4];
@@ -95,7 +97,11 @@ namespace Nano.Firmware.Network
             return true;
         }
 
-        /// <summary>Which of the board's names a name is; <see cref="NoName"/> for none.</summary>
+        /// <summary>Identifies a name in a message.</summary>
+        /// <param name="message">Holds the name.</param>
+        /// <param name="at">Index of its first byte.</param>
+        /// <param name="count">Length of the message in bytes.</param>
+        /// <returns>The number of the name, or <see cref="NoName"/> for names that are not the device's.</returns>
         public int Find(byte[] message, int at, int count)
         {
             int rest = DnsMessage.Match(message, at, count, _label);
@@ -118,8 +124,11 @@ namespace Nano.Firmware.Network
             return NoName;
         }
 
-        /// <summary>The records that answer a question. For a type that a name of the board's own does not have, that is which it has (RFC 6762 section 6.1).</summary>
-        /// <param name="name">See <see cref="Find"/>.</param>
+        /// <summary>
+        /// Returns the records that answer a question. When a unique name does not have the type, the answer is NSEC, which lists the existing types (RFC
+        /// 6762 section 6.1).
+        /// </summary>
+        /// <param name="name">The number of the name, see <see cref="Find"/>.</param>
         /// <param name="type">The type of the question.</param>
         public static int GetAnswers(int name, int type)
         {
@@ -136,11 +145,12 @@ namespace Nano.Firmware.Network
                 return (records != 0 ? records : FirstInstanceOnly) << service;
             }
 
-            // Types of services are names that every host may have: nobody can say what they do not have.
+            // Service types are shared names: other hosts may have records of types that this device lacks, so there is no NSEC.
             return !isAny && type != DnsMessage.TypePtr ? 0 : name == Enumeration ? 3 * FirstEnumeration : FirstPointer << (name - FirstType);
         }
 
-        /// <summary>The records that are asked for next after these: RFC 6763 section 12, RFC 6762 section 6.2.</summary>
+        /// <summary>Returns the additional records for answers, which a client would otherwise query next (RFC 6763 section 12, RFC 6762 section 6.2).</summary>
+        /// <param name="answers">The records of the answer section.</param>
         public static int GetAdditional(int answers)
         {
             int additional = (answers & Pointers) != 0 ? (answers & Pointers) << 2 | (answers & Pointers) << 4 : 0;
@@ -157,11 +167,11 @@ namespace Nano.Firmware.Network
             return additional & ~answers;
         }
 
-        /// <summary>The record that a record of another message is: the same name, type, class and data. 0 for none.</summary>
-        /// <param name="name">The record's name, see <see cref="Find"/>.</param>
-        /// <param name="message">Holds it.</param>
-        /// <param name="at">Where its type is.</param>
-        /// <param name="count">The message's length.</param>
+        /// <summary>Finds the device's record with the same name, type, class and data as a record of another message.</summary>
+        /// <param name="name">The number of the record's name, see <see cref="Find"/>.</param>
+        /// <param name="message">Holds the record.</param>
+        /// <param name="at">Index of its type.</param>
+        /// <param name="count">Length of the message in bytes.</param>
         public int Identify(int name, byte[] message, int at, int count)
         {
             int type = DnsMessage.Read16(message, at);
@@ -176,24 +186,34 @@ namespace Nano.Firmware.Network
             return isOnly || Compare(name, message, at, count) == 0 ? GetAnswers(name, type) : 0;
         }
 
-        /// <summary>Whether half of the time to live of a record of ours has not passed yet, so that it need not be told again (RFC 6762 section 7.1).</summary>
+        /// <summary>Checks whether at least half of a known answer's time to live remains, so that the record need not be sent again (RFC 6762 section 7.1).</summary>
+        /// <param name="record">The device's record.</param>
+        /// <param name="message">Holds the known answer.</param>
+        /// <param name="at">Index of its type.</param>
         public static bool IsFresh(int record, byte[] message, int at)
         {
             int timeToLive = (record & (Pointers | Texts | 3 * FirstEnumeration)) != 0 ? OtherTimeToLive : HostTimeToLive;
             return message[at + 4] != 0 || message[at + 5] != 0 || DnsMessage.Read16(message, at + 6) >= timeToLive / 2;
         }
 
-        /// <summary>Whether a record has the address that the board had before: an echo of its own words.</summary>
+        /// <summary>Checks whether a record contains the device's previous address: it is then an older message of this device.</summary>
+        /// <param name="name">The number of the record's name.</param>
+        /// <param name="message">Holds the record.</param>
+        /// <param name="at">Index of its type.</param>
         public bool IsFormer(int name, byte[] message, int at)
         {
             return name == Host && DnsMessage.Read16(message, at) == DnsMessage.TypeA && CompareBytes(_formerAddress, message, at + 10, DnsMessage.Read16(message, at + 8)) == 0;
         }
 
         /// <summary>
-        /// Compares the board's own record of a name with another's: class, type and data (RFC 6762 section 8.2). Of an instance, a TXT is compared
-        /// with its TXT, an SRV with its SRV.
+        /// Compares the device's record of a name with another host's record by class, type and data (RFC 6762 section 8.2). For an instance it compares
+        /// TXT with TXT and SRV with SRV.
         /// </summary>
-        /// <returns>0 when they are the same; above 0 when the board's own is the later.</returns>
+        /// <param name="name">The number of the record's name.</param>
+        /// <param name="message">Holds the other host's record.</param>
+        /// <param name="at">Index of its type.</param>
+        /// <param name="count">Length of the message in bytes.</param>
+        /// <returns>0 when the records are equal; above 0 when the device's record is lexicographically later.</returns>
         public int Compare(int name, byte[] message, int at, int count)
         {
             int type = DnsMessage.Read16(message, at);
@@ -239,7 +259,7 @@ namespace Nano.Firmware.Network
             return order != 0 ? order : own.Length - length;
         }
 
-        /// <summary>Labels with their lengths before them, and the empty one at the end.</summary>
+        /// <summary>Encodes a name as labels, each after its length, with a final empty label.</summary>
         private static byte[] Labels(string name)
         {
             byte[] text = Encoding.UTF8.GetBytes("." + name + ".");
@@ -257,7 +277,7 @@ namespace Nano.Firmware.Network
             return text;
         }
 
-        /// <summary>The strings of RFC 6763 section 6: id, name, fw and path, each with its length before it.</summary>
+        /// <summary>Creates the strings of the TXT records (RFC 6763 section 6): id, name, fw and path, each after its length.</summary>
         private static byte[] Describe(Identity identity)
         {
             byte[][] keys = { Encoding.UTF8.GetBytes("id="), Encoding.UTF8.GetBytes("name="), Encoding.UTF8.GetBytes("fw="), Encoding.UTF8.GetBytes("path=") };

@@ -4,68 +4,70 @@ using Nano.Firmware.Messages;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// The messages of Multicast DNS (RFC 6762) about the board's own records: it answers questions for them, claims, announces and gives up
-    /// their names, and sees when another host has one of them. Bytes in, bytes out; <see cref="NameProbe"/> has the times.
+    /// Reads and writes Multicast DNS messages (RFC 6762) about the device's records: it answers questions, writes probes, announcements and goodbyes,
+    /// and detects other hosts with the same names. It sees no socket and no time; <see cref="NameProbe"/> has the schedule.
     /// </summary>
     public sealed class MulticastResponder
     {
-        /// <summary>The port of Multicast DNS: a query from another one comes from a resolver that does not know multicast (section 6.7).</summary>
+        /// <summary>The UDP port of Multicast DNS. A query from another port comes from a legacy resolver (RFC 6762 section 6.7).</summary>
         public const int Port = 5353;
 
         /// <summary>
-        /// The longest message that is read: what Ethernet carries in one piece (section 17). What the responder writes is shorter, whatever the
-        /// lengths of the board's names.
+        /// The greatest length of a received message in bytes, which fits one Ethernet frame (RFC 6762 section 17). Written messages are shorter, for any
+        /// lengths of the device's names.
         /// </summary>
         public const int MaximumMessage = 1472;
 
         private readonly LocalRecords _records;
 
-        /// <summary>Makes a responder.</summary>
-        /// <param name="identity">The board's id, name and firmware, for the description of its services.</param>
-        /// <param name="host">Its host name to begin with, without .local.</param>
-        /// <param name="port">The port of its web server.</param>
-        /// <param name="isSecure">Whether that speaks TLS: the service for browsers is then _https._tcp and not _http._tcp.</param>
+        /// <summary>Creates a responder.</summary>
+        /// <param name="identity">The device's id, name and firmware, for the description of its services.</param>
+        /// <param name="host">The initial host name, without .local.</param>
+        /// <param name="port">The TCP port of its web server.</param>
+        /// <param name="isSecure">Whether the web server uses TLS: the service for browsers is then _https._tcp instead of _http._tcp.</param>
         public MulticastResponder(Identity identity, string host, int port, bool isSecure)
         {
             _records = new LocalRecords(identity, port, isSecure);
             _records.SetHost(host);
         }
 
-        /// <summary>Whether the last answer goes to the one that asked, and not to all.</summary>
+        /// <summary>Whether the last answer must be sent to the sender of the query instead of the multicast group.</summary>
         public bool IsUnicast { get; private set; }
 
-        /// <summary>Sets the host name, 1 to 63 characters without .local.</summary>
+        /// <summary>Sets the host name.</summary>
+        /// <param name="host">1 to 63 characters, without .local.</param>
         public void SetHost(string host)
         {
             _records.SetHost(host);
         }
 
-        /// <summary>Sets the address that the host name has, such as 192.168.1.20.</summary>
-        /// <returns>False when this is no address.</returns>
+        /// <summary>Sets the address of the host name.</summary>
+        /// <param name="address">The address, such as 192.168.1.20.</param>
+        /// <returns>False when the text is not an IPv4 address.</returns>
         public bool SetAddress(string address)
         {
             return _records.SetAddress(address);
         }
 
-        /// <summary>Writes the announcement of the board's records (section 8.3).</summary>
-        /// <param name="message">Receives it.</param>
-        /// <returns>Its length.</returns>
+        /// <summary>Writes the announcement of the device's records (RFC 6762 section 8.3).</summary>
+        /// <param name="message">The destination, of <see cref="MaximumMessage"/> bytes.</param>
+        /// <returns>Length of the message in bytes.</returns>
         public int Announce(byte[] message)
         {
             return WriteResponse(message, false);
         }
 
-        /// <summary>Writes that the board gives its records up (section 10.1).</summary>
-        /// <param name="message">Receives it.</param>
-        /// <returns>Its length.</returns>
+        /// <summary>Writes the goodbye that withdraws the device's records (RFC 6762 section 10.1).</summary>
+        /// <param name="message">The destination, of <see cref="MaximumMessage"/> bytes.</param>
+        /// <returns>Length of the message in bytes.</returns>
         public int SayGoodbye(byte[] message)
         {
             return WriteResponse(message, true);
         }
 
-        /// <summary>Writes the questions whether another host has one of the board's names, and what records the board would have (section 8.1).</summary>
-        /// <param name="message">Receives them.</param>
-        /// <returns>Their length.</returns>
+        /// <summary>Writes a probe (RFC 6762 section 8.1): questions for the device's names, and the records that it proposes.</summary>
+        /// <param name="message">The destination, of <see cref="MaximumMessage"/> bytes.</param>
+        /// <returns>Length of the message in bytes.</returns>
         public int Probe(byte[] message)
         {
             Array.Clear(message, 0, DnsMessage.Header);
@@ -76,11 +78,11 @@ namespace Nano.Firmware.Network
             return _records.End;
         }
 
-        /// <summary>Answers a query. The answer takes the query's place.</summary>
-        /// <param name="message">Holds the query, and then the answer: <see cref="MaximumMessage"/> bytes.</param>
-        /// <param name="count">The query's length.</param>
-        /// <param name="isLegacy">Whether the query came from another port than <see cref="Port"/>.</param>
-        /// <returns>The length of the answer; 0 for none. <see cref="IsUnicast"/> says where it goes.</returns>
+        /// <summary>Answers a query. The answer replaces the query in the buffer.</summary>
+        /// <param name="message">Holds the query, and then the answer. Its length is <see cref="MaximumMessage"/>.</param>
+        /// <param name="count">Length of the query in bytes.</param>
+        /// <param name="isLegacy">Whether the source port of the query is not <see cref="Port"/>.</param>
+        /// <returns>Length of the answer in bytes; 0 when there is none. <see cref="IsUnicast"/> is its destination.</returns>
         public int Answer(byte[] message, int count, bool isLegacy)
         {
             if (!DnsMessage.IsQuery(message, count))
@@ -88,7 +90,7 @@ namespace Nano.Firmware.Network
                 return 0;
             }
 
-            // A legacy resolver asks one question, and wants to read it again.
+            // A query of a legacy resolver has one question, which the answer must repeat (RFC 6762 section 6.7).
             int end = DnsMessage.Header;
             int answers = 0;
             int questions = DnsMessage.Read16(message, 4);
@@ -113,10 +115,10 @@ namespace Nano.Firmware.Network
             return answers == 0 ? 0 : WriteAnswer(message, isLegacy ? end : 0, answers, LocalRecords.GetAdditional(answers) & ~known);
         }
 
-        /// <summary>Looks through a message of others for a host that has one of the board's names, or wants it.</summary>
-        /// <param name="message">Holds it.</param>
-        /// <param name="count">Its length.</param>
-        /// <param name="isProbing">Whether the names are not the board's own yet: then any record of them counts, and not only another one of a type that the board has.</param>
+        /// <summary>Searches another host's message for claims to the device's names.</summary>
+        /// <param name="message">Holds the message.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="isProbing">Whether the device does not own its names yet. Any record with such a name is then a conflict, not only different records of the device's types.</param>
         public NameClaim Hear(byte[] message, int count, bool isProbing)
         {
             bool isQuery = DnsMessage.IsQuery(message, count);
@@ -125,7 +127,7 @@ namespace Nano.Firmware.Network
                 return NameClaim.None;
             }
 
-            // A query that probes has in its authority section what the other wants to have; of a response all records count.
+            // A probe has its proposed records in the authority section. In a response all records are examined.
             int answers = DnsMessage.Read16(message, 6);
             int records = answers + DnsMessage.Read16(message, 8) + (isQuery ? 0 : DnsMessage.Read16(message, 10));
             int at = SkipQuestions(message, count);
@@ -156,7 +158,7 @@ namespace Nano.Firmware.Network
             return order < 0 ? NameClaim.Yielded : NameClaim.None;
         }
 
-        /// <summary>The records that answer a question for the internet.</summary>
+        /// <summary>Returns the records that answer a question of the Internet class.</summary>
         private int ReadQuestion(byte[] message, int name, int end, int count)
         {
             int wanted = DnsMessage.Read16(message, end - 2) & ~DnsMessage.TopBit;
@@ -169,7 +171,7 @@ namespace Nano.Firmware.Network
             return own == LocalRecords.NoName ? 0 : LocalRecords.GetAnswers(own, DnsMessage.Read16(message, end - 4));
         }
 
-        /// <summary>The records that the one that asks has already: its query's answer section (section 7.1).</summary>
+        /// <summary>Returns the device's records in the answer section of a query, which the sender already has (RFC 6762 section 7.1).</summary>
         private int ReadKnownAnswers(byte[] message, int at, int count)
         {
             int known = 0;
@@ -192,15 +194,15 @@ namespace Nano.Firmware.Network
 
         /// <summary>Writes an answer over the query.</summary>
         /// <param name="message">Holds the query, and then the answer.</param>
-        /// <param name="question">Where the question ends that is repeated for a legacy resolver; 0 for none.</param>
-        /// <param name="answers">What was asked for.</param>
-        /// <param name="additional">What will be asked for next.</param>
+        /// <param name="question">Index after the question, which is repeated for a legacy resolver; 0 for other clients.</param>
+        /// <param name="answers">The records of the answer section.</param>
+        /// <param name="additional">The records of the additional section.</param>
         private int WriteAnswer(byte[] message, int question, int answers, int additional)
         {
             bool isLegacy = question > 0;
             if (!IsUnicast)
             {
-                // By multicast nobody is addressed (section 18.1).
+                // The message ID of a multicast answer is 0 (RFC 6762 section 18.1).
                 Array.Clear(message, 0, 2);
             }
 
@@ -228,9 +230,8 @@ namespace Nano.Firmware.Network
         }
 
         /// <summary>
-        /// Whether a record of a response is another host's claim to a name of the board's own (sections 8.1 and 9). The board's own words that
-        /// are heard back are none, also those with its former address; nor is NSEC, which comes with the records that claim, or TXT, which
-        /// comes with SRV.
+        /// Checks whether a record of a response is another host's claim to a name of the device (RFC 6762 sections 8.1 and 9). The device's own records,
+        /// including those with its previous address, are no claims. NSEC and TXT are not examined, because they accompany other records.
         /// </summary>
         private bool IsConflict(int name, byte[] message, int at, int count, bool isProbing)
         {
@@ -241,8 +242,8 @@ namespace Nano.Firmware.Network
         }
 
         /// <summary>
-        /// Compares what another host wants with what the board wants (section 8.2): the host name decides before an instance, and of one name the
-        /// record of the lowest type that differs, and of those of one type the least.
+        /// Compares a proposed record of another host's probe with the device's (RFC 6762 section 8.2). The host name is decided before an instance. For
+        /// one name the lowest differing type decides, and for one type the least record.
         /// </summary>
         private void Weigh(int name, byte[] message, int at, int count, ref int best, ref int order)
         {
@@ -266,7 +267,7 @@ namespace Nano.Firmware.Network
             return at;
         }
 
-        /// <summary>Whether the time to live of a record is 0: the other host gives it up (section 10.1).</summary>
+        /// <summary>Checks whether the time to live of a record is 0, which withdraws it (RFC 6762 section 10.1).</summary>
         private static bool IsGoodbye(byte[] message, int at)
         {
             return DnsMessage.Read16(message, at + 4) == 0 && DnsMessage.Read16(message, at + 6) == 0;

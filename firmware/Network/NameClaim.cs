@@ -1,15 +1,15 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>What a message of others means for a name of the local network that the board has or wants.</summary>
+    /// <summary>The meaning of another host's message for the device's names.</summary>
     public enum NameClaim
     {
-        /// <summary>Nothing.</summary>
+        /// <summary>The message makes no claim.</summary>
         None,
 
-        /// <summary>Another has the name (RFC 6762 sections 8.1 and 9).</summary>
+        /// <summary>Another host owns the name (RFC 6762 sections 8.1 and 9).</summary>
         Taken,
 
-        /// <summary>Another wants it at the same time, and goes first (section 8.2).</summary>
+        /// <summary>Another host probes for the name at the same time and takes precedence (RFC 6762 section 8.2).</summary>
         Yielded,
     }
 }

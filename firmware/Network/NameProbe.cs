@@ -3,9 +3,9 @@ using Nano.Firmware.Channels;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// Makes a name of the local network the board's own (RFC 6762 section 8): asks three times, 250 ms apart, whether another host has it, and
-    /// then announces it twice, a second apart. Where another host has it, the board's own part of its id follows, so that the name is the
-    /// same after each start: nano becomes nano-1a2b3c. Where that is taken too, nano-1a2b3c-2 follows, nano-1a2b3c-3, and so on.
+    /// Claims a name in the local network (RFC 6762 section 8): it sends three probes, 250 ms apart, and then two announcements, a second apart. If
+    /// another host owns the name, the unique part of the device's id is appended, so that the name is the same after each start: nano becomes
+    /// nano-1a2b3c. If that name is taken as well, nano-1a2b3c-2 follows, then nano-1a2b3c-3, and so on.
     /// </summary>
     public sealed class NameProbe
     {
@@ -14,8 +14,8 @@ namespace Nano.Firmware.Network
         private const int ProbeInterval = 250;
         private const int AnnouncementInterval = 1000;
 
-        // Of section 8.2; and of 8.1, which counts the conflicts of ten seconds. Here each conflict extends those, so that the limit holds for as
-        // long as somebody goes on.
+        // The delay after a lost tie-break (RFC 6762 section 8.2), and the limit of conflicts in ten seconds (section 8.1). Each conflict extends the ten
+        // seconds, so that the limit holds during a continuing conflict.
         private const int YieldTime = 1000;
         private const int ManyConflicts = 15;
         private const int ManyConflictsTime = 5000;
@@ -31,11 +31,11 @@ namespace Nano.Firmware.Network
         private long _lastConflict;
         private long _due = Channel.Never;
 
-        /// <summary>Makes one.</summary>
-        /// <param name="responder">Has the name.</param>
-        /// <param name="host">The name to begin with, without .local.</param>
-        /// <param name="number">The last bytes of the board's hardware address: they tell it from others, and spread the probes of boards that start together.</param>
-        /// <param name="id">The board's id, such as nano-1a2b3c: what follows its last '-' tells the board from others in the second name.</param>
+        /// <summary>Creates the probe.</summary>
+        /// <param name="responder">The responder, whose host name is set.</param>
+        /// <param name="host">The initial name, without .local.</param>
+        /// <param name="number">The last bytes of the device's hardware address. They delay the first probe, so that devices that start together do not probe together.</param>
+        /// <param name="id">The device's id, such as nano-1a2b3c. The part after its last '-' is appended to a name that is taken.</param>
         public NameProbe(MulticastResponder responder, string host, int number, string id)
         {
             _responder = responder;
@@ -46,23 +46,25 @@ namespace Nano.Firmware.Network
             _delay = number % ProbeInterval;
         }
 
-        /// <summary>The name, without .local.</summary>
+        /// <summary>The current name, without .local.</summary>
         public string Host { get; private set; }
 
-        /// <summary>Whether the name is the board's own, so that questions for it are answered.</summary>
+        /// <summary>Whether the device owns the name, so that it answers questions.</summary>
         public bool IsOwn => _sent > Probes;
 
-        /// <summary>When <see cref="Run"/> has something to send.</summary>
+        /// <summary>The time at which <see cref="Run"/> has a message to send, in milliseconds.</summary>
         public long Due => _due;
 
-        /// <summary>The board has joined a network.</summary>
+        /// <summary>Begins to probe, because the device has joined a network.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Begin(long now)
         {
             _sent = 0;
             _due = now + _delay;
         }
 
-        /// <summary>The board has another address: a name that is its own is announced again, now and a second later (section 8.4).</summary>
+        /// <summary>Announces an owned name again, now and a second later, because the device has another address (RFC 6762 section 8.4).</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Announce(long now)
         {
             if (IsOwn)
@@ -72,10 +74,10 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Writes what is to be sent now to all.</summary>
+        /// <summary>Writes the message that is due.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
-        /// <param name="message">Receives it: <see cref="MulticastResponder.MaximumMessage"/> bytes.</param>
-        /// <returns>The length; 0 for nothing.</returns>
+        /// <param name="message">The destination, of <see cref="MulticastResponder.MaximumMessage"/> bytes.</param>
+        /// <returns>Length of the message in bytes; 0 when none is due.</returns>
         public int Run(long now, byte[] message)
         {
             if (now < _due)
@@ -94,20 +96,20 @@ namespace Nano.Firmware.Network
             return _responder.Announce(message);
         }
 
-        /// <summary>Takes a message of others.</summary>
-        /// <param name="message">Holds it.</param>
-        /// <param name="count">Its length.</param>
+        /// <summary>Processes another host's message.</summary>
+        /// <param name="message">Holds the message.</param>
+        /// <param name="count">Its length in bytes.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         public void Hear(byte[] message, int count, long now)
         {
-            // Before its first probe the board wants no name yet. The other host answers that probe, if it is there.
+            // Before its first probe the device claims no name. An owner of the name will answer that probe.
             NameClaim claim = _sent == 0 ? NameClaim.None : _responder.Hear(message, count, !IsOwn);
             if (claim == NameClaim.None)
             {
                 return;
             }
 
-            // Of section 9: a name that was the board's own is asked for again first, because the other may give way.
+            // A conflict about an owned name first leads to new probes, because the other host may yield (RFC 6762 section 9).
             bool isLost = claim == NameClaim.Taken && !IsOwn;
             _due = now + (claim == NameClaim.Yielded ? YieldTime : IsLimited(now) ? ManyConflictsTime : _delay);
             _sent = 0;
@@ -120,7 +122,7 @@ namespace Nano.Firmware.Network
         }
 
         /// <summary>Counts a conflict.</summary>
-        /// <returns>Whether there are as many as slow the probes down.</returns>
+        /// <returns>True when the number of conflicts requires slower probes.</returns>
         private bool IsLimited(long now)
         {
             _conflicts = _conflicts > 0 && now - _lastConflict < ConflictWindow ? _conflicts + 1 : 1;

@@ -3,13 +3,12 @@ using System;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// The name server of an access point (RFC 1035): every name has the board's address, so that a phone finds the setup page whatever it
-    /// looks for. There are no other records: a question for another type, such as AAAA, has an answer without records and not silence,
-    /// which would cost the client seconds.
+    /// The DNS server of an access point (RFC 1035). It answers each name with the device's address, so that a phone finds the setup page at any address.
+    /// Questions for other types, such as AAAA, get an answer without records, because clients wait seconds for a missing answer.
     /// </summary>
     public sealed class NameServer
     {
-        /// <summary>The longest answer: a header, a question with the longest name, and an address.</summary>
+        /// <summary>The greatest length of an answer in bytes: a header, a question with the longest name, and an address record.</summary>
         public const int MaximumReply = DnsMessage.Header + MaximumName + 4 + AddressRecord;
 
         private const int MaximumName = 255;
@@ -18,22 +17,23 @@ namespace Nano.Firmware.Network
         private const int FormatError = 1;
         private const int NotImplemented = 4;
 
-        // So short that the name is forgotten when the phone is in another network.
+        // Seconds. The time is short, so that the client does not use the address in another network.
         private const int TimeToLive = 10;
 
         private readonly byte[] _address = new byte[4];
 
-        /// <summary>Sets the address it answers with, such as 192.168.4.1.</summary>
-        /// <returns>False when this is no address.</returns>
+        /// <summary>Sets the address of all answers.</summary>
+        /// <param name="address">The address, such as 192.168.4.1.</param>
+        /// <returns>False when the text is not an IPv4 address.</returns>
         public bool SetAddress(string address)
         {
             return DnsMessage.TryParse(address, _address);
         }
 
-        /// <summary>Answers the first question of a query. The answer takes the query's place.</summary>
-        /// <param name="message">Holds the query, and then the answer: at least <see cref="MaximumReply"/> bytes.</param>
-        /// <param name="count">The query's length.</param>
-        /// <returns>The length of the answer; 0 for none: what is no query is not answered, so that two servers never answer each other.</returns>
+        /// <summary>Answers a query with one question. The answer replaces the query in the buffer.</summary>
+        /// <param name="message">Holds the query, and then the answer. Its length is at least <see cref="MaximumReply"/>.</param>
+        /// <param name="count">Length of the query in bytes.</param>
+        /// <returns>Length of the answer in bytes; 0 for messages that are not queries, so that two servers never answer each other.</returns>
         public int Answer(byte[] message, int count)
         {
             if (count < DnsMessage.Header || (message[2] & 0x80) != 0)
@@ -58,7 +58,7 @@ namespace Nano.Firmware.Network
             bool isInternet = wanted == DnsMessage.ClassInternet || wanted == DnsMessage.ClassAny;
             bool isAddress = isInternet && (type == DnsMessage.TypeA || type == DnsMessage.TypeAny);
 
-            // QR and AA, with RD as it was asked for.
+            // Sets QR and AA, and keeps RD.
             message[2] = (byte)(0x84 | message[2] & 1);
             message[3] = 0;
             Array.Clear(message, 6, 6);
@@ -78,7 +78,7 @@ namespace Nano.Firmware.Network
             return end + 4;
         }
 
-        /// <summary>The header alone, with the reason (section 4.1.1).</summary>
+        /// <summary>Writes a header with an error code and without records (RFC 1035 section 4.1.1).</summary>
         private static int Refuse(byte[] message, int code)
         {
             message[2] = (byte)(0x80 | message[2] & 0x79);

@@ -4,30 +4,30 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// The networks that a scan has found, the strongest first, each name once: of several access points of one name the strongest counts. A list is
-    /// filled by its maker and does not change after that, so that any thread may read it.
+    /// The networks of a scan, the strongest first. Each name occurs once, with the signal of its strongest access point. After its creator has filled
+    /// it, a list does not change, so that any thread may read it.
     /// </summary>
     public sealed class NetworkList
     {
-        /// <summary>The most networks in a list; weaker ones are left out.</summary>
+        /// <summary>The greatest number of networks in a list. The weakest are omitted.</summary>
         public const int Maximum = 16;
 
-        /// <summary>The signal of a network whose strength is not known.</summary>
+        /// <summary>The signal of a network whose strength is unknown.</summary>
         public const int UnknownSignal = -128;
 
-        // A network's signal and security, and then its name.
+        // An entry begins with the signal and the security; the name follows.
         private const int Head = 2;
 
         private byte[][] _entries = new byte[0][];
 
-        /// <summary>How many there are, at most <see cref="Maximum"/>.</summary>
+        /// <summary>Number of networks, at most <see cref="Maximum"/>.</summary>
         public int Count => _entries.Length;
 
-        /// <summary>Adds a network. One without a name, which hides itself, is left out.</summary>
-        /// <param name="name">Holds the name: any bytes (IEEE 802.11 section 9.4.2.2).</param>
-        /// <param name="count">Its length, 0 to 32.</param>
-        /// <param name="signal">The strength in dBm, -127 to 0; <see cref="UnknownSignal"/>.</param>
-        /// <param name="security">Whether it takes a passphrase.</param>
+        /// <summary>Adds a network. Hidden networks, which have no name, are omitted.</summary>
+        /// <param name="name">Holds the name, which may consist of any bytes (IEEE 802.11 section 9.4.2.2).</param>
+        /// <param name="count">Length of the name in bytes, 0 to 32.</param>
+        /// <param name="signal">The strength in dBm, -127 to 0, or <see cref="UnknownSignal"/>.</param>
+        /// <param name="security">Whether the network requires a passphrase.</param>
         public void Add(byte[] name, int count, int signal, NetworkSecurity security)
         {
             int place = Find(name, count);
@@ -63,25 +63,25 @@ namespace Nano.Firmware.Network
             entries[place] = entry;
         }
 
-        /// <summary>The strength of a network in dBm; <see cref="UnknownSignal"/>.</summary>
-        /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
+        /// <summary>Returns the strength of a network in dBm, or <see cref="UnknownSignal"/>.</summary>
+        /// <param name="index">The index, from 0 to <see cref="Count"/> less one.</param>
         public int GetSignal(int index)
         {
             return (sbyte)_entries[index][0];
         }
 
-        /// <summary>Whether a network takes a passphrase.</summary>
-        /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
+        /// <summary>Returns whether a network requires a passphrase.</summary>
+        /// <param name="index">The index, from 0 to <see cref="Count"/> less one.</param>
         public NetworkSecurity GetSecurity(int index)
         {
             return (NetworkSecurity)_entries[index][1];
         }
 
-        /// <summary>A network's name.</summary>
-        /// <param name="index">From 0 to <see cref="Count"/> less one.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length, 1 to 32.</param>
-        /// <returns>Holds it.</returns>
+        /// <summary>Returns a network's name.</summary>
+        /// <param name="index">The index, from 0 to <see cref="Count"/> less one.</param>
+        /// <param name="offset">Receives the index of the name's first byte.</param>
+        /// <param name="count">Receives the length of the name in bytes, 1 to 32.</param>
+        /// <returns>The array that holds the name.</returns>
         public byte[] GetName(int index, out int offset, out int count)
         {
             offset = Head;
@@ -89,10 +89,10 @@ namespace Nano.Firmware.Network
             return _entries[index];
         }
 
-        /// <summary>Finds a network.</summary>
-        /// <param name="name">Holds its name.</param>
-        /// <param name="count">The length of the name.</param>
-        /// <returns>Its place; -1 when it is not there.</returns>
+        /// <summary>Finds a network by its name.</summary>
+        /// <param name="name">Holds the name.</param>
+        /// <param name="count">Length of the name in bytes.</param>
+        /// <returns>The index of the network, or -1.</returns>
         public int Find(byte[] name, int count)
         {
             int place = Count - 1;

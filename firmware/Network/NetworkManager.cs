@@ -6,9 +6,9 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// Keeps the board in its network: joins it, and joins it again when it is lost, with pauses that double up to a limit, and a second network in turn
-    /// where one is set. A board without credentials, or whose button asks for it, is an access point with a setup page instead; so is, for a while and in
-    /// turns, one that cannot join its network.
+    /// Keeps the device in its Wi-Fi network. It connects, and connects again after a loss, with pauses that double up to a limit; with a second network
+    /// it alternates between both. A device without credentials, or whose button was held, is an access point with a setup page instead. A device that
+    /// cannot join its network for minutes alternates between access point and station.
     /// </summary>
     public sealed class NetworkManager : LoopTask
     {
@@ -16,6 +16,9 @@ namespace Nano.Firmware.Network
         private const int FastBlink = 200;
         private const int SlowBlink = 1000;
         private const int Flash = 100;
+
+        // A page that is opened at once is not disturbed.
+        private const int SignalDelay = 60000;
 
         private static readonly NetworkSettings s_defaults = new NetworkSettings();
 
@@ -30,17 +33,19 @@ namespace Nano.Firmware.Network
         private int _attempts;
         private bool _isLit;
 
-        // When the network was lost, or the board started; whether the button has been seen released; whether the restart is to be an access point.
+        // The time of the loss of the network or of the start; whether the button has been released since the start; whether the restart leads to an access
+        // point.
         private long _offlineSince;
         private bool _isReleased;
         private bool _isOpening;
         private TurnReason _next = TurnReason.Visited;
+        private NetworkTrial _trial;
 
-        /// <summary>Makes one. It acts when the loop turns.</summary>
-        /// <param name="radio">The board's radio.</param>
-        /// <param name="options">Its times.</param>
-        /// <param name="button">The input whose 1 is a pressed button; null for none.</param>
-        /// <param name="light">Shows the state; null for none.</param>
+        /// <summary>Creates the manager. It acts only in <see cref="Run"/>.</summary>
+        /// <param name="radio">The device's radio.</param>
+        /// <param name="options">The time-outs and pauses.</param>
+        /// <param name="button">The input that is 1 while the button is pressed; null for none.</param>
+        /// <param name="light">The light that shows the state; null for none.</param>
         public NetworkManager(Radio radio, NetworkOptions options, Channel button, StatusLight light)
         {
             _radio = radio;
@@ -49,63 +54,67 @@ namespace Nano.Firmware.Network
             _light = light;
             radio.Listener = this;
 
-            // Made once.
+            // Created once, to avoid allocations later.
             AccessPointName = Identity.CreateId(radio.HardwareAddress);
         }
 
-        /// <summary>How far it has got.</summary>
+        /// <summary>The state of the network.</summary>
         public NetworkState State { get; private set; }
 
-        /// <summary>The radio it drives.</summary>
+        /// <summary>The radio.</summary>
         public Radio Radio => _radio;
 
-        /// <summary>What the access point is called: the board's id, such as nano-1a2b3c.</summary>
+        /// <summary>The name of the access point: the device's id, such as nano-1a2b3c.</summary>
         public string AccessPointName { get; }
 
-        /// <summary>How many attempts in a row have failed.</summary>
+        /// <summary>Number of consecutive attempts that have failed.</summary>
         public int FailedAttempts => _attempts;
 
-        /// <summary>Why the last attempt failed: <see cref="RadioState.WrongPassphrase"/>, <see cref="RadioState.NotFound"/>, or <see cref="RadioState.Idle"/> for any other reason.</summary>
+        /// <summary>
+        /// The reason of the last failure: <see cref="RadioState.WrongPassphrase"/>, <see cref="RadioState.NotFound"/>, or <see cref="RadioState.Idle"/>
+        /// for other reasons.
+        /// </summary>
         public RadioState LastFailure { get; private set; }
 
-        /// <summary>Why the board is an access point, or what it has restarted for.</summary>
+        /// <summary>The reason why the device is an access point, or why it restarted.</summary>
         public TurnReason Reason { get; private set; }
 
-        /// <summary>The settings of the Wi-Fi. Default: none are set.</summary>
+        /// <summary>The Wi-Fi settings. Default: no second network, no static address, no passphrase of the access point.</summary>
         public NetworkSettings Settings { get; set; } = s_defaults;
 
-        /// <summary>Keeps the reason of a restart until after it; null where nothing can.</summary>
+        /// <summary>Stores the reason of a restart until the next start; null when nothing is stored.</summary>
         public NetworkTurn Turn { get; set; }
 
-        /// <summary>Whether the board has a password: its access point is never open then. Default false.</summary>
+        /// <summary>Whether the device has a password. It then never opens an access point without a passphrase when it has credentials. Default false.</summary>
         public bool HasPassword { get; set; }
 
-        /// <summary>Is told of the states; null for nobody.</summary>
+        /// <summary>Receives changes of the state; null for none.</summary>
         public NetworkObserver Observer { get; set; }
 
-        /// <summary>The task that is told, by <see cref="LoopTask.RunSoon"/>, that <see cref="State"/> has changed; null for none.</summary>
+        /// <summary>The task to run, by <see cref="LoopTask.RunSoon"/>, when <see cref="State"/> has changed; null for none.</summary>
         public LoopTask Listener { get; set; }
+
+        /// <summary>What has become of the network that was to be joined last. Default none.</summary>
+        public TrialState Trial { get; private set; }
 
         /// <inheritdoc/>
         public override long Run(long now)
         {
-            switch (State)
+            bool isTrying = _trial != null && TurnTrial(now);
+            if (!isTrying)
             {
-                case NetworkState.Starting: Begin(now); break;
-                case NetworkState.Connecting: TurnConnecting(now); break;
-                case NetworkState.Waiting: TurnWaiting(now); break;
-                case NetworkState.Online: TurnOnline(now); break;
-                case NetworkState.AccessPoint: TurnAccessPoint(now); break;
-                default: TurnRestarting(now); break;
+                TurnState(now);
             }
 
             WatchButton(now);
             long next = Blink(now);
-            next = next < _due ? next : _due;
+            long due = isTrying && _trial.Due > now ? _trial.Due : isTrying ? now + 1 : _due;
+            next = next < due ? next : due;
             return next < now + PollInterval ? next : now + PollInterval;
         }
 
-        /// <summary>Somebody uses the setup page.</summary>
+        /// <summary>Postpones the end of the access point, because a client uses the setup page.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void NoteSetup(long now)
         {
             if (State == NetworkState.AccessPoint)
@@ -115,8 +124,11 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Keeps credentials that <see cref="Credentials.Check"/> finds nothing wrong with, and restarts the board a moment later.</summary>
-        /// <returns>False when they could not be kept.</returns>
+        /// <summary>Stores credentials and restarts the device after <see cref="NetworkOptions.RestartDelay"/>.</summary>
+        /// <param name="name">The network's name, validated by <see cref="Credentials.Check"/>.</param>
+        /// <param name="passphrase">Its passphrase, or empty for an open network.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>False when they could not be stored.</returns>
         public bool Save(byte[] name, string passphrase, long now)
         {
             if (!_radio.Store(name, passphrase))
@@ -128,16 +140,41 @@ namespace Nano.Firmware.Network
             return true;
         }
 
-        /// <summary>Restarts the board a moment later.</summary>
+        /// <summary>Joins another network a moment later, and goes back to the former one when that fails within <see cref="NetworkOptions.TrialTime"/>.</summary>
+        /// <param name="name">Its name, which <see cref="Credentials.Check"/> finds nothing wrong with.</param>
+        /// <param name="passphrase">Its passphrase; empty for an open network.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        public void Try(byte[] name, string passphrase, long now)
+        {
+            _trial = new NetworkTrial(_radio, _options, name, passphrase, now);
+            Trial = TrialState.Trying;
+            RunSoon();
+        }
+
+        /// <summary>Restarts the device after <see cref="NetworkOptions.RestartDelay"/>.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Restart(long now)
         {
             _due = now + _options.RestartDelay;
             Enter(NetworkState.Restarting, now);
         }
 
+        private void TurnState(long now)
+        {
+            switch (State)
+            {
+                case NetworkState.Starting: Begin(now); break;
+                case NetworkState.Connecting: TurnConnecting(now); break;
+                case NetworkState.Waiting: TurnWaiting(now); break;
+                case NetworkState.Online: TurnOnline(now); break;
+                case NetworkState.AccessPoint: TurnAccessPoint(now); break;
+                default: TurnRestarting(now); break;
+            }
+        }
+
         private bool HasSecond => Settings.SecondName.Length > 0;
 
-        // Every other attempt.
+        // Odd attempts use the second network.
         private bool IsForSecond => HasSecond && (_attempts & 1) != 0;
 
         private void Begin(long now)
@@ -193,16 +230,53 @@ namespace Nano.Firmware.Network
             }
             else if (state == RadioState.WrongPassphrase || state == RadioState.NotFound || now >= _due)
             {
-                // The board's first network is the one that people are told of.
+                // The setup page reports the failure of the first network.
                 LastFailure = IsForSecond ? LastFailure : state == RadioState.Connecting ? RadioState.Idle : state;
                 _radio.Disconnect();
                 Wait(now);
             }
         }
 
+        /// <summary>Lets the trial of another network go on.</summary>
+        /// <returns>Whether it does; otherwise the board is in a network again, or looks for its own.</returns>
+        private bool TurnTrial(long now)
+        {
+            bool hadLeft = _trial.HasLeft;
+            Trial = _trial.Run(now);
+            if (Trial == TrialState.Trying)
+            {
+                if (!_trial.HasLeft)
+                {
+                    return false;
+                }
+
+                if (!hadLeft)
+                {
+                    Enter(NetworkState.Connecting, now);
+                }
+
+                return true;
+            }
+
+            _trial = null;
+            _attempts = 0;
+            _offlineSince = now;
+            Observer?.OnTried(this);
+            if (Trial == TrialState.Joined)
+            {
+                EnterOnline(now);
+            }
+            else
+            {
+                Connect(now);
+            }
+
+            return false;
+        }
+
         private void Wait(long now)
         {
-            // Shifted no further than any limit is reached with.
+            // The limit of the shift prevents an overflow; the longest delay is reached before it.
             int shift = _attempts < 16 ? _attempts : 16;
             long delay = (long)_options.FirstDelay << shift;
             _due = now + (delay < _options.LongestDelay ? delay : _options.LongestDelay);
@@ -231,7 +305,7 @@ namespace Nano.Firmware.Network
         private void EnterOnline(long now)
         {
             _attempts = 0;
-            _due = Channel.Never;
+            _due = now + SignalDelay;
             Enter(NetworkState.Online, now);
         }
 
@@ -239,17 +313,25 @@ namespace Nano.Firmware.Network
         {
             if (_radio.State != RadioState.Online)
             {
-                // The platform may find its way back by itself.
+                // The platform may reconnect by itself during the pause.
                 LastFailure = RadioState.Idle;
                 _offlineSince = now;
                 Wait(now);
             }
+            else if (now >= _due)
+            {
+                _due = Channel.Never;
+                _radio.UpdateSignal();
+            }
         }
 
-        /// <summary>Whether an access point would be as protected as the board is: one that asks for nothing must not open a way to a board with a password.</summary>
+        /// <summary>
+        /// Whether the device may open an access point. With a password it needs a passphrase for it, unless it has no credentials; an open access point
+        /// would bypass the protection of the home network.
+        /// </summary>
         private bool CanOpen => !HasPassword || Settings.AccessPassphrase.Length > 0 || !_radio.HasCredentials;
 
-        /// <summary>Becomes an access point, by the restart that the platform needs.</summary>
+        /// <summary>Restarts as an access point, because the platform changes its mode only at start-up.</summary>
         private void Open(TurnReason reason, long now)
         {
             Reason = reason;
@@ -270,7 +352,7 @@ namespace Nano.Firmware.Network
         {
             if (now >= _due)
             {
-                // Not again, should the board take its time.
+                // Prevents a second restart while the first is in progress.
                 _due = Channel.Never;
                 Turn?.Save(_next);
                 if (_isOpening)
@@ -287,8 +369,8 @@ namespace Nano.Firmware.Network
         }
 
         /// <summary>
-        /// A press that begins soon after the start and lasts asks for the access point. The button must have been released first: a contact that is closed
-        /// from the start on is no finger.
+        /// Opens the access point when the button is pressed soon after the start and held. The button must have been released once since the start, so
+        /// that a permanently closed contact has no effect.
         /// </summary>
         private void WatchButton(long now)
         {
@@ -305,7 +387,7 @@ namespace Nano.Firmware.Network
             }
             else if (_isReleased && _pressed == Channel.Never)
             {
-                // One that begins later never counts as held: its time is beyond all times.
+                // A later press gets a start time in the distant future, so that it never counts as held.
                 _pressed = now - _started <= _options.PressTime ? now : Channel.Never - _options.HoldTime;
             }
             else if (_isReleased && now - _pressed >= _options.HoldTime)
@@ -331,8 +413,8 @@ namespace Nano.Firmware.Network
             Listener?.RunSoon();
         }
 
-        /// <summary>Shows the state: five times a second while it connects, a short flash a second while it waits, once a second as an access point.</summary>
-        /// <returns>When the light changes next.</returns>
+        /// <summary>Shows the state: five blinks a second while connecting, a short flash each second while waiting, one blink each second as an access point.</summary>
+        /// <returns>The time of the next change of the light.</returns>
         private long Blink(long now)
         {
             int period = 0;

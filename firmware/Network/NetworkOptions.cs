@@ -1,30 +1,33 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>The times of a <see cref="NetworkManager"/> in milliseconds. They are read once, when it is made.</summary>
+    /// <summary>The times of a <see cref="NetworkManager"/> in milliseconds. It reads them once, when it is created.</summary>
     public sealed class NetworkOptions
     {
-        /// <summary>How long an attempt to join the network may take. Default 30,000.</summary>
+        /// <summary>The time-out of an attempt to join the network. Default 30,000.</summary>
         public int ConnectTimeout { get; set; } = 30000;
 
-        /// <summary>The pause behind the first failed attempt; each that follows is twice as long. Default 1,000.</summary>
+        /// <summary>The pause after the first failed attempt. Each further pause is twice as long. Default 1,000.</summary>
         public int FirstDelay { get; set; } = 1000;
 
-        /// <summary>The longest pause. Default 60,000.</summary>
+        /// <summary>The longest pause between attempts. Default 60,000.</summary>
         public int LongestDelay { get; set; } = 60000;
 
-        /// <summary>How long the board may be without its network until it becomes an access point for a while. Default 180,000.</summary>
+        /// <summary>The time without a network after which the device becomes an access point. Default 180,000.</summary>
         public int OfflineTime { get; set; } = 180000;
 
-        /// <summary>How long after the start the button may be pressed that asks for the setup page. Default 10,000.</summary>
+        /// <summary>The time after the start during which a press of the button may begin that opens the access point. Default 10,000.</summary>
         public int PressTime { get; set; } = 10000;
 
-        /// <summary>How long it must be held. Default 5,000.</summary>
+        /// <summary>The time that the button must be held. Default 5,000.</summary>
         public int HoldTime { get; set; } = 5000;
 
-        /// <summary>How long nobody may ask for the setup page until a board that keeps credentials goes back to its network. Default 300,000.</summary>
+        /// <summary>The time without use of the setup page after which an access point with stored credentials returns to its network. Default 300,000.</summary>
         public int SetupTime { get; set; } = 300000;
 
-        /// <summary>How long the answer to the setup page has to reach the client before the board restarts. Default 2,000.</summary>
+        /// <summary>How long another network may take to be joined until the board goes back to the former one. Default 120,000.</summary>
+        public int TrialTime { get; set; } = 120000;
+
+        /// <summary>The pause before a restart, during which the response reaches the client. Default 2,000.</summary>
         public int RestartDelay { get; set; } = 2000;
     }
 }

@@ -1,15 +1,15 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>Whether a network that a scan has found takes a passphrase.</summary>
+    /// <summary>Whether a network of a scan requires a passphrase.</summary>
     public enum NetworkSecurity
     {
-        /// <summary>The platform does not tell.</summary>
+        /// <summary>The platform does not report it.</summary>
         Unknown,
 
-        /// <summary>It takes none.</summary>
+        /// <summary>The network is open.</summary>
         Open,
 
-        /// <summary>It takes one.</summary>
+        /// <summary>The network requires a passphrase.</summary>
         Secured,
     }
 }

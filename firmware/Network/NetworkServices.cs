@@ -4,9 +4,8 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// What the board does for the network it is in: in one of others it answers for its name.local and its services; as an access point it
-    /// gives clients addresses and answers for every name. It looks ten times a second, or when a port tells, and takes memory once: messages
-    /// and answers share one buffer.
+    /// The services of the device in its network. As a station it answers Multicast DNS for its name.local and its services; as an access point it is the
+    /// DHCP and DNS server. It polls the ports ten times a second, or runs when a port reports a datagram. All messages share one buffer.
     /// </summary>
     public sealed class NetworkServices : LoopTask
     {
@@ -14,7 +13,7 @@ namespace Nano.Firmware.Network
         private const int IdleInterval = 500;
         private const int RetryInterval = 10000;
 
-        // A flood of datagrams must not hold up the loop.
+        // The greatest number of datagrams of a port in one turn of the loop, so that a flood does not delay other work.
         private const int MostAtOnce = 4;
 
         private readonly NetworkManager _network;
@@ -31,15 +30,15 @@ namespace Nano.Firmware.Network
         private bool _hasAddress;
         private long _openDue;
 
-        /// <summary>Makes them.</summary>
-        /// <param name="network">Says which network the board is in.</param>
-        /// <param name="identity">The board's id, name and firmware.</param>
-        /// <param name="host">The board's host name without .local; empty for none.</param>
-        /// <param name="port">The port of its web server.</param>
-        /// <param name="isSecure">Whether that speaks TLS.</param>
-        /// <param name="localNamePort">Port 5353 in the group 224.0.0.251, sending there.</param>
-        /// <param name="dhcpPort">Port 67, sending to all around at port 68.</param>
-        /// <param name="portalNamePort">Port 53.</param>
+        /// <summary>Creates the services.</summary>
+        /// <param name="network">The manager, which knows the state of the network.</param>
+        /// <param name="identity">The device's id, name and firmware.</param>
+        /// <param name="host">The device's host name without .local; empty disables Multicast DNS.</param>
+        /// <param name="port">The TCP port of its web server.</param>
+        /// <param name="isSecure">Whether the web server uses TLS.</param>
+        /// <param name="localNamePort">UDP port 5353, member of the group 224.0.0.251 and sending to it.</param>
+        /// <param name="dhcpPort">UDP port 67, broadcasting to port 68.</param>
+        /// <param name="portalNamePort">UDP port 53.</param>
         public NetworkServices(NetworkManager network, Identity identity, string host, int port, bool isSecure, DatagramPort localNamePort, DatagramPort dhcpPort, DatagramPort portalNamePort)
         {
             _network = network;
@@ -113,7 +112,9 @@ namespace Nano.Firmware.Network
             return now + (_dhcpPort.IsOpen || _portalNamePort.IsOpen ? Interval : IdleInterval);
         }
 
-        /// <summary>Tells the network that the board's names have no address any more (RFC 6762 section 10.1). For a stop that is planned; a restart by <see cref="NetworkManager"/> does it too.</summary>
+        /// <summary>
+        /// Withdraws the device's names from the network (RFC 6762 section 10.1). Call it before a planned stop. A restart by <see cref="NetworkManager"/> includes it.
+        /// </summary>
         public void SayGoodbye()
         {
             if (_localNamePort.IsOpen && _probe.IsOwn)
@@ -141,7 +142,7 @@ namespace Nano.Firmware.Network
             }
             else if (_state == NetworkState.AccessPoint)
             {
-                // Made only when they are needed, which is in few of a board's lives.
+                // Created only for an access point, which few starts need.
                 _dhcp ??= new DhcpServer();
                 _portalName ??= new NameServer();
                 if (!_dhcpPort.IsOpen && _dhcp.SetAddress(address))
@@ -156,7 +157,7 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>The responder has an address: begins to claim the name, or tells of the new address.</summary>
+        /// <summary>Begins to claim the name, or announces the new address.</summary>
         private void OpenLocalName(long now, bool isNew)
         {
             if (_localNamePort.IsOpen)

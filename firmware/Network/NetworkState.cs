@@ -1,24 +1,24 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>How far the board has got with its network.</summary>
+    /// <summary>The states of the device's network.</summary>
     public enum NetworkState
     {
-        /// <summary>The loop has not turned yet.</summary>
+        /// <summary>The loop has not run yet.</summary>
         Starting,
 
-        /// <summary>It tries to join the network.</summary>
+        /// <summary>The device is joining its network.</summary>
         Connecting,
 
-        /// <summary>An attempt has failed or the network been lost; the next attempt comes.</summary>
+        /// <summary>An attempt has failed or the network was lost. The next attempt follows after a pause.</summary>
         Waiting,
 
-        /// <summary>It is in the network.</summary>
+        /// <summary>The device is connected to its network.</summary>
         Online,
 
-        /// <summary>It is an access point with a setup page.</summary>
+        /// <summary>The device is an access point with a setup page.</summary>
         AccessPoint,
 
-        /// <summary>It will restart in a moment.</summary>
+        /// <summary>The device restarts soon.</summary>
         Restarting,
     }
 }

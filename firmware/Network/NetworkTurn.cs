@@ -7,33 +7,33 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// What the board restarts for, and which outputs are on, kept over that one restart: the platform becomes an access point, and is none any more, by
-    /// restarts alone. It counts for the first start that reads it, so that a power cut later does not switch on what it has switched off.
+    /// Stores the reason of a restart, and the outputs that are on, for one start. The platform changes between station and access point only by a
+    /// restart. The first start that reads the record deletes it, so that a later power cut does not switch outputs on again.
     /// </summary>
     public sealed class NetworkTurn
     {
         private const string Name = "turn=";
 
-        // The name, the reason, 16 outputs and the check; outputs beyond that are not kept.
+        // The name, the reason, at most 16 outputs and the check line. Further outputs are not stored.
         private const int MaximumLength = 7 + 16 * (Channel.MaximumId + 1) + 16;
 
         private readonly SettingsStore _store;
         private string _outputs = "";
 
-        /// <summary>Makes one.</summary>
-        /// <param name="store">Where it is kept: the place <see cref="SettingsStore.Turn"/>.</param>
+        /// <summary>Creates the record.</summary>
+        /// <param name="store">The store; the record is in the place <see cref="SettingsStore.Turn"/>.</param>
         public NetworkTurn(SettingsStore store)
         {
             _store = store;
         }
 
-        /// <summary>What the board has restarted for, once <see cref="Load"/> has been called.</summary>
+        /// <summary>The reason of the last restart, after <see cref="Load"/>.</summary>
         public TurnReason Reason { get; private set; }
 
-        /// <summary>The channels whose outputs are kept; null for none.</summary>
+        /// <summary>The channels whose outputs are stored; null for none.</summary>
         public Board Board { get; set; }
 
-        /// <summary>Reads what was kept, and forgets it for the starts to come.</summary>
+        /// <summary>Reads the record and deletes it.</summary>
         public void Load()
         {
             byte[] buffer = new byte[MaximumLength];
@@ -52,7 +52,7 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Switches on again the outputs that were on before the restart.</summary>
+        /// <summary>Switches on the outputs that were on before the restart.</summary>
         public void RestoreOutputs()
         {
             for (int i = 0; i < Board.Count; i++)
@@ -66,7 +66,11 @@ namespace Nano.Firmware.Network
             _outputs = "";
         }
 
-        /// <summary>Keeps the reason of a restart, and the outputs that are on. Those that become safe without a client are not kept: a restart ends all connections.</summary>
+        /// <summary>
+        /// Stores the reason of a restart and the outputs that are on. Outputs with <see cref="SettableChannel.IsSafeWithoutClient"/> are omitted, because
+        /// a restart ends all connections.
+        /// </summary>
+        /// <param name="reason">The reason.</param>
         public void Save(TurnReason reason)
         {
             Write(reason, Board);

@@ -4,33 +4,43 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// The board's Wi-Fi, and the credentials that it keeps. Nothing here waits: what takes its time is begun, and shows in
-    /// <see cref="State"/> later.
+    /// The device's Wi-Fi and the credentials that the platform stores. No method blocks: each begins its work, whose progress appears in <see cref="State"/>.
     /// </summary>
     public abstract class Radio
     {
-        /// <summary>What it is doing as a station.</summary>
+        private static readonly byte[] s_noName = new byte[0];
+
+        /// <summary>The state of the station.</summary>
         public abstract RadioState State { get; }
 
-        /// <summary>Its address while it is online or an access point, such as 192.168.1.20.</summary>
+        /// <summary>The IPv4 address while the device is online or an access point, such as 192.168.1.20; otherwise empty.</summary>
         public abstract string Address { get; }
 
-        /// <summary>Whether the board keeps credentials.</summary>
+        /// <summary>The name of the network whose credentials the board keeps; empty for none. Default none.</summary>
+        public virtual byte[] NetworkName => s_noName;
+
+        /// <summary>How strongly it receives its network in dBm, -127 to 0; <see cref="NetworkList.UnknownSignal"/>, the default, when the platform does not tell.</summary>
+        public virtual int Signal => NetworkList.UnknownSignal;
+
+        /// <summary>The channel of its network, 1 to 14; 0, the default, when the platform does not tell.</summary>
+        public virtual int RadioChannel => 0;
+
+        /// <summary>Whether credentials are stored.</summary>
         public abstract bool HasCredentials { get; }
 
-        /// <summary>Whether it is an access point.</summary>
+        /// <summary>Whether the device is an access point.</summary>
         public abstract bool IsAccessPoint { get; }
 
-        /// <summary>The six bytes of its hardware address (IEEE 802 MAC), which no other board has.</summary>
+        /// <summary>The hardware address (MAC) of six bytes, which is unique to the device.</summary>
         public abstract byte[] HardwareAddress { get; }
 
-        /// <summary>The networks that the last scan has found. Any thread may replace the list by another; a list itself does not change.</summary>
+        /// <summary>The networks of the last scan. Another thread may replace the list; a list itself does not change.</summary>
         public NetworkList Networks { get; protected set; } = new NetworkList();
 
-        /// <summary>Whether the platform keeps a key of 64 hexadecimal digits (IEEE 802.11 annex J.4) in place of a passphrase. Default false.</summary>
+        /// <summary>Whether the platform can store a key of 64 hexadecimal digits (IEEE 802.11 annex J.4) instead of a passphrase. Default false.</summary>
         public virtual bool TakesKeys => false;
 
-        /// <summary>What keeps the platform from joining a network of a name that IEEE 802.11 allows. Default nothing.</summary>
+        /// <summary>Checks whether the platform can join a network with a name that IEEE 802.11 allows. The default accepts all names.</summary>
         /// <param name="name">Holds the name.</param>
         /// <param name="count">Its length in bytes, 1 to 32.</param>
         /// <returns><see cref="CredentialsError.NameTooLongForBoard"/>, <see cref="CredentialsError.NameInvalidForBoard"/> or <see cref="CredentialsError.None"/>.</returns>
@@ -39,42 +49,47 @@ namespace Nano.Firmware.Network
             return CredentialsError.None;
         }
 
-        /// <summary>The task that is told, by <see cref="LoopTask.RunSoon"/>, that something has changed.</summary>
+        /// <summary>The task to run, by <see cref="LoopTask.RunSoon"/>, when the state has changed; null for none.</summary>
         public LoopTask Listener { get; set; }
 
-        /// <summary>Begins to connect with the credentials kept.</summary>
+        /// <summary>Begins to connect with the stored credentials.</summary>
         public abstract void Connect();
 
-        /// <summary>Gives up connecting.</summary>
+        /// <summary>Ends the attempt to connect, or the connection.</summary>
         public abstract void Disconnect();
 
-        /// <summary>Begins to connect with other credentials, which are not kept.</summary>
+        /// <summary>Begins to connect with other credentials, which are not stored.</summary>
         /// <param name="name">The network's name, 1 to 32 bytes.</param>
         /// <param name="passphrase">Its passphrase; empty for an open network.</param>
         public abstract void ConnectTo(byte[] name, string passphrase);
 
-        /// <summary>Sets the address for networks of others.</summary>
-        /// <param name="address">The address with its mask, router and name server; null for those that the network gives (DHCP).</param>
+        /// <summary>Sets the address for the station.</summary>
+        /// <param name="address">The address with its mask, router and name server; null for DHCP.</param>
         public abstract void SetAddress(StaticAddress address);
 
-        /// <summary>The board is an access point after its next restart.</summary>
-        /// <param name="name">Its name, 1 to 31 ASCII characters.</param>
-        /// <param name="passphrase">What WPA2 asks clients for, 8 to 63 printable ASCII characters; empty for an open access point.</param>
+        /// <summary>Makes the device an access point after its next restart.</summary>
+        /// <param name="name">The name of the access point, 1 to 31 ASCII characters.</param>
+        /// <param name="passphrase">The WPA2 passphrase, 8 to 63 printable ASCII characters; empty for an open access point.</param>
         public abstract void StartAccessPoint(string name, string passphrase);
 
-        /// <summary>The board is no access point any more after its next restart.</summary>
+        /// <summary>Makes the device a station after its next restart.</summary>
         public abstract void StopAccessPoint();
 
-        /// <summary>Begins to look for networks. An access point may not be reached meanwhile, for a few seconds.</summary>
+        /// <summary>Begins to scan for networks. Clients of an access point may lose contact for a few seconds.</summary>
         public abstract void Scan();
 
-        /// <summary>Keeps credentials, in place of the former.</summary>
-        /// <param name="name">The network's name, see <see cref="Credentials"/>; every byte of it counts.</param>
-        /// <param name="passphrase">Its passphrase, or a key where <see cref="TakesKeys"/>; empty for an open network.</param>
-        /// <returns>False when that failed.</returns>
+        /// <summary>Has <see cref="Signal"/> brought up to date, where the platform tells it only when asked to. Default nothing.</summary>
+        public virtual void UpdateSignal()
+        {
+        }
+
+        /// <summary>Stores credentials and replaces the previous ones.</summary>
+        /// <param name="name">The network's name, see <see cref="Credentials"/>; all bytes of the array belong to it.</param>
+        /// <param name="passphrase">Its passphrase, or a key if <see cref="TakesKeys"/>; empty for an open network.</param>
+        /// <returns>False when the credentials could not be stored.</returns>
         public abstract bool Store(byte[] name, string passphrase);
 
-        /// <summary>Restarts the board.</summary>
+        /// <summary>Restarts the device.</summary>
         public abstract void Restart();
     }
 }

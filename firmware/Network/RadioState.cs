@@ -1,21 +1,21 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>What a <see cref="Radio"/> is doing.</summary>
+    /// <summary>The states of a <see cref="Radio"/> as a station.</summary>
     public enum RadioState
     {
-        /// <summary>Nothing; or the last attempt has been given up, or the connection lost.</summary>
+        /// <summary>The station is not connected and not connecting, for example after a loss of the connection.</summary>
         Idle,
 
-        /// <summary>It looks for the network, or waits for an address.</summary>
+        /// <summary>The station joins the network, or waits for an address.</summary>
         Connecting,
 
-        /// <summary>It has an address.</summary>
+        /// <summary>The station has an address.</summary>
         Online,
 
-        /// <summary>The last attempt has failed; the network does not take the passphrase.</summary>
+        /// <summary>The last attempt has failed: the network refused the passphrase.</summary>
         WrongPassphrase,
 
-        /// <summary>The last attempt has failed; there is no network of that name in reach.</summary>
+        /// <summary>The last attempt has failed: no network of that name is in reach.</summary>
         NotFound,
     }
 }

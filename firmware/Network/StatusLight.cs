@@ -1,9 +1,10 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>A light that shows how the network is.</summary>
+    /// <summary>A light that shows the state of the network.</summary>
     public abstract class StatusLight
     {
-        /// <summary>Switches it on or off. Called only when that changes something.</summary>
+        /// <summary>Switches the light. It is called only for changes.</summary>
+        /// <param name="isOn">Whether the light is on.</param>
         public abstract void Set(bool isOn);
     }
 }

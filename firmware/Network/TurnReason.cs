@@ -1,27 +1,27 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>What the board has restarted for, as <see cref="NetworkTurn"/> keeps it over the restart.</summary>
+    /// <summary>The reason of a restart, which <see cref="NetworkTurn"/> stores until the next start.</summary>
     public enum TurnReason
     {
-        /// <summary>Nothing that concerns its network, or it was switched on.</summary>
+        /// <summary>The device was switched on, or the restart did not concern the network.</summary>
         None,
 
-        /// <summary>To become an access point: its button has asked for it, or it keeps no network.</summary>
+        /// <summary>It becomes an access point, because its button was held or no network is set.</summary>
         Button,
 
-        /// <summary>To become an access point: the network refuses the passphrase.</summary>
+        /// <summary>It becomes an access point, because the network refuses the passphrase.</summary>
         WrongPassphrase,
 
-        /// <summary>To become an access point: the network is not in reach.</summary>
+        /// <summary>It becomes an access point, because the network is not in reach.</summary>
         NotFound,
 
-        /// <summary>To become an access point: it has had no network for some other reason.</summary>
+        /// <summary>It becomes an access point, because it could not join its network for another reason.</summary>
         NoNetwork,
 
-        /// <summary>To try its network again, behind an access point that nobody has visited: its button asks for nothing until the next start.</summary>
+        /// <summary>It joins its network again after an access point that no client used. Its button is ignored until the next start.</summary>
         Unvisited,
 
-        /// <summary>To join its network, behind an access point that somebody has visited.</summary>
+        /// <summary>It joins its network after an access point that a client used.</summary>
         Visited,
     }
 }

@@ -7,8 +7,8 @@ using System.Net.Sockets;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// A port of UDP on this machine's loopback address. Datagrams come by the platform's own events, which end the loop's wait: nothing polls.
-    /// There is no group and no broadcast: <see cref="DatagramPort.Send"/> sends to those that have sent to this port, one or several.
+    /// A UDP port on the loopback address of this computer. Datagrams arrive by events of the platform, which end the wait of the loop. There is no
+    /// multicast and no broadcast: <see cref="DatagramPort.Send"/> sends to the last senders.
     /// </summary>
     public sealed class UdpPort : DatagramPort, IDisposable
     {
@@ -23,9 +23,9 @@ namespace Nano.Firmware.Network
         private EndPoint _sender = new IPEndPoint(IPAddress.Loopback, 0);
         private bool _isOpen;
 
-        /// <summary>Makes a port, and takes its number at once: it is known, and taken, whether the port is open or not.</summary>
-        /// <param name="port">Its number, 0 for one that is free.</param>
-        /// <param name="mostSenders">To how many of those heard last <see cref="DatagramPort.Send"/> sends.</param>
+        /// <summary>Creates the port and binds it immediately, so that its number is known and reserved while it is closed.</summary>
+        /// <param name="port">The port number, 0 to 65,535; 0 selects a free one.</param>
+        /// <param name="mostSenders">The number of last senders to which <see cref="DatagramPort.Send"/> sends.</param>
         /// <exception cref="SocketException">The port is in use.</exception>
         public UdpPort(int port, int mostSenders)
         {
@@ -46,7 +46,7 @@ namespace Nano.Firmware.Network
             Wait();
         }
 
-        /// <summary>Its number.</summary>
+        /// <summary>The port number.</summary>
         public int Port { get; }
 
         /// <inheritdoc/>
@@ -106,7 +106,7 @@ namespace Nano.Firmware.Network
             _arrived.Clear();
         }
 
-        /// <summary>Gives the port's number back.</summary>
+        /// <summary>Closes the socket and releases the port number.</summary>
         public void Dispose()
         {
             _socket.Dispose();
@@ -121,11 +121,11 @@ namespace Nano.Firmware.Network
             }
             catch (SocketException)
             {
-                // The client asks again.
+                // The client repeats its request.
             }
         }
 
-        /// <summary>Waits for datagrams until one comes later.</summary>
+        /// <summary>Takes the datagrams that have arrived, and waits for the next.</summary>
         private void Wait()
         {
             try
@@ -138,7 +138,7 @@ namespace Nano.Firmware.Network
             }
             catch (ObjectDisposedException)
             {
-                // The port has been closed for good.
+                // The port has been disposed of.
             }
         }
 
@@ -151,7 +151,7 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Keeps the datagram that has come, unless too many wait.</summary>
+        /// <summary>Queues the received datagram, unless the queue is full.</summary>
         private void Keep()
         {
             if (_receive.SocketError == SocketError.Success && _arrived.Count < MostWaiting)

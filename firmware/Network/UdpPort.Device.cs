@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Nano.Firmware.Network
 {
-    /// <summary>A port of UDP.</summary>
+    /// <summary>A UDP port on a device.</summary>
     internal sealed class UdpPort : DatagramPort
     {
         private readonly int _port;
@@ -12,17 +12,17 @@ namespace Nano.Firmware.Network
         private EndPoint _sender;
         private Socket _socket;
 
-        /// <summary>Makes a port.</summary>
-        /// <param name="port">Its number.</param>
-        /// <param name="group">The address of the group to join; null for none.</param>
-        /// <param name="to">Where <see cref="DatagramPort.Send"/> sends; null for a port that only replies.</param>
+        /// <summary>Creates a port.</summary>
+        /// <param name="port">The port number, 1 to 65,535.</param>
+        /// <param name="group">The address of the multicast group to join; null for none.</param>
+        /// <param name="to">The destination of <see cref="DatagramPort.Send"/>; null for a port that only replies.</param>
         public UdpPort(int port, IPAddress group, EndPoint to)
         {
             _port = port;
             _to = to;
             if (group != null)
             {
-                // struct ip_mreq: the group, and the address of any interface.
+                // struct ip_mreq: the group, and INADDR_ANY as the interface.
                 byte[] address = group.GetAddressBytes();
                 _group = new byte[] { address[0], address[1], address[2], address[3], 0, 0, 0, 0 };
             }
@@ -34,7 +34,7 @@ namespace Nano.Firmware.Network
         /// <inheritdoc/>
         public override int SenderPort => ((IPEndPoint)_sender).Port;
 
-        /// <summary>Whether the port only broadcasts: its datagrams' senders do not matter.</summary>
+        /// <summary>Whether the port only broadcasts, so that the senders of datagrams are not needed.</summary>
         private bool IsBroadcast => _to != null && _group == null;
 
         /// <inheritdoc/>
@@ -75,7 +75,7 @@ namespace Nano.Firmware.Network
                     return 0;
                 }
 
-                // The sender is an object made for each datagram, and so is asked for only where it matters.
+                // ReceiveFrom allocates the sender's address for each datagram, so it is used only when the sender is needed.
                 return IsBroadcast ? _socket.Receive(buffer, 0, buffer.Length, SocketFlags.None) : _socket.ReceiveFrom(buffer, 0, buffer.Length, SocketFlags.None, ref _sender);
             }
             catch (SocketException)
@@ -115,7 +115,7 @@ namespace Nano.Firmware.Network
             }
             catch (SocketException)
             {
-                // The client asks again.
+                // The client repeats its request.
             }
         }
     }

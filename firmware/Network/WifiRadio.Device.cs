@@ -9,8 +9,8 @@ using nanoFramework.Runtime.Native;
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// The ESP32's Wi-Fi. What the platform does in its own time it tells by events, so that nothing is asked in the loop; the one
-    /// call that waits, for up to 20 seconds, has a thread of its own while it does.
+    /// The Wi-Fi of an ESP32. The platform reports changes by events, so that the loop does not poll. The only blocking call, which takes up to 20
+    /// seconds, runs in its own thread.
     /// </summary>
     internal sealed class WifiRadio : Radio
     {
@@ -18,7 +18,7 @@ namespace Nano.Firmware.Network
         private const string NoAddress = "0.0.0.0";
         private const int AccessPointClients = 4;
 
-        // The longest name that the platform's configuration holds.
+        // The greatest length in bytes of a name in the platform's configuration.
         private const int MaximumName = 31;
 
         private readonly WifiAdapter _adapter;
@@ -26,14 +26,15 @@ namespace Nano.Firmware.Network
         private string _address = "";
         private string _name;
         private string _passphrase;
+        private int _signal = NetworkList.UnknownSignal;
         private RadioState _failure;
         private Thread _connecting;
 
-        // What the thread connects with.
+        // The credentials for the thread.
         private string _wantedName;
         private string _wantedPassphrase;
 
-        /// <summary>Takes the board's only radio.</summary>
+        /// <summary>Creates the radio from the platform's only Wi-Fi adapter.</summary>
         public WifiRadio()
         {
             Wireless80211Configuration station = Wireless80211Configuration.GetAllWireless80211Configurations()[0];
@@ -55,6 +56,12 @@ namespace Nano.Firmware.Network
         public override string Address => _isAccessPoint ? AccessPointAddress : _address;
 
         /// <inheritdoc/>
+        public override byte[] NetworkName => Encoding.UTF8.GetBytes(_name ?? "");
+
+        /// <inheritdoc/>
+        public override int Signal => _signal;
+
+        /// <inheritdoc/>
         public override bool HasCredentials => !string.IsNullOrEmpty(_name);
 
         /// <inheritdoc/>
@@ -66,7 +73,7 @@ namespace Nano.Firmware.Network
         /// <inheritdoc/>
         public override CredentialsError CheckName(byte[] name, int count)
         {
-            // The configuration has 32 bytes with the 0 behind the name, and its strings are UTF-8 (sys_net_native_…_Wireless80211Configuration.cpp).
+            // The configuration holds 32 bytes including a final 0, and its strings are UTF-8 (sys_net_native_…_Wireless80211Configuration.cpp).
             bool hasZero = Array.IndexOf(name, (byte)0, 0, count) >= 0;
             return count > MaximumName ? CredentialsError.NameTooLongForBoard
                 : hasZero || !NameEncoding.IsUtf8(name, 0, count) ? CredentialsError.NameInvalidForBoard
@@ -112,7 +119,7 @@ namespace Nano.Firmware.Network
         /// <inheritdoc/>
         public override void StartAccessPoint(string name, string passphrase)
         {
-            // The platform reads this at its start only. A station that does not connect by itself is what scans.
+            // The platform reads this configuration only at its start. It can scan only with a station that is enabled and does not connect by itself.
             SaveStation(Wireless80211Configuration.ConfigurationOptions.Enable);
             FindInterface(NetworkInterfaceType.WirelessAP).EnableStaticIPv4(AccessPointAddress, "255.255.255.0", AccessPointAddress);
             WirelessAPConfiguration configuration = WirelessAPConfiguration.GetAllWirelessAPConfigurations()[0];
@@ -144,8 +151,14 @@ namespace Nano.Firmware.Network
             }
             catch (Exception)
             {
-                // The station is not there, or scans already: the network can be named.
+                // There is no station, or a scan is in progress. The user can enter the name of the network.
             }
+        }
+
+        /// <inheritdoc/>
+        public override void UpdateSignal()
+        {
+            Scan();
         }
 
         /// <inheritdoc/>
@@ -174,8 +187,8 @@ namespace Nano.Firmware.Network
             Power.RebootDevice();
         }
 
-        /// <summary>The hardware address of the board, with or without a radio: that of its Wi-Fi station, or else of its first interface.</summary>
-        /// <returns>Six bytes; null where there is no interface.</returns>
+        /// <summary>Reads the device's hardware address: of the Wi-Fi station, otherwise of the first interface.</summary>
+        /// <returns>Six bytes, or null when there is no interface.</returns>
         public static byte[] ReadHardwareAddress()
         {
             NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
@@ -218,7 +231,7 @@ namespace Nano.Firmware.Network
 
         private void Connect(string name, string passphrase)
         {
-            // The platform may have connected by itself, which it does from the boot on.
+            // The platform connects by itself after the start, so the station may be online already.
             if (_address.Length == 0 && _connecting == null)
             {
                 _failure = RadioState.Idle;
@@ -238,10 +251,11 @@ namespace Nano.Firmware.Network
             }
             catch (Exception)
             {
-                // As if it had failed for no reason told.
+                // An exception counts as an unspecified failure.
             }
 
-            // Of a network left for this one an unspecified failure may come, too: who waits for an address goes on waiting.
+            // An unspecified failure is also reported for the network that was left. It does not end the attempt: the manager waits for an address until its
+            // time-out.
             _failure = status == WifiConnectionStatus.InvalidCredential ? RadioState.WrongPassphrase
                 : status == WifiConnectionStatus.NetworkNotAvailable ? RadioState.NotFound
                 : RadioState.Idle;
@@ -272,8 +286,15 @@ namespace Nano.Firmware.Network
 
         private void OnScanned(WifiAdapter sender, object e)
         {
-            // The platform has the security of networks too, and no member for it (WifiAvailableNetwork); bytes that are not UTF-8 it replaces by U+FFFD.
+            // WifiAvailableNetwork has no member for the security of a network, and contains U+FFFD in place of bytes that are not UTF-8.
             WifiAvailableNetwork[] found = sender.NetworkReport.AvailableNetworks;
+            NoteSignal(found);
+            if (!_isAccessPoint)
+            {
+                // Only the set-up page lists networks, and the list takes memory.
+                return;
+            }
+
             NetworkList list = new NetworkList();
             for (int i = 0; i < found.Length; i++)
             {
@@ -287,6 +308,19 @@ namespace Nano.Firmware.Network
 
             Networks = list;
             Tell();
+        }
+
+        /// <summary>Notes how strongly its own network is received: the runtime tells that of a scan only.</summary>
+        private void NoteSignal(WifiAvailableNetwork[] found)
+        {
+            int strongest = NetworkList.UnknownSignal;
+            for (int i = 0; i < found.Length; i++)
+            {
+                int signal = (int)found[i].NetworkRssiInDecibelMilliwatts;
+                strongest = found[i].Ssid == _name && signal > strongest ? signal : strongest;
+            }
+
+            _signal = strongest;
         }
 
         private void Tell()

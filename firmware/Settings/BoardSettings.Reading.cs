@@ -7,10 +7,10 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware.Settings
 {
-    /// <content>How a line is read, and which values each setting may have.</content>
+    /// <content>Reading lines, and the valid values of each setting.</content>
     public sealed partial class BoardSettings
     {
-        // A shorter name is no setting's, and is not compared with each of them: cbor, host, name and pins are the shortest.
+        // The length of the shortest names: cbor, host, name and pins. Shorter names are not compared.
         private const int ShortestName = 4;
 
         private bool ReadLine(byte[] buffer, int offset, int count)
@@ -30,7 +30,7 @@ namespace Nano.Firmware.Settings
             return isTaken;
         }
 
-        /// <summary>Takes a value if it is one for its name.</summary>
+        /// <summary>Sets a setting if the value is valid for it.</summary>
         private bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length, out bool isKnown)
         {
             isKnown = count >= ShortestName;
@@ -157,7 +157,7 @@ namespace Nano.Firmware.Settings
 
         private void Keep(byte[] buffer, int offset, int count)
         {
-            // A CR before the line's end would be taken for a part of the end when the text is read again.
+            // Removes a final CR, which the next reading of the text would treat as part of the line's end.
             while (buffer[offset + count - 1] == '\r')
             {
                 count--;
@@ -166,7 +166,7 @@ namespace Nano.Firmware.Settings
             int needed = _unknownCount + count + 1;
             if (_unknown == null || needed > _unknown.Length)
             {
-                // Doubled, so that many lines are not copied again for each.
+                // Doubles the buffer, so that many lines are not copied for each further line.
                 byte[] lines = new byte[2 * needed];
                 if (_unknownCount > 0)
                 {
@@ -236,7 +236,7 @@ namespace Nano.Firmware.Settings
             return true;
         }
 
-        /// <summary>Whether a list has at most four origins, with single spaces between.</summary>
+        /// <summary>Checks that a list has at most four origins, separated by single spaces.</summary>
         private static bool AreOrigins(string list)
         {
             int words = 0;

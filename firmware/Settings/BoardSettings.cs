@@ -10,129 +10,140 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// What can be set without building the firmware anew, as a small text: one name=value a line, without spaces around either,
-    /// lines ended by LF or CR LF. Empty lines and those that begin with # say nothing. The Wi-Fi's name and password are kept apart,
-    /// by the platform.
+    /// The settings that can be changed without building the firmware, as a small text: one name=value on each line, without spaces around either, each
+    /// line ended by LF or CR LF. Empty lines and lines that begin with # are ignored. The platform stores the name and passphrase of the first Wi-Fi
+    /// network separately.
     /// </summary>
     public sealed partial class BoardSettings
     {
-        /// <summary>The longest text in bytes.</summary>
+        /// <summary>The greatest length of the text in bytes.</summary>
         public const int MaximumLength = 1813;
 
-        /// <summary>The longest <see cref="Name"/> in bytes.</summary>
+        /// <summary>The greatest length of <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
 
-        /// <summary>The longest <see cref="Host"/>.</summary>
+        /// <summary>The greatest length of <see cref="Host"/> in bytes.</summary>
         public const int MaximumHost = 32;
 
-        /// <summary>The longest <see cref="Domains"/>, and the most names in it.</summary>
+        /// <summary>The greatest length of <see cref="Domains"/> in bytes.</summary>
         public const int MaximumDomains = 64;
 
+        internal const int MaximumOutputs = 64;
+        internal const int MaximumHosts = 128;
+        internal const int MaximumOrigins = 160;
+        internal const string DefaultName = "nano";
+        internal const string DefaultDomains = "lan home.arpa internal";
+
         private const int MostNames = 4;
-        private const int MaximumOutputs = 64;
-        private const int MaximumHosts = 128;
-        private const int MaximumOrigins = 160;
         private const int MaximumPassword = 128;
 
         private string _host;
 
-        // The lines whose names are not known, as a later firmware may have written them: they are kept when settings are saved.
+        // Lines with unknown names, for example from a later firmware. They are kept when the settings are saved.
         private byte[] _unknown;
         private int _unknownCount;
 
-        /// <summary>The board's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
-        public string Name { get; private set; } = "nano";
+        /// <summary>The device's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
+        public string Name { get; private set; } = DefaultName;
 
         /// <summary>
-        /// Its name in the local network, where it is followed by .local: a label (RFC 1123 section 2.1) of 1 to 32 of a-z, 0-9 and '-', which is
-        /// neither the first nor the last, and not localhost; or empty for none; <c>host</c>. Default <see cref="Id"/>.
+        /// The device's name in the local network, without .local; <c>host</c>. It is a label (RFC 1123 section 2.1) of 1 to 32 characters of a-z, 0-9
+        /// and '-', which is neither the first nor the last, and not localhost. An empty name disables it. Default <see cref="Id"/>.
         /// </summary>
         public string Host => _host ?? Id;
 
-        /// <summary>See <see cref="DeviceOptions.Id"/>. It is the board's own, and is not saved. Default nano.</summary>
+        /// <summary>The device's unique id, see <see cref="DeviceOptions.Id"/>. It is not saved. Default nano.</summary>
         public string Id { get; set; } = "nano";
 
         /// <summary>
-        /// The domains behind which the board answers for its host name, beside .local, as the network's router gives them (DHCP option 15):
-        /// at most 4, separated by spaces, 64 bytes in all; <c>domains</c>. Default lan, home.arpa and internal, in which nobody can register names.
+        /// The domains in which requests may name the host, in addition to .local, as the network's router assigns them (DHCP option 15): at most 4,
+        /// separated by spaces, 64 bytes in all; <c>domains</c>. Default lan, home.arpa and internal, in which no names can be registered publicly.
         /// </summary>
-        public string Domains { get; private set; } = "lan home.arpa internal";
+        public string Domains { get; private set; } = DefaultDomains;
 
-        /// <summary>See <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
+        /// <summary>The time between samples in milliseconds, see <see cref="DeviceOptions.Interval"/>; <c>interval</c>.</summary>
         public int Interval { get; private set; } = DeviceOptions.DefaultInterval;
 
-        /// <summary>See <see cref="DeviceOptions.History"/>, here at most 1,000; <c>history</c>.</summary>
+        /// <summary>The number of samples in the history, see <see cref="DeviceOptions.History"/>, at most 1,000; <c>history</c>.</summary>
         public int History { get; private set; } = DeviceOptions.DefaultHistory;
 
-        /// <summary>See <see cref="DeviceOptions.HistoryInterval"/>; <c>history-interval</c>.</summary>
+        /// <summary>The time between samples of the history, see <see cref="DeviceOptions.HistoryInterval"/>; <c>history-interval</c>.</summary>
         public int HistoryInterval { get; private set; } = DeviceOptions.DefaultHistoryInterval;
 
-        /// <summary>See <see cref="DeviceOptions.Cbor"/>; <c>cbor</c>, 0 or 1.</summary>
+        /// <summary>Whether CBOR is offered, see <see cref="DeviceOptions.Cbor"/>; <c>cbor</c>, 0 or 1.</summary>
         public bool Cbor { get; private set; } = true;
 
-        /// <summary>See <see cref="ServerOptions.Slots"/>, here 1 to 12; <c>slots</c>.</summary>
+        /// <summary>The number of connection slots, see <see cref="ServerOptions.Slots"/>, 1 to 12; <c>slots</c>.</summary>
         public int Slots { get; private set; } = ServerOptions.DefaultSlots;
 
-        /// <summary>See <see cref="ServerOptions.SlotsPerAddress"/>, here 0 to 12; 0, the default, for no limit; <c>slots-per-address</c>.</summary>
+        /// <summary>
+        /// The greatest number of connections of one address, see <see cref="ServerOptions.SlotsPerAddress"/>, 1 to 12; 0, the default, for no limit;
+        /// <c>slots-per-address</c>.
+        /// </summary>
         public int SlotsPerAddress { get; private set; }
 
-        /// <summary>See <see cref="HttpOptions.ReceiveBuffer"/>, here 768 to 8,192; <c>receive-buffer</c>.</summary>
+        /// <summary>The size of a receive buffer, see <see cref="HttpOptions.ReceiveBuffer"/>, 768 to 8,192 bytes; <c>receive-buffer</c>.</summary>
         public int ReceiveBuffer { get; private set; } = HttpOptions.DefaultReceiveBuffer;
 
-        /// <summary>See <see cref="ServerOptions.SendBuffer"/>, here 768 to 8,192; <c>send-buffer</c>.</summary>
+        /// <summary>The size of a send buffer, see <see cref="ServerOptions.SendBuffer"/>, 768 to 8,192 bytes; <c>send-buffer</c>.</summary>
         public int SendBuffer { get; private set; } = ServerOptions.DefaultSendBuffer;
 
         /// <summary>
-        /// The ids of the outputs that take their safe values when the last client that controlled them has gone, separated by
-        /// spaces; <c>safe-without-client</c>, at most 64 bytes. Ids that the board does not have mean nothing. Default none beside those of the board's own list.
+        /// The ids of the outputs that take their safe values when the last client that controlled them disconnects, separated by spaces;
+        /// <c>safe-without-client</c>, at most 64 bytes. Ids without an output are ignored. Default none in addition to those that the board sets itself.
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
 
-        /// <summary>Which pins the default board's channels are on; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
+        /// <summary>The pins of the default board's channels; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
         public PinList Pins { get; private set; }
 
-        /// <summary>What was wrong with the last <c>pins</c> that were refused: see <see cref="PinFault"/>. Default nothing.</summary>
+        /// <summary>The error in the last refused <c>pins</c>, see <see cref="PinFault"/>. Default none.</summary>
         public int PinsFault { get; private set; }
 
-        /// <summary>What <see cref="PasswordHash.Create(string)"/> made of the password, never itself in clear: at most 128 printable ASCII characters without spaces, or empty for none; <c>password</c>. Default none.</summary>
+        /// <summary>
+        /// The stored form of the password, see <see cref="PasswordHash.Create(string)"/>: at most 128 printable ASCII characters without spaces, or
+        /// empty for no password; <c>password</c>. It is never the password itself. Default none.
+        /// </summary>
         public string Password { get; private set; } = "";
 
-        /// <summary>Whether the text had a password that this firmware cannot read: nobody may control the board then, since nobody can be told from its owner.</summary>
+        /// <summary>
+        /// Whether the text has a password that this firmware cannot read. No client may then control the device, because the owner cannot be identified.
+        /// </summary>
         public bool HasUnreadablePassword { get; private set; }
 
-        /// <summary>The settings of the Wi-Fi.</summary>
+        /// <summary>The Wi-Fi settings.</summary>
         public NetworkSettings Network { get; private set; } = new NetworkSettings();
 
-        /// <summary>See <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
+        /// <summary>Whether reading requires no secret, see <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
 
-        /// <summary>Makes the defaults.</summary>
-        /// <param name="chip">The chip of the board; null when it is unknown: then there are no pins.</param>
+        /// <summary>Creates settings with the default values.</summary>
+        /// <param name="chip">The chip of the board; null when it is unknown, in which case there are no pins.</param>
         public BoardSettings(Chip chip)
         {
             Pins = new PinList(chip);
         }
 
         /// <summary>
-        /// The names that the board may be asked for by beside its own, as behind a proxy (<see cref="HostPolicy"/>), separated by spaces; <c>allow-host</c>, at
-        /// most 4 of together 128 bytes. Default none.
+        /// Further host names that requests may name, for example behind a proxy (<see cref="HostPolicy"/>), separated by spaces; <c>allow-host</c>, at
+        /// most 4 with 128 bytes in all. Default none.
         /// </summary>
         public string AllowedHosts { get; private set; } = "";
 
         /// <summary>
-        /// The origins whose pages may use the board beside its own (<see cref="OriginPolicy"/>), separated by spaces; <c>allow-origin</c>, at most 4 of together
-        /// 160 bytes. Default none.
+        /// The origins of other pages that may use the device (<see cref="OriginPolicy"/>), separated by spaces; <c>allow-origin</c>, at most 4 with 160
+        /// bytes in all. Default none.
         /// </summary>
         public string AllowedOrigins { get; private set; } = "";
 
         /// <summary>
-        /// Takes what a text says, in its order. A line that is not understood, or whose value is out of its bounds, changes
-        /// nothing; one whose name is not known, as a later firmware may have written it, is kept for <see cref="Write(ByteWriter)"/>.
+        /// Reads settings from a text, line by line. A malformed line or a value out of its range changes nothing. A line with an unknown name, for
+        /// example from a later firmware, is kept for <see cref="Write(ByteWriter)"/>.
         /// </summary>
         /// <param name="buffer">Holds the text.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
-        /// <returns>The number of the first line that changes nothing and should, 1 for the first; 0 when all is well.</returns>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>The number of the first line with an error, counted from 1; 0 when there is none.</returns>
         public int Read(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
@@ -158,27 +169,27 @@ namespace Nano.Firmware.Settings
             return wrong;
         }
 
-        /// <summary>Sets one of them.</summary>
-        /// <param name="name">Its name, as in the text.</param>
-        /// <param name="buffer">Holds its value.</param>
-        /// <param name="offset">Where that begins.</param>
-        /// <param name="count">Its length.</param>
-        /// <returns>False when it is out of its bounds, and nothing has changed.</returns>
+        /// <summary>Sets one setting.</summary>
+        /// <param name="name">The name of the setting, as in the text.</param>
+        /// <param name="buffer">Holds the value.</param>
+        /// <param name="offset">Index of the value's first byte.</param>
+        /// <param name="count">Length of the value in bytes.</param>
+        /// <returns>False when the value is invalid; the setting is then unchanged.</returns>
         public bool Set(string name, byte[] buffer, int offset, int count)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(name);
             return Take(bytes, 0, bytes.Length, buffer, offset, count, out bool _);
         }
 
-        /// <summary>There was a password perhaps, and it is lost: nobody may control the board.</summary>
+        /// <summary>Records that a password may have been lost, so that no client may control the device.</summary>
         internal void LosePassword()
         {
             HasUnreadablePassword = true;
         }
 
         /// <summary>
-        /// The same names, password and allowed hosts and origins, and defaults for everything else: the settings of a board that cannot start with its
-        /// settings, for want of memory or of a pin. It must not lose its password by that.
+        /// Returns settings with the same names, password, network, and allowed hosts and origins, and with defaults for everything else. A device uses
+        /// them when it cannot start with its settings, because memory or a pin is missing. It must keep its password.
         /// </summary>
         public BoardSettings ToSafe()
         {
@@ -196,7 +207,8 @@ namespace Nano.Firmware.Settings
             return safe;
         }
 
-        /// <summary>Writes all of them, the defaults too but for the host and the limit for each address: at most <see cref="MaximumLength"/> bytes.</summary>
+        /// <summary>Writes all settings, at most <see cref="MaximumLength"/> bytes. Host and slots-per-address are omitted when they have their defaults.</summary>
+        /// <param name="writer">The destination.</param>
         public void Write(ByteWriter writer)
         {
             Write(writer, "name=", Name);
@@ -233,7 +245,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Sets the options of a device that these settings speak of.</summary>
+        /// <summary>Sets a device's options from these settings.</summary>
+        /// <param name="options">The options.</param>
         public void Apply(DeviceOptions options)
         {
             options.Name = Name;
@@ -261,7 +274,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Sets the options of a server that these settings speak of.</summary>
+        /// <summary>Sets a server's options from these settings.</summary>
+        /// <param name="options">The options.</param>
         public void Apply(ServerOptions options)
         {
             options.Slots = Slots;
@@ -270,7 +284,8 @@ namespace Nano.Firmware.Settings
             options.SendBuffer = SendBuffer;
         }
 
-        /// <summary>Sets the options of a board's outputs. What the board itself says of the others stays.</summary>
+        /// <summary>Sets the options of a board's outputs from these settings. Options that the board has set remain.</summary>
+        /// <param name="board">The board.</param>
         public void Apply(Board board)
         {
             string list = " " + SafeOutputs + " ";
@@ -283,7 +298,7 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The word that begins at a place, which becomes that of the space behind it.</summary>
+        /// <summary>Returns the word at an index, and sets the index to the space after it.</summary>
         private static string NextWord(string list, ref int at)
         {
             int end = list.IndexOf(' ', at);

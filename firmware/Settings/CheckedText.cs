@@ -2,37 +2,54 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>Text whose last line is <c>#check=</c> and the CRC-32 of all before it, so that what is damaged or half written is known.</summary>
+    /// <summary>A text with a final line <c>#check=</c> that contains the CRC-32 of the text before it. The check detects damaged and incomplete texts.</summary>
     internal static class CheckedText
     {
-        /// <summary>The length of the line, with its eight digits and its end.</summary>
+        /// <summary>Length of the check line in bytes: its name, eight digits and LF.</summary>
         public const int Length = 16;
 
         private const string Check = "#check=";
 
-        /// <summary>Writes the line behind the text that the writer has.</summary>
+        /// <summary>Appends the check line to the writer's text.</summary>
+        /// <param name="writer">Contains the text.</param>
         public static void Finish(ByteWriter writer)
         {
-            uint check = Crc32.Compute(writer.Buffer, 0, writer.Count);
+            Finish(writer, Crc32.Compute(writer.Buffer, 0, writer.Count));
+        }
+
+        /// <summary>Writes the line behind the text that the writer has, whose checksum is known.</summary>
+        public static void Finish(ByteWriter writer, uint check)
+        {
             writer.WriteText(Check);
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
             writer.WriteText("\n");
         }
 
-        /// <summary>Finds the text before the line.</summary>
+        /// <summary>Verifies the check line.</summary>
         /// <param name="buffer">Holds the text.</param>
-        /// <param name="count">Its length with the line.</param>
-        /// <returns>The length without it; -1 when the check is not there or not right.</returns>
+        /// <param name="count">Length of the text with the check line, in bytes.</param>
+        /// <returns>The length without the check line, or -1 when it is missing or wrong.</returns>
         public static int Find(byte[] buffer, int count)
         {
+            int end = FindLine(buffer, count, out uint check);
+            return end >= 0 && check == Crc32.Compute(buffer, 0, end) ? end : -1;
+        }
+
+        /// <summary>Finds the line, right or not.</summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="count">Its length with the line.</param>
+        /// <param name="check">What the line says.</param>
+        /// <returns>The length of the text before it; -1 when there is none.</returns>
+        public static int FindLine(byte[] buffer, int count, out uint check)
+        {
+            check = 0;
             int end = count - Length;
             if (end < 0 || !Ascii.Equals(buffer, end, Check.Length, Check) || buffer[count - 1] != '\n')
             {
                 return -1;
             }
 
-            uint check = 0;
             for (int i = 0; i < 8; i++)
             {
                 int digit = Ascii.HexValue(buffer[end + Check.Length + i]);
@@ -44,7 +61,7 @@ namespace Nano.Firmware.Settings
                 check = check << 4 | (uint)digit;
             }
 
-            return check == Crc32.Compute(buffer, 0, end) ? end : -1;
+            return end;
         }
     }
 }

@@ -1,19 +1,39 @@
 namespace Nano.Firmware.Settings
 {
-    /// <summary>The checksum of Ethernet, ZIP and PNG (ISO 3309; RFC 1952 section 8), four bits at a time: a table for eight would take 1 KiB.</summary>
+    /// <summary>
+    /// The CRC-32 of Ethernet, ZIP and PNG (ISO 3309; RFC 1952 section 8). It processes four bits at a time, because a table for eight bits would take 1
+    /// KiB.
+    /// </summary>
     internal static class Crc32
     {
-        // What four bits become: the polynomial is 0xEDB88320.
+        // The table for four bits with the polynomial 0xEDB88320.
         private static readonly uint[] s_table =
         {
             0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
             0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
         };
 
+        /// <summary>What <see cref="Update"/> begins with.</summary>
+        public const uint Begin = 0;
+
+        /// <summary>Computes the CRC-32 of bytes.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
         public static uint Compute(byte[] buffer, int offset, int count)
         {
+            return Update(Begin, buffer, offset, count);
+        }
+
+        /// <summary>The checksum of bytes and of those before them.</summary>
+        /// <param name="before">The checksum of those before them; <see cref="Begin"/> for none.</param>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
+        public static uint Update(uint before, byte[] buffer, int offset, int count)
+        {
             uint[] table = s_table;
-            uint crc = uint.MaxValue;
+            uint crc = ~before;
             for (int end = offset + count; offset < end; offset++)
             {
                 crc ^= buffer[offset];

@@ -3,7 +3,7 @@ using Nano.Firmware.Messages;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>What a device is called and how it behaves. The options are read once, when the device is made.</summary>
+    /// <summary>The options of a device. The device reads them once, when it is created.</summary>
     public sealed class DeviceOptions
     {
         /// <summary>The default of <see cref="Interval"/>.</summary>
@@ -19,42 +19,45 @@ namespace Nano.Firmware.Settings
         public string Name { get; set; } = "nano";
 
         /// <summary>
-        /// What tells the board from all others, 1 to 32 of a-z, 0-9 and '-': the protocol's "id". Default nano. <see cref="Identity.CreateId"/>
-        /// makes one of the hardware address.
+        /// The unique id of the device, 1 to 32 characters of a-z, 0-9 and '-': the protocol's "id". Default nano. <see cref="Identity.CreateId"/>
+        /// creates one from the hardware address.
         /// </summary>
         public string Id { get; set; } = "nano";
 
         /// <summary>
-        /// Its name in the local network, one label (RFC 1123 section 2.1): it may be asked for by it, alone, with .local behind it, and with the
-        /// domains of <see cref="Access"/>. Empty for none. Default nano.
+        /// The device's name in the local network, one label (RFC 1123 section 2.1). Requests may name it alone, with .local, and with the domains of
+        /// <see cref="Access"/>. Empty for none. Default nano.
         /// </summary>
         public string Host { get; set; } = "nano";
 
-        /// <summary>Who may do what. Default: everybody everything.</summary>
+        /// <summary>The options of access control. By default every client may read and control.</summary>
         public AccessOptions Access { get; } = new AccessOptions();
 
-        /// <summary>Whether to serve /echo, a WebSocket that sends every message back. Default false.</summary>
+        /// <summary>Whether to serve /echo, a WebSocket that returns each message to its sender. Default false.</summary>
         public bool Echo { get; set; }
 
-        /// <summary>The time between samples that a client begins with, 20 to 60,000 milliseconds. Default 100.</summary>
+        /// <summary>The initial time between samples of a client, 20 to 60,000 milliseconds. Default 100.</summary>
         public int Interval { get; set; } = DefaultInterval;
 
         /// <summary>
-        /// The time between the 101 that opens a WebSocket and its first message, 0 to 1,000 milliseconds. Default 20: some clients,
-        /// nanoFramework's own among them, take whatever arrives with the 101 for a part of it.
+        /// The time between the 101 response that opens a WebSocket and its first message, 0 to 1,000 milliseconds. Default 20. Some clients, including
+        /// nanoFramework's, misread a message that arrives together with the response.
         /// </summary>
         public int GreetingDelay { get; set; } = 20;
 
         /// <summary>
-        /// How many samples of the past are kept for pages that are opened later; 0 for none. Default 60. Each takes a byte, and one,
-        /// two or four for each channel, whichever its range needs: 21 bytes of the default board, 1,260 for 60.
+        /// The number of samples in the history, for clients that connect later; 0 disables it. Default 60. A sample takes one byte, and one, two or four
+        /// bytes for each channel, depending on its range: 21 bytes on the default board, 1,260 bytes for 60 samples.
         /// </summary>
         public int History { get; set; } = DefaultHistory;
 
-        /// <summary>The time between the samples that are kept, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
+        /// <summary>The time between samples of the history, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = DefaultHistoryInterval;
 
-        /// <summary>Whether to offer nano.v1.cbor beside JSON. Default true; it takes some 600 bytes.</summary>
+        /// <summary>Whether to keep the constant text of the channels, which every hello and /api/state repeat. Default true. It takes some 80 bytes of RAM a channel.</summary>
+        public bool KeepsText { get; set; } = true;
+
+        /// <summary>Whether to offer nano.v1.cbor in addition to JSON. Default true. It takes about 600 bytes of RAM.</summary>
         public bool Cbor { get; set; } = true;
     }
 }

@@ -4,14 +4,16 @@ using System.IO;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// Settings in two files of a folder, settings.0.txt and settings.1.txt, beside guard.txt, starts.txt and turn.txt. An ESP32's internal storage is
-    /// the drive I: (LittleFS); what is written to a file there is kept once it is closed. On the desktop and on Linux boards only the files' owner may read and write them.
+    /// Stores settings in a folder: settings.0.txt, settings.1.txt, guard.txt, starts.txt, turn.txt and reset.txt. The internal storage of an ESP32 is the drive I:
+    /// (LittleFS), which keeps written data once the file is closed. On the desktop and on Linux boards only the owner of the files may read and write
+    /// them.
     /// </summary>
     public sealed class FileSettingsStore : SettingsStore
     {
         private readonly string _folder;
 
-        /// <summary>Keeps settings in a folder, which there must be: without it there are none, and none are kept.</summary>
+        /// <summary>Creates a store.</summary>
+        /// <param name="folder">The folder. It must exist; otherwise reading finds nothing and writing fails.</param>
         public FileSettingsStore(string folder)
         {
             _folder = folder;
@@ -25,7 +27,7 @@ namespace Nano.Firmware.Settings
                 string path = PathOf(place);
                 if (!File.Exists(path))
                 {
-                    // Opening it would throw, and nanoFramework writes the stack of each exception to the console.
+                    // Opening a missing file would throw, and nanoFramework writes the stack trace of each exception to the console.
                     return 0;
                 }
 
@@ -43,7 +45,7 @@ namespace Nano.Firmware.Settings
             }
             catch (Exception)
             {
-                // Each platform, and each kind of failure, has an exception of its own.
+                // The exceptions differ between platforms and failures.
                 return 0;
             }
         }
@@ -57,7 +59,7 @@ namespace Nano.Firmware.Settings
             }
             catch (Exception)
             {
-                // It is there and cannot be looked at.
+                // The file exists but cannot be examined.
                 return true;
             }
         }
@@ -84,7 +86,8 @@ namespace Nano.Firmware.Settings
                 : place == 1 ? "settings.1.txt"
                 : place == SettingsStore.Starts ? "starts.txt"
                 : place == SettingsStore.Guard ? "guard.txt"
-                : "turn.txt";
+                : place == SettingsStore.Turn ? "turn.txt"
+                : "reset.txt";
             return Path.Combine(_folder, name);
         }
     }

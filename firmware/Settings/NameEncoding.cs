@@ -2,17 +2,17 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>Percent-encoding (RFC 3986 section 2.1) of those bytes of a network's name that a line of text, or the value of a form's field in HTML, would change.</summary>
+    /// <summary>Percent-encoding (RFC 3986 section 2.1) of the bytes of a network's name that are not safe in a line of text or in a form field of HTML.</summary>
     public static class NameEncoding
     {
         /// <summary>
-        /// Writes bytes as text that is UTF-8, in one line and without control characters: these, '%' and, where the whole is not UTF-8, all bytes beyond
-        /// ASCII are encoded.
+        /// Writes bytes as UTF-8 text on one line without control characters. It encodes control characters, '%' and, when the bytes are not UTF-8 as a
+        /// whole, all bytes above 0x7F.
         /// </summary>
-        /// <param name="writer">Receives at most 3 bytes for each.</param>
+        /// <param name="writer">The destination, which receives at most 3 bytes for each byte.</param>
         /// <param name="bytes">Holds the bytes.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
         public static void Write(ByteWriter writer, byte[] bytes, int offset, int count)
         {
             bool isUtf8 = IsUtf8(bytes, offset, count);
@@ -31,11 +31,11 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Decodes text in place. A '%' without two hexadecimal digits behind it stands for itself.</summary>
-        /// <param name="text">Holds the text, and then the bytes.</param>
-        /// <param name="start">Where it begins.</param>
-        /// <param name="count">The length of the text.</param>
-        /// <returns>How many bytes it stands for.</returns>
+        /// <summary>Decodes a text in place. A '%' without two hexadecimal digits after it is not changed.</summary>
+        /// <param name="text">Holds the text, and then the decoded bytes.</param>
+        /// <param name="start">Index of its first byte.</param>
+        /// <param name="count">Length of the text in bytes.</param>
+        /// <returns>Number of decoded bytes.</returns>
         public static int Decode(byte[] text, int start, int count)
         {
             int to = start;
@@ -51,10 +51,10 @@ namespace Nano.Firmware.Settings
             return to - start;
         }
 
-        /// <summary>Whether bytes are UTF-8 as a whole.</summary>
-        /// <param name="bytes">Holds them.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
+        /// <summary>Checks whether bytes are complete UTF-8.</summary>
+        /// <param name="bytes">Holds the bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
         public static bool IsUtf8(byte[] bytes, int offset, int count)
         {
             Utf8Validator utf8 = new Utf8Validator();

@@ -4,32 +4,43 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>The settings of the Wi-Fi. The name and passphrase of the board's first network are the platform's, and are not among them.</summary>
+    /// <summary>The Wi-Fi settings. They do not contain the name and passphrase of the first network, which the platform stores.</summary>
     public sealed class NetworkSettings
     {
-        /// <summary>The longest name of a network in bytes (IEEE 802.11 section 9.4.2.2).</summary>
+        /// <summary>The greatest length of a network's name in bytes (IEEE 802.11 section 9.4.2.2).</summary>
         public const int MaximumName = 32;
 
-        /// <summary>The shortest passphrase (IEEE 802.11 annex J.4.1).</summary>
+        /// <summary>The least length of a passphrase (IEEE 802.11 annex J.4.1).</summary>
         public const int MinimumPassphrase = 8;
 
-        /// <summary>The longest passphrase.</summary>
+        /// <summary>The greatest length of a passphrase.</summary>
         public const int MaximumPassphrase = 63;
 
-        /// <summary>The name of a second network, which is tried in turn with the first; <c>network2</c>, percent-encoded where a line cannot hold it. Default none.</summary>
+        /// <summary>
+        /// The name of a second network, with which the device alternates; <c>network2</c>, percent-encoded where necessary, see <see cref="NameEncoding"/>. Default none.
+        /// </summary>
         public byte[] SecondName { get; private set; } = new byte[0];
 
         /// <summary>The passphrase of the second network; empty for an open one; <c>passphrase2</c>. Default none.</summary>
         public string SecondPassphrase { get; private set; } = "";
 
-        /// <summary>The passphrase of the board's own access point, 8 to 63 printable ASCII characters (WPA2); empty for an open one; <c>access-passphrase</c>. Default none.</summary>
+        /// <summary>
+        /// The WPA2 passphrase of the device's access point, 8 to 63 printable ASCII characters; empty for an open one; <c>access-passphrase</c>. Default
+        /// none.
+        /// </summary>
         public string AccessPassphrase { get; private set; } = "";
 
-        /// <summary>A static address, see <see cref="StaticAddress"/>; empty for one that the network gives; <c>address</c>. Default none.</summary>
+        /// <summary>A static address, see <see cref="StaticAddress"/>; empty for DHCP; <c>address</c>. Default none.</summary>
         public string Address { get; private set; } = "";
 
-        /// <summary>Whether the button asks for the setup page; <c>setup-button</c>, 0 or 1. Default true.</summary>
+        /// <summary>Whether holding the button opens the setup page; <c>setup-button</c>, 0 or 1. Default true.</summary>
         public bool HasButton { get; internal set; } = true;
+
+        /// <summary>A copy.</summary>
+        internal NetworkSettings Copy()
+        {
+            return (NetworkSettings)MemberwiseClone();
+        }
 
         /// <summary>Sets the second network.</summary>
         /// <param name="name">Its name, at most 32 bytes; empty for none.</param>
@@ -40,15 +51,15 @@ namespace Nano.Firmware.Settings
             SecondPassphrase = passphrase;
         }
 
-        /// <summary>Takes a value.</summary>
+        /// <summary>Sets a setting of the Wi-Fi.</summary>
         /// <param name="names">Holds the name of the setting.</param>
-        /// <param name="offset">Where the name begins.</param>
-        /// <param name="count">Its length.</param>
+        /// <param name="offset">Index of the name's first byte.</param>
+        /// <param name="count">Length of the name in bytes.</param>
         /// <param name="buffer">Holds the value.</param>
-        /// <param name="value">Where the value begins.</param>
-        /// <param name="length">Its length.</param>
-        /// <param name="isKnown">Whether there is a setting of that name.</param>
-        /// <returns>False when the value is out of its bounds, and nothing has changed.</returns>
+        /// <param name="value">Index of the value's first byte.</param>
+        /// <param name="length">Length of the value in bytes.</param>
+        /// <param name="isKnown">Receives whether the name belongs to a setting of the Wi-Fi.</param>
+        /// <returns>False when the value is invalid; the setting is then unchanged.</returns>
         internal bool Take(byte[] names, int offset, int count, byte[] buffer, int value, int length, out bool isKnown)
         {
             isKnown = true;
@@ -100,7 +111,7 @@ namespace Nano.Firmware.Settings
             return true;
         }
 
-        /// <summary>Writes the lines of those that are not the defaults.</summary>
+        /// <summary>Writes the settings that do not have their defaults.</summary>
         internal void Write(ByteWriter writer)
         {
             if (SecondName.Length > 0)
@@ -116,7 +127,7 @@ namespace Nano.Firmware.Settings
             Write(writer, "setup-button=", HasButton ? "" : "0");
         }
 
-        /// <summary>Whether the name is that of a secret, which no message may show.</summary>
+        /// <summary>Checks whether a setting is a secret, which no message may contain.</summary>
         internal static bool IsSecret(byte[] names, int offset, int count)
         {
             return Ascii.Equals(names, offset, count, "password") || Ascii.Equals(names, offset, count, "passphrase2") || Ascii.Equals(names, offset, count, "access-passphrase");

@@ -3,10 +3,10 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>The settings that are whole numbers, with their ranges. The table is code, so that it stays in flash.</summary>
+    /// <summary>The settings that are whole numbers, and their ranges. The table is code, so that it stays in flash memory.</summary>
     internal static class NumberSetting
     {
-        /// <summary>The name stands for no number.</summary>
+        /// <summary>The result of <see cref="Find"/> for a name that is not a number's.</summary>
         public const int None = -1;
 
         /// <summary>See <see cref="BoardSettings.Interval"/>.</summary>
@@ -39,13 +39,14 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SlotsPerAddress"/>.</summary>
         public const int SlotsPerAddress = 9;
 
-        private const int Count = 10;
+        /// <summary>How many there are.</summary>
+        public const int Count = 10;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
-        /// <returns>One of the constants; <see cref="None"/> when it is not among them.</returns>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>One of the constants, or <see cref="None"/>.</returns>
         public static int Find(byte[] buffer, int offset, int count)
         {
             int setting = Count - 1;
@@ -57,7 +58,8 @@ namespace Nano.Firmware.Settings
             return setting;
         }
 
-        /// <summary>The name of a setting, as in the text.</summary>
+        /// <summary>Returns the name of a setting, as in the text.</summary>
+        /// <param name="setting">One of the constants.</param>
         public static string NameOf(int setting)
         {
             switch (setting)
@@ -75,7 +77,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The least value of a setting.</summary>
+        /// <summary>Returns the least valid value of a setting.</summary>
+        /// <param name="setting">One of the constants.</param>
         public static int MinimumOf(int setting)
         {
             switch (setting)
@@ -89,7 +92,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The greatest value of a setting.</summary>
+        /// <summary>Returns the greatest valid value of a setting.</summary>
+        /// <param name="setting">One of the constants.</param>
         public static int MaximumOf(int setting)
         {
             switch (setting)

@@ -3,16 +3,18 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// What protects the board, in a third place of its own: the password's hash, the access point's passphrase and open-reading, as lines of the settings with a
-    /// CRC-32. Settings that cannot be read any more then do not leave the board open. It is written before the settings are.
+    /// A copy of the settings that protect the device, in a place of its own: the password's hash, the access point's passphrase and open-reading, as
+    /// lines of the settings with a CRC-32. With it, unreadable settings do not leave the device open. It is written before the settings.
     /// </summary>
     internal static class PasswordGuard
     {
-        // Three names, the longest values, and the check.
+        // Three names, the longest values, and the check line.
         private const int MaximumLength = 18 + 130 + 18 + 65 + 16 + CheckedText.Length;
 
-        /// <summary>Reads it into settings.</summary>
-        /// <returns>False when there is none, or it is damaged; then nothing changes.</returns>
+        /// <summary>Reads the copy into settings.</summary>
+        /// <param name="store">The store.</param>
+        /// <param name="settings">The settings to change.</param>
+        /// <returns>False when it is missing or damaged; the settings are then unchanged.</returns>
         public static bool Read(SettingsStore store, BoardSettings settings)
         {
             byte[] buffer = new byte[MaximumLength];
@@ -20,8 +22,10 @@ namespace Nano.Firmware.Settings
             return count > 0 && settings.Read(buffer, 0, count) == 0;
         }
 
-        /// <summary>Keeps what the settings have, unless it is there already.</summary>
-        /// <returns>False when it could not be written.</returns>
+        /// <summary>Writes the copy, unless it is stored already.</summary>
+        /// <param name="store">The store.</param>
+        /// <param name="settings">The settings to copy.</param>
+        /// <returns>False when the copy could not be written.</returns>
         public static bool Write(SettingsStore store, BoardSettings settings)
         {
             ByteWriter writer = new ByteWriter(new byte[MaximumLength]);

@@ -5,16 +5,19 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware.Settings
 {
-    /// <summary>Says in a sentence why a line of the settings is ignored.</summary>
+    /// <summary>Describes in a sentence why a line of the settings was ignored.</summary>
     internal static class SettingsProblem
     {
         private const int MaximumValue = 48;
 
-        /// <summary>Describes a line that <see cref="BoardSettings.Read"/> has ignored, such as: settings line 3 ignored: "slots=99" is out of range (1 to 12). A password is not shown.</summary>
+        /// <summary>
+        /// Describes a line that <see cref="BoardSettings.Read"/> has ignored, such as: settings line 3 ignored: "slots=99" is out of range (1 to 12).
+        /// Secrets are not shown.
+        /// </summary>
         /// <param name="buffer">Holds the text.</param>
-        /// <param name="count">Its length.</param>
-        /// <param name="line">The number of the line, 1 for the first.</param>
-        /// <param name="settings">The settings that have ignored it.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="line">The number of the line, counted from 1.</param>
+        /// <param name="settings">The settings that have read the text.</param>
         public static string Describe(byte[] buffer, int count, int line, BoardSettings settings)
         {
             int start = 0;
@@ -29,6 +32,16 @@ namespace Nano.Firmware.Settings
             int shown = end - start < MaximumValue ? end - start : MaximumValue;
             bool isSecret = NetworkSettings.IsSecret(buffer, start, name);
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
+        }
+
+        /// <summary>Says in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The setting's name.</param>
+        /// <param name="settings">The settings that have refused it.</param>
+        public static string Explain(string name, BoardSettings settings)
+        {
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
+            string reason = Reason(bytes, 0, bytes.Length, false, settings);
+            return reason.Substring(reason[0] == ':' ? 2 : 1);
         }
 
         private static string Reason(byte[] buffer, int start, int count, bool hasNoValue, BoardSettings settings)
@@ -54,7 +67,7 @@ namespace Nano.Firmware.Settings
             return Ascii.Equals(buffer, start, count, "name") ? " is not 1 to 32 bytes of UTF-8 without control characters"
                 : Ascii.Equals(buffer, start, count, "host") ? " is not up to 32 of a-z, 0-9 and -, with - neither first nor last, or it is localhost"
                 : Ascii.Equals(buffer, start, count, "domains") ? " is not up to 4 domains in 64 characters, with single spaces between them"
-                : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 96 characters, with single spaces between them"
+                : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 128 characters, with single spaces between them"
                 : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
                 : Ascii.Equals(buffer, start, count, "network2") ? " is not up to 32 bytes"
                 : Ascii.Equals(buffer, start, count, "address") ? " is not an address with the length of its prefix, a router in its network and a name server"
@@ -63,7 +76,7 @@ namespace Nano.Firmware.Settings
                 : " is not up to 64 of a-z, 0-9, - and spaces";
         }
 
-        /// <summary>The text, with ? for each byte that is not printable ASCII.</summary>
+        /// <summary>Converts bytes to text, with ? for bytes that are not printable ASCII.</summary>
         private static string Show(byte[] buffer, int offset, int count)
         {
             char[] text = new char[count];

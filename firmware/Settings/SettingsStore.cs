@@ -1,39 +1,42 @@
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// Places that keep a small text each while there is no power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for
-    /// the counter of starts, and <see cref="Turn"/> for the network's turns.
-    /// A write to one must leave the others alone; their users make the rest safe.
+    /// The places that store a small text each without power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for the
+    /// counter of starts, <see cref="Turn"/> for the turns of the network, and <see cref="Reset"/> for the reason of a restart. A write to one place must not affect the others. The users of a place
+    /// detect damaged texts themselves.
     /// </summary>
     public abstract class SettingsStore
     {
-        /// <summary>The place of the count of failed starts.</summary>
+        /// <summary>The place of the counter of failed starts.</summary>
         public const int Starts = 2;
 
-        /// <summary>The place of what protects the board when its settings cannot be read.</summary>
+        /// <summary>The place of the copy of the settings that protect the device.</summary>
         public const int Guard = 3;
 
-        /// <summary>The place of what the board restarts for.</summary>
+        /// <summary>The place of the reason of a restart.</summary>
         public const int Turn = 4;
 
-        /// <summary>How many places there are.</summary>
-        public const int Count = 5;
+        /// <summary>The place of the reason of a restart that is not a turn of the network.</summary>
+        public const int Reset = 5;
 
-        /// <summary>Reads all of a place.</summary>
-        /// <param name="place">0 to <see cref="Count"/> less one.</param>
-        /// <param name="buffer">Receives it.</param>
-        /// <returns>Its length; 0 when there is nothing, it cannot be read, or it does not fit.</returns>
+        /// <summary>Number of places.</summary>
+        public const int Count = 6;
+
+        /// <summary>Reads the text of a place.</summary>
+        /// <param name="place">The place, 0 to <see cref="Count"/> less one.</param>
+        /// <param name="buffer">The destination.</param>
+        /// <returns>Length of the text in bytes; 0 when the place is empty, cannot be read, or its text does not fit.</returns>
         public abstract int Read(int place, byte[] buffer);
 
-        /// <summary>Whether a place holds anything, be it damaged or too long to be read.</summary>
-        /// <param name="place">0 to <see cref="Count"/> less one.</param>
+        /// <summary>Checks whether a place has a text, even a damaged or too long one.</summary>
+        /// <param name="place">The place, 0 to <see cref="Count"/> less one.</param>
         public abstract bool Has(int place);
 
-        /// <summary>Replaces what is in a place, and returns when it is kept. A power cut may leave it in any state.</summary>
-        /// <param name="place">0 to <see cref="Count"/> less one.</param>
+        /// <summary>Replaces the text of a place, and returns when it is stored. A power cut may leave the place in any state.</summary>
+        /// <param name="place">The place, 0 to <see cref="Count"/> less one.</param>
         /// <param name="buffer">Holds the text.</param>
-        /// <param name="count">Its length.</param>
-        /// <returns>False when it could not be written.</returns>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>False when the text could not be written.</returns>
         public abstract bool Write(int place, byte[] buffer, int count);
     }
 }

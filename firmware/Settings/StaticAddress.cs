@@ -3,33 +3,33 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// An IPv4 address that the network's router does not give: <c>192.168.1.50/24 192.168.1.1 192.168.1.2</c> are the board's address with the length of
-    /// the prefix, 8 to 30, the router, and the name server. Without the last the router is the name server; without both there is neither.
+    /// A static IPv4 address. The text <c>192.168.1.50/24 192.168.1.1 192.168.1.2</c> contains the device's address with the length of the prefix (8 to
+    /// 30), the router, and the name server. Without the name server the router is used as name server; without both there is neither.
     /// </summary>
     public sealed class StaticAddress
     {
-        /// <summary>The longest text.</summary>
+        /// <summary>The greatest length of the text in bytes.</summary>
         public const int MaximumLength = 50;
 
         private readonly string[] _parts = { "", "0.0.0.0", "" };
 
-        /// <summary>The board's address.</summary>
+        /// <summary>The device's address.</summary>
         public string Address => _parts[0];
 
-        /// <summary>The mask of its network, such as 255.255.255.0.</summary>
+        /// <summary>The network mask, such as 255.255.255.0.</summary>
         public string Mask { get; private set; }
 
-        /// <summary>The router's address; 0.0.0.0 for none.</summary>
+        /// <summary>The router's address, or 0.0.0.0 for none.</summary>
         public string Router => _parts[1];
 
-        /// <summary>The name server's address; 0.0.0.0 for none.</summary>
+        /// <summary>The name server's address, or 0.0.0.0 for none.</summary>
         public string NameServer => _parts[2].Length > 0 ? _parts[2] : _parts[1];
 
-        /// <summary>Reads the text.</summary>
-        /// <param name="buffer">Holds it.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
-        /// <returns>Null when it is no such text, or the router is not in the network of the address.</returns>
+        /// <summary>Parses the text.</summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>The address, or null when the text is malformed or the router is outside the network of the address.</returns>
         public static StaticAddress Read(byte[] buffer, int offset, int count)
         {
             StaticAddress address = new StaticAddress();
@@ -70,8 +70,8 @@ namespace Nano.Firmware.Settings
             return offset > end ? address : null;
         }
 
-        /// <summary>Reads four numbers with dots between.</summary>
-        /// <returns>0 when they are none, or no address of a host: 0.x, 127.x, or from 224.0.0.0 on.</returns>
+        /// <summary>Parses four numbers separated by dots.</summary>
+        /// <returns>The address; 0 when the text is malformed or not the address of a host (0.x, 127.x, or 224.0.0.0 and above).</returns>
         private static uint ReadAddress(byte[] buffer, int offset, int end, out string text)
         {
             uint value = 0;

@@ -83,6 +83,12 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
+        public override Transport CreateLeanTransport()
+        {
+            return _tls != null ? CreateTransport() : new PollingTransport(IPAddress.Any, Port);
+        }
+
+        /// <inheritdoc/>
         public override Radio OpenRadio()
         {
             try
@@ -116,11 +122,11 @@ namespace Nano.Firmware.Startup
         public override void OnCreated(Device device)
         {
             device.Server.AddTask(_watchdog);
-            device.Server.Origins.Observer = new OriginLog(device.Server, "the setting allow-origin=");
+            device.Server.Origins.Observer = new OriginLog(device.Server, "the setting allow-origin=") { Messages = device.Log };
         }
 
         /// <inheritdoc/>
-        public override void OnListening(Device device)
+        public override void WatchLoop()
         {
             new Thread(Watch).Start();
         }

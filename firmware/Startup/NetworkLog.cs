@@ -21,19 +21,19 @@ namespace Nano.Firmware.Startup
             switch (network.State)
             {
                 case NetworkState.Connecting:
-                    Console.WriteLine("Joining the Wi-Fi.");
+                    Write("Joining the Wi-Fi.");
                     break;
                 case NetworkState.Waiting:
-                    Console.WriteLine(Describe(network.LastFailure) + " Attempt " + network.FailedAttempts + "; trying again.");
+                    Write(Describe(network.LastFailure) + " Attempt " + network.FailedAttempts + "; trying again.");
                     break;
                 case NetworkState.Online:
-                    Console.WriteLine("Listening on http://" + network.Radio.Address + "/");
+                    Write("Listening on http://" + network.Radio.Address + "/");
                     break;
                 case NetworkState.AccessPoint:
-                    Console.WriteLine(Describe(network.Reason) + "Setup: join the Wi-Fi " + network.AccessPointName + " and open http://" + network.Radio.Address + "/setup");
+                    Write(Describe(network.Reason) + "Setup: join the Wi-Fi " + network.AccessPointName + " and open http://" + network.Radio.Address + "/setup");
                     break;
                 case NetworkState.Restarting:
-                    Console.WriteLine(network.Radio.IsAccessPoint ? "Restarting." : Describe(network.Reason) + "Restarting.");
+                    Write(network.Radio.IsAccessPoint ? "Restarting." : Describe(network.Reason) + "Restarting.");
                     break;
             }
         }
@@ -42,7 +42,21 @@ namespace Nano.Firmware.Startup
         public override void OnNamed(string host)
         {
             _device.SetHost(host);
-            Console.WriteLine("Where mDNS works also http://" + host + ".local/");
+            Write("Where mDNS works also http://" + host + ".local/");
+        }
+
+        /// <inheritdoc/>
+        public override void OnTried(NetworkManager network)
+        {
+            Write(network.Trial == TrialState.Joined ? "The Wi-Fi is another one now."
+                : network.Trial == TrialState.WrongPassphrase ? "The other Wi-Fi refuses the password: the board goes back to the former one."
+                : "The other Wi-Fi could not be joined: the board goes back to the former one.");
+        }
+
+        private void Write(string line)
+        {
+            Console.WriteLine(line);
+            _device.Log?.Add(line);
         }
 
         private static string Describe(TurnReason reason)

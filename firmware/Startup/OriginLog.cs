@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 using Nano.Web.Server;
 using Ascii = Nano.Web.Text.Ascii;
@@ -49,10 +50,14 @@ namespace Nano.Firmware.Startup
                 : "A page or client of the origin " + _last + " is refused. To allow it: " + _allow + _last);
         }
 
+        /// <summary>The board's messages, which have each line too; null, the default, for none.</summary>
+        public MessageLog Messages { get; set; }
+
         /// <summary>Writes a line.</summary>
         protected virtual void Write(string line)
         {
             Console.WriteLine(line);
+            Messages?.Add(line);
         }
     }
 }

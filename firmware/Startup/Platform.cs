@@ -41,6 +41,12 @@ namespace Nano.Firmware.Startup
         /// <summary>Makes the transport, which does not listen yet.</summary>
         public abstract Transport CreateTransport();
 
+        /// <summary>Makes the transport for a heap that has no room for the usual one's threads. Default: the usual one.</summary>
+        public virtual Transport CreateLeanTransport()
+        {
+            return CreateTransport();
+        }
+
         /// <summary>Opens the Wi-Fi.</summary>
         /// <returns>Null when there is none. Default null.</returns>
         public virtual Radio OpenRadio()
@@ -79,6 +85,11 @@ namespace Nano.Firmware.Startup
 
         /// <summary>The device listens, and serves as soon as this returns. Default: nothing.</summary>
         public virtual void OnListening(Device device)
+        {
+        }
+
+        /// <summary>Begins to watch whether the loop turns, and restarts the board when it does not. It takes a thread: not called where the memory has no room for one. Default: nothing.</summary>
+        public virtual void WatchLoop()
         {
         }
 

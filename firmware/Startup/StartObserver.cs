@@ -27,6 +27,12 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
+        public override void OnTried(NetworkManager network)
+        {
+            _log.OnTried(network);
+        }
+
+        /// <inheritdoc/>
         public override void OnNamed(string host)
         {
             _log.OnNamed(host);

@@ -24,10 +24,15 @@ namespace Nano.Firmware.Startup
         private readonly Platform _platform;
         private readonly StartCounter _counter;
         private readonly NetworkTurn _turn;
+        private readonly MessageLog _log = new MessageLog();
         private StartNotice[] _notices = new StartNotice[0];
+        private RestartResource _restart;
+        private NetworkManager _network;
 
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
+        private bool _hasThreads;
+        private bool _isUnwatched;
 
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
@@ -53,8 +58,19 @@ namespace Nano.Firmware.Startup
                 }
 
                 _platform.OnListening(device);
+                if (!_isUnwatched)
+                {
+                    _platform.WatchLoop();
+                }
+
                 device.Run();
                 _counter.Clear();
+                if (_restart.IsAsked)
+                {
+                    ResetReason.Save(_platform.Store, ResetReason.Request);
+                    _platform.Restart();
+                }
+
                 return true;
             }
             catch (Exception e)
@@ -63,6 +79,7 @@ namespace Nano.Firmware.Startup
             }
 
             _platform.Wait(RestartPause);
+            ResetReason.Save(_platform.Store, ResetReason.Failure);
             _platform.Restart();
             return false;
         }
@@ -73,7 +90,7 @@ namespace Nano.Firmware.Startup
         public Device Start()
         {
             long free = _platform.ReadFreeMemory();
-            _platform.Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
+            Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
             int failed = _counter.Begin();
             SettingsFile file = new SettingsFile(_platform.Store);
             BoardSettings saved = Load(file);
@@ -93,14 +110,13 @@ namespace Nano.Firmware.Startup
             _turn.RestoreOutputs();
             Radio radio = _platform.OpenRadio();
             bool hasSettings = file.IsFound;
-            if (radio == null || !radio.IsAccessPoint)
-            {
-                // Only the set-up page needs the file: it is garbage from here on.
-                file = null;
-            }
-
+            string reason = ResetReason.Take(_platform.Store);
+            reason = reason == ResetReason.Power && _turn.Reason != TurnReason.None ? ResetReason.Setup : reason;
+            _log.Add("Started, reason: " + reason + ".");
             Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
             device.Notices = _notices;
+            device.ResetReason = reason;
+            device.Radio = radio;
             device.Server.AddTask(_counter);
             _platform.OnCreated(device);
 
@@ -111,8 +127,14 @@ namespace Nano.Firmware.Startup
                 return null;
             }
 
+            if (!_hasThreads)
+            {
+                // Allowed, because no thread waits yet: what listening has left behind is in one piece again, too.
+                _platform.CompactMemory();
+            }
+
             long left = _platform.ReadFreeMemory();
-            _platform.Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
+            Log("Memory: " + device.Server.Options.Slots + " connections with " + device.Server.BufferMemory + " bytes of buffers. The device takes "
                 + (free - left) + " bytes in all; " + left + " bytes are left.");
             return device;
         }
@@ -143,7 +165,7 @@ namespace Nano.Firmware.Startup
             }
             else
             {
-                _platform.Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
+                Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
             NotePins(settings, file.Problem);
@@ -199,8 +221,7 @@ namespace Nano.Firmware.Startup
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
         private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, SettingsFile file, bool hasSettings, bool isSafe)
         {
-            Transport transport = _platform.CreateTransport();
-            DevicePlan plan = new DevicePlan(_platform, settings, hasSettings, isSafe);
+            DevicePlan plan = new DevicePlan(_platform, board, settings, hasSettings, isSafe);
             int wanted = plan.Slots;
             plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
             while (true)
@@ -212,19 +233,24 @@ namespace Nano.Firmware.Startup
                     radio.Listener = null;
                 }
 
+                Transport transport = plan.CreateTransport();
                 _device = TryCreate(plan, board, transport, radio, saved, file);
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory(), _device.Server.Options);
+                _hasThreads = transport.HasThreads;
+                _isUnwatched = plan.IsUnwatched;
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsUnwatched ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON."
-                            + (plan.IsNameless ? " The board answers at its address only, not at its name." : ""));
+                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
+                            + (plan.IsNameless ? " The board answers at its address only." : "")
+                            + (plan.IsUnwatched ? " Nothing restarts it when it hangs." : ""));
                     }
 
                     if (fit < wanted)
                     {
-                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections. Smaller buffers and a shorter history make room for more.");
+                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections."
+                            + (plan.IsLean ? "" : " Smaller buffers and a shorter history make room for more."));
                     }
 
                     return _device;
@@ -246,9 +272,19 @@ namespace Nano.Firmware.Startup
                 {
                     plan.IsLean = true;
                 }
+                else if (!plan.IsWithoutFigures)
+                {
+                    plan.IsWithoutFigures = true;
+                    board.Detach();
+                    board.RemoveFigures();
+                }
                 else if (!plan.IsNameless && radio != null && !radio.IsAccessPoint)
                 {
                     plan.IsNameless = true;
+                }
+                else if (!plan.IsUnwatched)
+                {
+                    plan.IsUnwatched = true;
                 }
                 else
                 {
@@ -266,7 +302,9 @@ namespace Nano.Firmware.Startup
                 try
                 {
                     Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
+                    _network = null;
                     AddNetwork(device, radio, saved, file, plan.IsNameless);
+                    AddOwner(device, saved, file);
                     return device;
                 }
                 catch (OutOfMemoryException)
@@ -310,6 +348,7 @@ namespace Nano.Firmware.Startup
             network.Turn = _turn;
             network.HasPassword = saved.Password.Length > 0 || saved.HasUnreadablePassword;
             device.Server.AddTask(network);
+            _network = network;
 
             // An access point answers for every name: one of its own would only take memory.
             LoopTask services = isNameless ? null : _platform.CreateServices(device, network, radio.IsAccessPoint ? "" : saved.Host);
@@ -327,6 +366,18 @@ namespace Nano.Firmware.Startup
 
                 // With the address, because the name that was asked for is another's.
                 device.Server.Portal = "http://" + radio.Address + "/setup";
+            }
+        }
+
+        /// <summary>Adds what its owner needs of a board that is in its network; of an access point the set-up page does the settings.</summary>
+        private void AddOwner(Device device, BoardSettings saved, SettingsFile file)
+        {
+            device.ServeLog(_log);
+            _restart = new RestartResource(device.Board, device.Server);
+            device.Server.Map("/api/restart", _restart);
+            if (!device.HasSetup)
+            {
+                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, file, new LiveSettings(device, _platform, _network)));
             }
         }
 
@@ -354,9 +405,15 @@ namespace Nano.Firmware.Startup
             }
         }
 
-        private void Note(string code, string message)
+        private void Log(string message)
         {
             _platform.Log(message);
+            _log.Add(message);
+        }
+
+        private void Note(string code, string message)
+        {
+            Log(message);
             int count = _notices.Length;
             if (count == MaximumNotices)
             {
@@ -373,7 +430,7 @@ namespace Nano.Firmware.Startup
         {
             try
             {
-                _platform.Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
+                Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
             }
             catch (Exception)
             {

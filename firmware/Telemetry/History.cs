@@ -4,13 +4,13 @@ using Nano.Firmware.Messages;
 namespace Nano.Firmware.Telemetry
 {
     /// <summary>
-    /// The last samples, for a page that is opened now and shall have a past: one row of all channels at each multiple of the
-    /// interval. A value takes one, two or four bytes, whichever holds its channel's range; one that four do not hold is kept
-    /// at their limit. Every row a loop was too late for is there, empty.
+    /// The samples of the recent past, for clients that connect now: one row with all channels at each multiple of the interval. A value takes one, two
+    /// or four bytes, depending on its channel's range, and is limited to the range of four bytes. Rows that a delayed loop has missed exist without
+    /// values.
     /// </summary>
     internal sealed class History : IHistoryRows
     {
-        // So many values are written in a turn of the loop at most.
+        // The greatest number of values that are written in one turn of the loop.
         private const int ValuesAtOnce = 33;
         private const int WidthBits = 7;
 
@@ -22,10 +22,10 @@ namespace Nano.Firmware.Telemetry
         private long _last;
         private long _due;
 
-        /// <summary>Takes the memory.</summary>
-        /// <param name="board">Its channels.</param>
-        /// <param name="capacity">How many rows; 0 for no history.</param>
-        /// <param name="interval">The time between them in milliseconds.</param>
+        /// <summary>Allocates the rows.</summary>
+        /// <param name="board">The board, with all its channels.</param>
+        /// <param name="capacity">The greatest number of rows; 0 disables the history.</param>
+        /// <param name="interval">The time between rows in milliseconds.</param>
         public History(Board board, int capacity, int interval)
         {
             Capacity = capacity;
@@ -38,25 +38,25 @@ namespace Nano.Firmware.Telemetry
                 _rowSize += width;
             }
 
-            // In front of a row's values stands whether there are any.
+            // The first byte of a row is 1 when the row has values.
             _rowSize++;
             _values = new byte[_rowSize * capacity];
             _due = capacity == 0 ? Channel.Never : 0;
         }
 
-        /// <summary>How many rows there are at most.</summary>
+        /// <summary>The greatest number of rows.</summary>
         public int Capacity { get; }
 
         /// <summary>The time between rows in milliseconds.</summary>
         public int Interval { get; }
 
-        /// <summary>How many channels a row has.</summary>
+        /// <summary>Number of channels in a row.</summary>
         public int Channels => _widths.Length;
 
-        /// <summary>How many rows are written in a turn of the loop at most, for which everything else waits.</summary>
+        /// <summary>The greatest number of rows that are written in one turn of the loop, during which other work waits.</summary>
         public int RowsAtOnce => Channels < ValuesAtOnce ? ValuesAtOnce / (Channels + 1) + 1 : 1;
 
-        /// <summary>The memory of its rows in bytes.</summary>
+        /// <summary>Size of the rows in bytes.</summary>
         public int Size => _values.Length;
 
         /// <summary>The number of the newest row: its time divided by the interval.</summary>
@@ -72,11 +72,13 @@ namespace Nano.Firmware.Telemetry
             }
         }
 
-        /// <summary>How many rows there are.</summary>
+        /// <summary>Number of rows.</summary>
         public int Count => _begin < 0 ? 0 : (int)(_last - First) + 1;
 
-        /// <summary>Keeps the channels' values if a row is due.</summary>
-        /// <returns>When the next is due.</returns>
+        /// <summary>Stores the channels' values if a row is due.</summary>
+        /// <param name="board">The board, with the channels of the constructor.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The time at which the next row is due, in milliseconds.</returns>
         public long Run(Board board, long now)
         {
             if (now < _due)
@@ -107,20 +109,25 @@ namespace Nano.Firmware.Telemetry
             return _due;
         }
 
-        /// <summary>How many decimals a channel's values have.</summary>
+        /// <summary>Gets the number of decimals of a channel's values.</summary>
+        /// <param name="channel">The index of the channel.</param>
         public int GetDecimals(int channel)
         {
             return _widths[channel] >> 3;
         }
 
-        /// <summary>Whether there is a row of that number.</summary>
+        /// <summary>Checks whether a row exists and has values.</summary>
+        /// <param name="row">The number of the row.</param>
         public bool Has(long row)
         {
             return row >= First && row <= _last && _values[Offset(row)] != 0;
         }
 
-        /// <summary>Finds a value in a row that there is.</summary>
-        /// <returns>False when it is not known, or not kept.</returns>
+        /// <summary>Gets a value of a row that has values.</summary>
+        /// <param name="row">The number of the row.</param>
+        /// <param name="channel">The index of the channel.</param>
+        /// <param name="value">Receives the value.</param>
+        /// <returns>False when the value was unknown, or the channel has no history.</returns>
         public bool TryGet(long row, int channel, out int value)
         {
             int at = Offset(row) + 1;
@@ -174,7 +181,7 @@ namespace Nano.Firmware.Telemetry
                     continue;
                 }
 
-                // The least number of the width stands for none.
+                // The least number of each width represents an unknown value.
                 long value = channels[i]._value;
                 bool isUnknown = value == Channel.Unknown;
                 if (width == 1)

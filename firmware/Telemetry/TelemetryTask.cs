@@ -7,18 +7,18 @@ using Nano.Web.WebSockets;
 namespace Nano.Firmware.Telemetry
 {
     /// <summary>
-    /// Sends the subscribers their samples and the changes of inputs, outputs and numbers, and keeps the history.
+    /// Sends samples and events of inputs, outputs and numbers to the subscribers, and keeps the history.
     /// <para>
-    /// The schedule is absolute: a subscriber's samples are due at the multiples of its interval in the loop's time, so that a
-    /// late one does not make the next late, and those that a late loop has missed are left out. "seq" is the number of the
-    /// interval since the start, t / interval. So all subscribers of one interval, one choice of channels and one format share
-    /// one encoded frame, and consecutive samples differ by exactly 1: a greater step is a sample that was left out or dropped
-    /// for want of room. A change of the interval begins another numbering.
+    /// The schedule is absolute: a subscriber's samples are due at the multiples of its interval in the loop's time. A late sample therefore does not
+    /// delay the next, and samples that a delayed loop has missed are omitted. "seq" is the number of the interval since the start, t / interval. All
+    /// subscribers with the same interval, channels and format therefore share one encoded frame, and consecutive samples differ by exactly 1: a greater
+    /// step means samples that were omitted, or dropped because the send buffer was full. A change of the interval begins another numbering.
     /// </para>
     /// </summary>
     internal sealed class TelemetryTask : LoopTask
     {
-        private const int FrameHeader = 4;
+        /// <summary>The bytes in front of a message.</summary>
+        public const int FrameHeader = 4;
 
         private readonly Board _board;
         private readonly Subscription[] _subscribers;
@@ -27,22 +27,22 @@ namespace Nano.Firmware.Telemetry
         private long _sent;
         private long _dropped;
 
-        // Not later than the first of the subscribers' times.
+        // At or before the earliest _keepAliveDue of the subscribers.
         private long _keepAliveDue = Channel.Never;
 
-        // When the next client is greeted.
+        // The time at which the next hello is due.
         private long _greetDue = Channel.Never;
 
-        // Nobody listens from there on.
+        // All subscribers from this index on are not listening.
         private int _used;
 
-        /// <summary>Takes the memory for samples of a board's channels.</summary>
+        /// <summary>Allocates the memory for samples of a board's channels.</summary>
         /// <param name="board">The board.</param>
-        /// <param name="subscribers">The clients, one for each of the server's slots.</param>
+        /// <param name="subscribers">The subscriptions, one for each of the server's slots.</param>
         /// <param name="longest">The format whose messages are the longest.</param>
-        /// <param name="history">How many rows the history keeps; 0 for none.</param>
-        /// <param name="historyInterval">The time between the rows in milliseconds.</param>
-        /// <exception cref="ArgumentException">The board's history has rows that are too long.</exception>
+        /// <param name="history">The number of rows of the history; 0 disables it.</param>
+        /// <param name="historyInterval">The time between rows of the history in milliseconds.</param>
+        /// <exception cref="ArgumentException">A row of the history with all channels would be longer than a message's piece.</exception>
         public TelemetryTask(Board board, Subscription[] subscribers, MessageFormat longest, int history, int historyInterval)
         {
             _board = board;
@@ -50,7 +50,7 @@ namespace Nano.Firmware.Telemetry
             _history = new History(board, history, historyInterval);
             if (history > 0 && longest.MaximumRow(board) > MessageFormat.MaximumPiece)
             {
-                throw new ArgumentException("History: it cannot be kept of so many channels.");
+                throw new ArgumentException("The board has too many channels for a history: set the rows of the history to 0.");
             }
 
             int size = longest.MaximumMessage(board);
@@ -58,19 +58,20 @@ namespace Nano.Firmware.Telemetry
             MaximumFrame = FrameHeader + size;
         }
 
-        /// <summary>The longest sample's frame in bytes.</summary>
+        /// <summary>Size of the longest sample's frame in bytes.</summary>
         public int MaximumFrame { get; }
 
-        /// <summary>The last samples.</summary>
+        /// <summary>The history.</summary>
         public History History => _history;
 
-        /// <summary>Whether the client of a slot gets samples.</summary>
+        /// <summary>Checks whether the client of a slot receives samples.</summary>
+        /// <param name="slot">The client's slot.</param>
         public bool IsListening(int slot)
         {
             return _subscribers[slot].IsListening;
         }
 
-        /// <summary>How many subscribers there are.</summary>
+        /// <summary>Number of subscribers that receive samples.</summary>
         public int Listeners
         {
             get
@@ -85,16 +86,16 @@ namespace Nano.Firmware.Telemetry
             }
         }
 
-        /// <summary>How many samples have been sent, to all subscribers together.</summary>
+        /// <summary>Number of samples sent to all subscribers.</summary>
         public long Sent => _sent;
 
-        /// <summary>How many samples were due and found no room.</summary>
+        /// <summary>Number of samples that were dropped because a send buffer was full.</summary>
         public long Dropped => _dropped;
 
-        /// <summary>How many events have been sent, to all subscribers together.</summary>
+        /// <summary>Number of events sent to all subscribers.</summary>
         public long EventsSent { get; private set; }
 
-        /// <summary>How many events found no room.</summary>
+        /// <summary>Number of events that were dropped because a send buffer was full.</summary>
         public long EventsDropped { get; private set; }
 
         /// <inheritdoc/>
@@ -103,7 +104,7 @@ namespace Nano.Firmware.Telemetry
             long next = _board.UpdateDue;
             if (now >= next)
             {
-                // Only then can a channel have changed of which an event tells.
+                // Channels with events change only in Update, so events are sent only after it.
                 next = _board.Update(now);
                 if (_board._hasEvents)
                 {
@@ -130,7 +131,8 @@ namespace Nano.Firmware.Telemetry
             return _keepAliveDue < next ? _keepAliveDue : next;
         }
 
-        /// <summary>Has a subscriber greeted at a time.</summary>
+        /// <summary>Schedules a call of <see cref="Subscription.Greet"/>.</summary>
+        /// <param name="due">The latest time of the call in milliseconds.</param>
         public void GreetBy(long due)
         {
             if (due < _greetDue)
@@ -140,33 +142,40 @@ namespace Nano.Firmware.Telemetry
             }
         }
 
-        /// <summary>A subscriber begins to listen.</summary>
+        /// <summary>Begins to send samples to a subscriber.</summary>
+        /// <param name="subscriber">The subscriber.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Add(Subscription subscriber, long now)
         {
             Schedule(subscriber, now);
             CountUsed();
 
-            // The next run finds out when it must have a sign of life.
+            // The next run computes the time of the next keep-alive.
             _keepAliveDue = now;
             RunSoon();
         }
 
-        /// <summary>A subscriber has gone, listening or not.</summary>
+        /// <summary>Ends the samples of a subscriber. It may be called for a subscriber that receives none.</summary>
+        /// <param name="subscriber">The subscriber.</param>
         public void Remove(Subscription subscriber)
         {
             subscriber._due = Channel.Never;
             CountUsed();
         }
 
-        /// <summary>Has a subscriber's next sample due at the next multiple of its interval.</summary>
+        /// <summary>Schedules a subscriber's next sample at the next multiple of its interval.</summary>
+        /// <param name="subscriber">The subscriber, with its interval set.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
         public void Schedule(Subscription subscriber, long now)
         {
             int interval = subscriber._interval;
             subscriber._due = (now / interval + 1) * interval;
         }
 
-        /// <summary>Sends a subscriber a sample beside the schedule: its "seq" is that of the interval it falls into.</summary>
-        /// <returns>False when it found no room.</returns>
+        /// <summary>Sends a sample to a subscriber with a WebSocket immediately, outside the schedule. Its "seq" is the number of the current interval.</summary>
+        /// <param name="subscriber">The subscriber.</param>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>False when the sample was dropped because the send buffer was full.</returns>
         public bool SendNow(Subscription subscriber, long now)
         {
             Encode(subscriber, now / subscriber._interval, now);
@@ -184,7 +193,7 @@ namespace Nano.Firmware.Telemetry
         }
 
         /// <summary>Sends the samples that are due.</summary>
-        /// <returns>When the next is.</returns>
+        /// <returns>The time at which the next sample is due.</returns>
         private long SendSamples(long now)
         {
             Subscription[] subscribers = _subscribers;
@@ -196,7 +205,8 @@ namespace Nano.Firmware.Telemetry
             bool isMore;
             do
             {
-                // One frame a pass: that of the first subscriber who is due, for all who want the same. Mostly that is everybody.
+                // Each pass encodes one frame, for the first subscriber that is due, and sends it to all subscribers with the same interval, channels and
+                // format. One pass usually serves all.
                 MessageFormat format = null;
                 int interval = 0;
                 int mask = 0;
@@ -265,7 +275,7 @@ namespace Nano.Firmware.Telemetry
             _dropped += dropped;
         }
 
-        /// <summary>Gives those a sign of life who have had nothing for so long, and finds out when the next must have one.</summary>
+        /// <summary>Sends keep-alives that are due, and computes the time of the next.</summary>
         private void KeepAlive(long now)
         {
             _keepAliveDue = Channel.Never;
@@ -287,7 +297,7 @@ namespace Nano.Firmware.Telemetry
             }
         }
 
-        /// <summary>Greets the subscribers whose time has come, and finds out when the next one's has.</summary>
+        /// <summary>Sends the hellos that are due, and computes the time of the next.</summary>
         private void Greet(long now)
         {
             _greetDue = Channel.Never;
@@ -298,7 +308,10 @@ namespace Nano.Firmware.Telemetry
             }
         }
 
-        /// <summary>Tells of what inputs, outputs and numbers have done since the last time. Of many changes at once the last two are told, of a number the last: "edges" counts all of an input.</summary>
+        /// <summary>
+        /// Sends events for the changes of inputs, outputs and numbers since the last run. After several changes only the last two of an input or output are sent, and
+        /// the last of a number; "edges" counts all changes of an input.
+        /// </summary>
         private void SendEvents(long now)
         {
             Channel[] channels = _board.Channels;

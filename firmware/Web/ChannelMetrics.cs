@@ -53,8 +53,7 @@ namespace Nano.Firmware.Web
             writer.WriteText("nano_channel_value{id=\"");
             writer.Write(channel._id, 0, channel._id.Length);
             writer.WriteText("\",kind=\"");
-            byte[] kind = ChannelKinds.Name(channel.Kind);
-            writer.Write(kind, 0, kind.Length);
+            writer.WriteText(ChannelKinds.Name(channel.Kind));
             writer.WriteText("\",unit=\"");
             writer.Write(channel._unit, 0, channel._unit.Length);
             if (channel.IsUnknown)

@@ -1,5 +1,6 @@
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Firmware.Telemetry;
 using Nano.Web.Server;
 using Nano.Web.Text;
@@ -35,10 +36,53 @@ namespace Nano.Firmware.Web
                 case 9: MetricsText.Head(writer, "nano_commands_total", "counter", "Commands answered."); break;
                 case 10: MetricsText.Line(writer, "nano_commands_total{answer=\"ack\"} ", _context.Dispatcher.Obeyed); break;
                 case 11: MetricsText.Line(writer, "nano_commands_total{answer=\"error\"} ", _context.Dispatcher.Refused); break;
+                case 12: WriteStart(writer); break;
+                case 13: WriteWifi(writer); break;
+                case 14: WriteSignal(writer); break;
+                case 15: WriteChannel(writer); break;
                 default: return false;
             }
 
             return true;
+        }
+
+        private void WriteStart(ByteWriter writer)
+        {
+            MetricsText.Head(writer, "nano_start_info", "gauge", "Why the board has started.");
+            writer.WriteText("nano_start_info{reset=\"");
+            writer.WriteText(_context.ResetReason);
+            writer.WriteText("\"} 1\n");
+        }
+
+        /// <summary>The row is empty where there is no Wi-Fi; signal and channel are left out where the platform does not tell.</summary>
+        private void WriteWifi(ByteWriter writer)
+        {
+            Radio radio = _context.Radio;
+            if (radio == null)
+            {
+                return;
+            }
+
+            MetricsText.Head(writer, "nano_wifi_info", "gauge", "The board's address in its Wi-Fi.");
+            writer.WriteText("nano_wifi_info{address=\"");
+            writer.WriteText(radio.Address);
+            writer.WriteText("\"} 1\n");
+        }
+
+        private void WriteSignal(ByteWriter writer)
+        {
+            if (_context.Radio != null && _context.Radio.Signal != NetworkList.UnknownSignal)
+            {
+                MetricsText.Gauge(writer, "nano_wifi_signal_dbm", "How strongly the board receives its Wi-Fi.", _context.Radio.Signal);
+            }
+        }
+
+        private void WriteChannel(ByteWriter writer)
+        {
+            if (_context.Radio != null && _context.Radio.RadioChannel > 0)
+            {
+                MetricsText.Gauge(writer, "nano_wifi_channel", "The channel of the board's Wi-Fi.", _context.Radio.RadioChannel);
+            }
         }
 
         private void WriteInfo(ByteWriter writer)

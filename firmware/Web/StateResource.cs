@@ -1,12 +1,13 @@
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Web.Http;
 using Nano.Web.Json;
 using Nano.Web.Text;
 
 namespace Nano.Firmware.Web
 {
-    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"notices":[…],"channels":[…]}. Setup and notices are there only when there are any.</summary>
+    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"reset":…,"wifi":{…},"notices":[…],"channels":[…]}. Setup, Wi-Fi and notices are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
         private readonly WebContext _context;
@@ -28,14 +29,18 @@ namespace Nano.Firmware.Web
         {
             int index = exchange.Position;
             int notices = _context.Notices.Length;
-            int channel = index - notices - 2;
+            int channel = index - notices - 3;
             if (index == 0)
             {
                 WriteDevice(writer);
             }
-            else if (index <= notices)
+            else if (index == 1)
             {
-                WriteNotice(writer, _context.Notices[index - 1], index == 1, index == notices);
+                WriteStart(writer);
+            }
+            else if (index <= notices + 1)
+            {
+                WriteNotice(writer, _context.Notices[index - 2], index == 2, index == notices + 1);
             }
             else if (channel < 0)
             {
@@ -70,6 +75,35 @@ namespace Nano.Firmware.Web
             writer.WriteNumber(_context.Server.Now);
             writer.WriteText(",\"slots\":");
             writer.WriteNumber(_context.Server.Options.Slots);
+        }
+
+        private void WriteStart(ByteWriter writer)
+        {
+            writer.WriteText(",\"reset\":\"");
+            writer.WriteText(_context.ResetReason);
+            Radio radio = _context.Radio;
+            writer.Write((byte)'"');
+            if (radio == null)
+            {
+                return;
+            }
+
+            writer.WriteText(",\"wifi\":{\"address\":\"");
+            writer.WriteText(radio.Address);
+            writer.Write((byte)'"');
+            if (radio.Signal != NetworkList.UnknownSignal)
+            {
+                writer.WriteText(",\"signal\":");
+                writer.WriteNumber(radio.Signal);
+            }
+
+            if (radio.RadioChannel > 0)
+            {
+                writer.WriteText(",\"channel\":");
+                writer.WriteNumber(radio.RadioChannel);
+            }
+
+            writer.Write((byte)'}');
         }
 
         private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)

@@ -17,6 +17,9 @@ namespace Nano.Firmware.Web
             _contentType = contentType;
         }
 
+        /// <summary>The longest item in bytes, less than the smallest send buffer. Default <see cref="MaximumItem"/>.</summary>
+        protected virtual int ItemSize => MaximumItem;
+
         /// <summary>How many items are written in a turn of the loop at most, for which everything else waits. Default 4.</summary>
         protected virtual int ItemsAtOnce => 4;
 
@@ -41,10 +44,11 @@ namespace Nano.Firmware.Web
                 ByteWriter writer = response.BeginPiece();
                 int start = writer.Count;
                 int items = ItemsAtOnce;
+                int size = ItemSize;
                 bool isMore = true;
 
                 // At least one byte, or the loop would wait before it goes on.
-                while (isMore && (items > 0 || writer.Count == start) && room - (writer.Count - start) >= MaximumItem)
+                while (isMore && (items > 0 || writer.Count == start) && room - (writer.Count - start) >= size)
                 {
                     isMore = WriteItem(exchange, writer);
                     exchange.Position++;
@@ -66,7 +70,7 @@ namespace Nano.Firmware.Web
 
         /// <summary>Writes the item whose number is the exchange's <see cref="Exchange.Position"/>, which starts at 0 and goes up by 1 with each item.</summary>
         /// <param name="exchange">The exchange.</param>
-        /// <param name="writer">Receives at most <see cref="MaximumItem"/> bytes.</param>
+        /// <param name="writer">Receives at most <see cref="ItemSize"/> bytes.</param>
         /// <returns>False, with nothing written, when there is no item of that number: the content is complete.</returns>
         protected abstract bool WriteItem(Exchange exchange, ByteWriter writer);
     }

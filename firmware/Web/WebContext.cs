@@ -1,10 +1,12 @@
 using Nano.Firmware.Access;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
 using Nano.Web.Server;
+using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware.Web
@@ -23,6 +25,9 @@ namespace Nano.Firmware.Web
 
         /// <summary>Executes commands.</summary>
         public Dispatcher Dispatcher { get; set; }
+
+        /// <summary>Holds the content of a short response. It is written and sent within one call, so that one buffer serves all resources.</summary>
+        public ByteWriter Content { get; } = new ByteWriter(new byte[StreamedResource.MaximumItem]);
 
         /// <summary>Assembles commands that come in fragments.</summary>
         public CommandAssembler Assembler { get; set; }
@@ -50,6 +55,12 @@ namespace Nano.Firmware.Web
 
         /// <summary>What the start had to do otherwise than the settings ask for.</summary>
         public StartNotice[] Notices { get; set; } = new StartNotice[0];
+
+        /// <summary>The board's Wi-Fi; null where there is none.</summary>
+        public Radio Radio { get; set; }
+
+        /// <summary>Why the board has started: <c>request</c>, <c>setup</c>, <c>failure</c> or <c>power</c>.</summary>
+        public string ResetReason { get; set; } = "power";
 
         long IAccessHost.Now => Server.Now;
 

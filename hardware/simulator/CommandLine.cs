@@ -56,13 +56,14 @@ namespace Nano.Simulator
                     result.AddError("--settings takes a folder; it is made when there is none.");
                 }
             });
+            var wifi = new Option<bool>("--wifi") { Description = "Be in the simulated Wi-Fi Workshop, from which the page can lead the board to others in reach: Guests, which is open, and 办公室, with 12345678" };
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
             var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, setup, echo, quiet,
+                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, wifi, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -101,6 +102,7 @@ namespace Nano.Simulator
                 DhcpPort = result.GetValue(dhcpPort),
                 MdnsPort = result.GetValue(mdnsPort),
                 Setup = result.GetValue(setup),
+                Wifi = result.GetValue(wifi),
                 Echo = result.GetValue(echo),
                 Quiet = result.GetValue(quiet),
             }));

@@ -2,8 +2,8 @@ using System;
 using System.Device.Gpio;
 using System.IO;
 using System.Security.Cryptography;
-using Nano.Firmware;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
 using Nano.Web.Server;
 
@@ -20,22 +20,15 @@ namespace Nano.Simulator
 
         private static int Run(SimulatorOptions settings)
         {
-            var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
-            SimulatedBoard.Current = board;
-            if (!settings.Quiet)
-            {
-                board.PinChanged += PrintChange;
-            }
-
             if (settings.Folder != null && !TryCreate(settings.Folder))
             {
                 return CannotListen;
             }
 
-            SocketTransport transport;
+            TlsOptions tls;
             try
             {
-                transport = CreateTransport(settings);
+                tls = settings.Tls ? CreateTls(settings) : null;
             }
             catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is CryptographicException)
             {
@@ -43,32 +36,48 @@ namespace Nano.Simulator
                 return CannotListen;
             }
 
-            using var boardThread = new BoardThread(board);
             using NetworkPorts ports = NetworkPorts.Open(settings);
             if (ports == null)
             {
                 return CannotListen;
             }
 
-            using var platform = new SimulatorPlatform(settings, transport, ports);
-            bool isStopped = new StartSequence(platform).Run();
-            ports.SayGoodbye();
-            return isStopped ? 0 : CannotListen;
+            SettingsStore store = settings.Folder != null ? new FileSettingsStore(settings.Folder) : new MemoryStore();
+            SimulatedRadio radio = settings.Wifi && !settings.Setup ? new SimulatedRadio(false, settings.Seed, () => { }, settings.Folder) : null;
+            int port = settings.Port;
+            while (true)
+            {
+                // A restart resets the chip, and keeps what is in the flash and on the air.
+                SocketTransport transport = tls == null ? new SelectTransport(settings.Bind, port) : new TlsTransport(settings.Bind, port, tls);
+                var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
+                SimulatedBoard.Current = board;
+                if (!settings.Quiet)
+                {
+                    board.PinChanged += PrintChange;
+                }
+
+                using var boardThread = new BoardThread(board);
+                using var platform = new SimulatorPlatform(settings, transport, ports, store, radio);
+                bool isStopped = new StartSequence(platform).Run();
+                if (platform.IsRestarting)
+                {
+                    port = transport.Port;
+                    continue;
+                }
+
+                ports.SayGoodbye();
+                return isStopped ? 0 : CannotListen;
+            }
         }
 
-        private static SocketTransport CreateTransport(SimulatorOptions settings)
+        private static TlsOptions CreateTls(SimulatorOptions settings)
         {
-            if (!settings.Tls)
-            {
-                return new SelectTransport(settings.Bind, settings.Port);
-            }
-
-            return new TlsTransport(settings.Bind, settings.Port, new TlsOptions
+            return new TlsOptions
             {
                 Certificate = settings.TlsFiles != null ? Certificates.Load(settings.TlsFiles) : Certificates.CreateSelfSigned(settings.Bind),
                 RequiresClientCertificate = settings.TlsClientAuthority != null,
                 ClientAuthority = settings.TlsClientAuthority != null ? Certificates.LoadAuthority(settings.TlsClientAuthority) : null,
-            });
+            };
         }
 
         private static bool TryCreate(string folder)

@@ -26,9 +26,18 @@ namespace Nano.Simulator
             (Encoding.Latin1.GetBytes("caf\u00E9\u0001"), -82, NetworkSecurity.Secured),
         };
 
+        private const string Passphrase = "12345678";
+        private const int JoinTime = 700;
+
         private readonly Action _restarted;
         private readonly string _folder;
         private readonly byte[] _hardwareAddress;
+
+        // The network that it keeps, the one that it is in or joins, and when that is decided.
+        private byte[] _kept = Encoding.UTF8.GetBytes("Workshop");
+        private byte[] _wanted;
+        private string _passphrase = Passphrase;
+        private long _decided;
 
         /// <summary>Makes one.</summary>
         /// <param name="isAccessPoint">Whether the board is new.</param>
@@ -41,9 +50,18 @@ namespace Nano.Simulator
             IsAccessPoint = isAccessPoint;
             _hardwareAddress = CreateHardwareAddress(seed);
             _restarted = restarted;
+            _wanted = _kept;
         }
 
-        public override RadioState State => IsAccessPoint ? RadioState.Idle : RadioState.Online;
+        public override RadioState State => IsAccessPoint || _wanted == null ? RadioState.Idle
+            : Environment.TickCount64 < _decided ? RadioState.Connecting
+            : Judge();
+
+        public override byte[] NetworkName => IsAccessPoint ? Array.Empty<byte>() : _kept;
+
+        public override int Signal => State == RadioState.Online ? -52 : NetworkList.UnknownSignal;
+
+        public override int RadioChannel => State == RadioState.Online ? 6 : 0;
 
         public override string Address => "127.0.0.1";
 
@@ -63,14 +81,19 @@ namespace Nano.Simulator
 
         public override void Connect()
         {
+            ConnectTo(_kept, Passphrase);
         }
 
         public override void Disconnect()
         {
+            _wanted = null;
         }
 
         public override void ConnectTo(byte[] name, string passphrase)
         {
+            _wanted = name;
+            _passphrase = passphrase;
+            _decided = Environment.TickCount64 + JoinTime;
         }
 
         public override void SetAddress(StaticAddress address)
@@ -99,6 +122,7 @@ namespace Nano.Simulator
         /// <summary>Keeps the credentials as lines of text: network and passphrase, the name percent-encoded as the settings have it.</summary>
         public override bool Store(byte[] name, string passphrase)
         {
+            _kept = name;
             if (_folder == null)
             {
                 return true;
@@ -129,6 +153,21 @@ namespace Nano.Simulator
         public override void Restart()
         {
             _restarted();
+        }
+
+        /// <summary>What comes of joining: secured networks have one passphrase, and the first that is kept is in reach.</summary>
+        private RadioState Judge()
+        {
+            foreach (var (name, _, security) in s_networks)
+            {
+                if (name.AsSpan().SequenceEqual(_wanted))
+                {
+                    bool isRight = security == NetworkSecurity.Open ? _passphrase.Length == 0 : _passphrase == Passphrase;
+                    return isRight || _wanted == _kept ? RadioState.Online : RadioState.WrongPassphrase;
+                }
+            }
+
+            return RadioState.NotFound;
         }
     }
 }

@@ -65,6 +65,9 @@ namespace Nano.Simulator
         /// <summary>Whether the board is new, with a setup page.</summary>
         public bool Setup { get; init; }
 
+        /// <summary>Whether the board is in a simulated Wi-Fi, and can join another.</summary>
+        public bool Wifi { get; init; }
+
         /// <summary>Whether /echo is served.</summary>
         public bool Echo { get; init; }
 

@@ -22,6 +22,7 @@ namespace Nano.Simulator
         private readonly SimulatorOptions _settings;
         private readonly SocketTransport _transport;
         private readonly NetworkPorts _ports;
+        private readonly SimulatedRadio _radio;
         private readonly List<PosixSignalRegistration> _signals = new List<PosixSignalRegistration>();
 
         // The program's first line says where the board listens; what the start has to say comes after it.
@@ -33,14 +34,20 @@ namespace Nano.Simulator
         /// <param name="settings">What the command line asks for.</param>
         /// <param name="transport">Where clients come from.</param>
         /// <param name="ports">The board's services for the network.</param>
-        public SimulatorPlatform(SimulatorOptions settings, SocketTransport transport, NetworkPorts ports)
+        /// <param name="store">What the board keeps over a restart.</param>
+        /// <param name="radio">Its Wi-Fi; null for the computer's own network, or the access point of a new board.</param>
+        public SimulatorPlatform(SimulatorOptions settings, SocketTransport transport, NetworkPorts ports, SettingsStore store, SimulatedRadio radio)
         {
             _ports = ports;
             _settings = settings;
             _transport = transport;
+            _radio = radio;
             Chip = Chip.Find(settings.Chip);
-            Store = settings.Folder != null ? new FileSettingsStore(settings.Folder) : new MemoryStore();
+            Store = store;
         }
+
+        /// <summary>Whether the board restarts, and does not end.</summary>
+        public bool IsRestarting { get; private set; }
 
         public override SettingsStore Store { get; }
 
@@ -73,15 +80,15 @@ namespace Nano.Simulator
             return _transport;
         }
 
-        /// <summary>The access point of a new board; otherwise the network is the computer's own.</summary>
+        /// <summary>The access point of a new board, or the Wi-Fi of --wifi; otherwise the network is the computer's own.</summary>
         public override Radio OpenRadio()
         {
-            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone, _settings.Folder) : null;
+            return _settings.Setup ? new SimulatedRadio(true, _settings.Seed, OnSetupDone, _settings.Folder) : _radio;
         }
 
         public override LoopTask CreateServices(Device device, NetworkManager network, string host)
         {
-            return _ports.CreatePortal(device, network);
+            return network.Radio.IsAccessPoint ? _ports.CreatePortal(device, network) : null;
         }
 
         public override void Configure(ServerOptions options, bool hasSettings)
@@ -119,7 +126,7 @@ namespace Nano.Simulator
         public override void OnCreated(Device device)
         {
             _device = device;
-            device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ");
+            device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ") { Messages = device.Log };
 
             void Stop(PosixSignalContext context)
             {
@@ -171,9 +178,10 @@ namespace Nano.Simulator
         {
         }
 
-        /// <summary>The program ends instead.</summary>
+        /// <summary>A board that has served starts anew; a start that has failed ends the program.</summary>
         public override void Restart()
         {
+            IsRestarting = _held == null;
             _held?.ForEach(Console.Error.WriteLine);
         }
 

@@ -1,6 +1,6 @@
 namespace Nano.Web.Cryptography
 {
-    /// <summary>HMAC (RFC 2104) with SHA-256: what only who knows the key can compute. One key serves any number of messages.</summary>
+    /// <summary>HMAC (RFC 2104) with SHA-256. One key serves any number of messages: <see cref="Begin"/>, <see cref="Append"/>, <see cref="Finish"/>.</summary>
     public sealed class HmacSha256
     {
         /// <summary>The size of a code in bytes.</summary>
@@ -9,11 +9,11 @@ namespace Nano.Web.Cryptography
         private readonly Sha256 _hash = new Sha256();
         private readonly byte[] _pad = new byte[Sha256.BlockSize];
 
-        // The states behind the block that the key makes, inner and outer, so that it is hashed once only.
+        // The hash states after the key's inner and outer block. Each is computed once for a key and reused for each message.
         private readonly uint[] _inner = new uint[Sha256.StateSize];
         private readonly uint[] _outer = new uint[Sha256.StateSize];
 
-        // Whether the inner hash of the message is done.
+        // True while the outer hash is computed.
         private bool _isOuter;
 
         internal Sha256 Hash => _hash;
@@ -22,10 +22,10 @@ namespace Nano.Web.Cryptography
 
         internal uint[] Outer => _outer;
 
-        /// <summary>Takes a key, of any length.</summary>
-        /// <param name="key">Holds the key.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length in bytes.</param>
+        /// <summary>Sets the key and begins a message.</summary>
+        /// <param name="key">Holds the key. It can be overwritten after this call.</param>
+        /// <param name="offset">Index of the key's first byte.</param>
+        /// <param name="count">Length of the key in bytes, 0 or more; a key longer than 64 bytes is hashed first (RFC 2104 section 2).</param>
         public void SetKey(byte[] key, int offset, int count)
         {
             BeginKey(key, offset, count);
@@ -34,7 +34,10 @@ namespace Nano.Web.Cryptography
             Begin();
         }
 
-        /// <summary>Takes a key as <see cref="SetKey"/>, for a caller that does one block at a time: <see cref="PrepareInner"/>, <see cref="PrepareOuter"/> and <see cref="Begin"/> follow.</summary>
+        /// <summary>
+        /// Sets the key without hashing its blocks. The caller then calls <see cref="PrepareInner"/>, <see cref="PrepareOuter"/> and <see cref="Begin"/>,
+        /// one block each.
+        /// </summary>
         internal void BeginKey(byte[] key, int offset, int count)
         {
             byte[] pad = _pad;
@@ -57,44 +60,44 @@ namespace Nano.Web.Cryptography
             Prepare(0x36, _inner);
         }
 
-        /// <summary>Hashes the key's outer block, and forgets the key.</summary>
+        /// <summary>Hashes the key's outer block and clears the copy of the key.</summary>
         internal void PrepareOuter()
         {
             Prepare(0x36 ^ 0x5c, _outer);
             System.Array.Clear(_pad, 0, _pad.Length);
         }
 
-        /// <summary>Begins a message.</summary>
+        /// <summary>Begins a message with the current key.</summary>
         public void Begin()
         {
             _hash.Resume(_inner);
             _isOuter = false;
         }
 
-        /// <summary>Takes the message's next bytes.</summary>
-        /// <param name="buffer">Holds the bytes.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
+        /// <summary>Adds the next bytes of the message.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
         public void Append(byte[] buffer, int offset, int count)
         {
             _hash.Append(buffer, offset, count);
         }
 
-        /// <summary>Ends the message and writes its code.</summary>
+        /// <summary>Ends the message and writes its authentication code.</summary>
         /// <param name="destination">Receives <see cref="Size"/> bytes.</param>
-        /// <param name="offset">Where they go.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         public void Finish(byte[] destination, int offset)
         {
             while (!FinishBlock(destination, offset))
             {
-                // Two or three blocks end a message.
+                // The end of a message takes two or three blocks.
             }
         }
 
-        /// <summary>Takes the next of the blocks that end the message: for a caller that does one block at a time.</summary>
-        /// <param name="destination">Receives <see cref="Size"/> bytes; the same in each call.</param>
+        /// <summary>Hashes one of the two or three blocks that end the message. The caller repeats the call until it returns true.</summary>
+        /// <param name="destination">Receives <see cref="Size"/> bytes. Each call must pass the same array and offset.</param>
         /// <param name="offset">Where they go.</param>
-        /// <returns>Whether the code has been written.</returns>
+        /// <returns>True when the code has been written.</returns>
         public bool FinishBlock(byte[] destination, int offset)
         {
             if (!_hash.FinishBlock())

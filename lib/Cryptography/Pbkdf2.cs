@@ -1,8 +1,9 @@
 namespace Nano.Web.Cryptography
 {
     /// <summary>
-    /// PBKDF2 (RFC 8018 section 5.2) over HMAC-SHA-256, for the one block that a password's hash is. It is slow on purpose, so it is done
-    /// in slices, between which the caller does other work. The unit is a block of SHA-256: an iteration takes two, all before the first four.
+    /// PBKDF2 (RFC 8018 section 5.2) with HMAC-SHA-256 and a result of one block. The computation is slow by design, so <see cref="Run"/> does it in
+    /// slices between which the caller does other work. The unit of a slice is one SHA-256 block: an iteration takes two blocks, and the key and the
+    /// first iteration together take six.
     /// </summary>
     public sealed class Pbkdf2
     {
@@ -19,7 +20,7 @@ namespace Nano.Web.Cryptography
         private byte[] _salt;
         private int _left;
 
-        /// <summary>What the next block is.</summary>
+        /// <summary>The block that is hashed next.</summary>
         private enum Stage
         {
             InnerKey,
@@ -29,12 +30,12 @@ namespace Nano.Web.Cryptography
             Outer,
         }
 
-        /// <summary>Begins.</summary>
-        /// <param name="password">Holds the password.</param>
-        /// <param name="passwordOffset">Where it begins.</param>
-        /// <param name="passwordCount">Its length; up to 64 bytes nothing is hashed here.</param>
-        /// <param name="salt">Random bytes, of this password's own. They must not change until all is done.</param>
-        /// <param name="iterations">1 or more: what a guess costs.</param>
+        /// <summary>Begins a computation.</summary>
+        /// <param name="password">Holds the password in UTF-8.</param>
+        /// <param name="passwordOffset">Index of its first byte.</param>
+        /// <param name="passwordCount">Its length in bytes. A password longer than 64 bytes is hashed in this call.</param>
+        /// <param name="salt">Random bytes, different for each password. They must not change until <see cref="Run"/> returns true.</param>
+        /// <param name="iterations">Number of iterations, 1 or more. The time for one guess is proportional to it.</param>
         public void Begin(byte[] password, int passwordOffset, int passwordCount, byte[] salt, int iterations)
         {
             _hmac.BeginKey(password, passwordOffset, passwordCount);
@@ -43,9 +44,9 @@ namespace Nano.Web.Cryptography
             _stage = Stage.InnerKey;
         }
 
-        /// <summary>Goes on.</summary>
-        /// <param name="blocks">How many blocks to hash at most.</param>
-        /// <returns>Whether all are done.</returns>
+        /// <summary>Continues the computation.</summary>
+        /// <param name="blocks">The greatest number of SHA-256 blocks to hash in this call.</param>
+        /// <returns>True when the computation is complete.</returns>
         public bool Run(int blocks)
         {
             for (; blocks > 0 && _left > 0; blocks--)
@@ -74,7 +75,7 @@ namespace Nano.Web.Cryptography
                         break;
 
                     case Stage.Inner:
-                        // A code of a code: two blocks, each of eight words and what ends a message of 96 bytes.
+                        // An HMAC of the previous code takes two blocks. Each holds eight words and the padding of a 96-byte message.
                         Compress(_last, _hmac.Inner);
                         _stage = Stage.Outer;
                         break;
@@ -89,9 +90,9 @@ namespace Nano.Web.Cryptography
             return _left == 0;
         }
 
-        /// <summary>Writes the hash, once <see cref="Run"/> has said that all is done.</summary>
+        /// <summary>Writes the result. <see cref="Run"/> must have returned true.</summary>
         /// <param name="destination">Receives <see cref="Size"/> bytes.</param>
-        /// <param name="offset">Where they go.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         public void Finish(byte[] destination, int offset)
         {
             for (int i = 0; i < _sum.Length; i++)
@@ -127,7 +128,7 @@ namespace Nano.Web.Cryptography
             _stage = Stage.Inner;
         }
 
-        /// <summary>Hashes eight words, from the state behind a key's block.</summary>
+        /// <summary>Hashes a block of eight words and padding, beginning with the state after a key's block.</summary>
         private void Compress(uint[] words, uint[] state)
         {
             Sha256 hash = _hmac.Hash;

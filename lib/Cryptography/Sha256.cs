@@ -1,6 +1,6 @@
 namespace Nano.Web.Cryptography
 {
-    /// <summary>SHA-256 (FIPS 180-4) over bytes that arrive in pieces.</summary>
+    /// <summary>SHA-256 (FIPS 180-4) of bytes that arrive in pieces.</summary>
     public sealed class Sha256
     {
         /// <summary>The size of a digest in bytes.</summary>
@@ -9,23 +9,13 @@ namespace Nano.Web.Cryptography
         /// <summary>The size of a block in bytes.</summary>
         public const int BlockSize = 64;
 
-        /// <summary>The words of a state.</summary>
+        /// <summary>The number of 32-bit words in a state.</summary>
         internal const int StateSize = 8;
 
         private const int Rounds = 64;
 
-        // FIPS 180-4 section 4.2.2.
-        private static readonly uint[] s_constants =
-        {
-            0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-            0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-            0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-            0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-            0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-            0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-            0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-            0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-        };
+        // Made with the first instance: a device without a password has none.
+        private static uint[] s_constants;
 
         private readonly byte[] _block = new byte[BlockSize];
         private readonly uint[] _schedule = new uint[Rounds];
@@ -34,19 +24,20 @@ namespace Nano.Web.Cryptography
         private long _length;
         private bool _isEnding;
 
-        /// <summary>Makes an instance ready for its first byte. It can be used again after <see cref="Reset"/>.</summary>
+        /// <summary>Creates an instance that is ready for the first byte. <see cref="Reset"/> makes it ready for another message.</summary>
         public Sha256()
         {
+            s_constants ??= CreateConstants();
             Reset();
         }
 
-        /// <summary>The state between blocks, for who prepares blocks himself.</summary>
+        /// <summary>The hash state, for callers that fill blocks themselves.</summary>
         internal uint[] State => _state;
 
         /// <summary>The message schedule, whose words 0 to 15 are the block that <see cref="Compress"/> takes.</summary>
         internal uint[] Schedule => _schedule;
 
-        /// <summary>Starts a new digest.</summary>
+        /// <summary>Begins a new digest.</summary>
         public void Reset()
         {
             uint[] state = _state;
@@ -63,10 +54,10 @@ namespace Nano.Web.Cryptography
             _isEnding = false;
         }
 
-        /// <summary>Takes the next bytes of the message.</summary>
-        /// <param name="buffer">Holds the bytes.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
+        /// <summary>Adds the next bytes of the message.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
         public void Append(byte[] buffer, int offset, int count)
         {
             _length += count;
@@ -89,21 +80,21 @@ namespace Nano.Web.Cryptography
             }
         }
 
-        /// <summary>Ends the message and writes its digest; <see cref="Reset"/> begins the next.</summary>
+        /// <summary>Ends the message and writes its digest. <see cref="Reset"/> begins the next message.</summary>
         /// <param name="destination">Receives <see cref="DigestSize"/> bytes.</param>
-        /// <param name="offset">Where they go.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         public void Finish(byte[] destination, int offset)
         {
             while (!FinishBlock())
             {
-                // One or two blocks end a message.
+                // The end of a message takes one or two blocks.
             }
 
             WriteState(destination, offset);
         }
 
-        /// <summary>Takes the next of the blocks that end the message: for a caller that does one block at a time.</summary>
-        /// <returns>Whether it was the last, so that <see cref="WriteState"/> writes the digest.</returns>
+        /// <summary>Hashes one of the one or two blocks that end the message. The caller repeats the call until it returns true.</summary>
+        /// <returns>True after the last block: the state is the digest.</returns>
         internal bool FinishBlock()
         {
             if (!_isEnding)
@@ -137,7 +128,7 @@ namespace Nano.Web.Cryptography
             }
         }
 
-        /// <summary>Goes on from a state that has taken one block.</summary>
+        /// <summary>Restores a state that was saved after exactly one block.</summary>
         internal void Resume(uint[] state)
         {
             System.Array.Copy(state, _state, StateSize);
@@ -146,7 +137,7 @@ namespace Nano.Web.Cryptography
             _isEnding = false;
         }
 
-        /// <summary>Takes the block that the caller put into words 0 to 15 of the schedule (FIPS 180-4 section 6.2.2).</summary>
+        /// <summary>Hashes the block that the caller wrote to words 0 to 15 of <see cref="Schedule"/> (FIPS 180-4 section 6.2.2).</summary>
         internal void Compress()
         {
             uint[] w = _schedule;
@@ -159,7 +150,7 @@ namespace Nano.Web.Cryptography
                     + ((y >> 17 | y << 15) ^ (y >> 19 | y << 13) ^ y >> 10);
             }
 
-            // Four rounds a turn, in which the working variables change roles instead of moving.
+            // Each pass does four rounds. The working variables change roles instead of being moved.
             uint[] k = s_constants;
             uint[] state = _state;
             uint a = state[0];
@@ -188,7 +179,7 @@ namespace Nano.Web.Cryptography
                 a += e;
                 e += ((f >> 2 | f << 30) ^ (f >> 13 | f << 19) ^ (f >> 22 | f << 10)) + ((f & g) | (h & (f | g)));
 
-                // Half of the way round: what was e is a now.
+                // After four rounds the roles are rotated by four: a and e, b and f, c and g, d and h are exchanged.
                 uint t = a;
                 a = e;
                 e = t;
@@ -239,6 +230,22 @@ namespace Nano.Web.Cryptography
             {
                 _block[_filled++] = 0;
             }
+        }
+
+        /// <summary>The constants of FIPS 180-4 section 4.2.2.</summary>
+        private static uint[] CreateConstants()
+        {
+            return new uint[]
+            {
+                0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+                0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+                0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+                0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+                0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+                0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+                0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+                0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+            };
         }
     }
 }

@@ -38,8 +38,8 @@ namespace Nano.Web.Http
         /// <summary>The most requests on one connection, 1 or more; the last is answered with Connection: close. Default 1,000.</summary>
         public int MaximumRequests { get; set; } = 1000;
 
-        /// <summary>The most routes, 1 to 1,024. Default 16.</summary>
-        public int MaximumRoutes { get; set; } = 16;
+        /// <summary>The most routes, 1 to 1,024. Default 24.</summary>
+        public int MaximumRoutes { get; set; } = 24;
 
         /// <summary>How long a new connection may send nothing; then it is closed. 1 or more. Default 10,000.</summary>
         public int FirstByteTimeout { get; set; } = 10000;

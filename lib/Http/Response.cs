@@ -306,7 +306,7 @@ namespace Nano.Web.Http
         internal void AddPreflight(RequestMethod methods)
         {
             AddMethods("Access-Control-Allow-Methods", methods);
-            AddField("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            AddField("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
             AddField("Access-Control-Max-Age", 600);
         }
 

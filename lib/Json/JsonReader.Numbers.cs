@@ -3,10 +3,10 @@ namespace Nano.Web.Json
     // Numbers (RFC 8259 section 6): their grammar and their values.
     public sealed partial class JsonReader
     {
-        // So many characters of an integer are always one of 64 bits.
+        // An integer with at most this many characters fits 64 bits.
         private const int SafeDigits = 18;
 
-        // Greater than all that is asked for, and small enough for another digit.
+        // Greater than the limits that callers pass, and small enough that one more digit does not overflow.
         private const long Greatest = 100000000000000000;
 
         /// <inheritdoc/>
@@ -33,7 +33,7 @@ namespace Nano.Web.Json
         /// <inheritdoc/>
         public override bool TryGetDecimal(out long value, out int decimals)
         {
-            // Digits up to the last that is not zero, which is worth 10^scale.
+            // Collects the digits up to the last non-zero digit. The value is digits * 10^scale.
             int at = _textStart + (_buffer[_textStart] == '-' ? 1 : 0);
             int end = _textStart + _textCount;
             long digits = 0;
@@ -79,7 +79,7 @@ namespace Nano.Web.Json
             return true;
         }
 
-        /// <summary>A number of digits with zeros behind it, at most <see cref="Greatest"/>.</summary>
+        /// <summary>Multiplies by a power of ten, limited to <see cref="Greatest"/>.</summary>
         private static long Shift(long digits, int zeros)
         {
             for (; zeros > 0 && digits > 0 && digits < Greatest; zeros--)
@@ -90,11 +90,11 @@ namespace Nano.Web.Json
             return digits;
         }
 
-        /// <summary>The value of an integer of any length.</summary>
-        /// <returns>False when it is none of 64 bits.</returns>
+        /// <summary>Reads an integer of any length.</summary>
+        /// <returns>False when it does not fit 64 bits.</returns>
         private bool TryGetLong(out long value)
         {
-            // Counts down from zero, where long.MinValue has a counterpart and long.MaxValue too.
+            // Accumulates the negative value, because the magnitude of long.MinValue exceeds long.MaxValue.
             bool isNegative = _buffer[_textStart] == '-';
             long limit = isNegative ? long.MinValue : -long.MaxValue;
             long negative = 0;
@@ -115,7 +115,7 @@ namespace Nano.Web.Json
             return true;
         }
 
-        /// <summary>Reads a number (RFC 8259 section 6). What must not follow it is found out by the next token.</summary>
+        /// <summary>Reads a number (RFC 8259 section 6). The next token detects invalid characters after it.</summary>
         private bool ReadNumber()
         {
             byte[] buffer = _buffer;
@@ -164,7 +164,7 @@ namespace Nano.Web.Json
             return true;
         }
 
-        /// <summary>Reads what a number has behind its integer: a fraction, an exponent or both.</summary>
+        /// <summary>Reads the fraction and the exponent after a number's integer part; at least one of them is present.</summary>
         private bool ReadFraction()
         {
             if (Peek() == '.')

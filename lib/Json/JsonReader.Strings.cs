@@ -43,7 +43,7 @@ namespace Nano.Web.Json
                     continue;
                 }
 
-                // The first byte says how many follow; each takes six bits.
+                // The first byte contains the number of bytes that follow. Each of these holds six bits.
                 int shift = (size - 1) * 6;
                 destination[to++] = (byte)((0xF00 >> size) & 0xFF | character >> shift);
                 while (shift > 0)
@@ -56,7 +56,7 @@ namespace Nano.Web.Json
             return to - offset;
         }
 
-        /// <summary>Reads a string (section 7), up to and including its closing quote.</summary>
+        /// <summary>Reads a string (RFC 8259 section 7) up to and including its closing quote.</summary>
         private bool ReadString()
         {
             byte[] buffer = _buffer;
@@ -70,7 +70,7 @@ namespace Nano.Web.Json
                 int b = buffer[at];
                 if (b > '\\' && b < 0x80)
                 {
-                    // Most letters.
+                    // This range holds most letters.
                     at++;
                     continue;
                 }
@@ -153,14 +153,15 @@ namespace Nano.Web.Json
                 return unit >= 0;
             }
 
-            // A high surrogate and then, at once, a low one.
+            // A high surrogate must be followed immediately by a low surrogate.
             int low = unit < 0xDC00 ? ReadUnit(start + 6) : -1;
             bool isPair = low >= 0 && (low & 0xFC00) == 0xDC00;
             _at = isPair ? start + 12 : start;
             return isPair;
         }
 
-        /// <summary>The value of \uXXXX, or -1 when it is not that.</summary>
+        /// <summary>Reads an escape of the form \uXXXX.</summary>
+        /// <returns>The UTF-16 code unit, or -1 when the characters have another form.</returns>
         private int ReadUnit(int at)
         {
             if (_end - at < 6 || _buffer[at] != '\\' || _buffer[at + 1] != 'u')
@@ -183,7 +184,7 @@ namespace Nano.Web.Json
             return value;
         }
 
-        /// <summary>Takes a character of a string that is known to be valid: an escape as its code point, anything else byte by byte.</summary>
+        /// <summary>Reads the next character of a string that has been validated: an escape as its code point, any other character byte by byte.</summary>
         private int NextCharacter(ref int at)
         {
             int b = _buffer[at++];

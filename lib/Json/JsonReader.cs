@@ -3,14 +3,13 @@ using Nano.Web.Text;
 namespace Nano.Web.Json
 {
     /// <summary>
-    /// Reads JSON (RFC 8259) token by token from bytes that lie in memory, without making anything of its own. It is strict:
-    /// what the grammar does not allow is an error, and so are bytes that are not UTF-8 and escaped surrogates without their
-    /// partner, for which there is no UTF-8. Members of the same name are left to the caller. Numbers are checked and kept as text;
-    /// <see cref="TryGetInteger"/> takes integers of 64 bits, and fractions and exponents are the caller's to read.
+    /// Reads JSON (RFC 8259) token by token from bytes in memory, without allocation. It is strict: text outside the grammar, bytes that are not UTF-8
+    /// and escaped surrogates without their partner are errors. Objects may contain members of the same name; the caller decides about them. Numbers are
+    /// checked and kept as text: <see cref="TryGetInteger"/> returns integers of 64 bits, and the caller reads fractions and exponents.
     /// </summary>
     public sealed partial class JsonReader : TokenReader
     {
-        /// <summary>The greatest integer that every reader takes exactly, and the least but for its sign (RFC 7493 section 2.2): 2^53 - 1.</summary>
+        /// <summary>The greatest integer that all JSON implementations represent exactly, 2^53 - 1; its negative is the least (RFC 7493 section 2.2).</summary>
         public const long MaximumInteger = 9007199254740991;
 
         private enum Expect
@@ -26,10 +25,10 @@ namespace Nano.Web.Json
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private Expect _expect;
 
-        // One bit for each level, the innermost lowest: 1 for an object, 0 for an array.
+        // One bit for each open level, the innermost in bit 0: 1 for an object, 0 for an array.
         private int _levels;
 
-        // The number's value, unless it has so many digits that it may not be one.
+        // The value of the number, valid when it has at most SafeDigits characters.
         private long _integer;
 
         /// <inheritdoc/>
@@ -40,7 +39,7 @@ namespace Nano.Web.Json
             _levels = 0;
             if (count > 2 && buffer[offset] == 0xEF && buffer[offset + 1] == 0xBB && buffer[offset + 2] == 0xBF)
             {
-                // A byte order mark, which RFC 8259 section 8.1 lets a reader ignore: some tools write one in front of every text.
+                // Skips a byte order mark. RFC 8259 section 8.1 lets a parser ignore it, and some tools write one before each text.
                 _at = offset + 3;
             }
         }
@@ -96,7 +95,7 @@ namespace Nano.Web.Json
             return expect == Expect.Name ? ReadName(b) : ReadValue(b);
         }
 
-        /// <summary>The next byte that is not white space, which <see cref="TokenReader._at"/> then points to; -1 at the end.</summary>
+        /// <summary>Skips white space, and then returns the next byte without consuming it; -1 at the end.</summary>
         private int NextByte()
         {
             while (_at < _end)
@@ -192,7 +191,7 @@ namespace Nano.Web.Json
             return true;
         }
 
-        /// <summary>The next byte, white space or not; 0 at the end.</summary>
+        /// <summary>Returns the next byte, including white space, without consuming it; 0 at the end.</summary>
         private int Peek()
         {
             return _at < _end ? _buffer[_at] : 0;

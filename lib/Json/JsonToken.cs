@@ -1,9 +1,9 @@
 namespace Nano.Web.Json
 {
-    /// <summary>What a <see cref="TokenReader"/> has found (RFC 8259 section 2).</summary>
+    /// <summary>The kinds of token that a <see cref="TokenReader"/> finds (RFC 8259 section 2).</summary>
     public enum JsonToken
     {
-        /// <summary>Nothing has been read.</summary>
+        /// <summary>No token has been read.</summary>
         None,
 
         /// <summary>{</summary>
@@ -18,7 +18,7 @@ namespace Nano.Web.Json
         /// <summary>]</summary>
         EndArray,
 
-        /// <summary>The name of an object's member, with the colon behind it. The value comes next.</summary>
+        /// <summary>The name of an object's member and the colon after it. The member's value is the next token.</summary>
         Name,
 
         /// <summary>A string.</summary>
@@ -36,10 +36,13 @@ namespace Nano.Web.Json
         /// <summary>null</summary>
         Null,
 
-        /// <summary>The text is over and was well-formed.</summary>
+        /// <summary>The end of a well-formed text.</summary>
         End,
 
-        /// <summary>The text is not JSON, or nested too deep. <see cref="TokenReader.Position"/> says where.</summary>
+        /// <summary>
+        /// The text is not JSON, or it is nested deeper than <see cref="TokenReader.MaximumDepth"/>. <see cref="TokenReader.Position"/> is the place of
+        /// the error.
+        /// </summary>
         Error,
     }
 }

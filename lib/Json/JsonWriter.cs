@@ -5,8 +5,8 @@ using Nano.Web.Text;
 namespace Nano.Web.Json
 {
     /// <summary>
-    /// Writes a text in JSON (RFC 8259): objects and arrays with their commas, strings with the escapes they need. It makes no object for it. A program may as well write
-    /// all but strings with a <see cref="ByteWriter"/>, and these with <see cref="WriteString(ByteWriter, byte[], int, int)"/>.
+    /// Writes JSON strings and escapes the characters that need it (RFC 8259 section 7). Programs write the rest of JSON, such as braces, commas and
+    /// numbers, directly with a <see cref="ByteWriter"/>.
     /// </summary>
     public sealed class JsonWriter
     {
@@ -206,10 +206,10 @@ namespace Nano.Web.Json
             writer.Write((byte)'"');
         }
 
-        /// <summary>Writes a string with its quotes.</summary>
-        /// <param name="writer">Receives it.</param>
-        /// <param name="text">Holds the text: valid UTF-8.</param>
-        /// <param name="offset">Where it begins.</param>
+        /// <summary>Writes a string with its quotes. It overflows the writer when the string does not fit.</summary>
+        /// <param name="writer">The destination.</param>
+        /// <param name="text">Holds the text, which must be valid UTF-8.</param>
+        /// <param name="offset">Index of the text's first byte.</param>
         /// <param name="count">Its length in bytes.</param>
         public static void WriteString(ByteWriter writer, byte[] text, int offset, int count)
         {
@@ -235,9 +235,9 @@ namespace Nano.Web.Json
             writer.Write((byte)'"');
         }
 
-        /// <summary>Encodes a string with its quotes, to be written many times. It makes objects; <see cref="WriteString(ByteWriter, string)"/> makes none.</summary>
+        /// <summary>Encodes a string, including its quotes, once for repeated use. It allocates; <see cref="WriteString(ByteWriter, string)"/> does not.</summary>
         /// <param name="text">The text.</param>
-        /// <returns>The string in UTF-8, quotes included.</returns>
+        /// <returns>The encoded string in UTF-8, with its quotes.</returns>
         public static byte[] Encode(string text)
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(text);

@@ -4,65 +4,65 @@ using Nano.Web.Text;
 namespace Nano.Web.Json
 {
     /// <summary>
-    /// Reads a text of JSON's data model token by token from bytes that lie in memory, whatever it is written in: <see cref="JsonReader"/> reads JSON, and
-    /// a program may derive readers of other formats, so that what reads a message need not know its format.
+    /// Reads a text with JSON's data model token by token from bytes in memory. <see cref="JsonReader"/> reads JSON; a program may derive readers of other
+    /// formats, so that its code for messages is independent of the format.
     /// <para>
     /// <see cref="Begin"/> begins a text. Each <see cref="Read"/> finds the next token: for <c>{"a":[1]}</c> BeginObject, Name, BeginArray, Number, EndArray,
-    /// EndObject, End. Nothing is copied or made for it: names, strings and numbers stay in the caller's buffer until they are asked for.
+    /// EndObject, End. A reader does not allocate: names, strings and numbers stay in the caller's buffer until a method copies or converts them.
     /// </para>
     /// </summary>
     public abstract class TokenReader
     {
-        /// <summary>How deep objects and arrays may be nested.</summary>
+        /// <summary>The greatest depth of nested objects and arrays.</summary>
         public const int MaximumDepth = 8;
 
-        // Fields, because a derived reader goes by them for every byte, and a property's call costs several times as much.
+        // These are fields because derived readers use them for each byte, and a property call costs several times as much on nanoFramework.
 
         /// <summary>Holds the text.</summary>
         protected byte[] _buffer;
 
-        /// <summary>Where the text begins.</summary>
+        /// <summary>Index of the text's first byte in <see cref="_buffer"/>.</summary>
         protected int _offset;
 
-        /// <summary>Where the text ends.</summary>
+        /// <summary>Index after the text's last byte.</summary>
         protected int _end;
 
-        /// <summary>Where the byte lies that is read next.</summary>
+        /// <summary>Index of the next byte to read.</summary>
         protected int _at;
 
-        /// <summary>How many objects and arrays are open.</summary>
+        /// <summary>The number of open objects and arrays.</summary>
         protected int _depth;
 
-        /// <summary>The token that was found last.</summary>
+        /// <summary>The token that was read last.</summary>
         protected JsonToken _token;
 
-        /// <summary>Where that token begins or the error is, in bytes from <see cref="_offset"/>.</summary>
+        /// <summary>The start of that token, or the place of the error, in bytes from <see cref="_offset"/>.</summary>
         protected int _position;
 
-        /// <summary>Whether the number that was found last is an integer.</summary>
+        /// <summary>Whether the number that was read last is an integer.</summary>
         protected bool _isInteger;
 
-        /// <summary>Where the name or string lies, without its quotes, or the number.</summary>
+        /// <summary>Index of the first byte of the name or string, without its quotes, or of the number.</summary>
         protected int _textStart;
 
-        /// <summary>Its length in bytes.</summary>
+        /// <summary>Length in bytes of the name, string or number.</summary>
         protected int _textCount;
 
-        /// <summary>Whether the name or string has escapes: then <see cref="IsEscaped"/> and <see cref="CopyEscaped"/> resolve them.</summary>
+        /// <summary>Whether the name or string has escapes. If so, <see cref="IsEscaped"/> and <see cref="CopyEscaped"/> resolve them.</summary>
         protected bool _hasEscape;
 
-        /// <summary>The token that <see cref="Read"/> found last.</summary>
+        /// <summary>The token that <see cref="Read"/> returned last.</summary>
         public JsonToken Token => _token;
 
-        /// <summary>Where the token begins, or the error is, in bytes from the beginning of the text.</summary>
+        /// <summary>The start of the token, or the place of the error, in bytes from the start of the text.</summary>
         public int Position => _position;
 
         /// <summary>Whether the number is an integer.</summary>
         public bool IsInteger => _isInteger;
 
         /// <summary>Begins a text.</summary>
-        /// <param name="buffer">Holds the text, which must not change while it is read.</param>
-        /// <param name="offset">Where it begins.</param>
+        /// <param name="buffer">Holds the text. It must not change until the last token has been read.</param>
+        /// <param name="offset">Index of the text's first byte.</param>
         /// <param name="count">Its length in bytes.</param>
         public virtual void Begin(byte[] buffer, int offset, int count)
         {
@@ -78,12 +78,12 @@ namespace Nano.Web.Json
             _hasEscape = false;
         }
 
-        /// <summary>Reads the next token. Behind <see cref="JsonToken.End"/> and <see cref="JsonToken.Error"/> there is no other.</summary>
-        /// <returns>The token, as <see cref="Token"/> has it from then on.</returns>
+        /// <summary>Reads the next token. After <see cref="JsonToken.End"/> or <see cref="JsonToken.Error"/>, further calls return an error or the end again.</summary>
+        /// <returns>The token, which is also <see cref="Token"/> until the next call.</returns>
         public abstract JsonToken Read();
 
-        /// <summary>Passes over the rest of the value that begins with the current token.</summary>
-        /// <returns>False when there is an error in it.</returns>
+        /// <summary>Skips the rest of the value that begins with the current token.</summary>
+        /// <returns>False when the value contains an error.</returns>
         public bool Skip()
         {
             JsonToken token = _token;
@@ -100,22 +100,22 @@ namespace Nano.Web.Json
             return token != JsonToken.Error;
         }
 
-        /// <summary>Whether the name or string is a certain one.</summary>
-        /// <param name="text">ASCII characters.</param>
+        /// <summary>Compares the current name or string with a text.</summary>
+        /// <param name="text">The expected text in ASCII.</param>
         public bool IsString(byte[] text)
         {
             return _hasEscape ? IsEscaped(text) : _textCount == text.Length && Ascii.Equals(_buffer, _textStart, text, 0, text.Length);
         }
 
-        /// <summary>Finds the name or string in a list.</summary>
-        /// <param name="texts">ASCII characters, one at least in each.</param>
-        /// <returns>Its place, or -1 when it is none of them.</returns>
+        /// <summary>Finds the current name or string in a list.</summary>
+        /// <param name="texts">The texts in ASCII, each with one character or more.</param>
+        /// <returns>The index of the equal text, or -1 when no text is equal.</returns>
         public int Find(byte[][] texts)
         {
             int count = _textCount;
             for (int i = 0; i < texts.Length; i++)
             {
-                // With escapes it is longer than what it stands for.
+                // A string with escapes is longer than its text.
                 byte[] text = texts[i];
                 if (text.Length == count ? Ascii.Equals(_buffer, _textStart, text, 0, count) : _hasEscape && IsEscaped(text))
                 {
@@ -126,9 +126,9 @@ namespace Nano.Web.Json
             return -1;
         }
 
-        /// <summary>Copies the name or string as UTF-8.</summary>
-        /// <param name="destination">Receives it.</param>
-        /// <param name="offset">Where it goes.</param>
+        /// <summary>Copies the current name or string as UTF-8.</summary>
+        /// <param name="destination">The destination.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         /// <returns>Its length in bytes, or -1 when it does not fit.</returns>
         public int CopyString(byte[] destination, int offset)
         {
@@ -196,38 +196,37 @@ namespace Nano.Web.Json
             return false;
         }
 
-        /// <summary>The value of a number that is an integer.</summary>
-        /// <param name="minimum">The least value that is wanted.</param>
-        /// <param name="maximum">The greatest.</param>
-        /// <param name="value">The value.</param>
-        /// <returns>False when the token is no number, no integer (see <see cref="IsInteger"/>) or out of the range.</returns>
+        /// <summary>Gets the value of the current number if it is an integer.</summary>
+        /// <param name="minimum">The least permitted value.</param>
+        /// <param name="maximum">The greatest permitted value.</param>
+        /// <param name="value">Receives the value.</param>
+        /// <returns>False when the token is not a number, is not an integer (see <see cref="IsInteger"/>) or is out of the range.</returns>
         public abstract bool TryGetInteger(long minimum, long maximum, out long value);
 
-        /// <summary>The exact value of the number that is the current token, whichever way it is written: 1.50 and 15e-1 are 15 with one decimal.</summary>
-        /// <param name="value">The value without its point; of a number beyond 10^17 that or more, and so with negative ones.</param>
-        /// <param name="decimals">How many of its digits are behind the point, the fewest that there can be; 0 for a whole number.</param>
-        /// <returns>False when the format has no exact decimal for the number, as CBOR's floating-point numbers that are not whole.</returns>
+        /// <summary>Gets the exact value of the current number in any notation: 1.50 and 15e-1 are 15 with one decimal.</summary>
+        /// <param name="value">Receives the value without its decimal point. For numbers beyond 10^17 or -10^17 it is that limit or beyond it.</param>
+        /// <param name="decimals">Receives the number of digits after the point, the fewest possible; 0 for a whole number.</param>
+        /// <returns>False when the format has no exact decimal for the number, such as a floating-point number of CBOR that is not whole.</returns>
         public abstract bool TryGetDecimal(out long value, out int decimals);
 
-        /// <summary>The value of the number that is the current token, if that is a whole number, whichever way it is written: <c>1.0</c>, <c>10e-1</c>.</summary>
-        /// <param name="value">The value; of a number beyond 10^17 that or more, and so with negative ones.</param>
-        /// <returns>False when it is not whole.</returns>
+        /// <summary>Gets the value of the current number if it is whole in any notation, such as <c>1.0</c> or <c>10e-1</c>.</summary>
+        /// <param name="value">Receives the value. For numbers beyond 10^17 or -10^17 it is that limit or beyond it.</param>
+        /// <returns>False when the number is not whole.</returns>
         public bool TryGetWhole(out long value)
         {
             return TryGetDecimal(out value, out int decimals) && decimals == 0;
         }
 
-        /// <summary>As <see cref="IsString"/>, where there are escapes. The default is for formats without any.</summary>
-        /// <param name="text">ASCII characters.</param>
-        /// <returns>False where the format has no escapes.</returns>
+        /// <summary>Does the work of <see cref="IsString"/> for a text with escapes. The default serves formats without escapes.</summary>
+        /// <param name="text">The expected text in ASCII.</param>
         protected virtual bool IsEscaped(byte[] text)
         {
             return false;
         }
 
-        /// <summary>As <see cref="CopyString"/>, where there are escapes. The default is for formats without any.</summary>
-        /// <param name="destination">Receives the name or string.</param>
-        /// <param name="offset">Where it goes.</param>
+        /// <summary>Does the work of <see cref="CopyString"/> for a text with escapes. The default serves formats without escapes.</summary>
+        /// <param name="destination">The destination.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         /// <returns>Its length in bytes, or -1 when it does not fit.</returns>
         protected virtual int CopyEscaped(byte[] destination, int offset)
         {

@@ -21,8 +21,8 @@ namespace Nano.Web.Server
         /// <summary>The send buffer of a slot, 640 to 32,767. A response's head must fit. Default 832.</summary>
         public int SendBuffer { get; set; } = DefaultSendBuffer;
 
-        /// <summary>The most tasks that <see cref="WebServer.AddTask"/> takes, 1 to 64. Default 8.</summary>
-        public int MaximumTasks { get; set; } = 8;
+        /// <summary>The most tasks that <see cref="WebServer.AddTask"/> takes, 1 to 64. Default 16.</summary>
+        public int MaximumTasks { get; set; } = 16;
 
         /// <summary>
         /// How many connections one address may have at once; the next is answered with 429. 1 to <see cref="Slots"/>, or 0 for no

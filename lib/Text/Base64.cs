@@ -1,14 +1,14 @@
 namespace Nano.Web.Text
 {
-    /// <summary>Base64 (RFC 4648): writes the alphabet of section 4 with padding, reads that of section 5 too.</summary>
+    /// <summary>Base64 (RFC 4648). It writes the alphabet of section 4 with padding, and reads this and the alphabet of section 5 (base64url).</summary>
     public static class Base64
     {
-        /// <summary>Encodes bytes into a caller's buffer.</summary>
+        /// <summary>Encodes bytes into the caller's buffer.</summary>
         /// <param name="source">The bytes.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="destination">Receives <c>(count + 2) / 3 * 4</c> characters; may not overlap the source.</param>
-        /// <param name="destinationOffset">Where they go.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
+        /// <param name="destination">Receives <c>(count + 2) / 3 * 4</c> characters. It must not overlap the source.</param>
+        /// <param name="destinationOffset">Index of the first character to write.</param>
         /// <returns>The number of characters written.</returns>
         public static int Encode(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
         {
@@ -40,14 +40,14 @@ namespace Nano.Web.Text
         }
 
         /// <summary>
-        /// Decodes characters into a caller's buffer. Both alphabets are read; padding may be there or missing, and the bits that the last
-        /// digit leaves over do not matter (section 3.5 lets a decoder choose).
+        /// Decodes characters into the caller's buffer. Both alphabets and missing padding are accepted, and unused bits of the last character are
+        /// ignored (RFC 4648 section 3.5 permits this).
         /// </summary>
         /// <param name="source">The characters.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="destination">Receives at most <c>count * 3 / 4</c> bytes; null only validates and counts.</param>
-        /// <param name="destinationOffset">Where they go.</param>
+        /// <param name="offset">Index of the first character.</param>
+        /// <param name="count">Number of characters.</param>
+        /// <param name="destination">Receives at most <c>count * 3 / 4</c> bytes. With null the text is only validated and the bytes are counted.</param>
+        /// <param name="destinationOffset">Index of the first byte to write.</param>
         /// <returns>The number of bytes, or -1 when the text is not Base64 or does not fit.</returns>
         public static int Decode(byte[] source, int offset, int count, byte[] destination, int destinationOffset)
         {

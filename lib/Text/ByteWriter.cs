@@ -3,62 +3,61 @@ using System;
 namespace Nano.Web.Text
 {
     /// <summary>
-    /// Writes text and bytes into a fixed buffer that is emptied from the front: bytes go in at <see cref="End"/> and are
-    /// taken from <see cref="Start"/>. What does not fit is not written at all and sets <see cref="Overflowed"/>, so that a
-    /// caller may write a whole message, look once, and <see cref="Rewind"/> if it did not fit.
+    /// Writes text and bytes to the end of a fixed buffer, from whose front the consumer takes them. Valid bytes lie from <see cref="Start"/> to <see cref="End"/>. A write that does not fit writes nothing and sets <see cref="Overflowed"/>; so do all writes after it. A caller may write a whole
+    /// message, check once, and call <see cref="Rewind"/> if it did not fit.
     /// </summary>
     public sealed partial class ByteWriter
     {
-        /// <summary>The most characters of a number.</summary>
+        /// <summary>The greatest length of a decimal number in characters.</summary>
         public const int MaximumNumber = 20;
 
-        /// <summary>The most characters of a fixed-point number: a sign, 19 digits and the point, and one to spare.</summary>
+        /// <summary>The greatest length of a fixed-point number in characters: a sign, 19 digits, the point, and one to spare.</summary>
         public const int MaximumDecimal = 22;
 
-        // Two digits are copied faster than one is computed.
+        // The pairs 00 to 99: copying two digits is faster than computing one.
         private static readonly byte[] s_pairs = CreatePairs();
 
-        // Fields, because a connection reads them in every turn; _end is 0 when nothing is left to take.
+        // These are fields because a connection reads them in each turn of the loop. _start and _end are 0 when the buffer is empty.
         internal readonly byte[] _buffer;
         internal int _start;
         internal int _end;
         internal int _limit;
         internal bool _overflowed;
 
-        /// <summary>Makes a writer over a caller's buffer, all of it free.</summary>
-        /// <param name="buffer">The buffer.</param>
+        /// <summary>Creates a writer over the caller's buffer.</summary>
+        /// <param name="buffer">The buffer; the writer uses all of it.</param>
         public ByteWriter(byte[] buffer)
         {
             _buffer = buffer;
             _limit = buffer.Length;
         }
 
-        /// <summary>The buffer; valid bytes lie from <see cref="Start"/> to <see cref="End"/>.</summary>
+        /// <summary>The buffer. Valid bytes lie from <see cref="Start"/> to <see cref="End"/>.</summary>
         public byte[] Buffer => _buffer;
 
-        /// <summary>Where the first byte lies that has not been taken.</summary>
+        /// <summary>Index of the first byte that has not been consumed.</summary>
         public int Start => _start;
 
-        /// <summary>Where the next byte goes.</summary>
+        /// <summary>Index of the next byte to write.</summary>
         public int End => _end;
 
-        /// <summary>Bytes written and not yet taken.</summary>
+        /// <summary>Number of bytes that are written and not consumed.</summary>
         public int Count => _end - _start;
 
-        /// <summary>Bytes that can be written now, up to the reserve in force.</summary>
+        /// <summary>Number of bytes that can be written now, without the current reserve (see <see cref="Reserve"/>).</summary>
         public int Free => _limit - (_end - _start);
 
-        /// <summary>Whether a write since the last <see cref="Rewind"/> or <see cref="Clear"/> did not fit.</summary>
+        /// <summary>Whether a write did not fit since the last <see cref="Rewind"/> or <see cref="Clear"/>.</summary>
         public bool Overflowed => _overflowed;
 
-        /// <summary>Keeps <paramref name="bytes"/> of the buffer out of reach of the writes that follow; 0 opens all of it.</summary>
-        /// <param name="bytes">How many, 0 to the buffer's length.</param>
+        /// <summary>Excludes a part of the buffer from the writes that follow.</summary>
+        /// <param name="bytes">Size of the reserve in bytes; 0 removes it.</param>
         public void Reserve(int bytes)
         {
             _limit = _buffer.Length - bytes;
         }
 
-        /// <summary>Forgets every byte.</summary>
+        /// <summary>Discards all bytes and the reserve.</summary>
         public void Clear()
         {
             _start = 0;
@@ -67,8 +66,8 @@ namespace Nano.Web.Text
             _overflowed = false;
         }
 
-        /// <summary>Takes <paramref name="count"/> bytes from the front.</summary>
-        /// <param name="count">How many, at most <see cref="Count"/>.</param>
+        /// <summary>Removes bytes from the front, after the consumer has taken them.</summary>
+        /// <param name="count">Number of bytes, at most <see cref="Count"/>.</param>
         public void Consume(int count)
         {
             int start = _start + count;
@@ -81,17 +80,19 @@ namespace Nano.Web.Text
             _start = start;
         }
 
-        /// <summary>Forgets what was written since <see cref="Count"/> was <paramref name="count"/>.</summary>
-        /// <param name="count">The former count.</param>
+        /// <summary>Discards the bytes written after a point, and clears <see cref="Overflowed"/>.</summary>
+        /// <param name="count">The value that <see cref="Count"/> had at that point.</param>
         public void Rewind(int count)
         {
             _end = _start + count;
             _overflowed = false;
         }
 
-        /// <summary>Makes room for <paramref name="count"/> bytes at <see cref="End"/>, for a caller who writes them into <see cref="Buffer"/> himself.</summary>
-        /// <param name="count">How many bytes.</param>
-        /// <returns>False, and <see cref="Overflowed"/>, when they do not fit.</returns>
+        /// <summary>
+        /// Provides contiguous space at <see cref="End"/>, for a caller that writes to <see cref="Buffer"/> itself and then calls <see cref="Advance"/>.
+        /// </summary>
+        /// <param name="count">Number of bytes.</param>
+        /// <returns>False when they do not fit; <see cref="Overflowed"/> is then set.</returns>
         public bool Ensure(int count)
         {
             if (_overflowed || count > _limit - (_end - _start))
@@ -110,8 +111,8 @@ namespace Nano.Web.Text
             return true;
         }
 
-        /// <summary>Counts bytes as written that a caller put at <see cref="End"/> after <see cref="Ensure"/>.</summary>
-        /// <param name="count">How many bytes.</param>
+        /// <summary>Adds bytes that the caller has written at <see cref="End"/> after <see cref="Ensure"/>.</summary>
+        /// <param name="count">Number of bytes.</param>
         public void Advance(int count)
         {
             _end += count;
@@ -128,9 +129,9 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Writes bytes.</summary>
-        /// <param name="source">Holds them.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
+        /// <param name="source">Holds the bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
         public void Write(byte[] source, int offset, int count)
         {
             if ((count <= _limit - _end && !_overflowed) || Ensure(count))
@@ -141,7 +142,7 @@ namespace Nano.Web.Text
         }
 
         /// <summary>Writes a number in decimal, with a minus sign when it is negative.</summary>
-        /// <param name="value">The number.</param>
+        /// <param name="value">Any number.</param>
         public void WriteNumber(long value)
         {
             if (value >= 0 && value < 10)
@@ -158,9 +159,9 @@ namespace Nano.Web.Text
 
         /// <summary>Writes a number in decimal into any buffer.</summary>
         /// <param name="buffer">Receives at most <see cref="MaximumNumber"/> characters.</param>
-        /// <param name="at">Where they go.</param>
+        /// <param name="at">Index of the first character to write.</param>
         /// <param name="value">The number.</param>
-        /// <returns>Where they end.</returns>
+        /// <returns>The index after the last character.</returns>
         public static int WriteNumber(byte[] buffer, int at, long value)
         {
             if ((ulong)value >= 10000)
@@ -282,7 +283,7 @@ namespace Nano.Web.Text
         {
             if (value < 0)
             {
-                // The least number of all stays as it is, which without a sign is what it should be.
+                // The negation of long.MinValue is itself; read as unsigned it is the correct magnitude.
                 buffer[at++] = (byte)'-';
                 value = -value;
                 if ((ulong)value < 10000)
@@ -291,7 +292,7 @@ namespace Nano.Web.Text
                 }
             }
 
-            // The upper digits, and then four.
+            // Writes the upper digits, and then the lower four.
             long upper = (long)((ulong)value / 10000);
             int number = (int)(value - upper * 10000);
             at = WriteNumber(buffer, at, upper);
@@ -320,7 +321,7 @@ namespace Nano.Web.Text
             return digits;
         }
 
-        /// <summary>00 to 99, two characters each.</summary>
+        /// <summary>Creates the decimal digits of 00 to 99, two characters each.</summary>
         private static byte[] CreatePairs()
         {
             byte[] pairs = new byte[200];
@@ -333,9 +334,9 @@ namespace Nano.Web.Text
             return pairs;
         }
 
-        /// <summary>Writes a number in lower-case hexadecimal without leading zeros, as chunk sizes need it (RFC 9112 section 7.1).</summary>
-        /// <param name="value">0 or more.</param>
-        /// <param name="digits">At least so many digits, with leading zeros; 1 to 8.</param>
+        /// <summary>Writes a number in lower-case hexadecimal, such as a chunk size (RFC 9112 section 7.1).</summary>
+        /// <param name="value">The number, 0 or more.</param>
+        /// <param name="digits">The least number of digits, 1 to 8; leading zeros fill it.</param>
         public void WriteHex(int value, int digits)
         {
             while (digits < 8 && value >> (digits * 4) != 0)

@@ -3,28 +3,29 @@ using System;
 namespace Nano.Web.Text
 {
     /// <summary>
-    /// Validates UTF-8 (RFC 3629) that arrives in pieces, and fails at the first byte that no valid text can contain:
-    /// overlong forms, surrogates and code points above U+10FFFF are refused before their last byte is seen.
+    /// Validates UTF-8 (RFC 3629) that arrives in pieces, and fails at the first byte that no valid text can contain. It detects overlong forms,
+    /// surrogates and code points above U+10FFFF at the first or second byte of the character.
     /// </summary>
     public sealed class Utf8Validator
     {
-        // What a character needs that is half read, 0 when none is: how many bytes, and shifted by 8 and by 16 the least and the greatest that may come next.
+        // The state of an incomplete character, 0 when there is none: bits 0 to 7 hold the number of missing bytes, bits 8 to 15 and 16 to 23 the least and
+        // the greatest value of the next byte.
         internal int _pending;
 
-        /// <summary>Whether the text may end here: no character is half read.</summary>
+        /// <summary>Whether the text may end here: the last character is complete.</summary>
         public bool IsComplete => _pending == 0;
 
-        /// <summary>Forgets everything: the next byte starts a new text.</summary>
+        /// <summary>Discards the state: the next byte begins a new text.</summary>
         public void Reset()
         {
             _pending = 0;
         }
 
-        /// <summary>Takes the next bytes of the text.</summary>
+        /// <summary>Validates the next bytes of the text.</summary>
         /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many.</param>
-        /// <returns>False when they are not UTF-8, given what came before.</returns>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
+        /// <returns>False when they, together with the bytes before them, are not UTF-8.</returns>
         public bool Validate(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
@@ -33,7 +34,7 @@ namespace Nano.Web.Text
             {
                 if (pending == 0)
                 {
-                    // Most text is ASCII, eight at once, or of characters of three bytes, two at once, or of two bytes, one at a time.
+                    // Fast paths for common text: eight ASCII bytes at once, two characters of three bytes, or one character of two bytes.
                     while (offset <= end - 8)
                     {
                         ulong eight = BitConverter.ToUInt64(buffer, offset);
@@ -54,7 +55,7 @@ namespace Nano.Web.Text
                             continue;
                         }
 
-                        // The lowest four bits of a character's first byte and the sixth of its second tell overlong forms, 0, and surrogates, 0x200D.
+                        // Bits 0 to 3 of the first byte and bit 5 of the second show overlong forms (all 0) and surrogates (0x200D).
                         int one = (int)eight & 0x200F;
                         int two = (int)(eight >> 24) & 0x200F;
                         if (one == 0 || one == 0x200D || two == 0 || two == 0x200D)

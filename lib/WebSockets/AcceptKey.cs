@@ -3,10 +3,10 @@ using System.Text;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// Computes Sec-WebSocket-Accept (RFC 6455 section 4.2.2, step 5.4): Base64 of SHA-1 (FIPS 180-4) of the client's key followed by a
-    /// fixed GUID. Those 60 bytes always make one block of key and GUID, of which only the key's six words differ, and one of padding
-    /// alone. So the 160 rounds stand here one by one, with all that never changes folded into constants: it is the costliest part of
-    /// a handshake, and needs no memory like this. SHA-1 protects nothing here (section 10.8).
+    /// Computes Sec-WebSocket-Accept (RFC 6455 section 4.2.2, step 5.4): the Base64 of the SHA-1 (FIPS 180-4) of the client's key followed by a fixed
+    /// GUID. These 60 bytes always make two blocks: one of key and GUID, in which only the six words of the key vary, and one of constant padding. The
+    /// 160 rounds are therefore unrolled with all constants folded: this is the most expensive part of a handshake, and unrolled it needs no memory. The
+    /// protocol does not rely on the security of SHA-1 (section 10.8).
     /// </summary>
     public static class AcceptKey
     {
@@ -20,15 +20,15 @@ namespace Nano.Web.WebSockets
 
         private static readonly byte[] s_digits = Encoding.UTF8.GetBytes(Digits + Digits + Digits + Digits);
 
-        /// <summary>Writes the accept value for a key.</summary>
-        /// <param name="key">Holds the key's 24 characters: the Base64 of 16 bytes.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="destination">Receives 28 characters.</param>
-        /// <param name="at">Where they go.</param>
+        /// <summary>Computes and writes the accept value of a key.</summary>
+        /// <param name="key">Holds the key's 24 characters, the Base64 of 16 bytes.</param>
+        /// <param name="offset">Index of the key's first character.</param>
+        /// <param name="destination">Receives <see cref="Size"/> characters.</param>
+        /// <param name="at">Index of the first character to write.</param>
         public static void Compute(byte[] key, int offset, byte[] destination, int at)
         {
-            // The message schedule's words 0 to 5 are the key's, 6 to 15 the GUID's and the bit that ends the message; those that follow
-            // take the places of w0 to w15.
+            // Words 0 to 5 of the message schedule come from the key, words 6 to 15 from the GUID and the bit after the message. Later words replace w0 to
+            // w15 in turn.
             uint w0 = (uint)(key[offset] << 24 | key[offset + 1] << 16 | key[offset + 2] << 8 | key[offset + 3]);
             uint w1 = (uint)(key[offset + 4] << 24 | key[offset + 5] << 16 | key[offset + 6] << 8 | key[offset + 7]);
             uint w2 = (uint)(key[offset + 8] << 24 | key[offset + 9] << 16 | key[offset + 10] << 8 | key[offset + 11]);
@@ -38,7 +38,7 @@ namespace Nano.Web.WebSockets
             uint w6, w7, w8, w9, w10, w11, w12, w13, w14, w15;
             uint word;
 
-            // The first rounds begin with constants; from then on the five working variables change roles instead of moving.
+            // The first rounds begin with constants. In all later rounds the five working variables change roles instead of being moved.
             uint e = 0x9FB498B3 + w0;
             uint d = 0x66B0CD0D + (e << 5 | e >> 27) + w1;
             uint c = 0xF33D5697 + (d << 5 | d >> 27) + (0x7BF36AE2 ^ (e & 0x22222222)) + w2;
@@ -328,7 +328,7 @@ namespace Nano.Web.WebSockets
             uint h3 = d += 0x10325476;
             uint h4 = e;
 
-            // The block of padding is zeros and the message's length, 480 bits: its whole schedule is constants.
+            // The second block consists of zeros and the length of the message, 480 bits, so its whole schedule is constant.
             e += (a << 5 | a >> 27) + (d ^ (b & (c ^ d))) + 0x1E555B89;
             b = b << 30 | b >> 2;
             d += (e << 5 | e >> 27) + (c ^ (a & (b ^ c))) + 0x5A827999;
@@ -495,7 +495,7 @@ namespace Nano.Web.WebSockets
             h3 += d;
             h4 += e + 0xC3D2E1F0;
 
-            // Base64 (RFC 4648 section 4): six bits of the digest a digit, whatever the two bits above them.
+            // Base64 (RFC 4648 section 4): each digit is six bits of the digest. The mask removes the bits above them.
             byte[] digits = s_digits;
             destination[at] = digits[(int)(h0 >> 26)];
             destination[at + 1] = digits[(byte)(h0 >> 20)];

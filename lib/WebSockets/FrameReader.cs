@@ -3,32 +3,32 @@ using Nano.Web.Text;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// Reads a client's frames (RFC 6455 section 5.2), which must be masked (section 5.1), from bytes that arrive in any pieces: first a frame's header, byte by byte if need
-    /// be, then its payload, which is unmasked where it lies. Rules that a single frame can break are checked here, as soon as
-    /// the byte that breaks them has arrived; those between frames are <see cref="WebSocket"/>'s.
+    /// Reads a client's frames (RFC 6455 section 5.2) from bytes that arrive in pieces of any size. It reads the header, if necessary byte by byte, and
+    /// then the payload, which it unmasks in place. Client frames must be masked (section 5.1). It checks the rules for a single frame as soon as the
+    /// violating byte arrives; <see cref="WebSocket"/> checks the rules between frames.
     /// </summary>
     public sealed class FrameReader
     {
-        /// <summary>The longest header: two bytes, a 64-bit length and a masking key.</summary>
+        /// <summary>The size in bytes of the longest header: two bytes, a 64-bit length and a masking key.</summary>
         public const int MaximumHeader = 14;
 
         private int _size;
         private int _lengthEnd;
 
-        // Turned to the next byte of the payload, which its lowest bits unmask.
+        // The masking key, rotated so that its lowest byte belongs to the next byte of the payload.
         private uint _maskingKey;
 
-        // Fields, because a WebSocket reads them for every frame and a property's call costs several times as much.
+        // These are fields because a WebSocket reads them for each frame, and a property call costs several times as much on nanoFramework.
         internal long _remaining;
 
-        // The header's first byte.
+        // The first byte of the header: FIN, RSV1 to RSV3 and the opcode.
         internal int _first;
         internal readonly Unmasker _unmasker;
         internal int _filled;
         internal bool _hasHeader;
         internal string _error;
 
-        /// <summary>Makes a reader.</summary>
+        /// <summary>Creates a reader.</summary>
         public FrameReader()
             : this(new Unmasker())
         {
@@ -40,32 +40,32 @@ namespace Nano.Web.WebSockets
             Reset();
         }
 
-        /// <summary>Whether a header is complete and its payload is being read.</summary>
+        /// <summary>Whether the header is complete; the payload follows.</summary>
         public bool HasHeader => _hasHeader;
 
-        /// <summary>Whether the frame is the last of its message.</summary>
+        /// <summary>Whether the frame is the last of its message (FIN).</summary>
         public bool IsFinal => (_first & 0x80) != 0;
 
-        /// <summary>What the frame is.</summary>
+        /// <summary>The opcode of the frame.</summary>
         public OpCode OpCode => (OpCode)(_first & 0x0F);
 
         /// <summary>Whether the frame is a Close, Ping or Pong.</summary>
         public bool IsControl => (_first & 8) != 0;
 
-        /// <summary>How many bytes of the payload have not been read.</summary>
+        /// <summary>Number of payload bytes that have not been read.</summary>
         public long Remaining => _remaining;
 
-        /// <summary>What is wrong with the header, in words for the peer; null when nothing is.</summary>
+        /// <summary>The error in the header as a reason for the Close frame, or null when there is none.</summary>
         public string Error => _error;
 
-        /// <summary>Forgets everything: the next byte begins a frame.</summary>
+        /// <summary>Discards the state: the next byte begins a frame.</summary>
         public void Reset()
         {
             _error = null;
             EndFrame();
         }
 
-        /// <summary>Goes on to the next frame, when all of this one's payload has been read.</summary>
+        /// <summary>Prepares for the next frame, after the whole payload has been read.</summary>
         public void EndFrame()
         {
             _hasHeader = false;
@@ -73,11 +73,11 @@ namespace Nano.Web.WebSockets
             _size = 2;
         }
 
-        /// <summary>Reads on in a header, until <see cref="HasHeader"/> or <see cref="Error"/> or the end of the bytes.</summary>
+        /// <summary>Reads the next bytes of a header. It stops when <see cref="HasHeader"/> is true, <see cref="Error"/> is set, or all bytes are read.</summary>
         /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Where the first lies that has not been read.</param>
-        /// <param name="end">Where they end.</param>
-        /// <returns>Where to go on.</returns>
+        /// <param name="offset">Index of the first byte that has not been read.</param>
+        /// <param name="end">Index after the last byte.</param>
+        /// <returns>The index of the next byte to read.</returns>
         public int ReadHeader(byte[] buffer, int offset, int end)
         {
             int filled = _filled;
@@ -117,28 +117,28 @@ namespace Nano.Web.WebSockets
 
         /// <summary>Unmasks the next bytes of the payload in place.</summary>
         /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Where they lie.</param>
-        /// <param name="count">How many; at most <see cref="Remaining"/>.</param>
-        /// <returns>Whether all of them have been seen to be ASCII; under a key of zeros they are not looked at.</returns>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, at most <see cref="Remaining"/>.</param>
+        /// <returns>True when all of them are known to be ASCII. With a masking key of zeros the bytes are not examined and the result is false.</returns>
         public bool ReadPayload(byte[] buffer, int offset, int count)
         {
             uint key = TakeKey(count);
             return key != 0 && _unmasker.Unmask(buffer, offset, count, key);
         }
 
-        /// <summary>Unmasks the next bytes of a text's payload in place, and validates them.</summary>
-        /// <param name="buffer">Holds the bytes.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
-        /// <param name="utf8">Validates the text.</param>
-        /// <returns>False when they are not UTF-8, given what came before.</returns>
+        /// <summary>Unmasks the next bytes of a text's payload in place and validates them.</summary>
+        /// <param name="buffer">The bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, at most <see cref="Remaining"/>.</param>
+        /// <param name="utf8">The validator of the message.</param>
+        /// <returns>False when they, together with the bytes before them, are not UTF-8.</returns>
         public bool ReadText(byte[] buffer, int offset, int count, Utf8Validator utf8)
         {
             bool isAscii = ReadPayload(buffer, offset, count);
             return (isAscii && utf8._pending == 0) || utf8.Validate(buffer, offset, count);
         }
 
-        /// <summary>The masking key turned to the next byte; counts <paramref name="count"/> bytes as read.</summary>
+        /// <summary>Returns the masking key for the next byte, and counts <paramref name="count"/> bytes as read.</summary>
         private uint TakeKey(int count)
         {
             uint key = _maskingKey;
@@ -194,7 +194,7 @@ namespace Nano.Web.WebSockets
             return null;
         }
 
-        /// <summary>Checks an extended length: the shortest form must be used, and its highest bit is 0 (section 5.2).</summary>
+        /// <summary>Checks an extended length: it must use the shortest form, and its highest bit must be 0 (RFC 6455 section 5.2).</summary>
         private string CheckLength()
         {
             if (_remaining < 0)

@@ -3,45 +3,42 @@ using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
 {
-    /// <summary>
-    /// Writes a server's frames (RFC 6455 section 5.2), which are not masked (section 5.1), into a <see cref="ByteWriter"/>.
-    /// </summary>
+    /// <summary>Writes a server's frames (RFC 6455 section 5.2), which are not masked (section 5.1), to a <see cref="ByteWriter"/>.</summary>
     public sealed class FrameWriter
     {
-        // What is kept for the header of a frame written in place, of at most 65,535 bytes.
+        // The space reserved for the header of a frame that is written in place; its payload has at most 65,535 bytes.
         private const int LongHeader = 4;
 
         private readonly ByteWriter _output;
         private int _mark = -1;
 
-        /// <summary>Makes a writer.</summary>
-        /// <param name="output">Where frames go.</param>
+        /// <summary>Creates a writer.</summary>
+        /// <param name="output">The destination.</param>
         public FrameWriter(ByteWriter output)
         {
             _output = output;
         }
 
-        /// <summary>The bytes of a frame's header.</summary>
-        /// <param name="payload">The length of its payload.</param>
-        /// <returns>2, 4 or 10.</returns>
+        /// <summary>Returns the size of a frame's header in bytes: 2, 4 or 10.</summary>
+        /// <param name="payload">Length of the payload in bytes.</param>
         public int HeaderSize(long payload)
         {
             return payload < 126 ? 2 : payload < 65536 ? 4 : 10;
         }
 
         /// <summary>Writes a frame.</summary>
-        /// <param name="opCode">The frame's opcode.</param>
-        /// <param name="isFinal">Whether the message ends with the frame.</param>
+        /// <param name="opCode">The opcode.</param>
+        /// <param name="isFinal">Whether the frame is the last of its message (FIN).</param>
         /// <param name="payload">Holds the payload.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
-        /// <returns>False, and nothing is written, when it does not fit.</returns>
+        /// <param name="offset">Index of the payload's first byte.</param>
+        /// <param name="count">Length of the payload in bytes.</param>
+        /// <returns>False when it does not fit; nothing is then written.</returns>
         public bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count)
         {
             return Write(opCode, isFinal, payload, offset, count, 0);
         }
 
-        /// <summary>Writes a frame, if that leaves so many bytes of the output free.</summary>
+        /// <summary>Writes a frame if at least <paramref name="reserve"/> bytes of the output stay free.</summary>
         internal bool Write(OpCode opCode, bool isFinal, byte[] payload, int offset, int count, int reserve)
         {
             ByteWriter output = _output;
@@ -50,7 +47,7 @@ namespace Nano.Web.WebSockets
             byte[] buffer = output._buffer;
             if (count < 126 && end + reserve <= output._limit)
             {
-                // What most frames are.
+                // The fast path for short frames that fit without moving bytes in the buffer.
                 buffer[at] = (byte)(isFinal ? (int)opCode | 0x80 : (int)opCode);
                 buffer[at + 1] = (byte)count;
                 Array.Copy(payload, offset, buffer, at + 2, count);
@@ -71,11 +68,11 @@ namespace Nano.Web.WebSockets
             return true;
         }
 
-        /// <summary>Writes a header alone, for a payload that the caller sends in pieces of any size with <see cref="WritePayload"/>.</summary>
-        /// <param name="opCode">The frame's opcode.</param>
-        /// <param name="isFinal">Whether the message ends with the frame.</param>
-        /// <param name="length">The length of the payload in bytes.</param>
-        /// <returns>False, and nothing is written, when it does not fit.</returns>
+        /// <summary>Writes a frame's header. The caller then sends the payload in pieces of any size with <see cref="WritePayload"/>.</summary>
+        /// <param name="opCode">The opcode.</param>
+        /// <param name="isFinal">Whether the frame is the last of its message (FIN).</param>
+        /// <param name="length">Length of the whole payload in bytes.</param>
+        /// <returns>False when it does not fit; nothing is then written.</returns>
         public bool WriteHeader(OpCode opCode, bool isFinal, long length)
         {
             int size = HeaderSize(length);
@@ -89,8 +86,8 @@ namespace Nano.Web.WebSockets
             return true;
         }
 
-        /// <summary>Begins a frame whose payload the caller writes to the output in place; <see cref="End"/> ends it.</summary>
-        /// <returns>The writer for the payload.</returns>
+        /// <summary>Begins a frame whose payload the caller writes to the output in place. <see cref="End"/> or <see cref="Cancel"/> must follow.</summary>
+        /// <returns>The output.</returns>
         public ByteWriter Begin()
         {
             ByteWriter output = _output;
@@ -103,10 +100,10 @@ namespace Nano.Web.WebSockets
             return output;
         }
 
-        /// <summary>Ends a frame begun with <see cref="Begin"/>: puts its header before its payload.</summary>
-        /// <param name="opCode">The frame's opcode.</param>
-        /// <param name="isFinal">Whether the message ends with the frame.</param>
-        /// <returns>False, and nothing remains written, when it did not fit or is longer than 65,535 bytes.</returns>
+        /// <summary>Ends a frame begun with <see cref="Begin"/>: writes the header before the payload.</summary>
+        /// <param name="opCode">The opcode.</param>
+        /// <param name="isFinal">Whether the frame is the last of its message (FIN).</param>
+        /// <returns>False when the payload did not fit or has more than 65,535 bytes; the frame is then discarded.</returns>
         public bool End(OpCode opCode, bool isFinal)
         {
             ByteWriter output = _output;
@@ -122,7 +119,7 @@ namespace Nano.Web.WebSockets
             int payload = frame + LongHeader;
             if (count < 126)
             {
-                // The header is shorter than what was kept for it.
+                // The header takes two bytes less than the reserved space.
                 payload -= 2;
                 Array.Copy(buffer, payload + 2, buffer, payload, count);
             }
@@ -133,7 +130,7 @@ namespace Nano.Web.WebSockets
             return true;
         }
 
-        /// <summary>Takes back what has been written since <see cref="Begin"/>, if no <see cref="End"/> has followed.</summary>
+        /// <summary>Discards the bytes written since <see cref="Begin"/>. Without a frame in progress it does nothing.</summary>
         public void Cancel()
         {
             if (_mark >= 0)
@@ -143,11 +140,11 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        /// <summary>Writes the next piece of a payload announced with <see cref="WriteHeader"/>.</summary>
-        /// <param name="payload">Holds the payload.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
-        /// <returns>False, and nothing is written, when it does not fit.</returns>
+        /// <summary>Writes the next piece of a payload whose header <see cref="WriteHeader"/> has written.</summary>
+        /// <param name="payload">Holds the piece.</param>
+        /// <param name="offset">Index of the piece's first byte.</param>
+        /// <param name="count">Length of the piece in bytes.</param>
+        /// <returns>False when it does not fit; nothing is then written.</returns>
         public bool WritePayload(byte[] payload, int offset, int count)
         {
             if (_output.Free < count || !_output.Ensure(count))

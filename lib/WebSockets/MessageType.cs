@@ -1,6 +1,6 @@
 namespace Nano.Web.WebSockets
 {
-    /// <summary>What a message is (RFC 6455 section 5.6).</summary>
+    /// <summary>The types of a data message (RFC 6455 section 5.6).</summary>
     public enum MessageType
     {
         /// <summary>UTF-8 text.</summary>

@@ -5,7 +5,7 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Web.WebSockets
 {
-    /// <summary>A client's wish to open a connection (RFC 6455 section 4.2), and the answer to it.</summary>
+    /// <summary>A client's opening handshake (RFC 6455 section 4.2) and the server's response to it.</summary>
     public sealed class OpeningHandshake
     {
         private static readonly byte[] s_webSocket = Encoding.UTF8.GetBytes("websocket");
@@ -22,17 +22,17 @@ namespace Nano.Web.WebSockets
         /// <summary>The request.</summary>
         public Request Request { get; private set; }
 
-        /// <summary>The slot the connection will have.</summary>
+        /// <summary>The number of the slot that the connection will have, see <see cref="WebSocket.Slot"/>.</summary>
         public int Slot { get; private set; }
 
-        /// <summary>The status of the refusal, or <see cref="HttpStatus.SwitchingProtocols"/>.</summary>
+        /// <summary>The status code of the response: 400 to 599 for a refusal, otherwise <see cref="HttpStatus.SwitchingProtocols"/>.</summary>
         public int Status { get; private set; }
 
-        /// <summary>Why the client is refused, in words for it.</summary>
+        /// <summary>The reason of a refusal as a sentence for the client; null without a refusal.</summary>
         public string Reason { get; private set; }
 
-        /// <summary>Whether the client offers a subprotocol (Sec-WebSocket-Protocol); names are compared as they are, case and all.</summary>
-        /// <param name="protocol">The subprotocol's name.</param>
+        /// <summary>Checks whether the client offers a subprotocol (Sec-WebSocket-Protocol). Names are compared with their case.</summary>
+        /// <param name="protocol">The name of the subprotocol in ASCII.</param>
         public bool Offers(string protocol)
         {
             int cursor = 0;
@@ -47,9 +47,9 @@ namespace Nano.Web.WebSockets
             return false;
         }
 
-        /// <summary>Chooses a subprotocol.</summary>
-        /// <param name="protocol">The subprotocol's name.</param>
-        /// <returns>False, and nothing is chosen, when the client does not offer it: no other may be named to it (section 4.2.2).</returns>
+        /// <summary>Selects a subprotocol. The server may only select one that the client offers (RFC 6455 section 4.2.2).</summary>
+        /// <param name="protocol">The name of the subprotocol in ASCII.</param>
+        /// <returns>False when the client does not offer it; the selection is then unchanged.</returns>
         public bool Accept(string protocol)
         {
             if (!Offers(protocol))
@@ -62,30 +62,30 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Refuses the client.</summary>
-        /// <param name="status">400 to 599.</param>
-        /// <param name="reason">Why, in words for the client: ASCII.</param>
+        /// <param name="status">The status code, 400 to 599.</param>
+        /// <param name="reason">The reason as a sentence for the client, in ASCII.</param>
         public void Reject(int status, string reason)
         {
             Status = status;
             Reason = reason;
         }
 
-        /// <summary>Refuses the client because of its <see cref="Origin"/>: 403, and words that name it and the setting that allows it.</summary>
+        /// <summary>Refuses the client because of its <see cref="Origin"/> with 403. The response names the origin and the setting that allows it.</summary>
         public void RejectOrigin()
         {
             Reject(HttpStatus.Forbidden, s_foreign);
         }
 
-        /// <summary>Which page sends the request, as the server's <see cref="OriginPolicy"/> sees it; <see cref="OriginVerdict.Same"/> where there is none.</summary>
+        /// <summary>The result of the server's <see cref="OriginPolicy"/> for this request; <see cref="OriginVerdict.Same"/> when the server has no policy.</summary>
         public OriginVerdict Origin { get; private set; }
 
-        /// <summary>Whether a request asks for a WebSocket at all: it is a GET, Upgrade names it and Connection names upgrade.</summary>
+        /// <summary>Checks whether a request asks for a WebSocket: its method is GET, Upgrade contains "websocket" and Connection contains "upgrade".</summary>
         internal static bool IsAskedFor(Request request)
         {
             return request.Method == RequestMethod.Get && request.HasUpgrade && request.HasItem(FieldName.Upgrade, s_webSocket);
         }
 
-        /// <summary>Reads the request (section 4.2.1) and, when nothing is wrong with it, asks the handler.</summary>
+        /// <summary>Validates the request (RFC 6455 section 4.2.1) and, when it is valid, calls the handler.</summary>
         internal void Begin(Request request, int slot, OriginVerdict origin, WebSocketHandler handler)
         {
             Request = request;
@@ -120,7 +120,7 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        /// <summary>Writes the answer that opens the connection (section 4.2.2).</summary>
+        /// <summary>Writes the response that opens the connection (RFC 6455 section 4.2.2).</summary>
         internal void WriteAccept(ByteWriter output)
         {
             output.Write(s_head, 0, s_head.Length);
@@ -140,8 +140,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Writes the refusal.</summary>
-        /// <param name="response">Not begun.</param>
-        /// <param name="origins">What the server judges origins by; null for nothing.</param>
+        /// <param name="response">The response, not yet begun.</param>
+        /// <param name="origins">The server's origin policy, or null when it has none.</param>
         internal void WriteReject(Response response, OriginPolicy origins)
         {
             if (Reason == s_foreign && origins != null)
@@ -170,7 +170,7 @@ namespace Nano.Web.WebSockets
                 && Request.Buffer[offset + 1] == '3';
         }
 
-        /// <summary>Whether the subprotocols, when there are any, have the form of section 4.3: 1#token.</summary>
+        /// <summary>Checks that the subprotocols, if there are any, have the form 1#token (RFC 6455 section 4.3).</summary>
         private bool AreProtocols()
         {
             bool any = Request.Count(FieldName.SecWebSocketProtocol) == 0;
@@ -199,8 +199,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>
-        /// Whether 24 characters are the Base64 of 16 bytes: 22 digits and "==". The key is a nonce that is hashed as it stands, so the four
-        /// bits that its last digit leaves over may have any value (RFC 4648 section 3.5 permits both): some clients have keys of fixed text.
+        /// Checks that 24 characters are the Base64 of 16 bytes: 22 digits and "==". The unused four bits of the last digit may have any value (RFC 4648
+        /// section 3.5 permits both): the key is hashed without decoding, and some clients send a fixed text.
         /// </summary>
         private static bool IsBase64Of16(byte[] buffer, int offset)
         {

@@ -3,22 +3,21 @@ using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
 {
-    /// <summary>A message encoded once as a frame, to be sent on many connections with <see cref="WebSocket.TrySend"/>.</summary>
+    /// <summary>A message that is encoded once as a frame and sent on many connections with <see cref="WebSocket.TrySend"/>.</summary>
     public sealed class PreparedMessage
     {
-        // A frame's header is two bytes or four; the payload has its place behind the longer.
+        // The space for the header, which has two or four bytes. The payload always begins after four.
         private const int Header = 4;
 
         private readonly ByteWriter _output;
 
-        // The frame's place, as it is sent to one connection after another.
+        // Buffer, first byte and length of the frame.
         internal readonly byte[] _buffer;
         internal int _offset;
         internal int _count;
 
-        /// <summary>Makes an empty one.</summary>
-        /// <param name="capacity">The longest payload in bytes, 0 to 65,535. A connection takes at most its send buffer less 389 bytes: a longer message is always dropped.</param>
-        /// <exception cref="ArgumentException">The capacity is out of its range.</exception>
+        /// <summary>Creates an empty message.</summary>
+        /// <param name="capacity">The greatest length of the payload in bytes, up to 65,535.</param>
         public PreparedMessage(int capacity)
         {
             if (capacity < 0 || capacity > 65535)
@@ -31,16 +30,16 @@ namespace Nano.Web.WebSockets
             _output.Reserve(Header);
         }
 
-        /// <summary>Holds the frame.</summary>
+        /// <summary>The buffer that holds the frame.</summary>
         public byte[] Buffer => _buffer;
 
-        /// <summary>Where the frame begins.</summary>
+        /// <summary>Index of the frame's first byte.</summary>
         public int Offset => _offset;
 
-        /// <summary>The frame's length; 0 when there is none.</summary>
+        /// <summary>Length of the frame in bytes; 0 when there is no message.</summary>
         public int Count => _count;
 
-        /// <summary>Begins a new message in place of the old; write its payload to the writer returned.</summary>
+        /// <summary>Begins a new message and discards the previous one.</summary>
         /// <returns>The writer for the payload.</returns>
         public ByteWriter Begin()
         {
@@ -52,9 +51,9 @@ namespace Nano.Web.WebSockets
             return output;
         }
 
-        /// <summary>Ends the message.</summary>
-        /// <param name="type">Text, which must be UTF-8, or binary.</param>
-        /// <returns>False, and there is none, when it did not fit.</returns>
+        /// <summary>Ends the message: writes the header before the payload.</summary>
+        /// <param name="type">Text or binary.</param>
+        /// <returns>False when the payload did not fit; there is then no message.</returns>
         public bool End(MessageType type)
         {
             ByteWriter output = _output;
@@ -64,7 +63,7 @@ namespace Nano.Web.WebSockets
                 return false;
             }
 
-            // Whole, not masked (RFC 6455 section 5.2).
+            // A server's frame is not masked, and FIN is set: the frame is the whole message (RFC 6455 sections 5.1 and 5.2).
             byte[] buffer = _buffer;
             int offset = 0;
             if (count < 126)

@@ -2,19 +2,19 @@ using System;
 
 namespace Nano.Web.WebSockets
 {
-    /// <summary>Takes the mask off what clients send (RFC 6455 section 5.3), in place. All connections of a thread share one.</summary>
+    /// <summary>Unmasks payloads of clients in place (RFC 6455 section 5.3). All connections of a loop share one instance.</summary>
     internal sealed class Unmasker
     {
-        // nanoFramework reads eight bytes as one number with one call, but stores them one by one. That costs fewer instructions at
-        // places known beforehand, even with the copy to where they belong.
+        // nanoFramework reads eight bytes as one number with one call, but stores bytes one by one. Storing at constant indexes and copying the block costs
+        // fewer instructions than storing at computed indexes.
         private readonly byte[] _block = new byte[32];
 
         /// <summary>Unmasks bytes.</summary>
         /// <param name="buffer">The bytes.</param>
-        /// <param name="offset">Where they lie.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="key">The masking key, its lowest byte for the first.</param>
-        /// <returns>Whether all of them are ASCII now.</returns>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
+        /// <param name="key">The masking key; its lowest byte belongs to the first byte.</param>
+        /// <returns>True when all unmasked bytes are ASCII.</returns>
         public bool Unmask(byte[] buffer, int offset, int count, uint key)
         {
             ulong mask = key | (ulong)key << 32;

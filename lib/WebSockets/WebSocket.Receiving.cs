@@ -2,24 +2,24 @@ using System;
 
 namespace Nano.Web.WebSockets
 {
-    // What the peer sends: frames, messages and control frames (RFC 6455 sections 5.4 to 5.6).
+    // Receiving: frames, messages and control frames (RFC 6455 sections 5.4 to 5.6).
     public sealed partial class WebSocket
     {
-        /// <summary>Takes bytes received, as many as their answers have room for.</summary>
-        /// <param name="buffer">The bytes; payload is unmasked in place.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many.</param>
+        /// <summary>Processes received bytes. It stops at a frame whose answer might not fit into the send buffer.</summary>
+        /// <param name="buffer">The bytes; the payload is unmasked in place.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
         /// <param name="now">The time in milliseconds.</param>
         /// <returns>
-        /// How many were taken. Offer the rest again, with what has arrived behind it, when the send buffer has drained: the
-        /// payload of a control frame is only taken whole, so the buffer must have room for its 125 bytes.
+        /// The number of bytes processed. Pass the remaining bytes again, followed by newly received ones, when the send buffer has drained.
+        /// A control frame is processed only when its whole payload is present, so the buffer must have space for its 125 bytes.
         /// </returns>
         public int Receive(byte[] buffer, int offset, int count, long now)
         {
             int at = offset;
             int end = offset + count;
 
-            // Most of what arrives is a short message in one frame, whole, when there is room to answer it.
+            // The fast path: a short message in one complete frame, with enough free space for the answer.
             while (_isClear && end - at >= 6 && (_output._end == 0 || _output._limit - _output._end >= ControlReserve + ReplyReserve))
             {
                 int first = buffer[at];
@@ -48,7 +48,7 @@ namespace Nano.Web.WebSockets
                 Settle();
                 if (_state == WebSocketState.Closed)
                 {
-                    // Behind a Close or a fault nothing counts (sections 1.4 and 7.1.7).
+                    // Bytes after a Close or an error are ignored (RFC 6455 sections 1.4 and 7.1.7).
                     at = end;
                 }
             }
@@ -61,8 +61,8 @@ namespace Nano.Web.WebSockets
             return at - offset;
         }
 
-        /// <summary>Reads what may come in any pieces and any order.</summary>
-        /// <returns>Where to go on.</returns>
+        /// <summary>Processes frames in pieces of any size.</summary>
+        /// <returns>The index of the next byte to process.</returns>
         private int ReadFrames(byte[] buffer, int offset, int end, long now)
         {
             FrameReader reader = _reader;
@@ -97,7 +97,7 @@ namespace Nano.Web.WebSockets
                 bool isControl = (reader._first & 8) != 0;
                 if (_wantsToSend && !isControl)
                 {
-                    // Who waits for us is not silent.
+                    // The handler waits for space, so data frames stay unread. The peer is not silent: postpone its ping.
                     _heard = now;
                     break;
                 }
@@ -108,7 +108,7 @@ namespace Nano.Web.WebSockets
                     break;
                 }
 
-                // The answer's header may be larger than the piece's.
+                // The header of an echoed piece may be four bytes longer than the header of the piece.
                 room -= 4;
                 int part = end - offset;
                 bool isWhole = _isWhole || isControl;
@@ -142,7 +142,8 @@ namespace Nano.Web.WebSockets
             return offset;
         }
 
-        /// <summary>Checks a frame against those before it (RFC 6455 section 5.4).</summary>
+        /// <summary>Checks a frame against the preceding frames (RFC 6455 section 5.4).</summary>
+        /// <returns>The error as a reason for the Close frame, or null.</returns>
         private string BeginFrame()
         {
             OpCode opCode = _reader.OpCode;
@@ -241,7 +242,7 @@ namespace Nano.Web.WebSockets
 
             if (_state == WebSocketState.Open)
             {
-                // Echoes the status it received (section 5.5.1).
+                // Sends the received status back (RFC 6455 section 5.5.1).
                 _writer.Write(OpCode.Close, true, buffer, offset, count > 0 ? 2 : 0);
             }
 

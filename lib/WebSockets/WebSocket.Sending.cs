@@ -3,15 +3,15 @@ using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
 {
-    // What is sent to the peer: messages whole, in pieces or prepared for many.
+    // Sending: whole messages, messages in pieces, and prepared messages for many connections.
     public sealed partial class WebSocket
     {
         /// <summary>Sends a whole message.</summary>
-        /// <param name="type">Text, which must be UTF-8, or binary.</param>
-        /// <param name="buffer">Holds the bytes.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
-        /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
+        /// <param name="type">Text or binary.</param>
+        /// <param name="buffer">Holds the message; text must be valid UTF-8.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>False when it does not fit now, a message in pieces is in progress, or the connection is not open; nothing is then sent.</returns>
         public bool Send(MessageType type, byte[] buffer, int offset, int count)
         {
             return SendPiece(type, buffer, offset, count, true, true);
@@ -39,17 +39,17 @@ namespace Nano.Web.WebSockets
             return isSent;
         }
 
-        /// <summary>Sends a piece of a message whose length need not be known: each piece is a fragment (RFC 6455 section 5.4).</summary>
+        /// <summary>Sends a piece of a message as a fragment (RFC 6455 section 5.4). The length of the whole message need not be known.</summary>
         /// <param name="type">Text or binary, the same for all pieces of a message.</param>
         /// <param name="buffer">Holds the piece.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
-        /// <param name="first">Whether the message begins with it.</param>
-        /// <param name="last">Whether the message ends with it.</param>
-        /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="first">Whether it is the first piece of the message.</param>
+        /// <param name="last">Whether it is the last piece of the message.</param>
+        /// <returns>False when it does not fit now, another message is in progress, or the connection is not open; nothing is then sent.</returns>
         public bool SendPiece(MessageType type, byte[] buffer, int offset, int count, bool first, bool last)
         {
-            // A message of ours must end before the next begins (section 5.4).
+            // A message must end before the next begins (RFC 6455 section 5.4).
             if (_state != WebSocketState.Open || first == _sending
                 || !_writer.Write(first ? (OpCode)type : OpCode.Continuation, last, buffer, offset, count, ControlReserve))
             {
@@ -60,8 +60,8 @@ namespace Nano.Web.WebSockets
             return true;
         }
 
-        /// <summary>Begins a piece that the caller writes into the send buffer in place; <see cref="EndPiece"/> sends it.</summary>
-        /// <returns>The writer; what overflows it is not sent.</returns>
+        /// <summary>Begins a piece that the caller writes to the send buffer in place. <see cref="EndPiece"/> sends it.</summary>
+        /// <returns>The writer. A piece that overflows it is not sent.</returns>
         public ByteWriter BeginPiece()
         {
             _output.Reserve(ControlReserve);
@@ -69,10 +69,10 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>Sends the piece written since <see cref="BeginPiece"/>.</summary>
-        /// <param name="type">Text, which must be UTF-8, or binary.</param>
-        /// <param name="first">Whether the message begins with the piece.</param>
-        /// <param name="last">Whether the message ends with the piece.</param>
-        /// <returns>False, and nothing is sent, when it did not fit or another message is under way.</returns>
+        /// <param name="type">Text or binary, the same for all pieces of a message.</param>
+        /// <param name="first">Whether it is the first piece of the message.</param>
+        /// <param name="last">Whether it is the last piece of the message.</param>
+        /// <returns>False when it did not fit, another message is in progress, or the connection is not open; the piece is then discarded.</returns>
         public bool EndPiece(MessageType type, bool first, bool last)
         {
             bool sent = false;
@@ -89,9 +89,9 @@ namespace Nano.Web.WebSockets
             return EndSend(sent, last);
         }
 
-        /// <summary>Sends a frame prepared once for many connections, if that leaves the reserves free; otherwise it is dropped and counted.</summary>
+        /// <summary>Sends a prepared message if it fits without the reserves; otherwise the message is dropped and <see cref="Dropped"/> is incremented.</summary>
         /// <param name="message">The message.</param>
-        /// <returns>False when it was dropped.</returns>
+        /// <returns>False when the message was dropped.</returns>
         public bool TrySend(PreparedMessage message)
         {
             ByteWriter output = _output;
@@ -110,7 +110,7 @@ namespace Nano.Web.WebSockets
 
         private bool MaySend(bool first)
         {
-            // A message of ours must end before the next begins (section 5.4).
+            // A message must end before the next begins (RFC 6455 section 5.4).
             return _state == WebSocketState.Open && first != _sending;
         }
 

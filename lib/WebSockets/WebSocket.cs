@@ -4,20 +4,20 @@ using Nano.Web.Text;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// The server's side of one connection's protocol (RFC 6455 sections 5 to 7), without its socket: bytes received and the time come in, calls on
-    /// the handler and bytes in the send buffer go out. A message of any size passes through in pieces.
+    /// The server's side of the WebSocket protocol for one connection (RFC 6455 sections 5 to 7), without a socket: received bytes and the time are
+    /// arguments; results are calls on the handler and bytes in the send buffer. Messages of any size pass through in pieces.
     /// <para>
-    /// Room in the send buffer is kept for what must not be lost: <see cref="ControlReserve"/> bytes for a Close or Pong, and
-    /// <see cref="ReplyReserve"/> more for the answer to a message. Input waits while that room is taken; telemetry
-    /// (<see cref="TrySend"/>) never takes it.
+    /// A part of the send buffer is reserved: <see cref="ControlReserve"/> bytes for a Close or Pong, and <see cref="ReplyReserve"/> bytes more for the
+    /// answer to a message. While less than the reserve is free, received frames wait; telemetry (<see cref="TrySend"/>) never uses the
+    /// reserve.
     /// </para>
     /// </summary>
     public sealed partial class WebSocket
     {
-        /// <summary>Room for the longest control frame: 125 bytes of payload behind a header of four, where it is written in place.</summary>
+        /// <summary>Bytes reserved for the longest control frame: a payload of 125 bytes and a header of four, when it is written in place.</summary>
         public const int ControlReserve = 129;
 
-        /// <summary>Room that a handler finds for its answer to each message, the frame's header of four bytes included.</summary>
+        /// <summary>Bytes that are free for a handler's answer to each message, including a frame header of four bytes.</summary>
         public const int ReplyReserve = 256;
 
         // The payload of a control frame less the status.
@@ -31,14 +31,15 @@ namespace Nano.Web.WebSockets
         private WebSocketHandler _handler;
         private MessageType _type;
 
-        // Fields, because a connection reads them in every turn.
+        // These are fields because a connection reads them in each turn of the loop.
         internal WebSocketState _state;
         internal bool _wantsToSend;
 
-        // Whether it is open and between messages, no header is half read and nobody waits for room: so that one comparison tells most frames' way.
+        // True when the connection is open and between messages, no header is incomplete and the handler does not wait for space. One comparison then selects
+        // the fast path of Receive.
         internal bool _isClear;
 
-        // Whether its connection has nothing left to do until bytes come, its time runs out or something is asked of it. The connection says so.
+        // True when the connection has no work until bytes arrive, a time-out is due or a caller uses it. The owner of the connection sets it.
         internal bool _isResting;
 
         // Whether messages of its group wait for it.
@@ -49,14 +50,14 @@ namespace Nano.Web.WebSockets
         private bool _sending;
         private long _heard;
 
-        // When the peer was last pinged. It has answered when it has been heard since.
+        // The time of the last Ping. The peer has answered when _heard is later.
         private long _pinged;
         private long _closeDue;
 
-        /// <summary>Makes a connection's state; <see cref="Open"/> begins its life, again and again.</summary>
-        /// <param name="slot">A number for handlers, see <see cref="Slot"/>.</param>
-        /// <param name="output">The send buffer, of <see cref="ControlReserve"/> + <see cref="ReplyReserve"/> + 128 bytes or more.</param>
-        /// <param name="options">The times.</param>
+        /// <summary>Creates the state of a connection slot. <see cref="Open"/> begins each connection that uses it.</summary>
+        /// <param name="slot">The number of the slot, see <see cref="Slot"/>.</param>
+        /// <param name="output">The send buffer, with at least <see cref="ControlReserve"/> + <see cref="ReplyReserve"/> + 128 bytes.</param>
+        /// <param name="options">The time-outs.</param>
         public WebSocket(int slot, ByteWriter output, WebSocketOptions options)
             : this(slot, output, options, new Unmasker())
         {
@@ -71,34 +72,33 @@ namespace Nano.Web.WebSockets
             _writer = new FrameWriter(output);
         }
 
-        /// <summary>The number of the connection's slot, 0 to the server's slots less one: an index for a handler's own fixed state.</summary>
+        /// <summary>The number of the connection's slot, from 0 to the server's number of slots less one. A handler may use it as an index into its own state.</summary>
         public int Slot { get; }
 
-        /// <summary>Where the connection is in its life.</summary>
+        /// <summary>The state of the connection.</summary>
         public WebSocketState State => _state;
 
-        /// <summary>Whether both sides have sent Close (RFC 6455 section 7.1.4).</summary>
+        /// <summary>Whether both endpoints have sent Close (RFC 6455 section 7.1.4).</summary>
         public bool IsClean { get; private set; }
 
-        /// <summary>Why it is closed: what <see cref="WebSocketHandler.OnClosed"/> was told. <see cref="CloseStatus.None"/> until then.</summary>
+        /// <summary>The status that <see cref="WebSocketHandler.OnClosed"/> received, or <see cref="CloseStatus.None"/> before it was called.</summary>
         public CloseStatus Status { get; private set; }
 
-        /// <summary>Whether the peer has been pinged and nothing been heard of it since.</summary>
+        /// <summary>Whether the peer has been pinged and nothing has been received since.</summary>
         public bool AwaitsPong => _pinged > _heard;
 
         /// <summary>
-        /// How many bytes of the frame that is being read have not been handed on yet; 0 between two frames. In
-        /// <see cref="WebSocketHandler.OnMessage"/>: behind the piece.
+        /// Number of payload bytes of the current frame that have not been passed to the handler; 0 between frames. During <see cref="WebSocketHandler.OnMessage"/> it is the number after the current piece.
         /// </summary>
         public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
 
-        /// <summary>Whether it has nothing to do until bytes come or its time runs out.</summary>
+        /// <summary>Whether the connection has no work until bytes arrive or a time-out is due.</summary>
         internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader && !_isBehind;
 
         /// <summary>
-        /// Set to be called back by <see cref="WebSocketHandler.OnWritable"/>, once, as soon as <see cref="Room"/> is above zero.
-        /// Until then the peer's messages wait: none could be answered while one of ours is under way (RFC 6455 section 5.4). Its
-        /// control frames do not.
+        /// Set it to true to receive one call of <see cref="WebSocketHandler.OnWritable"/> as soon as <see cref="Room"/> is above zero. Until then the
+        /// peer's data frames wait, because a message in progress could not be interrupted to answer them (RFC 6455 section 5.4). Its control frames do
+        /// not wait.
         /// </summary>
         public bool WantsToSend
         {
@@ -111,10 +111,10 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        /// <summary>How many messages <see cref="TrySend"/> has dropped on this connection.</summary>
+        /// <summary>Number of messages that <see cref="TrySend"/> has dropped on this connection.</summary>
         public int Dropped { get; private set; }
 
-        /// <summary>How many bytes of payload a frame of ordinary data may have now.</summary>
+        /// <summary>Number of payload bytes that a data frame can have now; 0 when the connection is not open.</summary>
         public int Room
         {
             get
@@ -124,8 +124,8 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        /// <summary>Begins: the opening handshake is done.</summary>
-        /// <param name="handler">The handler that is told of it.</param>
+        /// <summary>Begins a connection, after the opening handshake.</summary>
+        /// <param name="handler">Receives the calls.</param>
         /// <param name="now">The time in milliseconds.</param>
         public void Open(WebSocketHandler handler, long now)
         {
@@ -148,9 +148,10 @@ namespace Nano.Web.WebSockets
             handler.OnOpened(this);
         }
 
-        /// <summary>Begins the closing handshake (RFC 6455 section 7.1.2). Does nothing when the connection is not open.</summary>
-        /// <param name="status">A status that may be sent: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
-        /// <param name="reason">At most 123 bytes of UTF-8.</param>
+        /// <summary>Begins the closing handshake (RFC 6455 section 7.1.2). It does nothing when the connection is not open.</summary>
+        /// <param name="status">The status: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
+        /// <param name="reason">The reason, at most 123 ASCII characters.</param>
+        /// <exception cref="ArgumentException">The status must not be sent, or the reason is too long.</exception>
         /// <param name="now">The time in milliseconds.</param>
         public void Close(CloseStatus status, string reason, long now)
         {
@@ -166,9 +167,10 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        /// <summary>Ends the connection at once with a Close of ours, without waiting for the peer's (RFC 6455 section 7.1.7).</summary>
-        /// <param name="status">Why: a status that may be sent, see <see cref="Close"/>.</param>
-        /// <param name="reason">Why in words: at most 123 bytes of UTF-8.</param>
+        /// <summary>Sends Close and ends the connection at once, without waiting for the peer's Close (RFC 6455 section 7.1.7).</summary>
+        /// <param name="status">The status: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
+        /// <param name="reason">The reason, at most 123 ASCII characters.</param>
+        /// <exception cref="ArgumentException">The status must not be sent, or the reason is too long.</exception>
         public void Fail(CloseStatus status, string reason)
         {
             if (_state == WebSocketState.Open)
@@ -179,15 +181,17 @@ namespace Nano.Web.WebSockets
             End(status, false);
         }
 
-        /// <summary>The transport has ended, by the peer or by its failure.</summary>
+        /// <summary>Ends the connection without Close, because the peer closed the transport or the transport failed.</summary>
         public void Abort()
         {
             End(CloseStatus.Abnormal, false);
         }
 
-        /// <summary>Does what is due: pings a silent peer, gives up on a dead one or one that does not answer our Close.</summary>
+        /// <summary>
+        /// Does the work that is due: sends a Ping to a silent peer, ends the connection when the Pong or the peer's Close is overdue, and calls <see cref="WebSocketHandler.OnWritable"/>.
+        /// </summary>
         /// <param name="now">The time in milliseconds.</param>
-        /// <returns>Whether it gave up: on one that <see cref="AwaitsPong"/>, or on a Close.</returns>
+        /// <returns>True when it ended the connection because of an overdue Pong or Close.</returns>
         public bool Tick(long now)
         {
             if (_state == WebSocketState.Closing)
@@ -210,8 +214,8 @@ namespace Nano.Web.WebSockets
                 }
                 else if (now - _heard >= _options.PingInterval)
                 {
-                    // From now on, however late it is: a clock that leapt, or a loop that stood still, leaves the peer its time. One that
-                    // has let the buffer fill up need not be asked.
+                    // The time-out begins now, even when the Ping is late: after a jump of the clock or a delay of the loop the peer still has its full time.
+                    // A full send buffer already shows that the peer does not read; then no Ping is written.
                     _pinged = now;
                     _output.Reserve(ControlReserve);
                     _writer.WriteHeader(OpCode.Ping, true, 0);
@@ -229,7 +233,9 @@ namespace Nano.Web.WebSockets
             return false;
         }
 
-        /// <summary>When <see cref="Tick"/> must be called at the latest, whatever is heard until then; it may find nothing to do.</summary>
+        /// <summary>
+        /// Returns the time at which <see cref="Tick"/> must be called at the latest if nothing is received until then. The call may find nothing to do.
+        /// </summary>
         internal long GetDue(long now)
         {
             if (_state == WebSocketState.Closing)
@@ -242,14 +248,14 @@ namespace Nano.Web.WebSockets
                 return long.MaxValue;
             }
 
-            // Who answers a ping is pinged again an interval after that.
+            // After a Pong, the next Ping is due one interval later.
             bool awaitsPong = AwaitsPong;
             long due = (awaitsPong ? now : _heard) + _options.PingInterval;
             long pongDue = _pinged + _options.PongTimeout;
             return !awaitsPong || due < pongDue ? due : pongDue;
         }
 
-        /// <summary>Finds out whether the way is clear for a message.</summary>
+        /// <summary>Updates _isClear after a change of state.</summary>
         private void Settle()
         {
             _isClear = _state == WebSocketState.Open && !_wantsToSend && !_isBehind && !_inMessage && _reader._filled == 0;
@@ -282,7 +288,7 @@ namespace Nano.Web.WebSockets
             Dropped++;
         }
 
-        /// <summary>Whether a status may stand in a Close frame (RFC 6455 section 7.4, and the registry it founded).</summary>
+        /// <summary>Checks whether a Close frame may contain a status (RFC 6455 section 7.4 and the IANA registry of close codes).</summary>
         private static bool IsValidStatus(int status)
         {
             return (status >= 1000 && status <= 1003) || (status >= 1007 && status <= 1014) || (status >= 3000 && status <= 4999);
@@ -290,7 +296,7 @@ namespace Nano.Web.WebSockets
 
         private void SendClose(CloseStatus status, string reason)
         {
-            // Half a piece must not stand before it.
+            // An incomplete piece must not precede the Close frame.
             _writer.Cancel();
             _output.Reserve(0);
             ByteWriter output = _writer.Begin();

@@ -4,18 +4,17 @@ using Nano.Web.Http;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// A path that speaks WebSocket only: it does the opening handshake (RFC 6455 section 4.2), after which the session's connection belongs to a
-    /// <see cref="WebSocket"/> with this resource's <see cref="Handler"/>. A plain GET is answered with 426.
+    /// A path that serves WebSocket connections only. It does the opening handshake (RFC 6455 section 4.2), after which a <see cref="WebSocket"/> with
+    /// this resource's <see cref="Handler"/> takes over the connection. A GET without an upgrade is answered with 426.
     /// </summary>
     public sealed class WebSocketResource : Resource
     {
         private readonly OpeningHandshake _handshake = new OpeningHandshake();
         private readonly HttpService _service;
 
-        /// <summary>Makes the resource of a path.</summary>
+        /// <summary>Creates the resource of a path.</summary>
         /// <param name="handler">The handler of the path's WebSockets.</param>
-        /// <param name="service">The service that the resource is mapped in: its <see cref="HttpService.Origins"/> words the refusal of an origin.</param>
-        /// <exception cref="ArgumentException">The receive buffer does not hold the handler's <see cref="WebSocketHandler.WholeFrame"/>.</exception>
+        /// <param name="service">The service that the resource is mapped in. Its <see cref="HttpService.Origins"/> writes the refusal of an origin.</param>
         public WebSocketResource(WebSocketHandler handler, HttpService service)
             : base(RequestMethod.Get)
         {

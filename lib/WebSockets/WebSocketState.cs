@@ -1,15 +1,15 @@
 namespace Nano.Web.WebSockets
 {
-    /// <summary>Where a connection is in its life (RFC 6455 section 7).</summary>
+    /// <summary>The states of a connection (RFC 6455 section 7).</summary>
     public enum WebSocketState
     {
-        /// <summary>There is no connection, or it is over: nothing is read or sent.</summary>
+        /// <summary>There is no connection, or it has ended: nothing is read or sent.</summary>
         Closed,
 
-        /// <summary>Messages flow.</summary>
+        /// <summary>Messages can be sent and received.</summary>
         Open,
 
-        /// <summary>We have sent Close and wait for the peer's (section 7.1.2); its messages are no longer heard.</summary>
+        /// <summary>The server has sent Close and waits for the peer's Close (section 7.1.2). It ignores the peer's messages.</summary>
         Closing,
     }
 }

@@ -3,8 +3,8 @@ using System;
 namespace Nano.Web.WebSockets
 {
     /// <summary>
-    /// A handler that is given each message whole, up to a bound; a longer one ends its connection with 1009. It costs a buffer
-    /// of that size for each slot, so prefer <see cref="WebSocketHandler"/> where messages can be used in pieces.
+    /// A handler that receives each message as a whole, up to a maximum size; a longer message ends its connection with 1009. It allocates a buffer of
+    /// that size for each slot, so prefer <see cref="WebSocketHandler"/> when messages can be processed in pieces.
     /// </summary>
     public abstract class WholeMessageHandler : WebSocketHandler
     {
@@ -12,9 +12,9 @@ namespace Nano.Web.WebSockets
         private readonly int[] _counts;
         private readonly int _maximum;
 
-        /// <summary>Takes the memory for messages in the making.</summary>
-        /// <param name="slots">The server's slots: every <see cref="WebSocket.Slot"/> is less.</param>
-        /// <param name="maximum">The longest message in bytes.</param>
+        /// <summary>Allocates the buffers in which messages are collected.</summary>
+        /// <param name="slots">The server's number of slots; each <see cref="WebSocket.Slot"/> is less.</param>
+        /// <param name="maximum">The greatest length of a message in bytes.</param>
         protected WholeMessageHandler(int slots, int maximum)
         {
             _buffers = new byte[slots][];
@@ -29,12 +29,12 @@ namespace Nano.Web.WebSockets
         /// <summary>The slots that there are buffers for.</summary>
         internal int Slots => _buffers.Length;
 
-        /// <summary>A message has arrived. Text is valid UTF-8.</summary>
+        /// <summary>Called for each message. Text is valid UTF-8.</summary>
         /// <param name="webSocket">The connection.</param>
         /// <param name="type">Text or binary.</param>
-        /// <param name="buffer">Holds the message until this returns; it may be overwritten.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
+        /// <param name="buffer">Holds the message until the call returns. The handler may overwrite it.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
         public abstract void OnWholeMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count);
 
         /// <inheritdoc/>
@@ -48,7 +48,7 @@ namespace Nano.Web.WebSockets
             }
             else if (first && last)
             {
-                // Most messages come in one piece and need not be copied.
+                // Most messages arrive in one piece and are not copied.
                 OnWholeMessage(webSocket, type, buffer, offset, count);
             }
             else

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Measures the library and the firmware on nanoFramework's interpreter, nanoCLR, and prints a table; README.md beside this file says how.
+# Measures the library and the firmware on nanoFramework's interpreter, nanoCLR, and prints a table. README.md in this folder describes it.
 # Usage: tests/bench/run.sh [--write | --check] [--built]
 #        tests/bench/run.sh sockets [--write] [--built]
-#   sockets   an echo over sockets instead, beside nanoFramework's own library
-#   --write   puts the table into README.md
-#   --check   compares with README.md's table: what has grown by more than a tenth is a failure. Ends with "N passed, N failed, N skipped"
-#   --built   measures what tests/nanoclr.sh has built
-# The tools are those of tests/nanoclr.sh, and where they are there, NANOCLR_COUNT_BIN: an interpreter that, with NANOCLR_COUNT=1 in its
-# environment, answers SIGUSR1 with a line "NANOCLR_COUNT … il=N objects=N bytes=N …" on stderr; and valgrind, for native instructions. For
-# sockets, NANOCLR_SOCKETS: an interpreter that has them. NANOCLR_TIMEOUT: seconds each run of a program may take, 300.
-# Exit code: 0 nothing failed, 1 something did, 2 a wrong command line.
+#   sockets   measures an echo over sockets, in comparison with nanoFramework's own library
+#   --write   writes the table to README.md
+#   --check   compares with the table in README.md; growth by more than a tenth is a failure. Ends with "N passed, N failed, N skipped"
+#   --built   measures the existing build of tests/nanoclr.sh
+# The tools are those of tests/nanoclr.sh, and optionally: NANOCLR_COUNT_BIN, an interpreter that, with NANOCLR_COUNT=1 in its environment, answers
+# SIGUSR1 with a line "NANOCLR_COUNT … il=N objects=N bytes=N …" on stderr; valgrind, for native instructions; NANOCLR_SOCKETS, an interpreter with
+# sockets; NANOCLR_TIMEOUT, the time-out of a program in seconds (300).
+# Exit code: 0 without failures, 1 with failures, 2 for an invalid command line.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 exec </dev/null
@@ -48,19 +48,19 @@ fail() {
   exit 1
 }
 
-# limited COMMAND...: ends it should it hang.
+# limited COMMAND...: runs a command with the time-out.
 limited() {
   if command -v timeout >/dev/null; then timeout --foreground --kill-after=10 "$longest" "$@"; else "$@"; fi
 }
 
-# hung CODE LOG: whether that was the code of something that did not end; then this does.
+# hung CODE LOG: fails if the exit code is that of a time-out.
 hung() {
   case $1 in
-    124 | 137) fail "not done within $longest s; on a busy machine NANOCLR_TIMEOUT gives it longer. What came last: $(tail -n 1 "$2" 2>/dev/null)" ;;
+    124 | 137) fail "time-out after $longest s; on a busy machine set NANOCLR_TIMEOUT to a longer time. The last line was: $(tail -n 1 "$2" 2>/dev/null)" ;;
   esac
 }
 
-# show MARK TABLE: prints the file, or puts it into README.md behind the mark.
+# show MARK TABLE: prints the file, or writes it to README.md after the mark.
 show() {
   if [ "$write" -eq 0 ]; then
     cat "$2"
@@ -75,11 +75,11 @@ show() {
 
 plain=${NANOCLR_SOCKETS:-${NANOCLR_COUNT_BIN:-}}
 if [ "$sockets" -eq 1 ] && [ -z "$plain" ]; then
-  skip 'an interpreter with sockets is needed: NANOCLR_SOCKETS'
+  skip 'NANOCLR_SOCKETS is not set to an interpreter with sockets'
 fi
 mkdir -p "$results"
 if [ "$built" -eq 0 ]; then
-  # What a former build left is not what there is now.
+  # Removes the files of a previous build.
   rm -rf "$program"
   limited tests/nanoclr.sh --bench >"$results/bench.build.log" 2>&1
   code=$?
@@ -100,7 +100,7 @@ for file in "$program"/*.pe; do
 done
 
 if [ "$sockets" -eq 1 ]; then
-  [ -n "${NANOCLR_COUNT_BIN:-}" ] || echo 'note: NANOCLR_COUNT_BIN is not set: times without counts'
+  [ -n "${NANOCLR_COUNT_BIN:-}" ] || echo 'note: NANOCLR_COUNT_BIN is not set, so only times are measured'
   programs=("${program/Bench/Bench.Echo}")
   if ! grep -h -o 'left out: .*' "$results/nanoclr.Nano.Bench.Official.log"; then
     programs+=("${program/Bench/Bench.Official}")
@@ -110,13 +110,13 @@ if [ "$sockets" -eq 1 ]; then
   limited dotnet artifacts/bin/Nano.Tests.Bench/release/Nano.Tests.Bench.dll sockets "${programs[@]}" --plain "$plain" ${NANOCLR_COUNT_BIN:+--count "$NANOCLR_COUNT_BIN"} >"$results/sockets.table"
   code=$?
   hung "$code" "$results/sockets.table"
-  [ "$code" -eq 0 ] || fail "no table. Has $plain sockets?"
+  [ "$code" -eq 0 ] || fail "the measurement printed no table; check that $plain has sockets"
   show sockets "$results/sockets.table"
   exit
 fi
 
-# counted LOG: runs the program and writes its lines to the log, each "mark" followed by a line "count il objects bytes". 1 where one was not
-# read in time, 124 where the program does not end.
+# counted LOG: runs the program and writes its lines to the log, each "mark" followed by a line "count il objects bytes". Returns 1 if a count was
+# not read in time, and 124 if the program does not end.
 counted() {
   local log=$1 fifo pid line answer code=0 deadline=$((SECONDS + longest))
   fifo=$(mktemp -d) || return 1
@@ -133,7 +133,7 @@ counted() {
     kill -USR1 "$pid"
     answer=''
     while [[ $answer != NANOCLR_COUNT* ]] && IFS= read -r -t 10 answer <&4; do :; done
-    # The program goes on after a pause: what it has said by now it has said too early.
+    # The program continues after a pause. Output at this time means that the count was read too late.
     if read -r -t 0 <&3 || ! [[ $answer =~ il=([0-9]+)\ objects=([0-9]+)\ bytes=([0-9]+) ]]; then code=1; fi
     echo "count ${BASH_REMATCH[*]:1}" >>"$log"
   done
@@ -144,7 +144,7 @@ counted() {
   return "$code"
 }
 
-# plain LOG: without counts.
+# plain LOG: runs the program without counts.
 plain() {
   local interpreter=(nanoclr run --assemblies)
   [ -z "${NANOCLR:-}" ] || interpreter=("$NANOCLR")
@@ -152,7 +152,8 @@ plain() {
   limited "${interpreter[@]}" "${pe[@]}" >"$1" 2>&1
 }
 
-# native LOG: adds lines "native N", the instructions between two marks and in their pauses: the interpreter calls Sleep once more when it ends.
+# native LOG: adds lines "native N" with the instructions between two calls of Sleep, which delimit marks and their pauses. The interpreter calls Sleep
+# once more at its end.
 native() {
   local log=$1 folder file code
   folder=$(mktemp -d) || return 1
@@ -169,19 +170,19 @@ native() {
 measured=time
 log=$results/bench.log
 if [ -n "${NANOCLR_COUNT_BIN:-}" ] && [ -x "$NANOCLR_COUNT_BIN" ]; then
-  # An attempt ends with the first count that was read too late.
+  # An attempt ends when a count was read too late.
   for attempt in {1..10}; do
     counted "$log" && break
     hung $? "$log"
     [ "$attempt" -lt 10 ] && continue
-    busy="the machine is too busy: $attempt times a count was not read in time"
-    # No test is decided by time.
+    busy="the machine is too busy: counts were not read in time in $attempt attempts"
+    # Times must not decide tests, so this is not a failure.
     [ "$check" -eq 0 ] || skip "$busy"
     fail "$busy"
   done
   measured=counts
 else
-  echo 'note: NANOCLR_COUNT_BIN is not set: times instead of counts'
+  echo 'note: NANOCLR_COUNT_BIN is not set, so times are measured instead of counts'
   plain "$log"
   hung $? "$log"
 fi
@@ -190,11 +191,12 @@ if command -v valgrind >/dev/null && [ "$check" -eq 0 ]; then
   native "$results/bench.native.log"
   hung $? "$results/bench.native.log"
 else
-  [ "$check" -eq 1 ] || echo 'note: valgrind is not here: no native instructions'
+  [ "$check" -eq 1 ] || echo 'note: valgrind is missing, so native instructions are not counted'
   echo none >"$results/bench.native.log"
 fi
 
-# The rows "| work | IL | objects | bytes | native | heap left behind |"; a round costs what 2N cost more than N, less its surroundings.
+# The rows "| work | IL | objects | bytes | native | heap left behind |". The cost of a round is that of 2N rounds less that of N, divided by N, less
+# the surroundings.
 work() {
   awk -v measured="$measured" '
     function net(values, first) {
@@ -213,7 +215,7 @@ work() {
       rounds = field[2]; parts = field[3]
       row = "| " field[1] " | "
       if (measured == "counts") {
-        # Counts are totals: each is turned into what its mark has more than the one before.
+        # Counts are totals, so each is reduced by that of the previous mark.
         for (mark = 0; mark < 5; mark++) {
           at = total - 4 + mark
           step_il[mark] = il[at] - il[at - 1]; step_objects[mark] = objects[at] - objects[at - 1]; step_bytes[mark] = bytes[at] - bytes[at - 1]
@@ -238,20 +240,20 @@ heap() {
   boot
 }
 
-# The smallest heap in which the device boots, where NANOCLR_HEAP sets the heap's size.
+# The smallest heap in which the device starts, if the interpreter reads the size of its heap from NANOCLR_HEAP.
 boot() {
   local size smallest='' pid ticks
   for ((size = 128; size >= 16; size -= 2)); do
     NANOCLR_HEAP=${size}K "${NANOCLR_COUNT_BIN:-$NANOCLR}" "${pe[@]}" >"$results/bench.boot.log" 2>&1 &
     pid=$!
-    # Where it does not boot, threads may stay.
+    # After a failed start, threads may keep the process alive.
     for ((ticks = 0; ticks < 30; ticks++)); do
       kill -0 "$pid" 2>/dev/null || break
       sleep 0.1
     done
     kill -9 "$pid" 2>/dev/null
     wait "$pid" 2>/dev/null
-    # Four lines or more of "heap" are those of a heap of the usual size, which heeds nothing.
+    # Four or more lines "heap" mean that the heap has its usual size, because the interpreter ignores NANOCLR_HEAP.
     [ "$(grep -a -c '^heap ' "$results/bench.boot.log")" -eq 2 ] || break
     smallest=$size
   done
@@ -265,12 +267,12 @@ if [ -z "$rows" ] || [ -z "$heap" ]; then
   fail 'the program did not measure anything'
 fi
 
-# Compares with the rows in README.md by their first column: IL, objects, bytes and what is left behind, and the heap of things.
+# Compares the rows with those in README.md by their first column: IL, objects, bytes and the heap left behind, and the heap of objects.
 compare() {
   printf '%s\n%s\n' "$rows" "$heap" | awk -F ' *[|] *' '
     BEGIN {
       split("IL objects bytes native left", unit, " ")
-      # Bounds to keep to whatever the table says, of IL or of heap.
+      # Limits that hold for any content of the table, of IL or of the heap.
       most["accept key"] = 6000
       most["masked binary, a byte of payload"] = 10
       most["masked text, a byte of payload"] = 14
@@ -286,24 +288,24 @@ compare() {
       worse = ""
       for (i = 3; i < NF; i++) {
         if (i == 6 || $i == "?" || before[$2, i] == "?" || $2 ~ /^free/) continue
-        # Once a second the date is written anew, in one round of many. What is left behind is left by all rounds together.
+        # The date is written once a second, in one of many rounds. The heap left behind is that of all rounds together.
         slack = i == 4 ? 0.5 : i == 5 ? 8 : i == 7 ? 64 : 0.05
         if ($i > before[$2, i] * 1.1 + slack) worse = worse (worse == "" ? " " : ", ") (NF > 4 ? unit[i - 2] : "heap") " " before[$2, i] " -> " $i
       }
       if (worse != "") { print "failed: " $2 " has grown by more than a tenth:" worse; bad++ }
-      else if ($2 in most && $3 > most[$2]) { print "failed: " $2 " is " $3 ", and at most " most[$2] " is allowed"; bad++ }
+      else if ($2 in most && $3 > most[$2]) { print "failed: " $2 " is " $3 "; the limit is " most[$2]; bad++ }
       else good++
     }
     END {
-      for (name in most) if (!(name in was)) { print "failed: " name " has a bound in tests/bench/run.sh and no row in the table"; bad++ }
-      # Work has six columns; not every interpreter can say all of the heap.
+      for (name in most) if (!(name in was)) { print "failed: " name " has a limit in tests/bench/run.sh but no row in the table"; bad++ }
+      # Rows of work have six columns. Rows of the heap may be missing, because not every interpreter measures all of them.
       for (name in was) if (was[name] == 8 && name !~ /^(work|---)$/ && !(name in seen)) { print "failed: " name " was not measured"; bad++ }
       printf "%d passed, %d failed, 0 skipped\n", good, bad; exit bad > 0
     }' "$table" -
 }
 
 if [ "$check" -eq 1 ]; then
-  [ "$measured" = counts ] || skip 'an interpreter that counts is needed to compare: NANOCLR_COUNT_BIN'
+  [ "$measured" = counts ] || skip 'NANOCLR_COUNT_BIN is not set to an interpreter that counts'
   compare
   exit
 fi

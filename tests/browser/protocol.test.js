@@ -34,6 +34,7 @@ const commands = [
   { id: 5, cmd: 'history' },
   { id: 6, cmd: 'subscribe', channels: ['led', 'pot'] },
   { id: 7, cmd: 'subscribe' },
+  { id: 8, cmd: 'toggle', channel: 'led' },
 ];
 
 const mistakes = {
@@ -85,7 +86,7 @@ describe('The protocol', { timeout: 300_000 }, () => {
       ['event', { type: 'event', t: 1, channel: 'Button', value: 1, edges: 1 }],
       ['error', { type: 'error', id: 1, code: 'oops', message: '' }],
       ['channel', { id: 'pot', kind: 'analog', unit: '', value: 1 }],
-      ['set', { id: 1, cmd: 'set', channel: 'led', value: 2 }],
+      ['set', { id: 1, cmd: 'set', channel: 'led', value: 'on' }],
       ['setInterval', { cmd: 'interval', ms: 19 }],
     ];
     for (const [schema, value] of wrong) {
@@ -129,7 +130,7 @@ describe('The protocol', { timeout: 300_000 }, () => {
   }
 
   test('the commands of the test are what their schemas say', () => {
-    const schemas = { set: 'set', pulse: 'pulse', interval: 'setInterval', state: 'getState', history: 'getHistory', subscribe: 'subscribe' };
+    const schemas = { set: 'set', pulse: 'pulse', toggle: 'toggle', interval: 'setInterval', state: 'getState', history: 'getHistory', subscribe: 'subscribe' };
     for (const command of commands) {
       check(schemas[command.cmd], command);
     }
@@ -140,6 +141,7 @@ describe('The protocol', { timeout: 300_000 }, () => {
     for (const channel of state.channels) {
       check('channel', channel);
     }
+    assert.deepEqual((await (await fetch(`${board.origin}/api/channels`)).json()).channels.map(({ id }) => id), state.channels.map(({ id }) => id));
     check('history', await (await fetch(`${board.origin}/api/history`)).json());
     check('channel', await (await fetch(`${board.origin}/api/channels/led`, { method: 'PUT', body: '{"value":0}' })).json());
     const refused = await fetch(`${board.origin}/api/channels/pot`, { method: 'PUT', body: '{"value":0}' });

@@ -9,15 +9,15 @@ using Nano.Tests.Fuzz.Targets;
 
 namespace Nano.Tests.Fuzz
 {
-    /// <summary>The fuzzer as a program; `dotnet test` does not come through here.</summary>
+    /// <summary>The fuzzer as a command-line program. `dotnet test` does not use this entry point.</summary>
     internal static class Program
     {
         private const string Usage = @"usage: dotnet run --project tests/fuzz -c Release -- [--inputs N] [--seed S] [--target NAME]...
-         checks the corpus, then N new inputs (10000000) shared among the targets; the same ones for the same seed (1)
+         checks the corpus, then N new inputs (default 10000000) divided among the targets; the inputs depend only on the seed (default 1)
        dotnet run --project tests/fuzz -c Release -- --reproduce FILE --target NAME
-         checks the inputs of a file that is written as those of the corpus are
+         checks the inputs of a file with the format of the corpus
        dotnet run --project tests/fuzz -c Release -- --collect N [--target NAME]...
-         adds to the corpus the first input, made small, of each outcome that no input there has";
+         adds to the corpus the first input, shortened, of each outcome that the corpus does not cover";
 
         private static int Main(string[] arguments)
         {

@@ -2,7 +2,7 @@ using Nano.Tests.Guard.Rules;
 
 namespace Nano.Tests.Guard
 {
-    /// <summary>One thing that does not work on the platform, where it stands, and what to write instead.</summary>
+    /// <summary>A use of something that the platform lacks: its place, and the advice what to write instead.</summary>
     internal sealed class Finding
     {
         public Finding(Rule rule, string where, string subject, string problem, string advice)
@@ -16,15 +16,15 @@ namespace Nano.Tests.Guard
 
         public Rule Rule { get; }
 
-        /// <summary>The type and method.</summary>
+        /// <summary>The type and method that contain it.</summary>
         public string Where { get; }
 
-        /// <summary>The member, type or construct that is wrong.</summary>
+        /// <summary>The member, type or construct that the platform lacks.</summary>
         public string Subject { get; }
 
         public string Problem { get; }
 
-        /// <summary>What to do instead, or null where nothing better is known.</summary>
+        /// <summary>The advice, or null when there is none.</summary>
         public string Advice { get; }
 
         public override string ToString()

@@ -8,10 +8,10 @@ using Nano.Tests.Guard.Rules;
 
 namespace Nano.Tests.Guard
 {
-    /// <summary>Checks compiled assemblies against the platform's lists.</summary>
+    /// <summary>Checks compiled assemblies against the lists of the platform.</summary>
     internal static class Inspection
     {
-        /// <summary>Checks assemblies that belong together: what one uses of another is theirs, not the platform's.</summary>
+        /// <summary>Checks assemblies that belong together. References from one of them to another are not references to the platform.</summary>
         public static IReadOnlyList<Finding> Of(IEnumerable<string> paths)
         {
             ReaderParameters withSymbols = new ReaderParameters { SymbolReaderProvider = new DefaultSymbolReaderProvider(false) };

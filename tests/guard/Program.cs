@@ -6,7 +6,7 @@ using Nano.Tests.Guard.Lists;
 
 namespace Nano.Tests.Guard
 {
-    /// <summary>The guard as a tool; `dotnet test` does not come through here.</summary>
+    /// <summary>The guard as a command-line tool. `dotnet test` does not use this entry point.</summary>
     internal static class Program
     {
         private const string Usage = @"usage: dotnet run --project tests/guard -- list <folder>

@@ -5,16 +5,16 @@ using System.Reflection;
 
 namespace Nano.Tests.Guard
 {
-    /// <summary>The places the guard reads from.</summary>
+    /// <summary>The paths of the guard's inputs.</summary>
     internal static class Repository
     {
-        /// <summary>The repository this was built in.</summary>
+        /// <summary>The repository that contains this project.</summary>
         public static string Folder { get; } = Metadata("Repository");
 
-        /// <summary>mscorlib of the package nanoFramework.CoreLibrary, as NuGet has restored it.</summary>
+        /// <summary>The mscorlib of the package nanoFramework.CoreLibrary that NuGet has restored.</summary>
         public static string CoreLibrary { get; } = Metadata("CoreLibrary");
 
-        /// <summary>The full path of a file beside this program.</summary>
+        /// <summary>Returns the full path of a file next to this program.</summary>
         public static string Built(string file)
         {
             return Path.Combine(AppContext.BaseDirectory, file);

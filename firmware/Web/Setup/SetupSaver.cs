@@ -22,12 +22,8 @@ namespace Nano.Firmware.Web
         // The step of the next run; below all outcomes, because one field has either.
         private const int Load = -10;
         private const int Apply = -11;
-        private const int Hash = -12;
-        private const int Guard = -13;
-        private const int Compose = -14;
-        private const int Write = -15;
-        private const int Check = -16;
-        private const int KeepNetwork = -17;
+        private const int Keep = -12;
+        private const int KeepNetwork = -13;
 
         private readonly SettingsFile _file;
         private readonly Chip _chip;
@@ -35,10 +31,9 @@ namespace Nano.Firmware.Web
         private int _step = SetupText.NotKept;
         private int _field;
 
-        // There only while a form is being kept and when it has been, and while a hash is being made.
+        // There only while a form is being kept and when it has been.
         private BoardSettings _settings;
-        private Pbkdf2 _function;
-        private PasswordHash _hash;
+        private SettingsKeeper _keeper;
 
         /// <summary>Makes one.</summary>
         /// <param name="network">Keeps the Wi-Fi's name and passphrase.</param>
@@ -99,24 +94,8 @@ namespace Nano.Firmware.Web
                     ApplyNext();
                     break;
 
-                case Hash:
-                    MakeHash();
-                    break;
-
-                case Guard:
-                    Go(_file.SaveGuard(_settings), Compose);
-                    break;
-
-                case Compose:
-                    Go(_file.Compose(_settings), Write);
-                    break;
-
-                case Write:
-                    Go(_file.BeginSave(), Check);
-                    break;
-
-                case Check:
-                    Go(_file.EndSave(), KeepNetwork);
+                case Keep:
+                    KeepSettings();
                     break;
 
                 case KeepNetwork:
@@ -157,7 +136,7 @@ namespace Nano.Firmware.Web
             else
             {
                 complaint = ApplyAccess();
-                _step = Form.LengthOf(SetupForm.Password) > 0 ? Hash : HasSettings() ? Guard : KeepNetwork;
+                _step = HasSettings() ? Keep : KeepNetwork;
             }
 
             if (complaint != SetupText.None)
@@ -275,22 +254,15 @@ namespace Nano.Firmware.Web
             return password > 0 && _settings.Network.AccessPassphrase.Length == 0 ? SetupText.NeedsAccessPassphrase : SetupText.None;
         }
 
-        private void MakeHash()
+        private void KeepSettings()
         {
-            if (_function == null)
+            _keeper ??= new SettingsKeeper(_file, _settings, Form.GetValue(SetupForm.Password));
+            _keeper.Run();
+            if (_keeper.IsDone)
             {
-                byte[] password = Form.GetValue(SetupForm.Password);
-                _function = new Pbkdf2();
-                _hash = PasswordHash.BeginNew(_function, password, password.Length, PasswordCost.Iterations);
-                System.Array.Clear(password, 0, password.Length);
-            }
-            else if (_function.Run(PasswordCost.Slice))
-            {
-                _hash.Finish(_function);
-                _function = null;
-                byte[] text = Encoding.UTF8.GetBytes(_hash.ToString());
-                _settings.Set("password", text, 0, text.Length);
-                _step = Guard;
+                bool isKept = _keeper.IsKept;
+                _keeper = null;
+                Go(isKept, KeepNetwork);
             }
         }
 
@@ -322,8 +294,7 @@ namespace Nano.Firmware.Web
         {
             _step = outcome;
             _settings = null;
-            _function = null;
-            _hash = null;
+            _keeper = null;
             Form.Wipe();
         }
     }

@@ -9,18 +9,21 @@ using Nano.Bench;
 
 namespace Nano.Tests.Bench
 {
-    /// <summary>Connections of which each sends its next message when it has its last one back, by one thread that never sleeps.</summary>
+    /// <summary>
+    /// Sends messages on several connections, from one thread that polls without sleeping. Each connection sends its next message after it has received
+    /// the echo of the last.
+    /// </summary>
     internal static class EchoClient
     {
-        /// <summary>How long a server may take to answer, in seconds.</summary>
+        /// <summary>The time-out of an answer in seconds.</summary>
         private const int Patience = 10;
 
-        /// <summary>Leaves the first core to the servers. Says so where that cannot be.</summary>
+        /// <summary>Binds this process to the second core; the servers use the first. Prints a message and returns false when that is not possible.</summary>
         public static bool TakeSecondCore()
         {
             if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2)
             {
-                Console.Error.WriteLine("Each server is held to one core with taskset: this needs Linux and two cores.");
+                Console.Error.WriteLine("Each server is bound to one core with taskset, which requires Linux and two cores.");
                 return false;
             }
 
@@ -28,7 +31,7 @@ namespace Nano.Tests.Bench
             return true;
         }
 
-        /// <summary>Connects with a browser's handshake, 485 bytes of it for /ws.</summary>
+        /// <summary>Connects with a browser's handshake, which has 485 bytes for /ws.</summary>
         public static Socket Open(int port, string path)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = Patience * 1000 };
@@ -43,19 +46,19 @@ namespace Nano.Tests.Bench
 
             if (!answer.ToString().StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal))
             {
-                throw new IOException($"No WebSocket: {answer}");
+                throw new IOException($"The server refuses the WebSocket: {answer}");
             }
 
             socket.Blocking = false;
             return socket;
         }
 
-        /// <summary>Goes round the connections without waiting for any of them, until the time or the messages are over.</summary>
+        /// <summary>Exchanges messages on all connections, without waiting for any of them, until the time or the number of messages is reached.</summary>
         /// <param name="sockets">The connections.</param>
-        /// <param name="payload">Bytes of each text.</param>
-        /// <param name="length">How long.</param>
-        /// <param name="most">How many messages on all of them.</param>
-        /// <returns>The time each message took there and back, in microseconds.</returns>
+        /// <param name="payload">Length of each text in bytes.</param>
+        /// <param name="length">Duration of the measurement.</param>
+        /// <param name="most">The greatest number of messages on all connections together.</param>
+        /// <returns>The round-trip times of all messages in microseconds.</returns>
         public static List<double> Exchange(Socket[] sockets, int payload, TimeSpan length, int most = int.MaxValue)
         {
             byte[] frame = Frames.Make(0x81, payload, 0x37FA213D);

@@ -5,9 +5,7 @@ using System.Net.Sockets;
 
 namespace Nano.Tests.Bench
 {
-    /// <summary>
-    /// Echo over sockets. The server has the first core and the load the second one, which it never gives up, so that what is measured is the server.
-    /// </summary>
+    /// <summary>Measures an echo over sockets. The server is bound to the first core; the load uses the second continuously, so that the server is the limit.</summary>
     internal static class EchoLoad
     {
         private static readonly int[] s_connections = [1, 8];
@@ -52,7 +50,7 @@ namespace Nano.Tests.Bench
                 int port = int.Parse(process.StandardOutput.ReadLine());
                 sockets = Enumerable.Range(0, connections).Select(_ => EchoClient.Open(port, "/echo")).ToArray();
 
-                // The compiler has its say during the first second.
+                // The first second lets the just-in-time compiler finish.
                 EchoClient.Exchange(sockets, payload, TimeSpan.FromSeconds(1));
                 TimeSpan before = process.TotalProcessorTime;
                 long start = Stopwatch.GetTimestamp();

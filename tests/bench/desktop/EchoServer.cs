@@ -14,7 +14,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Bench
 {
-    /// <summary>A process of its own that echoes WebSocket messages at /echo until its input ends.</summary>
+    /// <summary>A separate process that echoes WebSocket messages at /echo until its standard input ends.</summary>
     internal static class EchoServer
     {
         public static readonly string[] Names = ["nano", "kestrel"];
@@ -40,7 +40,7 @@ namespace Nano.Tests.Bench
             return 0;
         }
 
-        /// <summary>As its documentation shows an echo, without logging.</summary>
+        /// <summary>An echo as in Kestrel's documentation, without logging.</summary>
         private static async Task<int> RunKestrel()
         {
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

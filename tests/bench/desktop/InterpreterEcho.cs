@@ -11,8 +11,8 @@ using System.Threading;
 namespace Nano.Tests.Bench
 {
     /// <summary>
-    /// What an echo of 32 bytes costs over the interpreter's sockets, of ../echo and of ../official beside it. Every value is the median of runs in turns,
-    /// each a process of its own on the first core; the client keeps the second one.
+    /// Measures an echo of 32 bytes over the interpreter's sockets, for ../echo and ../official. Each value is the median of alternating runs. Each run
+    /// is a separate process on the first core; the client uses the second.
     /// </summary>
     internal static class InterpreterEcho
     {
@@ -23,9 +23,10 @@ namespace Nano.Tests.Bench
 
         private static readonly string[] s_counts = ["IL", "objects", "bytes of them"];
 
-        /// <param name="folders">Of the programs, each with its assemblies: this library's, and perhaps nanoFramework's.</param>
-        /// <param name="counting">An interpreter that counts, or null.</param>
-        /// <param name="plain">One to take times with.</param>
+        /// <param name="folders">The folders of the programs with their assemblies: this library's, and optionally nanoFramework's.</param>
+        /// <param name="counting">An interpreter that counts instructions, or null.</param>
+
+        /// <param name="plain">The interpreter for measurements of time.</param>
         public static int Run(string[] folders, string counting, string plain)
         {
             if (!EchoClient.TakeSecondCore())
@@ -144,7 +145,7 @@ namespace Nano.Tests.Bench
             return [.. Enumerable.Range(0, count).Select(_ => program.Open("/ws"))];
         }
 
-        /// <summary>What one of the work costs: what 2N cost more than N.</summary>
+        /// <summary>Computes the cost of one unit of work: the cost of 2N units less that of N, divided by N.</summary>
         private static (string, double)[] Difference(string name, InterpreterProgram program, int count, Action<int> work)
         {
             double[] start = program.Counts();

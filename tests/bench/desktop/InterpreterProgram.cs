@@ -18,12 +18,12 @@ namespace Nano.Tests.Bench
         private readonly Process _process;
         private readonly int _port;
 
-        /// <param name="interpreter">Runs the PE files it is given.</param>
-        /// <param name="folder">Has them.</param>
-        /// <param name="counts">Whether it is to count.</param>
+        /// <param name="interpreter">The interpreter, which runs the given PE files.</param>
+        /// <param name="folder">The folder of the PE files.</param>
+        /// <param name="counts">Whether the interpreter counts.</param>
         public InterpreterProgram(string interpreter, string folder, bool counts)
         {
-            // It does not outlive its client.
+            // setpriv ends the process when this program ends.
             var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "taskset", "-c", "0", interpreter, .. Directory.GetFiles(folder, "*.pe").OrderBy(file => !file.EndsWith("/mscorlib.pe", StringComparison.Ordinal))])
             {
                 RedirectStandardOutput = true,
@@ -39,7 +39,7 @@ namespace Nano.Tests.Bench
             _port = (int)Read(_process.StandardOutput, "port (\\d+)")[0];
         }
 
-        /// <summary>Free before there was a server.</summary>
+        /// <summary>Free bytes of the heap before the server was created.</summary>
         public double HeapAtFirst { get; }
 
         public TimeSpan Processor
@@ -51,13 +51,16 @@ namespace Nano.Tests.Bench
             }
         }
 
-        /// <summary>What the program says next of its heap, which is when a client has come to /heap.</summary>
+        /// <summary>Reads the free bytes of the heap from the program's next line about it, which it prints when a client connects to /heap.</summary>
         public double FreeHeap()
         {
             return Read(_process.StandardOutput, "heap (\\d+)")[0];
         }
 
-        /// <summary>IL, objects and bytes since the start. What has been asked of the server is over by then, and its next idle turn has not come yet.</summary>
+        /// <summary>
+        /// Returns the numbers of IL instructions, objects and bytes since the start. They are read when the requested work is finished and before the
+        /// next idle turn.
+        /// </summary>
         public double[] Counts()
         {
             Thread.Sleep(100);

@@ -7,7 +7,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Bench
 {
-    /// <summary>The units of work of tests/bench/interpreter, in-memory client included.</summary>
+    /// <summary>The units of work of tests/bench/interpreter, including the in-memory client.</summary>
     [MemoryDiagnoser]
     public class Units
     {

@@ -6,7 +6,10 @@ using GC = nanoFramework.Runtime.Native.GC;
 
 namespace Nano.Bench.Echo
 {
-    /// <summary>Nothing but an echo on this library, as it is by default. It prints "heap" and the free bytes, then "port" and where it listens, and "heap" again for each client of /heap.</summary>
+    /// <summary>
+    /// A program that contains only an echo on this library with its default options. It prints "heap" and the free bytes, then "port" and its port, and
+    /// "heap" again for each client of /heap.
+    /// </summary>
     public static class Program
     {
         public static void Main()

@@ -7,7 +7,7 @@ using Nano.Web.Server;
 
 namespace Nano.Bench
 {
-    /// <summary>A device of eight slots and eight channels over memory, whose time stands still until a unit moves it.</summary>
+    /// <summary>A device with eight slots and eight channels over an in-memory transport. Its time changes only when a unit changes it.</summary>
     internal sealed class Bench
     {
         private const int Capacity = 8192;
@@ -20,14 +20,14 @@ namespace Nano.Bench
             Options = new ServerOptions { MaximumRequests = int.MaxValue };
             Options.WebSocket.PingInterval = 0;
 
-            // No history, so that a sample is one.
+            // Without history, the device reads its channels only for samples.
             Device = new Device(BenchBoards.WithEight(), _transport, Options, new DeviceOptions { Echo = true, History = 0, GreetingDelay = 0 });
             Device.Server.Map("/hello", new HelloResource());
             Device.Server.MapGet("/easyy", exchange => exchange.Response.Send(HelloResource.Type, HelloResource.Text));
             Device.Start();
         }
 
-        /// <summary>A server with nothing but an echo.</summary>
+        /// <summary>Creates a server that contains only an echo.</summary>
         public static WebServer CreateEcho(MemoryTransport transport)
         {
             WebServer server = new WebServer(transport, new ServerOptions());
@@ -78,14 +78,14 @@ namespace Nano.Bench
             client.Send(bytes, 0, bytes.Length);
         }
 
-        /// <summary>Takes what a client has been sent.</summary>
+        /// <summary>Receives the bytes that the server has sent to a client.</summary>
         public int Receive(MemoryClient client)
         {
             return client.Receive(_received, 0, _received.Length);
         }
 
-        /// <summary>Lets the loop turn until nothing moves any more.</summary>
-        /// <returns>How many bytes the client was sent.</returns>
+        /// <summary>Runs the loop until nothing changes any more.</summary>
+        /// <returns>Number of bytes that the client has received.</returns>
         public int Rest(MemoryClient client)
         {
             int count = 0;

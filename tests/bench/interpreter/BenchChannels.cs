@@ -2,7 +2,7 @@ using Nano.Firmware.Channels;
 
 namespace Nano.Bench
 {
-    /// <summary>A pin that drives nothing.</summary>
+    /// <summary>An output without a pin.</summary>
     internal sealed class BenchOutput : DigitalOutput
     {
         public BenchOutput(string id)
@@ -16,7 +16,7 @@ namespace Nano.Bench
         }
     }
 
-    /// <summary>A pin that interrupts.</summary>
+    /// <summary>An input that reports changes as an interrupt does.</summary>
     internal sealed class BenchInput : DigitalInput
     {
         public BenchInput(string id)
@@ -26,7 +26,7 @@ namespace Nano.Bench
             Begin();
         }
 
-        /// <summary>As a press that the platform tells of, or its end.</summary>
+        /// <summary>Reports the next press or release.</summary>
         public void Tell()
         {
             Note(Value == 0);
@@ -38,7 +38,7 @@ namespace Nano.Bench
         }
     }
 
-    /// <summary>A measurement that is never the same twice.</summary>
+    /// <summary>A measurement whose value changes with each reading.</summary>
     internal sealed class BenchAnalog : AnalogInput
     {
         private int _reading;
@@ -56,13 +56,13 @@ namespace Nano.Bench
         }
     }
 
-    /// <summary>The boards that are measured.</summary>
+    /// <summary>The measured boards.</summary>
     internal static class BenchBoards
     {
-        /// <summary>The place of the input.</summary>
+        /// <summary>The index of the input.</summary>
         public const int Input = 2;
 
-        /// <summary>Two outputs, an input, three measurements and two figures of the system.</summary>
+        /// <summary>Creates two outputs, an input, three measurements and two system figures.</summary>
         public static Board WithEight()
         {
             Board board = new Board();
@@ -72,7 +72,7 @@ namespace Nano.Bench
             return board;
         }
 
-        /// <summary>The channels of the default board, with nothing behind their pins.</summary>
+        /// <summary>Creates the channels of the default board without pins.</summary>
         public static Board LikeDefault()
         {
             Board board = new Board();

@@ -8,7 +8,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Bench
 {
-    /// <summary>What all clients are told: that an input has changed, or the next sample where there is no input.</summary>
+    /// <summary>Sends an event of an input to all clients, or the next sample when there is no input.</summary>
     internal sealed class BroadcastUnit : Unit
     {
         private readonly Bench _bench;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nano.Bench
 {
-    /// <summary>One thing that a client asks of the board: a request, or a message over a WebSocket that is open.</summary>
+    /// <summary>A request of a client, or a message on an open WebSocket.</summary>
     internal sealed class Flow
     {
         private Flow(string name, byte[] opening, byte[] asked)
@@ -13,20 +13,23 @@ namespace Nano.Bench
             Asked = asked;
         }
 
-        /// <summary>The method and the route's template, as in "GET /api/state", or the format and the command, as in "JSON set"; more words may follow in brackets.</summary>
+        /// <summary>
+        /// The method and the route's template, such as "GET /api/state", or the format and the command, such as "JSON set". Further words are in
+        /// brackets.
+        /// </summary>
         public string Name { get; }
 
-        /// <summary>Sent first, and not measured; null for nothing.</summary>
+        /// <summary>Bytes that are sent first and not measured; null for none.</summary>
         public byte[] Opening { get; }
 
-        /// <summary>Sent then, and measured.</summary>
+        /// <summary>Bytes that are then sent and measured.</summary>
         public byte[] Asked { get; }
 
-        /// <summary>A request of Chrome's, with the session of the board's page and content that a page sends.</summary>
-        /// <param name="name">The method, the route's template and perhaps more.</param>
-        /// <param name="path">The path and the query.</param>
-        /// <param name="fields">More field lines, each ended.</param>
-        /// <param name="content">The content; empty for none.</param>
+        /// <summary>Creates a request of Chrome with a session's cookie and content.</summary>
+        /// <param name="name">The method, the route's template and optional words in brackets.</param>
+        /// <param name="path">Path and query of the request target.</param>
+        /// <param name="fields">Further field lines, each with CR LF.</param>
+        /// <param name="content">The content; empty when there is none.</param>
         public static Flow OfRequest(string name, string path, string fields, string content)
         {
             string method = name.Substring(0, name.IndexOf(' '));
@@ -35,15 +38,15 @@ namespace Nano.Bench
             return new Flow(name, null, Encoding.UTF8.GetBytes(Requests.Of(method, path, fields + length) + content));
         }
 
-        /// <summary>The opening of a WebSocket, with all that the server sends by itself.</summary>
-        /// <param name="name">The method, the route's template and perhaps more.</param>
-        /// <param name="opening">The request that opens it.</param>
+        /// <summary>Creates an opening handshake. The measurement includes the first messages of the server.</summary>
+        /// <param name="name">The method, the route's template and optional words in brackets.</param>
+        /// <param name="opening">The request that opens the WebSocket.</param>
         public static Flow OfMessage(string name, byte[] opening)
         {
             return new Flow(name, null, opening);
         }
 
-        /// <summary>A message in one frame, masked with zeroes.</summary>
+        /// <summary>Creates a message in one frame with a masking key of zeros.</summary>
         /// <param name="name">The format and the command.</param>
         /// <param name="opening">The request that opens the WebSocket.</param>
         /// <param name="first">The frame's first byte.</param>

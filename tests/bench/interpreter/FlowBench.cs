@@ -3,31 +3,33 @@ using System.Text;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Web;
 using Nano.Tests.Support;
 using Nano.Web.Server;
+using Nano.Web.Text;
 
 namespace Nano.Bench
 {
-    /// <summary>Is told of each turn of the loop that is measured.</summary>
+    /// <summary>Receives the turns of the loop that are measured.</summary>
     internal abstract class TurnObserver
     {
-        /// <summary>A flow begins.</summary>
+        /// <summary>Called at the start of a flow.</summary>
         public abstract void Begin(string name);
 
-        /// <summary>A turn begins.</summary>
+        /// <summary>Called before a turn.</summary>
         public abstract void BeforeTurn();
 
-        /// <summary>The turn has ended.</summary>
+        /// <summary>Called after a turn.</summary>
         public abstract void AfterTurn();
     }
 
-    /// <summary>A board with a password, a setup page and a full history, and a client that asks it everything, one thing after another.</summary>
+    /// <summary>A board with a password, a setup page and a full history, and a client that sends all flows one after another.</summary>
     internal sealed class FlowBench
     {
-        /// <summary>The board's password.</summary>
+        /// <summary>The password of the board.</summary>
         public const string Password = "correct-horse";
 
         private const int Capacity = 8192;
@@ -39,15 +41,15 @@ namespace Nano.Bench
         private readonly TurnObserver _observer;
         private long _now = 10000;
 
-        /// <summary>Makes the board.</summary>
-        /// <param name="board">Its channels.</param>
-        /// <param name="observer">Is told of turns.</param>
+        /// <summary>Creates the board.</summary>
+        /// <param name="board">The channels.</param>
+        /// <param name="observer">Receives the measured turns.</param>
         public FlowBench(Board board, TurnObserver observer)
         {
             _observer = observer;
             ServerOptions options = new ServerOptions();
             DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
-            options.MaximumRoutes = 16;
+            options.MaximumRoutes = 24;
             options.WebSocket.PingInterval = 0;
             deviceOptions.Access.Password = Password;
             deviceOptions.Access.Iterations = 4;
@@ -60,6 +62,15 @@ namespace Nano.Bench
             Device.Server.AddTask(network);
             Device.HasSetup = true;
             Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file));
+            MessageLog log = new MessageLog();
+            for (int i = 0; i < 40; i++)
+            {
+                log.Add("A message of a length that is usual, the number of which is " + i);
+            }
+
+            Device.ServeLog(log);
+            Device.Server.Map("/api/restart", new RestartResource(board, Device.Server));
+            Device.Server.Map("/api/settings", new SettingsResource(Device.Server, new ByteWriter(new byte[256]), null, settings, file, new Observer(Device)));
             Device.Server.Portal = "http://192.168.4.1/setup";
             Device.Start();
             for (int i = 0; i < 64; i++)
@@ -72,8 +83,8 @@ namespace Nano.Bench
         /// <summary>The device.</summary>
         public Device Device { get; }
 
-        /// <summary>Has the client ask everything.</summary>
-        /// <param name="tag">The page's entity tag.</param>
+        /// <summary>Runs all flows.</summary>
+        /// <param name="tag">The entity tag of the page.</param>
         public void Run(string tag)
         {
             Flow[] flows = Flows.Create(SignIn(), tag);
@@ -127,8 +138,8 @@ namespace Nano.Bench
             client.Send(bytes, 0, bytes.Length);
         }
 
-        /// <summary>Has the loop turn until the client has been answered and nothing moves any more.</summary>
-        /// <returns>How much of what has been received last lies in the buffer.</returns>
+        /// <summary>Runs the loop until the client has received the answer and nothing changes any more.</summary>
+        /// <returns>Number of bytes in the buffer that were received last.</returns>
         private int Settle(MemoryClient client, bool isMeasured)
         {
             int quiet = 0;
@@ -157,6 +168,29 @@ namespace Nano.Bench
             }
 
             return count;
+        }
+
+        /// <summary>Has the device go by saved settings, as the start sequence's does.</summary>
+        private sealed class Observer : SettingsObserver
+        {
+            private readonly Device _device;
+
+            public Observer(Device device)
+            {
+                _device = device;
+            }
+
+            public override bool CanChangePassword(BoardSettings settings)
+            {
+                return true;
+            }
+
+            public override void OnSaved(BoardSettings settings, int slot, bool hasNewPassword)
+            {
+                DeviceOptions options = new DeviceOptions();
+                settings.Apply(options);
+                _device.Apply(options, slot, false);
+            }
         }
     }
 }

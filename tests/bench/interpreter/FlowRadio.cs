@@ -4,7 +4,7 @@ using Nano.Firmware.Settings;
 
 namespace Nano.Bench
 {
-    /// <summary>An access point that knows as many networks as the setup page shows.</summary>
+    /// <summary>An access point that has found as many networks as the setup page lists.</summary>
     internal sealed class FlowRadio : Radio
     {
         public override RadioState State => RadioState.Idle;
@@ -67,7 +67,7 @@ namespace Nano.Bench
         }
     }
 
-    /// <summary>Keeps settings in memory.</summary>
+    /// <summary>Stores settings in memory.</summary>
     internal sealed class FlowStore : SettingsStore
     {
         private readonly byte[][] _kept = new byte[Count][];

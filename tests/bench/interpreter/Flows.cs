@@ -3,8 +3,8 @@ using System.Text;
 namespace Nano.Bench
 {
     /// <summary>
-    /// Everything that a client can ask of the board: every method of every route, every command in each format, every form.
-    /// tests/fuzz fails when a route, a method or a command is not among them.
+    /// All requests of clients: each method of each route, each command in each format, each form. A test of tests/fuzz fails when a route, a method or a
+    /// command is missing here.
     /// </summary>
     internal static class Flows
     {
@@ -14,18 +14,24 @@ namespace Nano.Bench
         private const string Part = "------WebKitFormBoundary7MA4YWxkTrZu0gW\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" + FlowBench.Password
             + "\r\n------WebKitFormBoundary7MA4YWxkTrZu0gW--\r\n";
 
-        // Everything that the setup page can change, as a browser escapes it.
+        // All fields of the setup page, encoded as by a browser.
         private const string Network = "network=My+home+network&other=&passphrase=correct+horse+battery+staple";
         private const string Settings = "&name=Greenhouse+by+the+pond&host=greenhouse&interval=250&open-reading=1"
             + "&pins=led%3A2+relay%3A4+button%3A0%3Alow%3Aup+pot%3A0+light%3A3+temperature%3A6&access-passphrase=12345678&password=" + FlowBench.Password;
 
-        // Text: the protocol's JSON. Binary: its CBOR.
+        // The longest values.
+        private const string LongSettings = "{\"name\":\"A name of thirty-two bytes, full\",\"domains\":\"a.example bb.example ccc.example dddd.example\",\"interval\":250,\"history\":600,\"history-interval\":60000,\"slots\":6,"
+            + "\"allow-host\":\"board.example one.board.example two.board.example three.board.example\",\"allow-origin\":\"https://a-long-name.panel.example https://b-long-name.panel.example https://c-long-name.panel.example\","
+            + "\"pins\":\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\",\"safe-without-client\":\"led relay\",\"open-reading\":true,\"address\":\"192.168.100.150/24 192.168.100.1 192.168.100.2\","
+            + "\"network2\":\"Another network of the same site\",\"passphrase2\":\"correct horse battery staple\",\"access-passphrase\":\"12345678\"}";
+
+        // A text frame for JSON, and a binary frame for CBOR.
         private const byte TextFrame = 0x81;
         private const byte BinaryFrame = 0x82;
 
-        /// <summary>Makes all of them.</summary>
-        /// <param name="cookie">A field line with a session that may control.</param>
-        /// <param name="tag">The page's entity tag.</param>
+        /// <summary>Creates all flows.</summary>
+        /// <param name="cookie">A Cookie field line of a session with the right to control.</param>
+        /// <param name="tag">The entity tag of the page.</param>
         public static Flow[] Create(string cookie, string tag)
         {
             byte[] json = Open("/ws", cookie, "nano.v1.json");
@@ -43,6 +49,7 @@ namespace Nano.Bench
                 Flow.OfRequest("GET /api/state (Basic)", "/api/state", "Authorization: Basic Om5vYm9keQ==\r\n", ""),
                 Flow.OfRequest("GET /api/state (401)", "/api/state", "", ""),
                 Flow.OfRequest("GET /api/history", "/api/history", cookie, ""),
+                Flow.OfRequest("GET /api/channels", "/api/channels", cookie, ""),
                 Flow.OfRequest("GET /api/channels/{id}", "/api/channels/temperature", cookie, ""),
                 Flow.OfRequest("PUT /api/channels/{id}", "/api/channels/led", cookie + Json, "{\"value\":1}"),
                 Flow.OfRequest("POST /api/channels/{id}", "/api/channels/led", cookie + Json, "{\"cmd\":\"pulse\",\"ms\":250}"),
@@ -59,12 +66,21 @@ namespace Nano.Bench
                 Flow.OfRequest("POST /api/session (long multipart)", "/api/session", Multipart, Part.Substring(0, Part.IndexOf(FlowBench.Password)) + Repeat("x", 64) + Part.Substring(Part.IndexOf(FlowBench.Password))),
                 Flow.OfRequest("POST /api/session (long JSON)", "/api/session", Json, "{\"password\":\"" + Repeat("\u00e4", 32) + "\"}"),
                 Flow.OfRequest("PUT /api/channels/{id} (long)", "/api/channels/led", cookie + Json, "{\"note\":\"" + Repeat("x", 440) + "\",\"value\":1}"),
+                Flow.OfRequest("GET /api/settings", "/api/settings", cookie, ""),
+                Flow.OfRequest("GET /api/settings (backup)", "/api/settings?backup", cookie, ""),
+                Flow.OfRequest("PUT /api/settings (refused)", "/api/settings", cookie + Json + "If-Match: *\r\n", "{\"name\":\"" + Repeat("x", 190) + "\",\"interval\":1,\"pins\":\"led:99\",\"" + Repeat("y", 190) + "\":1}"),
+                Flow.OfRequest("PUT /api/settings (check)", "/api/settings?check=1", cookie + Json, LongSettings),
+                Flow.OfRequest("PUT /api/settings (lines)", "/api/settings?check=1", cookie + "Content-Type: text/plain\r\n", "# a backup\ninterval=200\nname=Greenhouse\npins=led:4\nallow-origin=https://panel.example\n"),
+                Flow.OfRequest("PUT /api/settings", "/api/settings", cookie + Json + "If-Match: *\r\n", LongSettings),
+                Flow.OfRequest("GET /api/log", "/api/log", cookie, ""),
+                Flow.OfRequest("POST /api/restart", "/api/restart", cookie, ""),
                 Flow.OfMessage("GET /ws (JSON)", json),
                 Flow.OfMessage("GET /ws (CBOR)", cbor),
                 Flow.OfMessage("GET /echo", Open("/echo", cookie, null)),
                 Flow.OfMessage("echo (a full buffer)", Open("/echo", cookie, null), TextFrame, new byte[1024]),
                 Flow.OfMessage("JSON set", json, TextFrame, Text("{\"id\":7,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}")),
                 Flow.OfMessage("JSON pulse", json, TextFrame, Text("{\"id\":8,\"cmd\":\"pulse\",\"channel\":\"relay\",\"ms\":250}")),
+                Flow.OfMessage("JSON toggle", json, TextFrame, Text("{\"id\":8,\"cmd\":\"toggle\",\"channel\":\"relay\"}")),
                 Flow.OfMessage("JSON interval", json, TextFrame, Text("{\"id\":9,\"cmd\":\"interval\",\"ms\":1000}")),
                 Flow.OfMessage("JSON state", json, TextFrame, Text("{\"id\":10,\"cmd\":\"state\"}")),
                 Flow.OfMessage("JSON history", json, TextFrame, Text("{\"id\":11,\"cmd\":\"history\"}")),
@@ -73,12 +89,13 @@ namespace Nano.Bench
                 Flow.OfMessage("JSON (none)", json, TextFrame, Text("{\"id\":13,\"cmd\":\"unknown\"}")),
                 Flow.OfMessage("CBOR set", cbor, BinaryFrame, Map("id", 7, "cmd", "set", "channel", "led", "value", 1)),
                 Flow.OfMessage("CBOR pulse", cbor, BinaryFrame, Map("id", 8, "cmd", "pulse", "channel", "relay", "ms", 250)),
+                Flow.OfMessage("CBOR toggle", cbor, BinaryFrame, Map("id", 8, "cmd", "toggle", "channel", "relay")),
                 Flow.OfMessage("CBOR interval", cbor, BinaryFrame, Map("id", 9, "cmd", "interval", "ms", 1000)),
                 Flow.OfMessage("CBOR state", cbor, BinaryFrame, Map("id", 10, "cmd", "state")),
                 Flow.OfMessage("CBOR history", cbor, BinaryFrame, Map("id", 11, "cmd", "history")),
                 Flow.OfMessage("CBOR subscribe", cbor, BinaryFrame, Map("id", 12, "cmd", "subscribe", "channels", new object[] { "led", "relay", "button", "pot", "light", "temperature" })),
 
-                // The last, because it ends the session.
+                // This is the last request, because it ends the session.
                 Flow.OfRequest("DELETE /api/session", "/api/session", cookie, ""),
             };
         }
@@ -104,7 +121,7 @@ namespace Nano.Bench
             return Encoding.UTF8.GetBytes(text);
         }
 
-        /// <summary>CBOR's map of names and values (RFC 8949 section 3).</summary>
+        /// <summary>Encodes a map of names and values in CBOR (RFC 8949 section 3).</summary>
         private static byte[] Map(params object[] items)
         {
             byte[] bytes = new byte[256];

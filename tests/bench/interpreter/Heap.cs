@@ -10,12 +10,12 @@ using Nano.Web.Server;
 
 namespace Nano.Bench
 {
-    /// <summary>What things take of the heap, as lines "heap name|bytes".</summary>
+    /// <summary>Measures the heap that objects take, and prints lines "heap name|bytes".</summary>
     internal static class Heap
     {
         private const int More = 8;
 
-        /// <summary>The device with the default options and the default board's channels, as it boots: over sockets where the interpreter has them.</summary>
+        /// <summary>Measures a device with the default options and the channels of the default board at start-up, over sockets if the interpreter has them.</summary>
         public static void MeasureBoot()
         {
             uint free = Meter.Free();
@@ -35,7 +35,7 @@ namespace Nano.Bench
             End(device.Server);
         }
 
-        /// <summary>A slot, with all that belongs to it but a socket's own.</summary>
+        /// <summary>Measures a slot with all its objects except the socket.</summary>
         public static void MeasureSlots()
         {
             uint free = Meter.Free();
@@ -47,7 +47,7 @@ namespace Nano.Bench
             one.Stop();
         }
 
-        /// <summary>A slot over sockets, where the interpreter has them.</summary>
+        /// <summary>Measures a slot over sockets, if the interpreter has them.</summary>
         public static void MeasureSockets()
         {
             try
@@ -88,7 +88,7 @@ namespace Nano.Bench
             }
         }
 
-        /// <summary>How much 10,000 messages leave behind.</summary>
+        /// <summary>Measures the heap that 10,000 messages leave occupied.</summary>
         public static void MeasureMessages(Unit echo)
         {
             echo.Run();
@@ -119,7 +119,10 @@ namespace Nano.Bench
             WaitForThreads();
         }
 
-        /// <summary>Lets threads begin, which takes heap, or end. Without Sleep, by which run.sh counts native instructions.</summary>
+        /// <summary>
+        /// Waits until threads have started or ended, which changes the heap. It does not use Sleep, because run.sh counts native instructions between
+        /// calls of Sleep.
+        /// </summary>
         private static void WaitForThreads()
         {
             new AutoResetEvent(false).WaitOne(50, false);

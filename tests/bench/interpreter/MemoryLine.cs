@@ -3,7 +3,7 @@ using Nano.Web.Server;
 
 namespace Nano.Bench
 {
-    /// <summary>A connection of the in-memory transport with no server at its end: does what a server's calls of the transport cost.</summary>
+    /// <summary>A connection of the in-memory transport without a server. It reproduces the cost of a server's calls of the transport.</summary>
     internal sealed class MemoryLine
     {
         private readonly byte[] _buffer = new byte[8192];
@@ -25,7 +25,7 @@ namespace Nano.Bench
             _stream.Receive(_buffer, 0, room);
         }
 
-        /// <summary>The server looks for what has arrived, and there is nothing.</summary>
+        /// <summary>The server receives, but nothing has arrived.</summary>
         public void Poll(int room)
         {
             _stream.Receive(_buffer, 0, room);

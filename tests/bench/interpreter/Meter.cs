@@ -5,23 +5,23 @@ using GC = nanoFramework.Runtime.Native.GC;
 namespace Nano.Bench
 {
     /// <summary>
-    /// Runs units of work. It prints "mark" wherever counts are to be read, which tests/bench/run.sh does while the program sleeps, and
-    /// behind a unit's five marks "unit name|rounds|parts|nanoseconds|heap before|heap after". The cost of a round is what 2N rounds cost
-    /// more than N, so that marks cost nothing, less the same of the surroundings.
+    /// Runs units of work. It prints "mark" where counts are to be read, and pauses while tests/bench/run.sh reads them. After the five marks of a unit
+    /// it prints "unit name|rounds|parts|nanoseconds|heap before|heap after". The cost of a round is the cost of 2N rounds less that of N, divided by N,
+    /// which excludes the cost of marks; the cost of the unit's surroundings is subtracted in the same way.
     /// </summary>
     internal static class Meter
     {
         private const int Marks = 5;
 
-        /// <summary>Long enough for whoever reads the counts; run.sh notices when it was not.</summary>
+        /// <summary>The pause in milliseconds while the counts are read; run.sh detects that it was too short.</summary>
         private const int Pause = 150;
 
         private static readonly long[] s_elapsed = new long[Marks];
 
-        /// <summary>The free bytes of the heap after a collection. Every call costs the same.</summary>
+        /// <summary>Returns the free bytes of the heap after a collection. Every call costs the same.</summary>
         public static uint Free()
         {
-            // What the first frees may have held what the second frees.
+            // The second collection frees objects that objects of the first held.
             GC.Run(true);
             return GC.Run(true);
         }

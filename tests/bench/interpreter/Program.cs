@@ -10,7 +10,7 @@ namespace Nano.Bench
     /// <summary>Measures the library and the firmware on the interpreter; see tests/bench/README.md.</summary>
     public static class Program
     {
-        /// <summary>A heap this small is there to see whether a board boots in it.</summary>
+        /// <summary>With a heap below this size in bytes, the program only measures whether a device starts.</summary>
         private const uint SmallHeap = 256 * 1024;
 
         public static void Main()

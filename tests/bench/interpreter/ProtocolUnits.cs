@@ -63,7 +63,10 @@ namespace Nano.Bench
         private readonly byte[] _frame;
         private readonly bool _isText;
 
-        /// <param name="text">Is repeated; none for binary. What is unmasked in place is unmasked again in the next round, so it must be UTF-8 masked and not.</param>
+        /// <param name="text">
+        /// The bytes to repeat; none for binary. The payload is unmasked in place and unmasked again in the next round, so it must be valid UTF-8 both
+        /// masked and unmasked.
+        /// </param>
         public PayloadUnit(string name, params byte[] text)
             : base(name, 4)
         {
@@ -102,8 +105,8 @@ namespace Nano.Bench
     }
 
     /// <summary>
-    /// What the echo of a short text costs at least: its header, its payload unmasked and seen to be ASCII, the answer's header and one
-    /// copy, for one frame that has arrived whole, at a place known beforehand, with no connection, no loop, no other frame and no error thought of.
+    /// The least cost of an echo of a short text: reading the header, unmasking the payload and checking that it is ASCII, writing the header of the
+    /// answer and one copy. It handles one complete frame at a fixed place, without a connection, a loop, other frames or errors.
     /// </summary>
     internal sealed class LeastEchoUnit : Unit
     {
@@ -174,10 +177,10 @@ namespace Nano.Bench
         }
     }
 
-    /// <summary>Frames as a client sends them.</summary>
+    /// <summary>Frames of a client.</summary>
     internal static class Frames
     {
-        /// <summary>A masked frame of letters.</summary>
+        /// <summary>Creates a masked frame of letters.</summary>
         public static byte[] Make(int first, int count, uint key)
         {
             byte[] payload = new byte[count];
@@ -189,7 +192,7 @@ namespace Nano.Bench
             return Make(first, payload, key);
         }
 
-        /// <summary>A masked frame.</summary>
+        /// <summary>Creates a masked frame.</summary>
         public static byte[] Make(int first, byte[] payload, uint key)
         {
             int count = payload.Length;

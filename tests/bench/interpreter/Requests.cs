@@ -7,15 +7,15 @@ namespace Nano.Bench
     {
         private const string UserAgent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36\r\n";
 
-        /// <summary>485 bytes that ask for a WebSocket.</summary>
+        /// <summary>Creates an opening handshake of 485 bytes.</summary>
         public static byte[] Upgrade()
         {
             return Upgrade("/ws", "Sec-WebSocket-Version: 13\r\n");
         }
 
-        /// <summary>Asks for a WebSocket.</summary>
-        /// <param name="path">Where.</param>
-        /// <param name="fields">More field lines.</param>
+        /// <summary>Creates an opening handshake.</summary>
+        /// <param name="path">The path.</param>
+        /// <param name="fields">Further field lines, each with CR LF.</param>
         public static byte[] Upgrade(string path, string fields)
         {
             return Encoding.UTF8.GetBytes("GET " + path + " HTTP/1.1\r\n"
@@ -41,10 +41,10 @@ namespace Nano.Bench
             return Encoding.UTF8.GetBytes("GET " + path + " HTTP/1.1\r\nHost: 192.168.4.10:8080\r\nConnection: keep-alive\r\n" + UserAgent + "Accept: */*\r\n\r\n");
         }
 
-        /// <summary>The head of a request that a page sends by fetch or by a form.</summary>
-        /// <param name="method">Its method.</param>
-        /// <param name="path">The path and the query.</param>
-        /// <param name="fields">More field lines.</param>
+        /// <summary>Creates the head of a request that a page sends with fetch or a form.</summary>
+        /// <param name="method">The method.</param>
+        /// <param name="path">Path and query of the request target.</param>
+        /// <param name="fields">Further field lines, each with CR LF.</param>
         public static string Of(string method, string path, string fields)
         {
             return method + " " + path + " HTTP/1.1\r\n"
@@ -60,8 +60,8 @@ namespace Nano.Bench
                 + "\r\n";
         }
 
-        /// <summary>Asks for the page.</summary>
-        /// <param name="fields">More field lines.</param>
+        /// <summary>Creates a request for the page.</summary>
+        /// <param name="fields">Further field lines, each with CR LF.</param>
         public static byte[] Page(string fields)
         {
             return Encoding.UTF8.GetBytes("GET / HTTP/1.1\r\n"

@@ -39,7 +39,7 @@ namespace Nano.Bench
 
         public override void Run()
         {
-            // The head in one turn, the answer in the next.
+            // One turn parses the head, and the next writes the answer.
             _bench.Connect(_client);
             _bench.Send(_client, _request);
             _bench.Turn();
@@ -111,7 +111,7 @@ namespace Nano.Bench
         private readonly byte[] _request;
         private readonly int _size;
 
-        /// <summary>A request of Chrome's on a connection that stays.</summary>
+        /// <summary>Creates a request of Chrome on a persistent connection.</summary>
         public RequestUnit(string name, Bench bench, byte[] request)
             : base(name, 6)
         {
@@ -143,10 +143,10 @@ namespace Nano.Bench
             }
         }
 
-        /// <summary>A long response counts by its KiB, since pages grow.</summary>
+        /// <summary>The cost of a long response is given per KiB, because the page grows.</summary>
         public override int Parts => _size < 2048 ? 1 : (_size + 512) / 1024;
 
-        /// <summary>Ends its connection, so that the next unit's turns are as before.</summary>
+        /// <summary>Ends the connection, so that it does not affect the next unit.</summary>
         public void End()
         {
             _bench.End(_client);

@@ -1,30 +1,30 @@
 namespace Nano.Bench
 {
-    /// <summary>A unit of work to be measured.</summary>
+    /// <summary>A unit of work to measure.</summary>
     internal abstract class Unit
     {
-        /// <summary>Names it.</summary>
-        /// <param name="name">The row of the table.</param>
-        /// <param name="rounds">How often it is run at first; then twice as often.</param>
+        /// <summary>Creates a unit.</summary>
+        /// <param name="name">The first column of its row in the table.</param>
+        /// <param name="rounds">The number of rounds of the first measurement; the second has twice as many.</param>
         protected Unit(string name, int rounds)
         {
             Name = name;
             Rounds = rounds;
         }
 
-        /// <summary>The row of the table.</summary>
+        /// <summary>The first column of its row in the table.</summary>
         public string Name { get; }
 
-        /// <summary>How often it is run at first.</summary>
+        /// <summary>The number of rounds of the first measurement.</summary>
         public int Rounds { get; }
 
-        /// <summary>How many parts a round has, when the cost of one is asked for.</summary>
+        /// <summary>The number of parts of a round, when the cost of one part is wanted.</summary>
         public virtual int Parts => 1;
 
-        /// <summary>Does it once.</summary>
+        /// <summary>Does the work once.</summary>
         public abstract void Run();
 
-        /// <summary>Does what <see cref="Run"/> does beside the work: its cost is taken off.</summary>
+        /// <summary>Does the additional work of <see cref="Run"/>, whose cost is subtracted.</summary>
         public virtual void Surround()
         {
         }

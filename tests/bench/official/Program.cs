@@ -11,8 +11,9 @@ using GC = nanoFramework.Runtime.Native.GC;
 namespace Nano.Bench.Official
 {
     /// <summary>
-    /// Nothing but an echo on nanoFramework's own library, to compare with; it prints what ../echo does. It accepts clients the way the library does by
-    /// itself, a thread for each request, and keeps what the library does not: otherwise a collection would end the connections.
+    /// A program that contains only an echo on nanoFramework's own library, for comparison; its output is that of ../echo. It accepts clients like that
+    /// library's standalone server, with one thread for each request. It also keeps references to contexts, because otherwise a garbage collection would
+    /// end the connections.
     /// </summary>
     public static class Program
     {

@@ -11,16 +11,16 @@ using Nano.Web.Server;
 
 namespace Nano.Bench.Start
 {
-    /// <summary>The interpreter's own heap, without pins and sockets.</summary>
+    /// <summary>A platform with the interpreter's own heap, without pins and sockets.</summary>
     internal sealed class MemoryPlatform : Platform
     {
         private readonly bool _isAccessPoint;
 
-        /// <summary>Where clients come from.</summary>
+        /// <summary>The transport of the clients.</summary>
         public readonly MemoryTransport Transport = new MemoryTransport(512, 1);
 
-        /// <summary>Makes one.</summary>
-        /// <param name="isAccessPoint">Whether the board is new, with its set-up page, and not in a network.</param>
+        /// <summary>Creates the platform.</summary>
+        /// <param name="isAccessPoint">Whether the device is an access point with a setup page instead of a station.</param>
         public MemoryPlatform(bool isAccessPoint)
         {
             _isAccessPoint = isAccessPoint;
@@ -47,6 +47,13 @@ namespace Nano.Bench.Start
 
         public override Transport CreateTransport()
         {
+            Transport.ClaimsThreads = true;
+            return Transport;
+        }
+
+        public override Transport CreateLeanTransport()
+        {
+            Transport.ClaimsThreads = false;
             return Transport;
         }
 

@@ -2,7 +2,7 @@ using Nano.Firmware.Network;
 
 namespace Nano.Bench.Start
 {
-    /// <summary>A UDP port on which nothing ever arrives.</summary>
+    /// <summary>A UDP port that receives no datagrams.</summary>
     internal sealed class SilentPort : DatagramPort
     {
         private bool _isOpen;

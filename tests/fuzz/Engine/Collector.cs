@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>Adds to the corpus an input for each outcome that none there has.</summary>
+    /// <summary>Adds an input to the corpus for each outcome that the corpus does not cover.</summary>
     internal static class Collector
     {
         public static void Collect(string target, Target made, Fuzzer fuzzer, long inputs)
@@ -30,7 +30,7 @@ namespace Nano.Tests.Fuzz.Engine
             Console.WriteLine($"{target}: {added} added");
         }
 
-        /// <summary>Leaves out bytes from the end on as long as the outcome stays.</summary>
+        /// <summary>Shortens an input from its end while the outcome stays the same.</summary>
         private static byte[] Shrink(Fuzzer fuzzer, int outcome)
         {
             byte[] best = fuzzer.Input.Span.ToArray();

@@ -8,8 +8,8 @@ using System.Text;
 namespace Nano.Tests.Fuzz.Engine
 {
     /// <summary>
-    /// The saved inputs of a target: tests/fuzz/corpus/TARGET.txt. A line that starts with # gives the next input its name, and the
-    /// lines below are its bytes in the form of <see cref="Escaped"/>.
+    /// The saved inputs of a target: tests/fuzz/corpus/TARGET.txt. A line that begins with # contains the name of the next input, and the lines after it
+    /// its bytes in the form of <see cref="Escaped"/>.
     /// </summary>
     internal static class Corpus
     {

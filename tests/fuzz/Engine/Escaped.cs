@@ -6,8 +6,7 @@ using System.Text;
 namespace Nano.Tests.Fuzz.Engine
 {
     /// <summary>
-    /// Bytes as text that can be read and edited: \r \n \t \\ and \xHH stand for what they do in C#, and the ends of lines, which
-    /// may come anywhere, for nothing.
+    /// Converts bytes to text that can be read and edited: \r \n \t \\ and \xHH have their meaning of C#. Line ends may be anywhere and have no meaning.
     /// </summary>
     internal static class Escaped
     {
@@ -29,7 +28,7 @@ namespace Nano.Tests.Fuzz.Engine
                 line += next.Length;
                 if ((b == '\n' && width < int.MaxValue) || line >= width)
                 {
-                    // A space at a line's end is easily lost.
+                    // Escapes a space at the end of a line, which editors might remove.
                     if (next == " ")
                     {
                         text.Length--;
@@ -53,7 +52,7 @@ namespace Nano.Tests.Fuzz.Engine
                 {
                     if (line[i] != '\\')
                     {
-                        into.Add(line[i] < 0x80 ? line[i] : throw new InvalidDataException("Bytes beyond ASCII are written as \\xHH: " + line));
+                        into.Add(line[i] < 0x80 ? line[i] : throw new InvalidDataException("Bytes above 0x7F must be written as \\xHH: " + line));
                         continue;
                     }
 

@@ -1,6 +1,6 @@
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>What must hold of every target for every input.</summary>
+    /// <summary>The properties that every target must have for every input.</summary>
     internal enum Property
     {
         NoException,
@@ -12,7 +12,7 @@ namespace Nano.Tests.Fuzz.Engine
         SameAsOthers,
     }
 
-    /// <summary>An input for which something did not hold.</summary>
+    /// <summary>An input that violates a property.</summary>
     internal sealed class Failure
     {
         public Failure(Property property, string detail)
@@ -25,7 +25,7 @@ namespace Nano.Tests.Fuzz.Engine
 
         public string Detail { get; }
 
-        /// <summary>The least input found for which it does not.</summary>
+        /// <summary>The shortest input found that violates the property.</summary>
         public byte[] Input { get; set; }
     }
 }

@@ -3,7 +3,7 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>How an input arrives.</summary>
+    /// <summary>The ways to divide an input into pieces.</summary>
     internal enum Split
     {
         Whole,
@@ -13,9 +13,8 @@ namespace Nano.Tests.Fuzz.Engine
     }
 
     /// <summary>
-    /// An input as a target gets to see it: bytes that arrive piece by piece in the middle of a larger buffer. All around lies
-    /// poison, which a reader that keeps to its range never sees; what a reader has done with is poisoned too, so that it is
-    /// found out when it reads that again.
+    /// Presents an input to a target as bytes that arrive in pieces in the middle of a larger buffer. The bytes around the input have a "poison" value,
+    /// and so do bytes that the target has finished with. The result therefore changes when the target reads outside its range or reads bytes again.
     /// </summary>
     internal sealed class Feed
     {
@@ -29,22 +28,22 @@ namespace Nano.Tests.Fuzz.Engine
         private int _total;
         private int _arrived;
 
-        /// <summary>The buffer, the same one every time.</summary>
+        /// <summary>The buffer, which is reused for all inputs.</summary>
         public byte[] Buffer { get; } = new byte[Input.Capacity + 2 * Margin];
 
-        /// <summary>Where the input begins.</summary>
+        /// <summary>Index of the input's first byte.</summary>
         public int Offset { get; private set; }
 
-        /// <summary>Where that ends which has arrived.</summary>
+        /// <summary>Index after the bytes that have arrived.</summary>
         public int End => Offset + _arrived;
 
-        /// <summary>How much has arrived.</summary>
+        /// <summary>Number of bytes that have arrived.</summary>
         public int Count => _arrived;
 
-        /// <summary>What lies around the input.</summary>
+        /// <summary>The value of the bytes around the input.</summary>
         public byte Poison => _poison;
 
-        /// <summary>Whether all has arrived.</summary>
+        /// <summary>Whether the whole input has arrived.</summary>
         public bool IsAll => _arrived == _total;
 
         public void Begin(Input input, int offset, byte poison, Split split, int cut, Chance chance)
@@ -60,7 +59,7 @@ namespace Nano.Tests.Fuzz.Engine
             Buffer.AsSpan().Fill(poison);
         }
 
-        /// <summary>Lets the next piece arrive; false when there is none.</summary>
+        /// <summary>Makes the next piece arrive. Returns false when there is none.</summary>
         public bool More()
         {
             if (IsAll)
@@ -82,7 +81,7 @@ namespace Nano.Tests.Fuzz.Engine
             return true;
         }
 
-        /// <summary>Lets everything arrive.</summary>
+        /// <summary>Makes all remaining bytes arrive.</summary>
         public void All()
         {
             while (More())
@@ -90,19 +89,19 @@ namespace Nano.Tests.Fuzz.Engine
             }
         }
 
-        /// <summary>What lies between two places in the buffer has been read for good.</summary>
+        /// <summary>Overwrites bytes that the target must not read again.</summary>
         public void Forget(int from, int to)
         {
             Buffer.AsSpan(from, to - from).Fill(_poison);
         }
 
-        /// <summary>Puts back what has been forgotten.</summary>
+        /// <summary>Restores the overwritten bytes.</summary>
         public void Recall()
         {
             _input.AsSpan(0, _arrived).CopyTo(Buffer.AsSpan(Offset));
         }
 
-        /// <summary>Whether nothing was written around the input.</summary>
+        /// <summary>Checks that the bytes around the input are unchanged.</summary>
         public bool IsIntact()
         {
             return Buffer.AsSpan(0, Offset).IndexOfAnyExcept(_poison) < 0

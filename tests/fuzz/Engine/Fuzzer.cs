@@ -4,10 +4,10 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>Gives a target one input after another, the same ones for the same seed, until something does not hold.</summary>
+    /// <summary>Runs a target with a sequence of inputs, which depends only on the seed, until a property is violated.</summary>
     internal sealed class Fuzzer
     {
-        // What a reader that goes too far would take for more of the input.
+        // Values that continue an input in the view of a reader that exceeds its range.
         private static readonly byte[] s_poisons = { 0x00, 0xFF, (byte)'"', (byte)'\r', (byte)'\n', (byte)'0', (byte)'a', (byte)'}', (byte)' ', (byte)';', (byte)'=', 0x81 };
 
         private readonly Target _target;
@@ -36,13 +36,13 @@ namespace Nano.Tests.Fuzz.Engine
             WarmUp();
         }
 
-        /// <summary>What came of the input last checked.</summary>
+        /// <summary>The outcome of the input that was checked last.</summary>
         public int Outcome => _whole.Outcome;
 
-        /// <summary>The input last checked.</summary>
+        /// <summary>The input that was checked last.</summary>
         public Input Input => _input;
 
-        /// <summary>Checks the saved inputs, in every two parts and with every poison.</summary>
+        /// <summary>Checks the saved inputs, divided at each byte and with each poison.</summary>
         public Failure RunCorpus()
         {
             foreach (byte[] saved in _corpus)
@@ -73,7 +73,7 @@ namespace Nano.Tests.Fuzz.Engine
             return null;
         }
 
-        /// <summary>Makes an input and checks it.</summary>
+        /// <summary>Creates an input and checks it.</summary>
         public Failure Next()
         {
             int kind = _chance.Next(4);
@@ -95,12 +95,12 @@ namespace Nano.Tests.Fuzz.Engine
             return Check(_input, false);
         }
 
-        /// <summary>Looks whether everything holds for an input.</summary>
+        /// <summary>Checks all properties for an input.</summary>
         /// <param name="input">The input.</param>
-        /// <param name="isThorough">Whether to try every way to cut it in two, every poison and many random cuts.</param>
+        /// <param name="isThorough">Whether to try all divisions into two pieces, all poisons and many random divisions.</param>
         public Failure Check(Input input, bool isThorough)
         {
-            // Cuts and poisons come from the input itself, so that it alone reproduces its failure.
+            // Divisions and poisons depend only on the input, so that the input alone reproduces its failure.
             Chance chance = new Chance(input.Hash() ^ _seed | 1);
             Failure failure = Run(input, _whole, Feed.Margin, 0xA5, Split.Whole, 0, chance);
             string difference = failure == null ? Judge(input) : null;
@@ -167,7 +167,7 @@ namespace Nano.Tests.Fuzz.Engine
             Failure failure = RunOnce(input, trace, offset, poison, split, cut, chance);
             if (failure != null && failure.Property == Property.NoAllocation)
             {
-                // What is made once for all, such as a static field, does not count.
+                // Objects that are created once, such as static fields, do not count.
                 failure = RunOnce(input, trace, offset, poison, split, cut, chance);
             }
 
@@ -201,7 +201,7 @@ namespace Nano.Tests.Fuzz.Engine
 
             if (!_feed.IsIntact())
             {
-                return new Failure(Property.NoWriteOutside, $"The {poison:X2} around it has changed.");
+                return new Failure(Property.NoWriteOutside, $"The bytes {poison:X2} around the input have changed.");
             }
 
             int maximum = _target.MaximumSteps(input.Count);
@@ -211,10 +211,10 @@ namespace Nano.Tests.Fuzz.Engine
             }
 
             maximum = _target.MaximumWork(input.Count);
-            return work > maximum ? new Failure(Property.LinearWork, $"{work} calls, turns of loops and bytes copied for {input.Count} bytes, at most {maximum} are allowed") : null;
+            return work > maximum ? new Failure(Property.LinearWork, $"{work} calls, loop iterations and copied bytes for {input.Count} bytes, at most {maximum} are allowed") : null;
         }
 
-        /// <summary>Makes an input shorter and simpler as long as the same property does not hold.</summary>
+        /// <summary>Makes an input shorter and simpler while it violates the same property.</summary>
         private Failure Minimise(Failure failure)
         {
             Input best = new Input().Set(_input.Span);
@@ -275,7 +275,7 @@ namespace Nano.Tests.Fuzz.Engine
 
         private void WarmUp()
         {
-            // What is made at first use is made now, by inputs whose failures are found later.
+            // Objects that are created at first use are created now. Failures of these inputs are found later.
             for (int i = 0; i < 40; i++)
             {
                 Next();

@@ -2,7 +2,7 @@ using System;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>Bytes to be fed to a target. What goes beyond the capacity is cut off.</summary>
+    /// <summary>The bytes of an input. Bytes beyond the capacity are discarded.</summary>
     internal sealed class Input
     {
         public const int Capacity = 2048;
@@ -40,7 +40,7 @@ namespace Nano.Tests.Fuzz.Engine
             return this;
         }
 
-        /// <summary>Adds characters of Latin-1, a byte each.</summary>
+        /// <summary>Adds characters of Latin-1 as one byte each.</summary>
         public Input Add(string text)
         {
             foreach (char c in text)
@@ -66,7 +66,7 @@ namespace Nano.Tests.Fuzz.Engine
             Count -= count;
         }
 
-        /// <summary>A number that is the same for the same bytes everywhere (FNV-1a).</summary>
+        /// <summary>A hash of the bytes that is the same on all computers (FNV-1a).</summary>
         public ulong Hash()
         {
             ulong hash = 14695981039346656037;

@@ -13,9 +13,9 @@ using MethodBody = Mono.Cecil.Cil.MethodBody;
 namespace Nano.Tests.Fuzz.Engine
 {
     /// <summary>
-    /// Loads this program once more, with a library and a firmware that count their own work: each call of a method, each turn of a
-    /// loop, each element that is copied or cleared. So a loop within one call is seen too, and the count is the same on every machine.
-    /// Or they count the instructions of IL that they run, which the interpreter of a device runs too, except the platform's own.
+    /// Loads this program a second time, with a library and a firmware that are instrumented to count their work: calls of methods, iterations of loops,
+    /// and elements that are copied or cleared. The count includes loops within one call, and is the same on all computers. Alternatively they count
+    /// executed IL instructions, which a device's interpreter executes as well; instructions of the platform are not counted.
     /// </summary>
     internal sealed class Meter : AssemblyLoadContext
     {
@@ -35,16 +35,16 @@ namespace Nano.Tests.Fuzz.Engine
             _countsInstructions = countsInstructions;
         }
 
-        /// <summary>What has been counted so far; null where nothing is.</summary>
+        /// <summary>The count so far; null when nothing is counted.</summary>
         public static Func<long> Work { get; } = Find();
 
-        /// <summary>Calls a static method of this program, where work is counted.</summary>
+        /// <summary>Calls a static method of this program whose work is counted.</summary>
         public static string Call(Type type, string method, params object[] arguments)
         {
             return s_work.Run(type, method, arguments);
         }
 
-        /// <summary>Calls a static method of this program, where <see cref="Work"/> is the number of instructions.</summary>
+        /// <summary>Calls a static method of this program; <see cref="Work"/> is then the number of instructions.</summary>
         public static string CallCountingInstructions(Type type, string method, params object[] arguments)
         {
             return s_instructions.Run(type, method, arguments);
@@ -109,7 +109,7 @@ namespace Nano.Tests.Fuzz.Engine
             return field;
         }
 
-        /// <summary>Has each run of instructions that nothing jumps into or out of add its length.</summary>
+        /// <summary>Inserts code that adds the number of instructions of each basic block.</summary>
         private static void CountInstructions(MethodBody body, FieldReference count)
         {
             HashSet<Instruction> begins = new HashSet<Instruction> { body.Instructions[0] };
@@ -152,7 +152,7 @@ namespace Nano.Tests.Fuzz.Engine
 
         private static void CountWork(MethodBody body, FieldReference count)
         {
-            // What is jumped back to begins a turn of a loop.
+            // The target of a backward jump begins an iteration of a loop.
             HashSet<Instruction> places = new HashSet<Instruction> { body.Instructions[0] };
             foreach (Instruction from in body.Instructions)
             {
@@ -171,7 +171,7 @@ namespace Nano.Tests.Fuzz.Engine
 
             foreach (Instruction call in bulk)
             {
-                // The last argument, which is on top of the stack, is the number of elements.
+                // The last argument, on top of the stack, is the number of elements.
                 Insert(body, call, Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Conv_I8), Instruction.Create(OpCodes.Ldsfld, count), Instruction.Create(OpCodes.Add), Instruction.Create(OpCodes.Stsfld, count));
             }
 
@@ -183,7 +183,7 @@ namespace Nano.Tests.Fuzz.Engine
             return instruction.Operand as Instruction[] ?? (instruction.Operand is Instruction target ? new[] { target } : Array.Empty<Instruction>());
         }
 
-        /// <summary>Puts instructions before one, and leads there what led to it.</summary>
+        /// <summary>Inserts instructions before another one, and redirects jumps to it.</summary>
         private static void Insert(MethodBody body, Instruction place, params Instruction[] instructions)
         {
             Instruction first = instructions[0];

@@ -6,7 +6,7 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>Changes an input in a few places.</summary>
+    /// <summary>Changes an input at a few places.</summary>
     internal sealed class Mutator
     {
         private static readonly byte[] s_bytes = Encoding.Latin1.GetBytes("\0\b\t\n\r \"#%&'()*+,-./0129:;<=>?@AZ[\\]^_`az{|}~\x7F\x80\xA0\xBF\xC0\xC2\xE0\xED\xEF\xF0\xF4\xFE\xFF");
@@ -60,7 +60,7 @@ namespace Nano.Tests.Fuzz.Engine
             }
         }
 
-        /// <summary>Repeats a part for as long as there is room, or nearly: what takes more work with each repetition shows then.</summary>
+        /// <summary>Repeats a part up to the capacity or nearly so. This reveals work that grows with each repetition.</summary>
         private void Repeat(Input input, int at, int length)
         {
             byte[] part = input.Bytes.AsSpan(at, length).ToArray();
@@ -70,7 +70,7 @@ namespace Nano.Tests.Fuzz.Engine
             }
         }
 
-        /// <summary>Puts in a part of a saved input.</summary>
+        /// <summary>Inserts a part of a saved input.</summary>
         private void Splice(Input input, int at)
         {
             if (_corpus.Count > 0)

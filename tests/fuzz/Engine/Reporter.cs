@@ -3,11 +3,11 @@ using System.IO;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>Says what did not hold, for which input, and how to see it again.</summary>
+    /// <summary>Prints the violated property, the input, and the command that reproduces the failure.</summary>
     internal static class Reporter
     {
         /// <summary>Prints a failure, if there is one.</summary>
-        /// <returns>Whether there is none.</returns>
+        /// <returns>True when there is no failure.</returns>
         public static bool Report(string target, ulong seed, Failure failure, byte[] input)
         {
             if (failure != null)

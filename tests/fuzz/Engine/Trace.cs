@@ -2,19 +2,17 @@ using System;
 
 namespace Nano.Tests.Fuzz.Engine
 {
-    /// <summary>
-    /// What a target made of an input: the same bytes must leave the same trace, however they arrived. Nothing here allocates.
-    /// </summary>
+    /// <summary>The results of a target for an input. The same bytes must give the same trace for each division into pieces. Recording does not allocate.</summary>
     internal sealed class Trace
     {
         private readonly byte[] _log = new byte[65536];
         private int _count;
         private ulong _hash;
 
-        /// <summary>How often the target was called, or did something that should be done once for a byte at most.</summary>
+        /// <summary>Number of calls of the target, or of actions that it should do at most once for each byte.</summary>
         public int Steps { get; set; }
 
-        /// <summary>What came of it: inputs of a corpus differ in that.</summary>
+        /// <summary>The outcome. The inputs of a corpus have different outcomes.</summary>
         public int Outcome { get; set; }
 
         public void Begin()

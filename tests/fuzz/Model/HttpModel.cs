@@ -11,8 +11,8 @@ using Nano.Web.Server;
 namespace Nano.Tests.Fuzz.Model
 {
     /// <summary>
-    /// Requests one behind the other without waiting, chopped anyhow, with bodies of both framings; the connection ends by
-    /// Connection: close, by HTTP/1.0, by a refused request, or because the client leaves. The reference knows every answer.
+    /// Sends pipelined requests with bodies of both framings, divided at random. The connection ends by Connection: close, by HTTP/1.0, by a refused
+    /// request, or by the client. The reference predicts all responses.
     /// </summary>
     internal sealed class HttpModel
     {
@@ -48,7 +48,7 @@ namespace Nano.Tests.Fuzz.Model
             for (int connection = 0; connection < 3; connection++)
             {
                 RunConnection(steps / 3);
-                Require(_server.Clients == 0, $"{_server.Clients} slots never came back");
+                Require(_server.Clients == 0, $"{_server.Clients} slots were never freed");
                 Require(_server.Statistics.Faults == 0, "a handler threw");
             }
         }
@@ -86,7 +86,7 @@ namespace Nano.Tests.Fuzz.Model
                     break;
                 }
 
-                Require(i < 20000, $"no end after {received.Count} bytes of answers");
+                Require(i < 20000, $"the connection does not end after {received.Count} bytes of answers");
             }
 
             if (_chance.OneIn(2))
@@ -112,8 +112,8 @@ namespace Nano.Tests.Fuzz.Model
             Require(!ends || leaves || link.IsClosed, "the server should have ended the connection");
         }
 
-        /// <summary>Adds a request, and tells its answer.</summary>
-        /// <returns>Whether the connection ends behind it.</returns>
+        /// <summary>Adds a request and its expected response.</summary>
+        /// <returns>True when the connection ends after it.</returns>
         private bool AddRequest(StringBuilder text, out (int, string, bool) answer)
         {
             string close = _chance.OneIn(12) ? "Connection: close\r\n" : "";
@@ -161,7 +161,7 @@ namespace Nano.Tests.Fuzz.Model
             return isOld || close.Length > 0;
         }
 
-        /// <summary>Compares what has come with what must, and counts the whole answers.</summary>
+        /// <summary>Compares the received bytes with the expected responses, and counts complete responses.</summary>
         private static int Count(List<byte> received, List<(int Status, string Body, bool IsHead)> expected, bool isEnd)
         {
             string text = Encoding.Latin1.GetString(received.ToArray());
@@ -175,7 +175,7 @@ namespace Nano.Tests.Fuzz.Model
                     return count;
                 }
 
-                Require(count < expected.Count, "an answer too many: " + text[at..end]);
+                Require(count < expected.Count, "an unexpected response: " + text[at..end]);
                 (int status, string body, bool isHead) = expected[count];
                 string head = text[at..end];
                 Require(head.StartsWith($"HTTP/1.1 {status} ", StringComparison.Ordinal), $"answer {count} should be {status}: {head}");
@@ -219,7 +219,7 @@ namespace Nano.Tests.Fuzz.Model
             }
         }
 
-        /// <summary>Content of the length in its path, sent as there is room.</summary>
+        /// <summary>Sends content of the length in its path, as space becomes available.</summary>
         private sealed class Item : Resource
         {
             public Item()
@@ -256,7 +256,7 @@ namespace Nano.Tests.Fuzz.Model
             }
         }
 
-        /// <summary>A number that depends on every byte of the content, in order.</summary>
+        /// <summary>Computes a number that depends on each byte of the content and on their order.</summary>
         private sealed class Sum : Resource
         {
             public Sum()

@@ -10,12 +10,12 @@ using Nano.Web.Server;
 namespace Nano.Tests.Fuzz.Model
 {
     /// <summary>
-    /// A client and, in the same place, the reference: what it has sent tells what it must get. It reads frames strictly, and so
-    /// finds out when one lies within another.
+    /// A client together with its reference, which predicts from the sent frames what the client must receive. It reads frames strictly, and so detects a
+    /// frame within another.
     /// </summary>
     internal sealed class ModelClient
     {
-        // First bytes of messages that are no echo.
+        // The first bytes of messages that are not echoes.
         public const byte Broadcast = 0xFE;
         public const byte Stream = (byte)'S';
 
@@ -48,10 +48,10 @@ namespace Nano.Tests.Fuzz.Model
 
         public bool IsRefused { get; private set; }
 
-        /// <summary>What it got the Close with; 0 for none yet.</summary>
+        /// <summary>The status of the received Close; 0 before it.</summary>
         public int CloseReceived { get; private set; }
 
-        /// <summary>Whether it sends no more: it closed, broke a rule, or is gone.</summary>
+        /// <summary>Whether it sends no more, because it closed, broke a rule, or left.</summary>
         public bool IsDone { get; private set; }
 
         public bool IsGone { get; private set; }
@@ -59,23 +59,23 @@ namespace Nano.Tests.Fuzz.Model
         /// <summary>Whether it left by FIN, so that it still reads.</summary>
         public bool HasFinished { get; private set; }
 
-        /// <summary>Whether it must get everything that was to come when it left.</summary>
+        /// <summary>Whether it must receive everything that was due when it left.</summary>
         public bool IsOwed { get; set; }
 
         /// <summary>Whether it answers a Ping and a Close.</summary>
         public bool Answers { get; set; } = true;
 
-        /// <summary>The statuses that its end may have, known to the reference.</summary>
+        /// <summary>The possible statuses of its end, according to the reference.</summary>
         public HashSet<int> Statuses { get; } = new HashSet<int>();
 
-        /// <summary>How the application was told of it.</summary>
+        /// <summary>The arguments of the handler's OnClosed.</summary>
         public int Opened { get; set; }
 
         public List<int> Closed { get; } = new List<int>();
 
         public bool IsFlushed => _out.Count == 0;
 
-        /// <summary>Does something a client may do.</summary>
+        /// <summary>Does something that a client may do.</summary>
         public void Act()
         {
             if (IsDone)
@@ -109,7 +109,7 @@ namespace Nano.Tests.Fuzz.Model
         {
             if (!IsGone)
             {
-                // Behind FIN everything that was sent before is still answered, unless it might have ended otherwise.
+                // Messages that were sent before FIN are still answered, unless the connection might have ended in another way.
                 IsOwed = Statuses.Count == 0 && IsFlushed && Opened == 1 && _chance.OneIn(2);
                 HasFinished = IsOwed || _chance.OneIn(2);
                 Statuses.Add(1006);
@@ -135,7 +135,7 @@ namespace Nano.Tests.Fuzz.Model
             IsDone = true;
         }
 
-        /// <summary>Lets some bytes go.</summary>
+        /// <summary>Sends some of the waiting bytes.</summary>
         public void Write(int most)
         {
             int count = Math.Min(most, _out.Count);
@@ -145,7 +145,7 @@ namespace Nano.Tests.Fuzz.Model
             }
         }
 
-        /// <summary>Takes some bytes, and looks whether they are what they must be.</summary>
+        /// <summary>Receives some bytes and compares them with the expected ones.</summary>
         public int Read(int most)
         {
             int count = Link.Receive(_buffer, 0, Math.Min(most, _buffer.Length));
@@ -157,7 +157,7 @@ namespace Nano.Tests.Fuzz.Model
             return count;
         }
 
-        /// <summary>Whether everything that must have come has.</summary>
+        /// <summary>Checks that all expected messages have been received.</summary>
         public void CheckComplete()
         {
             Require(_received == _expected.Count && (_incomingType == 0 || _outgoingType != 0), $"{_received} of {_expected.Count} messages came back");
@@ -229,7 +229,7 @@ namespace Nano.Tests.Fuzz.Model
             IsDone = true;
         }
 
-        /// <summary>ASCII, so that it is text too.</summary>
+        /// <summary>A payload of ASCII, so that it is valid as text.</summary>
         private byte[] Bytes(int count)
         {
             return Encoding.ASCII.GetBytes(_chance.Text("abcdefgh\0\x7F", count));
@@ -269,7 +269,7 @@ namespace Nano.Tests.Fuzz.Model
                     return false;
                 }
 
-                // Too many, or too slow when time leapt.
+                // Refused, because there are too many clients, or because the handshake took too long after a jump of the time.
                 IsRefused = text.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal) || (Statuses.Contains(1006) && text.StartsWith("HTTP/1.1 408 ", StringComparison.Ordinal));
                 IsDone |= IsRefused;
                 Require(IsRefused || text.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal), "answer to the handshake: " + text);
@@ -283,7 +283,7 @@ namespace Nano.Tests.Fuzz.Model
                 return false;
             }
 
-            Require(CloseReceived == 0, "bytes behind a Close");
+            Require(CloseReceived == 0, "bytes after a Close");
             int opCode = _in[0] & 15;
             bool isFinal = _in[0] >= 0x80;
             Require((_in[0] & 0x70) == 0 && (opCode <= 2 || (opCode >= 8 && opCode <= 10)), $"a frame that begins with {_in[0]:X2}");
@@ -326,7 +326,7 @@ namespace Nano.Tests.Fuzz.Model
         {
             Require(payload.Length != 1, "a Close of one byte");
             CloseReceived = payload.Length == 0 ? 1005 : payload[0] << 8 | payload[1];
-            Require(Statuses.Contains(CloseReceived), $"a Close with {CloseReceived}; {string.Join(' ', Statuses)} would be right");
+            Require(Statuses.Contains(CloseReceived), $"a Close with {CloseReceived}; {string.Join(' ', Statuses)} were expected");
             if (!IsDone)
             {
                 Answer(8, payload.Take(2).ToArray());
@@ -359,7 +359,7 @@ namespace Nano.Tests.Fuzz.Model
                 _incoming.Clear();
             }
 
-            Require(_incomingType != 0, "a continuation of nothing");
+            Require(_incomingType != 0, "a continuation without a message");
             _incoming.AddRange(payload);
             bool isUnfinished = _received == _expected.Count;
             byte[] expected = isUnfinished ? _outgoing.ToArray() : _expected[_received].Bytes;

@@ -12,9 +12,8 @@ using Nano.Web.WebSockets;
 namespace Nano.Tests.Fuzz.Model
 {
     /// <summary>
-    /// A server of a few slots and its clients, who read, write, ping, close, break rules, leave and let time pass at random, step
-    /// by step. The server echoes, streams and broadcasts, and closes at random too. Whatever the order, the reference
-    /// (<see cref="ModelClient"/>) tells what must come.
+    /// A server with a few slots and its clients. In random steps the clients read, write, ping, close, break rules, leave and let time pass; the server
+    /// echoes, streams, broadcasts and closes. For any order the reference (<see cref="ModelClient"/>) predicts the results.
     /// </summary>
     internal sealed class SessionModel
     {
@@ -42,8 +41,8 @@ namespace Nano.Tests.Fuzz.Model
             _server.Start();
         }
 
-        /// <summary>Runs a seed for so many steps; then everyone leaves, and nothing may be left.</summary>
-        /// <returns>What was wrong, or null.</returns>
+        /// <summary>Runs the steps of a seed. Then all clients leave, and all slots must be free.</summary>
+        /// <returns>The first error, or null.</returns>
         public static string Run(ulong seed, int steps)
         {
             try
@@ -114,14 +113,14 @@ namespace Nano.Tests.Fuzz.Model
 
             if (_hasLeaps && _chance.OneIn(120))
             {
-                // It is there and says nothing more.
+                // The client stays connected and sends nothing more.
                 client.Answers = false;
             }
 
             Drop(client);
         }
 
-        /// <summary>Forgets a client that is through.</summary>
+        /// <summary>Removes a client that has finished.</summary>
         private void Drop(ModelClient client)
         {
             if (client.Link.IsClosed && ((client.IsGone && !client.HasFinished) || client.Read(4096) == 0))
@@ -142,7 +141,7 @@ namespace Nano.Tests.Fuzz.Model
 
             foreach (int status in client.Closed)
             {
-                Require(client.Statuses.Contains(status), $"client {client.Number}: closed with {status}; {string.Join(' ', client.Statuses)} would be right");
+                Require(client.Statuses.Contains(status), $"client {client.Number}: closed with {status}; {string.Join(' ', client.Statuses)} were expected");
             }
         }
 
@@ -173,7 +172,7 @@ namespace Nano.Tests.Fuzz.Model
                 _handler.Clients[slot].Statuses.Add(status);
                 _handler.Clients[slot].IsOwed = false;
 
-                // The client may never answer, and then it counts as gone.
+                // The client may never answer the Close; it then counts as vanished.
                 if (!_handler.Clients[slot].Answers || _hasLeaps)
                 {
                     _handler.Clients[slot].Statuses.Add(1006);
@@ -183,7 +182,7 @@ namespace Nano.Tests.Fuzz.Model
             }
         }
 
-        /// <summary>Lets so much time pass that something is due; whoever is in its middle may lose the connection by it.</summary>
+        /// <summary>Advances the time so far that a time-out is due. A client in the middle of an exchange may lose its connection.</summary>
         private void Leap()
         {
             _now += 500 + _chance.Next(_chance.OneIn(3) ? 30000 : 3000);
@@ -203,10 +202,10 @@ namespace Nano.Tests.Fuzz.Model
 
             Require(_server.Statistics.Faults == 0, "a handler threw");
             Require(_server.Clients <= Slots, $"{_server.Clients} slots are in use");
-            Require(_handler.Lost == 0, "an echo found no room, which is kept for it");
+            Require(_handler.Lost == 0, "an echo did not fit into its reserved space");
         }
 
-        /// <summary>Everyone finishes what is under way and leaves, one way or another.</summary>
+        /// <summary>All clients complete their exchanges and leave in one of the possible ways.</summary>
         private void End()
         {
             for (int i = 0; i < 400; i++)
@@ -225,7 +224,7 @@ namespace Nano.Tests.Fuzz.Model
             {
                 if (client.Opened == 1 && !client.IsDone && client.Closed.Count == 0)
                 {
-                    Require(client.IsFlushed, $"client {client.Number}: the server takes nothing more");
+                    Require(client.IsFlushed, $"client {client.Number}: the server stops reading");
                     client.CheckComplete();
                 }
 
@@ -255,11 +254,11 @@ namespace Nano.Tests.Fuzz.Model
                 }
             }
 
-            Require(_clients.Count == 0, $"{_clients.Count} clients are never let go");
-            Require(_server.Clients == 0, $"{_server.Clients} slots never come back");
+            Require(_clients.Count == 0, $"{_clients.Count} clients are never disconnected");
+            Require(_server.Clients == 0, $"{_server.Clients} slots are never freed");
             Require(_handler.Open.All(open => open == null), "a connection was never closed");
 
-            // As many as there are slots get one, and the next none.
+            // As many clients as slots are accepted, and the next is refused.
             for (int i = 0; i <= Slots; i++)
             {
                 _clients.Add(new ModelClient(_connected++, _transport.Connect(), _chance));
@@ -287,7 +286,7 @@ namespace Nano.Tests.Fuzz.Model
             }
         }
 
-        /// <summary>Echoes, and streams what it is asked for: S and a length.</summary>
+        /// <summary>Echoes messages. For the message S and a length it sends a stream of that length.</summary>
         private sealed class Handler : WebSocketHandler
         {
             private readonly SessionModel _model;

@@ -7,7 +7,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Sec-WebSocket-Accept of any 22 bytes and "==" against .NET's SHA-1.</summary>
+    /// <summary>Compares Sec-WebSocket-Accept of any 22 bytes and "==" with .NET's SHA-1.</summary>
     internal sealed class AcceptKeyTarget : Target
     {
         private readonly byte[] _accept = new byte[AcceptKey.Size];

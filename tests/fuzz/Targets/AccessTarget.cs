@@ -11,7 +11,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>A board with a password, asked over a connection.</summary>
+    /// <summary>A board with a password, to which requests are sent over a connection.</summary>
     internal abstract class AccessTarget : Target
     {
         protected const string Password = "s\u00E4sam";
@@ -41,7 +41,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         protected Device Device { get; }
 
-        /// <summary>The loop's time.</summary>
+        /// <summary>The loop's time in milliseconds.</summary>
         protected long Now { get; set; }
 
         public override void Prepare(Feed feed)
@@ -65,7 +65,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        /// <summary>Ends the connection, and leaves in the trace the answer's status, whether there is a cookie, and the content.</summary>
+        /// <summary>Ends the connection, and records the status, the presence of a cookie, and the content.</summary>
         protected void Finish(Trace trace)
         {
             _client.Finish();
@@ -100,7 +100,7 @@ namespace Nano.Tests.Fuzz.Targets
             while ((moved || _client.Available > 0 || IsComparing) && trace.Steps < 100000);
         }
 
-        /// <summary>Whether the password is being compared: then nothing moves for a while.</summary>
+        /// <summary>Whether a password is being compared; nothing changes for some turns then.</summary>
         protected virtual bool IsComparing => false;
     }
 }

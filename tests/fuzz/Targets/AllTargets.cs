@@ -5,7 +5,7 @@ using Nano.Tests.Fuzz.Engine;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Everything that is fuzzed.</summary>
+    /// <summary>The list of all targets.</summary>
     internal static class AllTargets
     {
         private static readonly Dictionary<string, Func<Target>> s_targets = new Func<Target>[]

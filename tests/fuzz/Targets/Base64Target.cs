@@ -6,7 +6,7 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Base64, against .NET's: text decoded, and any bytes encoded.</summary>
+    /// <summary>Compares Base64 with .NET's implementation: decoding of texts, and encoding of any bytes.</summary>
     internal sealed class Base64Target : Target
     {
         private readonly byte[] _decoded = new byte[Input.Capacity];
@@ -34,7 +34,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Bytes(_decoded, 0, Math.Max(0, _decodedCount));
             trace.Number(Base64.Decode(feed.Buffer, feed.Offset, feed.Count, null, 0));
 
-            // One byte too little room.
+            // The destination is one byte too short.
             trace.Number(Base64.Decode(feed.Buffer, feed.Offset, feed.Count, _decoded, _decoded.Length - Math.Max(0, _decodedCount - 1)));
             _encodedCount = Base64.Encode(feed.Buffer, feed.Offset, feed.Count, _encoded, 0);
             trace.Bytes(_encoded, 0, _encodedCount);
@@ -49,7 +49,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
 
             byte[] bytes = LooseBase64.Decode(Encoding.Latin1.GetString(input.Span));
-            return bytes != null ? _decodedCount == bytes.Length && bytes.AsSpan().SequenceEqual(_decoded.AsSpan(0, bytes.Length)) ? null : "decodes otherwise" : _decodedCount < 0 ? null : "should be refused";
+            return bytes != null ? _decodedCount == bytes.Length && bytes.AsSpan().SequenceEqual(_decoded.AsSpan(0, bytes.Length)) ? null : "decodes to other bytes" : _decodedCount < 0 ? null : "should be refused";
         }
     }
 }

@@ -4,7 +4,7 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Makes items of RFC 8949, their heads not always the shortest.</summary>
+    /// <summary>Creates items of RFC 8949, whose heads are not always the shortest.</summary>
     internal static class CborMaker
     {
         public static void Add(Chance chance, Input into, int depth = 0)

@@ -12,7 +12,7 @@ using CborReader = System.Formats.Cbor.CborReader;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>CBOR, against System.Formats.Cbor held to the part of it that ours reads.</summary>
+    /// <summary>Compares CborReader with System.Formats.Cbor, restricted to the supported items.</summary>
     internal sealed class CborTarget : Target
     {
         private readonly Nano.Firmware.Cbor.CborReader _reader = new Nano.Firmware.Cbor.CborReader();
@@ -24,7 +24,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override string[] Words => new[] { "\xFF", "\x9F", "\xBF", "\xA1\x62id", "\x7F", "\x5F", "\xC0", "\x1B\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF", "\x3B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", "\xBB\x40\0\0\0\0\0\0\0", "\x9A\x7F\xFF\xFF\xFF", "\xF8\x20", "\xF7" };
 
-        // A level's end has no byte of its own.
+        // The end of a level has no byte in the input.
         public override int MaximumSteps(int count) => 2 * count + 2;
 
         public override int MaximumWork(int count) => 30 * count + 500;
@@ -57,7 +57,7 @@ namespace Nano.Tests.Fuzz.Targets
             return _log.Compare(isValid, expected);
         }
 
-        /// <summary>Reads an item; false when it is one that ours does not take.</summary>
+        /// <summary>Reads an item. Returns false when CborReader does not support it.</summary>
         private static bool ReadOther(CborReader reader, List<string> tokens, int depth)
         {
             switch (reader.PeekState())

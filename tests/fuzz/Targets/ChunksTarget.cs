@@ -4,14 +4,14 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>A body in chunks.</summary>
+    /// <summary>The chunked transfer coding (RFC 9112 section 7.1).</summary>
     internal sealed class ChunksTarget : Target
     {
         private readonly BodyReader _reader = new BodyReader();
 
         public override string Name => "chunks";
 
-        // Longer than the overhead that a body may have.
+        // Longer than the permitted overhead of a body.
         public override int MaximumLength => 1400;
 
         public override string[] Words => new[] { "\r\n", "0\r\n\r\n", ";", "=", "\"", "\\\"", "1\r\na\r\n", "Content-Length: 1\r\n", "Transfer-Encoding:", "a:b\r\n", "ffffffff", "00000000", "\t" };

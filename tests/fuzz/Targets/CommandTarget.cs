@@ -11,7 +11,7 @@ using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Commands, in JSON or CBOR.</summary>
+    /// <summary>Commands in JSON or CBOR.</summary>
     internal sealed class CommandTarget : Target
     {
         private static readonly string[] s_names = { "id", "cmd", "channel", "value", "ms", "channels", "x" };
@@ -31,7 +31,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override string Name => _isCbor ? "command-cbor" : "command";
 
-        // Longer than a command may be.
+        // Longer than the longest permitted command.
         public override int MaximumLength => 600;
 
         public override int MaximumWork(int count) => 30 * count + 500;

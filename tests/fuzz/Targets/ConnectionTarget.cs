@@ -11,8 +11,8 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Tests.Fuzz.Targets
 {
     /// <summary>
-    /// A whole connection: requests one behind the other, forms, opening handshakes and what follows them, until FIN. The slot must
-    /// come back, and nothing may throw within the server.
+    /// A whole connection: pipelined requests, forms, opening handshakes and the frames after them, until FIN. The slot must become free, and no
+    /// exception may occur in the server.
     /// </summary>
     internal sealed class ConnectionTarget : Target
     {
@@ -83,7 +83,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        /// <summary>Whether the client is told to go on depends on whether it already has.</summary>
+        /// <summary>Whether 100 (Continue) is sent depends on whether the content has already arrived.</summary>
         public override bool DependsOnSplit(Input input)
         {
             for (int i = 0; i + s_expect.Length <= input.Count; i++)
@@ -153,7 +153,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        /// <summary>Tells how long the content was, which it takes in pieces.</summary>
+        /// <summary>Responds with the length of the content, which it reads in pieces.</summary>
         private sealed class SizeResource : Resource
         {
             private int _total;
@@ -184,7 +184,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        /// <summary>Says whether the whole content has come.</summary>
+        /// <summary>Responds whether the whole content has arrived.</summary>
         private sealed class WholeResource : Resource
         {
             public WholeResource()

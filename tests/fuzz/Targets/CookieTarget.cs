@@ -8,7 +8,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>A cookie, against a reader of strings.</summary>
+    /// <summary>Compares the Cookie field with a parser of strings.</summary>
     internal sealed class CookieTarget : FieldTarget
     {
         private readonly byte[] _found = new byte[Input.Capacity];
@@ -62,13 +62,13 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Outcome = _count < 0 ? 0 : _count == 0 ? 1 : 2;
         }
 
-        /// <summary>The value of the cookie session, or null.</summary>
+        /// <summary>Returns the value of the cookie session, or null.</summary>
         public static string Find(string text)
         {
             return FindAll(text).FirstOrDefault();
         }
 
-        /// <summary>The values of all cookies that are called session.</summary>
+        /// <summary>Returns the values of all cookies with the name session.</summary>
         public static IEnumerable<string> FindAll(string text)
         {
             foreach (string pair in text.Split(';'))

@@ -6,7 +6,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Basic credentials (RFC 7617), against .NET's Base64.</summary>
+    /// <summary>Compares Basic credentials (RFC 7617) with .NET's Base64.</summary>
     internal sealed class CredentialsTarget : FieldTarget
     {
         private readonly BasicCredentials _credentials = new BasicCredentials(64);

@@ -7,7 +7,7 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>What comes as a datagram: DHCP (RFC 2131) and DNS (RFC 1035). The answer takes the message's place, and the rest of the buffer stays as it is.</summary>
+    /// <summary>Datagrams: DHCP (RFC 2131) and DNS (RFC 1035). The answer replaces the message, and the rest of the buffer must not change.</summary>
     internal abstract class DatagramTarget : Target
     {
         private readonly byte[] _message = new byte[MulticastResponder.MaximumMessage + 1];
@@ -28,7 +28,7 @@ namespace Nano.Tests.Fuzz.Targets
             {
                 if (_message[i] != feed.Poison)
                 {
-                    throw new InvalidOperationException($"The answer has a byte at {i}.");
+                    throw new InvalidOperationException($"The byte {i} after the answer has changed.");
                 }
             }
         }
@@ -80,7 +80,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         protected override int Answer(byte[] message, int count, Trace trace)
         {
-            // The first answer changes what the server knows, which the second must not be surprised by.
+            // The first answer changes the leases of the server, which may change the second answer.
             Array.Copy(message, _first, count);
             trace.Bytes(_first, 0, _server.Answer(_first, count));
             return _server.Answer(message, count);
@@ -143,7 +143,7 @@ namespace Nano.Tests.Fuzz.Targets
                 return _server.Answer(message, count);
             }
 
-            // Whether it is read as a claim of another, while the name is asked for and later.
+            // The message is also read as another host's claim, during the probes and after them.
             trace.Number((int)_responder.Hear(message, count, true));
             trace.Number((int)_responder.Hear(message, count, false));
             return _responder.Answer(message, count, count % 3 == 0);

@@ -5,7 +5,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>The value of one field of a request. Of the request nothing is left but that value when it is read.</summary>
+    /// <summary>The value of one field of a request. When it is read, the rest of the request has been overwritten.</summary>
     internal abstract class FieldTarget : Target
     {
         private readonly byte[] _buffer = new byte[Input.Capacity + 256];
@@ -18,9 +18,9 @@ namespace Nano.Tests.Fuzz.Targets
         {
         }
 
-        /// <param name="fields">The fields before it.</param>
-        /// <param name="name">Its name.</param>
-        /// <param name="number">The same.</param>
+        /// <param name="fields">The preceding fields.</param>
+        /// <param name="name">The name of the field.</param>
+        /// <param name="number">The number of the field's name.</param>
         protected FieldTarget(string fields, string name, FieldName number)
         {
             _prefix = Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: a\r\n{fields}{name}:");
@@ -28,7 +28,7 @@ namespace Nano.Tests.Fuzz.Targets
             _parser = new RequestParser(_buffer, 100, _buffer.Length, 6);
         }
 
-        /// <summary>Whether the last input was a field's value at all.</summary>
+        /// <summary>Whether the last input was a valid field value.</summary>
         protected bool IsRead { get; private set; }
 
         public sealed override void Run(Feed feed, Trace trace)
@@ -46,7 +46,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Steps++;
             if (_parser.Parse(end) != ParseResult.Complete || _parser.HeadEnd != end || !_parser.Request.TryGetField(_name, out int offset, out int count))
             {
-                // What such a value does to a head is for another target to find out.
+                // Another target examines invalid values.
                 trace.Outcome = -1;
                 return;
             }

@@ -7,7 +7,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>A form's content, of either kind.</summary>
+    /// <summary>The content of a form of either media type.</summary>
     internal sealed class FormTarget : Target
     {
         private readonly bool _isMultipart;
@@ -91,7 +91,7 @@ namespace Nano.Tests.Fuzz.Targets
 
             if (!_isValid)
             {
-                // Up to the fault parts have been handed on, as far as they had come.
+                // Before the error, complete and partial parts have been delivered.
                 int steps = trace.Steps;
                 trace.Begin();
                 trace.Steps = steps;
@@ -108,7 +108,7 @@ namespace Nano.Tests.Fuzz.Targets
                 return null;
             }
 
-            // The order of RFC 3986: parts are found first, escapes resolved then.
+            // The order of RFC 3986: first the parts are separated, then escapes are decoded.
             List<string> expected = new List<string>();
             foreach (string part in Encoding.Latin1.GetString(input.Span).Split('&'))
             {
@@ -166,7 +166,7 @@ namespace Nano.Tests.Fuzz.Targets
             {
                 if (first == IsOpen)
                 {
-                    Bad = first ? "A part begins within a part." : "A part goes on that has not begun.";
+                    Bad = first ? "A part begins within a part." : "A part continues that has not begun.";
                 }
 
                 IsOpen = !last;

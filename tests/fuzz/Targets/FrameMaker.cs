@@ -4,7 +4,7 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Makes a client's frames (RFC 6455 section 5.2).</summary>
+    /// <summary>Creates frames of a client (RFC 6455 section 5.2).</summary>
     internal static class FrameMaker
     {
         private static readonly string[] s_texts = { "", "a", "hello", "K\xC3\xA4se", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "{\"id\":1}" };
@@ -42,7 +42,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        /// <summary>Adds a conversation: messages in fragments, with control frames between them, and sometimes an end.</summary>
+        /// <summary>Adds a sequence of fragmented messages with control frames between them, sometimes with a Close.</summary>
         public static void AddConversation(Chance chance, Input into)
         {
             Input payload = new Input();

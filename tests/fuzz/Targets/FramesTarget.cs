@@ -4,7 +4,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Frames, one after another, without the rules between them.</summary>
+    /// <summary>Single frames, without the rules between frames.</summary>
     internal sealed class FramesTarget : Target
     {
         private readonly FrameReader _reader = new FrameReader();

@@ -5,7 +5,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>The request's head. Lines that have been read are poisoned while the rest is: the parser must not go back to them.</summary>
+    /// <summary>The head of a request. Lines that have been parsed are overwritten, because the parser must not read them again.</summary>
     internal sealed class HeadTarget : Target
     {
         private static readonly HostPolicy s_hosts = new HostPolicy();
@@ -77,7 +77,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
         }
 
-        /// <summary>Writes down everything that a request tells.</summary>
+        /// <summary>Records all properties of a request.</summary>
         public static void Describe(Request request, Trace trace)
         {
             trace.Number((int)request.Method);

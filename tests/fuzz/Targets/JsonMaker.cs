@@ -5,10 +5,10 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Makes texts of RFC 8259, written in every way it allows.</summary>
+    /// <summary>Creates texts of RFC 8259 in all notations.</summary>
     internal static class JsonMaker
     {
-        /// <summary>A text without its byte order mark, which our reader passes over and others refuse.</summary>
+        /// <summary>Removes a byte order mark, which JsonReader skips and other implementations refuse.</summary>
         public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text)
         {
             return text.StartsWith("\uFEFF"u8) ? text[3..] : text;

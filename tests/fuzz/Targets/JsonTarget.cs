@@ -10,7 +10,7 @@ using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>JSON, against System.Text.Json.</summary>
+    /// <summary>Compares JsonReader with System.Text.Json.</summary>
     internal sealed class JsonTarget : Target
     {
         private readonly JsonReader _reader = new JsonReader();
@@ -45,7 +45,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
             catch (Exception e) when (e is JsonException || e is InvalidOperationException)
             {
-                // The second is what System.Text.Json makes of escaped surrogates without their partner.
+                // System.Text.Json throws the second exception for escaped surrogates without their partner.
                 isValid = false;
             }
 

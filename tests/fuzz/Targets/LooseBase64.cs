@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Base64 as .NET decodes it, with what the library's reader takes beside: both alphabets, padding or none, any bits left over.</summary>
+    /// <summary>Base64 by .NET's implementation with the extensions of the library: both alphabets, optional padding, any unused bits.</summary>
     internal static class LooseBase64
     {
-        /// <summary>The bytes that a text stands for, or null when it is no Base64.</summary>
+        /// <summary>Returns the decoded bytes, or null when the text is not Base64.</summary>
         public static byte[] Decode(string text)
         {
             if (text.Length % 4 == 0)

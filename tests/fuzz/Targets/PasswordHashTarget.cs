@@ -9,7 +9,7 @@ using Nano.Tests.Host.Http.Differential;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>A password's hash as the settings keep it, against a regular expression. It is read at boot, and may allocate.</summary>
+    /// <summary>Compares the stored form of a password's hash with a regular expression. It is read at start-up, so it may allocate.</summary>
     internal sealed class PasswordHashTarget : Target
     {
         private static readonly Regex s_form = new Regex(@"\Apbkdf2-sha256\$([0-9]+)\$([A-Za-z0-9+/_-]{22}(?:==)?)\$([A-Za-z0-9+/_-]{43}=?)\z", RegexOptions.CultureInvariant);
@@ -41,7 +41,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Outcome = hash == null ? 0 : 1;
             if (hash != null && PasswordHash.Parse(_read)?.ToString() != _read)
             {
-                throw new InvalidOperationException("What is written cannot be read again.");
+                throw new InvalidOperationException("The written hash cannot be parsed.");
             }
         }
 
@@ -55,7 +55,7 @@ namespace Nano.Tests.Fuzz.Targets
             return expected == _read ? null : $"expected {expected ?? "none"}, found {_read ?? "none"}";
         }
 
-        /// <summary>Bits that the last digit leaves over are written as zero.</summary>
+        /// <summary>Writes unused bits of the last digit as zero.</summary>
         private static string Rewrite(string base64)
         {
             return Convert.ToBase64String(LooseBase64.Decode(base64));

@@ -7,7 +7,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>The secret that a request brings along, in Authorization or among the subprotocols that it offers, against .NET's Base64.</summary>
+    /// <summary>Compares the secret of a request, in Authorization or in an offered subprotocol, with .NET's Base64.</summary>
     internal sealed class PresentedSecretTarget : FieldTarget
     {
         private const string Token = "nano.token.";
@@ -64,7 +64,7 @@ namespace Nano.Tests.Fuzz.Targets
             _count = -1;
             if (_secret.TryRead(request))
             {
-                // Longer ones are told apart by their length alone.
+                // Longer secrets differ only in their length.
                 _count = Math.Min(_secret.Count, _found.Length);
                 Array.Copy(_secret.Buffer, _secret.Offset, _found, 0, _count);
                 trace.Bytes(_found, 0, _count);
@@ -88,7 +88,7 @@ namespace Nano.Tests.Fuzz.Targets
                     string password = pair != null && pair.Contains(':') ? pair[(pair.IndexOf(':') + 1)..] : null;
                     if (password != null && !System.Text.Unicode.Utf8.IsValid(Encoding.Latin1.GetBytes(password)) && Encoding.UTF8.GetByteCount(password) <= PasswordHash.MaximumPassword && pair.IndexOf(':') + 1 + Encoding.UTF8.GetByteCount(password) <= 128)
                     {
-                        // In Latin-1: it is compared in UTF-8.
+                        // The password is Latin-1 and is compared as UTF-8.
                         password = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(password));
                     }
 
@@ -104,7 +104,7 @@ namespace Nano.Tests.Fuzz.Targets
                 string name = item.Trim(' ', '\t');
                 if (name.StartsWith(Token, StringComparison.Ordinal) && name.Length > Token.Length)
                 {
-                    // The first one counts, whatever it is.
+                    // The first subprotocol of the form is used, even if it is invalid.
                     string token = Decode(name[Token.Length..], PasswordHash.MaximumPassword);
                     return token?.Length > 0 ? token : null;
                 }
@@ -113,7 +113,7 @@ namespace Nano.Tests.Fuzz.Targets
             return null;
         }
 
-        /// <summary>What .NET makes of Base64.</summary>
+        /// <summary>Decodes Base64 with .NET's implementation.</summary>
         private static string Decode(string base64, int maximum)
         {
             byte[] bytes = LooseBase64.Decode(base64);

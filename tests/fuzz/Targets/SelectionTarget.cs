@@ -5,7 +5,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Codings, dates, parameters and percent-encoding. Conditions and ranges are the connection's, which sends a page by them.</summary>
+    /// <summary>Content codings, dates, parameters and percent-encoding. ConnectionTarget covers conditions and ranges.</summary>
     internal sealed class SelectionTarget : Target
     {
         private static readonly string[] s_dates = { "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "Mon, 31 Feb 2026 25:61:61 GMT", "Thu, 01 Jan 2026 00:00:00 GMT" };

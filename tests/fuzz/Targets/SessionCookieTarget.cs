@@ -7,7 +7,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>The cookie of a session, against a reader of strings.</summary>
+    /// <summary>Compares the cookie of a session with a parser of strings.</summary>
     internal sealed class SessionCookieTarget : AccessTarget
     {
         private const string Id = "00112233445566778899aabbccddeeff";
@@ -19,7 +19,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public SessionCookieTarget()
         {
-            // A session whose number is known: the third of the table.
+            // A session with a known identifier, the third of the table.
             object sessions = Inner(Inner(Device, "Gate"), "Sessions");
             Convert.FromHexString(Id).CopyTo((byte[])Inner(sessions, "_ids"), Id.Length);
             ((Array)Inner(sessions, "_rights")).SetValue(Right.Control, 2);
@@ -67,7 +67,7 @@ namespace Nano.Tests.Fuzz.Targets
                 return _status != 200 && HasControl ? "control with an error" : null;
             }
 
-            // Of several cookies that are called session any may be the session's; at most four are looked at.
+            // Any of several cookies with the name session may be the valid one; at most four are compared.
             bool isSession = CookieTarget.FindAll(Encoding.Latin1.GetString(input.Span).Trim(' ', '\t')).Take(4).Any(value => string.Equals(value, Id, StringComparison.OrdinalIgnoreCase));
             return isSession == HasControl ? null : $"control: expected {isSession}, found {HasControl}";
         }

@@ -6,7 +6,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>The WebSocket's session: what it hands on and what it answers.</summary>
+    /// <summary>A WebSocket: the messages that it delivers and the frames that it sends.</summary>
     internal sealed class SessionTarget : Target
     {
         private readonly ByteWriter _output = new ByteWriter(new byte[640]);
@@ -53,7 +53,7 @@ namespace Nano.Tests.Fuzz.Targets
                     feed.Forget(at, at + taken);
                     at += taken;
 
-                    // Answers are all sent at once: how full the buffer gets depends on how much comes at once.
+                    // Answers are taken immediately. Otherwise the free space would depend on the division into pieces.
                     Array.Copy(_output.Buffer, _output.Start, _sent, sent, _output.Count);
                     sent += _output.Count;
                     _output.Consume(_output.Count);
@@ -107,7 +107,7 @@ namespace Nano.Tests.Fuzz.Targets
                     _isOpen = true;
                 }
 
-                // How much of a message has been handed on when a fault is found behind it depends on how it arrived.
+                // The delivered part of a message before an error depends on the division into pieces.
                 Array.Copy(buffer, offset, _message, _count, count);
                 _count += count;
                 if (last)
@@ -117,7 +117,7 @@ namespace Nano.Tests.Fuzz.Targets
                 }
             }
 
-            /// <summary>Writes down what there is of the message.</summary>
+            /// <summary>Records the current message.</summary>
             public void EndMessage()
             {
                 if (_isOpen)

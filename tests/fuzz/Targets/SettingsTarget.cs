@@ -8,7 +8,7 @@ using Nano.Web.Text;
 namespace Nano.Tests.Fuzz.Targets
 {
     /// <summary>
-    /// The settings' text, and the file around it as a power cut or a worn flash may leave it. It is read at boot, and may allocate.
+    /// The text of the settings, and the file around it as after a power cut or with a damaged flash memory. It is read at start-up, so it may allocate.
     /// </summary>
     internal sealed class SettingsTarget : Target
     {
@@ -47,14 +47,14 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Bytes(_text, 0, count);
             trace.Outcome = wrong == 0 ? 1 : 0;
 
-            // What is written can be read, and says the same.
+            // Written settings can be read and are the same.
             BoardSettings again = new BoardSettings(Chip.Esp32);
             if (again.Read(_text, 0, count) != 0 || Write(again, _again) != count || !_text.AsSpan(0, count).SequenceEqual(_again.AsSpan(0, count)))
             {
                 throw new InvalidOperationException("Settings change when they are saved and loaded.");
             }
 
-            // The input as one place's text, and within an otherwise right file as the other's.
+            // The input is the text of one place, and part of a valid file in the other.
             Store store = new Store();
             store.Place0 = feed.Buffer.AsSpan(feed.Offset, feed.Count).ToArray();
             SettingsFile file = new SettingsFile(store);
@@ -63,7 +63,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Number(file.IsFound ? 1 : 0);
             if (!file.Save(settings))
             {
-                throw new InvalidOperationException("Settings that were read should be saved.");
+                throw new InvalidOperationException("Settings that were read cannot be saved.");
             }
 
             trace.Number(new SettingsFile(store).Load(loaded));

@@ -10,7 +10,10 @@ using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>What is posted to sign in: the first byte chooses its type, and the others come in chunks. JSON is compared with System.Text.Json.</summary>
+    /// <summary>
+    /// The content of a request to sign in. The first byte selects the media type, and the others arrive in chunks. JSON is compared with
+    /// System.Text.Json.
+    /// </summary>
     internal sealed class SignInTarget : AccessTarget
     {
         private const char Json = 'j';
@@ -45,7 +48,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override string Name => "sign-in";
 
-        // Longer than the content may be.
+        // Longer than the longest permitted content.
         public override int MaximumLength => 600;
 
         public override string[] Words => new[]
@@ -82,7 +85,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override void Run(Feed feed, Trace trace)
         {
-            // By then no address has to wait any more.
+            // By this time no address has to wait.
             Now += 1_000_000;
             int at = feed.Offset;
             while (feed.More())
@@ -161,7 +164,7 @@ namespace Nano.Tests.Fuzz.Targets
                     return 400;
                 }
 
-                // Every string is read, because what escapes stand for is looked at only then.
+                // All strings are read, because escapes are decoded only then.
                 string[] passwords = document.RootElement.EnumerateObject().Where(item => ReadStrings(item) && item.Name == "password").Select(item => item.Value.ValueKind == JsonValueKind.String ? item.Value.GetString() : null).ToArray();
                 return passwords.Length != 1 || passwords[0] == null ? 400 : passwords[0] == Password ? 200 : 401;
             }

@@ -6,8 +6,8 @@ using Nano.Web.Http;
 namespace Nano.Tests.Fuzz.Targets
 {
     /// <summary>
-    /// A head larger than the buffer, whose fields are mostly skipped. A parser that keeps every field in a large buffer must find the same in it: the same error,
-    /// or the same request. Only that the fields do not fit may be said by one of them alone.
+    /// A head larger than the buffer, whose fields are mostly skipped. The result must equal that of a parser with a buffer for all fields: the same
+    /// error or the same request, except that only one of them may report that the fields are too large.
     /// </summary>
     internal sealed class SkippedFieldsTarget : Target
     {

@@ -6,7 +6,7 @@ using Nano.Web.Json;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>Writes down the tokens of a text, and compares them with those that another reader found.</summary>
+    /// <summary>Records the tokens of a text, and compares them with those of another reader.</summary>
     internal sealed class TokenLog
     {
         private static readonly byte[] s_id = Encoding.UTF8.GetBytes("id");
@@ -50,7 +50,7 @@ namespace Nano.Tests.Fuzz.Targets
             trace.Number(reader.Read() == token ? 1 : 0);
             trace.Outcome = (int)token;
 
-            // Passing over the whole value must find the same.
+            // Skip must find the same end of the value.
             reader.Begin(feed.Buffer, feed.Offset, feed.Count);
             reader.Read();
             trace.Number(reader.Skip() && reader.Read() == JsonToken.End ? 1 : 0);
@@ -77,7 +77,7 @@ namespace Nano.Tests.Fuzz.Targets
                 Add((char)_text[i]);
             }
 
-            // What does not fit is not written beyond the end.
+            // A string that does not fit must not be written beyond the end of the destination.
             trace.Number(reader.CopyString(_text, _text.Length - 2));
             trace.Number(reader.IsString(s_id) ? 1 : 0);
             if (reader.IsString(s_id) != (count == 2 && _text[0] == 'i' && _text[1] == 'd'))

@@ -6,10 +6,10 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>UTF-8, masked and not, against .NET's own validation.</summary>
+    /// <summary>Compares UTF-8 validation, masked and unmasked, with .NET's.</summary>
     internal sealed class Utf8Target : Target
     {
-        // Of a text that ends no sooner than any input.
+        // The length of a text that is longer than any input.
         private static readonly byte[] _header = { 0x81, 0xFF, 0x01, 0, 0, 0, 0, 0, 0, 0, 0xE2, 0xC3, 0x55, 0x81 };
 
         private readonly Utf8Validator _plain = new Utf8Validator();
@@ -70,7 +70,7 @@ namespace Nano.Tests.Fuzz.Targets
             _isValid = _isValid && _plain.IsComplete;
             _isMaskedValid = _isMaskedValid && _masked.IsComplete;
 
-            // Up to the fault the text has passed, in pieces of whatever size.
+            // Up to the error the text is valid, in pieces of any size.
             if (!_isValid || !_isMaskedValid)
             {
                 trace.Begin();

@@ -5,7 +5,8 @@ using Nano.Tests.Host.Http.Differential;
 namespace Nano.Tests.Fuzz.Tests
 {
     /// <summary>
-    /// Adds up the bytes up to the first 'e', and does that in one way wrong: only behind an 'x', so that it has to be found.
+    /// Adds up the bytes before the first 'e'. It has one defect of a selectable kind, which appears only after an 'x', so that the fuzzer must search
+    /// for it.
     /// </summary>
     internal sealed class BrokenTarget : Target
     {
@@ -65,7 +66,7 @@ namespace Nano.Tests.Fuzz.Tests
                 }
             }
 
-            return sum == _sum ? null : $"{sum} and not {_sum}";
+            return sum == _sum ? null : $"{sum} instead of {_sum}";
         }
 
         private void Break(Feed feed, Trace trace, int start, int at)

@@ -7,7 +7,7 @@ using Nano.Tests.Fuzz.Engine;
 
 namespace Nano.Tests.Fuzz.Tests
 {
-    /// <summary>The fuzzer finds what it looks for: each property fails for a target that is broken in just that way.</summary>
+    /// <summary>The fuzzer detects violations: each property fails for a target with the corresponding defect.</summary>
     [TestClass]
     public class FuzzerTests
     {
@@ -19,19 +19,19 @@ namespace Nano.Tests.Fuzz.Tests
         [DataRow("SameForEverySplit", "ax")]
         [DataRow("LinearWork", "aaax")]
         [DataRow("SameAsOthers", "x")]
-        public void A_target_that_is_broken_in_one_way_is_found_and_the_input_is_made_small(string property, string smallest)
+        public void A_defect_is_found_and_its_input_is_reduced(string property, string smallest)
         {
             Property expected = Enum.Parse<Property>(property);
             Failure failure = new Fuzzer(new BrokenTarget(expected), new List<byte[]>(), 1).Run(10_000);
 
-            Assert.IsNotNull(failure, "Nothing was found.");
+            Assert.IsNotNull(failure, "No failure was found.");
             Assert.AreEqual(expected, failure.Property, failure.Detail);
             Assert.AreEqual(smallest.Length, failure.Input.Length, Encoding.Latin1.GetString(failure.Input));
             Assert.AreEqual('x', (char)failure.Input[^1]);
         }
 
         [TestMethod]
-        public void A_target_that_is_right_passes()
+        public void A_correct_target_passes()
         {
             Failure failure = new Fuzzer(new BrokenTarget(null), new List<byte[]>(), 1).Run(10_000);
 
@@ -56,7 +56,7 @@ namespace Nano.Tests.Fuzz.Tests
         }
 
         [TestMethod]
-        public void A_saved_input_comes_back_as_it_was()
+        public void A_saved_input_is_loaded_unchanged()
         {
             byte[] all = Enumerable.Range(0, 512).Select(i => (byte)i).Concat(Encoding.ASCII.GetBytes("# no remark\r\n \\x41 \n \n#")).ToArray();
             Input input = new Input();

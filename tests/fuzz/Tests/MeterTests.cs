@@ -6,21 +6,21 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Fuzz.Tests
 {
-    /// <summary>The library's own count of its work.</summary>
+    /// <summary>The count of the library's work.</summary>
     [TestClass]
     public class MeterTests
     {
         [TestMethod]
-        public void Work_that_grows_with_the_square_within_one_call_is_found()
+        public void Quadratic_work_within_one_call_is_found()
         {
             Assert.AreEqual(nameof(Property.LinearWork), Meter.Call(typeof(MeterTests), nameof(Fuzz)));
-            Assert.IsNull(Fuzz(), "Where nothing is counted it is one step.");
+            Assert.IsNull(Fuzz(), "Without the count it is one step.");
         }
 
         [TestMethod]
-        public void Calls_turns_of_loops_and_bytes_that_are_copied_are_counted()
+        public void Calls_loop_iterations_and_copied_bytes_are_counted()
         {
-            // A call and seven turns; a call and a copy of five bytes.
+            // A call with seven iterations; a call with a copy of five bytes.
             Assert.AreEqual("8", Meter.Call(typeof(MeterTests), nameof(Find)));
             Assert.AreEqual("6", Meter.Call(typeof(MeterTests), nameof(Copy)));
         }
@@ -46,12 +46,12 @@ namespace Nano.Tests.Fuzz.Tests
             return (Meter.Work() - before).ToString();
         }
 
-        /// <summary>Has the library look at the same bytes again and again, in one step.</summary>
+        /// <summary>Makes the library examine the same bytes repeatedly in one step.</summary>
         private sealed class QuadraticTarget : Target
         {
             public override string Name => "quadratic";
 
-            // The square outgrows the bound at 55 bytes. Each input that is found is checked in every two parts, which costs the cube of its length.
+            // The square exceeds the limit from 55 bytes on. A found input is checked with all divisions into two pieces, which takes cubic time.
             public override int MaximumLength => 128;
 
             public override void Generate(Chance chance, Input into)

@@ -4,21 +4,21 @@ using Nano.Tests.Fuzz.Model;
 
 namespace Nano.Tests.Fuzz.Tests
 {
-    /// <summary>The server and a reference take the same random steps; the reference says what must come of them.</summary>
+    /// <summary>The server and a reference take the same random steps; the reference predicts the results.</summary>
     [TestClass]
     public class ModelTests
     {
-        // In the long form many more.
+        // The long form takes more steps.
         private static readonly ulong s_seeds = Environment.GetEnvironmentVariable("NANO_LONG") == "1" ? 50_000UL : 1000;
 
         [TestMethod]
-        public void Sessions_in_any_order_of_reads_writes_time_closes_and_resets_go_as_the_reference_says()
+        public void Sessions_behave_as_the_reference_for_any_order_of_reads_writes_time_closes_and_resets()
         {
             Check(SessionModel.Run, 1500);
         }
 
         [TestMethod]
-        public void Requests_in_a_pipeline_however_chopped_are_answered_in_order_until_the_connection_ends()
+        public void Pipelined_requests_in_any_division_are_answered_in_order_until_the_connection_ends()
         {
             Check(HttpModel.Run, 300);
         }
@@ -30,7 +30,7 @@ namespace Nano.Tests.Fuzz.Tests
                 string wrong = run(seed, steps);
                 if (wrong != null)
                 {
-                    // The shortest beginning that goes wrong by itself tells most.
+                    // Reports the smallest number of steps that fails.
                     int least = 0;
                     while (least < steps && run(seed, least) == null)
                     {

@@ -9,29 +9,29 @@ using Nano.Tests.Fuzz.Targets;
 namespace Nano.Tests.Fuzz.Tests
 {
     /// <summary>
-    /// Whatever bytes come: no exception, nothing allocated, nothing read or written outside, no more than linear work, the same
-    /// result however they are cut, and the same as others find.
+    /// For any bytes: no exception, no allocation, no access outside the input, at most linear work, the same result for each division into pieces, and
+    /// the same result as other implementations.
     /// </summary>
     [TestClass]
     public class TargetTests
     {
         private const ulong Seed = 1;
 
-        // In the long form of this suite as many as are asked for in all.
+        // In the long form of this suite the total number is given.
         private static readonly long s_inputs = Environment.GetEnvironmentVariable("NANO_LONG") == "1" ? 10_000_000 / AllTargets.Names.Count() + 1 : 20_000;
 
         public static IEnumerable<object[]> Names => AllTargets.Names.Select(name => new object[] { name });
 
         [TestMethod]
         [DynamicData(nameof(Names))]
-        public void Everything_holds_for_the_saved_inputs(string name)
+        public void All_properties_hold_for_the_saved_inputs(string name)
         {
             Check(nameof(RunCorpus), name);
         }
 
         [TestMethod]
         [DynamicData(nameof(Names))]
-        public void Everything_holds_for_new_inputs(string name)
+        public void All_properties_hold_for_new_inputs(string name)
         {
             Check(nameof(RunNew), name);
         }
@@ -48,9 +48,9 @@ namespace Nano.Tests.Fuzz.Tests
 
         [TestMethod]
         [DynamicData(nameof(Names))]
-        public void What_is_generated_is_mostly_as_it_should_be(string name)
+        public void Generated_inputs_are_mostly_valid(string name)
         {
-            // A generator that makes nothing but rubbish tests the first byte only.
+            // A generator of invalid inputs would only test their first byte.
             Fuzzer fuzzer = new Fuzzer(AllTargets.Create(name), new List<byte[]>(), 1);
             HashSet<int> outcomes = new HashSet<int>();
             for (int i = 0; i < 2000; i++)
@@ -59,7 +59,7 @@ namespace Nano.Tests.Fuzz.Tests
                 outcomes.Add(fuzzer.Outcome);
             }
 
-            Assert.IsTrue(outcomes.Count > 1 || name == "accept-key", $"All of 2000 inputs came to the same: {string.Join(' ', outcomes)}.");
+            Assert.IsTrue(outcomes.Count > 1 || name == "accept-key", $"All of 2000 inputs had the same outcome: {string.Join(' ', outcomes)}.");
         }
 
         private static void Check(string method, string name)

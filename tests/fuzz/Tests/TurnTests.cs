@@ -19,11 +19,14 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Fuzz.Tests
 {
-    /// <summary>No turn of the loop is long, whatever a client asks: everything else waits for it. tests/bench counts the same on the interpreter.</summary>
+    /// <summary>
+    /// A turn of the loop is short for any request of a client, because all other work waits for it. tests/bench counts the same turns on the
+    /// interpreter.
+    /// </summary>
     [TestClass]
     public class TurnTests
     {
-        // On the interpreter a turn takes at most 20,000. The platform's own instructions, which are not counted here, are a few hundred of them.
+        // The limit on the interpreter is 20,000 instructions for a turn. It includes a few hundred instructions of the platform, which are not counted here.
         private const int MostInstructions = 19000;
 
         private const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
@@ -31,7 +34,7 @@ namespace Nano.Tests.Fuzz.Tests
         private static readonly Lazy<Dictionary<string, long>> s_dearest = new Lazy<Dictionary<string, long>>(Measure);
 
         [TestMethod]
-        public void No_turn_for_any_route_command_or_form_takes_more_instructions_than_the_limit()
+        public void The_turns_of_all_routes_commands_and_forms_are_within_the_limit()
         {
             string[] tooLong = s_dearest.Value.Where(pair => pair.Value > MostInstructions).Select(pair => $"{pair.Key}: {pair.Value}").ToArray();
 
@@ -39,12 +42,12 @@ namespace Nano.Tests.Fuzz.Tests
         }
 
         [TestMethod]
-        public void The_count_is_that_of_the_interpreter()
+        public void The_count_equals_that_of_the_interpreter()
         {
-            // The interpreter counts 18,638 for this handshake without a cookie (tests/bench/README.md), in two turns.
+            // The interpreter counts 18,638 instructions for this handshake without a cookie (tests/bench/README.md), in two turns.
             Assert.IsInRange(10000, 19000, s_dearest.Value["GET /echo"]);
 
-            // And some 9,800 for a block of SHA-256, which is most of the dearest turn here.
+            // It counts about 9,800 instructions for a block of SHA-256, which is the largest part of the most expensive turn here.
             Assert.IsInRange(9800, 16000, s_dearest.Value["POST /api/session (wrong)"]);
         }
 
@@ -81,7 +84,7 @@ namespace Nano.Tests.Fuzz.Tests
 
         private static string Report()
         {
-            // As on a device, but for the number of iterations: each is like the other.
+            // The options of a device except the number of iterations, which are all alike.
             Type cost = typeof(Device).Assembly.GetType("Nano.Firmware.Access.PasswordCost");
             cost.GetField("Slice").SetValue(null, 1);
             cost.GetField("Iterations").SetValue(null, 4);

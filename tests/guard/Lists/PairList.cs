@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>A text file of lines <c>left => right</c>; a line that begins with # is a comment.</summary>
+    /// <summary>Reads a text file with lines <c>left => right</c>. Lines that begin with # are comments.</summary>
     internal static class PairList
     {
         private const string Arrow = " => ";

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>What the platform offers: all the lists of a folder together.</summary>
+    /// <summary>The types and members of the platform: all lists of a folder together.</summary>
     internal sealed class PlatformList
     {
         private readonly Dictionary<string, PlatformType> _types = new Dictionary<string, PlatformType>();
@@ -34,7 +34,7 @@ namespace Nano.Tests.Guard.Lists
             return _types.TryGetValue(type, out PlatformType found) ? found : null;
         }
 
-        /// <summary>The member of that name and signature a type has or inherits, or null.</summary>
+        /// <summary>Finds the member with a name and signature that a type has or inherits; null when there is none.</summary>
         public PlatformMember Find(string type, string signature)
         {
             PlatformType found = Find(type);
@@ -51,7 +51,7 @@ namespace Nano.Tests.Guard.Lists
             return found.Parents.Select(parent => Find(parent, signature)).FirstOrDefault(inherited => inherited != null);
         }
 
-        /// <summary>The members of a name a type has or inherits.</summary>
+        /// <summary>Finds all members with a name that a type has or inherits.</summary>
         public IEnumerable<PlatformMember> Named(string type, string name)
         {
             PlatformType found = Find(type);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>A member of the platform, as its list has it.</summary>
+    /// <summary>A member of the platform, as in its list.</summary>
     internal sealed class PlatformMember
     {
         public PlatformMember(string type, string signature, HashSet<string> traits)

@@ -5,10 +5,10 @@ using System.Linq;
 
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>One of nanoFramework's packages, found in a folder of packages: whole (<c>.nupkg</c>) or unpacked.</summary>
+    /// <summary>A nanoFramework package in a folder of packages, either as a <c>.nupkg</c> file or unpacked.</summary>
     internal sealed class PlatformPackage
     {
-        /// <summary>The packages a project of ours may reference.</summary>
+        /// <summary>The packages that the projects may reference.</summary>
         public static readonly string[] Ids =
         {
             "nanoFramework.CoreLibrary",
@@ -39,12 +39,12 @@ namespace Nano.Tests.Guard.Lists
 
         public Version Version { get; }
 
-        /// <summary>The file of the assembly inside the package.</summary>
+        /// <summary>The path of the assembly inside the package.</summary>
         public string Assembly { get; }
 
         public byte[] Content { get; }
 
-        /// <summary>The newest version of a package in a folder.</summary>
+        /// <summary>Finds the newest version of a package in a folder.</summary>
         public static PlatformPackage Find(string folder, string id)
         {
             var newest = Directory.GetFileSystemEntries(folder, id + ".*")

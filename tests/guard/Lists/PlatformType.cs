@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>A type of the platform, as its list has it.</summary>
+    /// <summary>A type of the platform, as in its list.</summary>
     internal sealed class PlatformType
     {
         public PlatformType(string name, IReadOnlyList<string> parents, HashSet<string> traits)
@@ -14,7 +14,7 @@ namespace Nano.Tests.Guard.Lists
 
         public string Name { get; }
 
-        /// <summary>Its base class, where it has one, and its interfaces.</summary>
+        /// <summary>Its base class, if it has one, and its interfaces.</summary>
         public IReadOnlyList<string> Parents { get; }
 
         public HashSet<string> Traits { get; }

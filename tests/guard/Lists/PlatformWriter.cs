@@ -8,7 +8,7 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>Writes the lists: one file for each assembly, a line for each type and member that code outside it can use.</summary>
+    /// <summary>Writes the lists: one file for each assembly, with a line for each type and member that code outside the assembly can use.</summary>
     internal static class PlatformWriter
     {
         public static void Write(string packages, string lists, TextWriter log)
@@ -32,7 +32,7 @@ namespace Nano.Tests.Guard.Lists
             }
         }
 
-        /// <summary>The lines of an assembly's list, sorted.</summary>
+        /// <summary>Returns the sorted lines of an assembly's list.</summary>
         public static string[] Lines(ModuleDefinition module, StaticsTracer statics)
         {
             return Unsorted(module, statics).OrderBy(line => line, StringComparer.Ordinal).ToArray();
@@ -81,7 +81,7 @@ namespace Nano.Tests.Guard.Lists
             Member member = Spelling.Member(field);
             if (field.IsLiteral)
             {
-                // Its value stands in the code that uses it; the line is for readers.
+                // The compiler copies the value into the code that uses it; the line informs readers only.
                 return $"{member.Key} = {(field.Constant is string or char ? "…" : FormattableString.Invariant($"{field.Constant}"))} [const]";
             }
 

@@ -6,9 +6,8 @@ using Nano.Tests.Guard.Metadata;
 namespace Nano.Tests.Guard.Lists
 {
     /// <summary>
-    /// Finds the methods of the platform that use static data made by a static constructor, in themselves or in what they call:
-    /// a static initialiser of ours may run before that constructor. Native code and overrides are not followed, nor is the
-    /// making of exceptions: whoever meets one has other worries than its message.
+    /// Finds the methods of the platform that use static data of a static constructor, directly or in methods that they call. A static initialiser of the
+    /// application may run before that constructor. Native code, overrides and constructors of exceptions are not followed.
     /// </summary>
     internal sealed class StaticsTracer
     {
@@ -41,7 +40,7 @@ namespace Nano.Tests.Guard.Lists
             return !IsOfException(method) && _users.Contains(method.Key);
         }
 
-        /// <summary>Whether a type's static fields are made by a static constructor.</summary>
+        /// <summary>Checks whether a static constructor sets a type's static fields.</summary>
         public bool Makes(TypeText type)
         {
             return _graph.IsInitialised(type.Name);

@@ -1,6 +1,6 @@
 namespace Nano.Tests.Guard.Lists
 {
-    /// <summary>The words a list's lines end in, in brackets.</summary>
+    /// <summary>The traits in brackets at the end of a list's lines.</summary>
     internal static class Trait
     {
         public const string Class = "class";
@@ -13,7 +13,7 @@ namespace Nano.Tests.Guard.Lists
         public const string Virtual = "virtual";
         public const string Protected = "protected";
 
-        /// <summary>It uses static data of the platform that a static constructor makes, directly or in what it calls.</summary>
+        /// <summary>The member uses static data that a static constructor of the platform sets, directly or in methods that it calls.</summary>
         public const string Statics = "statics";
     }
 }

@@ -2,7 +2,7 @@ using Mono.Cecil.Cil;
 
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>A call as the instruction names it.</summary>
+    /// <summary>A call instruction and its operand.</summary>
     internal readonly struct Call
     {
         public Call(Member member, bool isVirtual, Code last, Code lastButOne)
@@ -17,7 +17,7 @@ namespace Nano.Tests.Guard.Metadata
 
         public bool IsVirtual { get; }
 
-        /// <summary>The instruction before the call: it loads the last argument where that is a constant.</summary>
+        /// <summary>The instruction before the call, which loads the last argument if that is a constant.</summary>
         public Code Last { get; }
 
         /// <summary>The instruction before <see cref="Last"/>.</summary>

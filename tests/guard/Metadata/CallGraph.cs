@@ -6,7 +6,7 @@ using Mono.Cecil.Rocks;
 
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>Which methods call which and touch which static fields, over several assemblies at once.</summary>
+    /// <summary>The calls between methods and their uses of static fields, over several assemblies.</summary>
     internal sealed class CallGraph
     {
         private readonly Dictionary<string, MethodNode> _methods = new Dictionary<string, MethodNode>();
@@ -25,7 +25,7 @@ namespace Nano.Tests.Guard.Metadata
 
         public IEnumerable<MethodNode> StaticConstructors => _methods.Values.Where(method => method.Member.Name == ".cctor");
 
-        /// <summary>Whether a type has a static constructor, written or made from its initialisers.</summary>
+        /// <summary>Checks whether a type has a static constructor, written explicitly or generated from initialisers.</summary>
         public bool IsInitialised(string type)
         {
             return _initialised.Contains(type);
@@ -36,7 +36,7 @@ namespace Nano.Tests.Guard.Metadata
             return _methods.TryGetValue(key, out MethodNode method) ? method : null;
         }
 
-        /// <summary>The methods a call may end in: the one it names and, for a virtual call, whatever overrides it.</summary>
+        /// <summary>Returns the methods that a call may reach: the named one and, for a virtual call, its overrides.</summary>
         public IEnumerable<MethodNode> Targets(Call call)
         {
             MethodNode named = Find(call.Member.Key);

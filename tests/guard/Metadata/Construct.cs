@@ -1,6 +1,6 @@
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>What a type in a signature is made with, where the platform may not follow.</summary>
+    /// <summary>The constructions of a type in a signature that the platform may not support.</summary>
     internal enum Construct
     {
         None,

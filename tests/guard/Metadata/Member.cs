@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>A method or field by its full name and signature, however the reader came by it.</summary>
+    /// <summary>A method or field with its full name and signature, independent of the metadata reader.</summary>
     internal sealed class Member
     {
         public Member(TypeText type, string name, string signature, bool isStatic, IEnumerable<TypeText> types)
@@ -20,20 +20,20 @@ namespace Nano.Tests.Guard.Metadata
 
         public string Name { get; }
 
-        /// <summary><c>Name(parameters) : result</c> of a method, <c>Name : type</c> of a field.</summary>
+        /// <summary>The signature: <c>Name(parameters) : result</c> for a method, <c>Name : type</c> for a field.</summary>
         public string Signature { get; }
 
         public bool IsStatic { get; }
 
         public bool IsMethod => Signature.Contains('(', StringComparison.Ordinal);
 
-        /// <summary>Whether it is a generic method with its type arguments.</summary>
+        /// <summary>Whether it is a generic method with type arguments.</summary>
         public bool IsGeneric => Signature.StartsWith(Name + "<", StringComparison.Ordinal);
 
         /// <summary>The types of its signature.</summary>
         public TypeText[] Types { get; }
 
-        /// <summary>The name that is the same in every assembly and every list.</summary>
+        /// <summary>The name that is the same in all assemblies and lists.</summary>
         public string Key => $"{Type}::{Signature}";
 
         /// <summary>Its name without the signature.</summary>

@@ -25,13 +25,13 @@ namespace Nano.Tests.Guard.Metadata
 
         public bool IsPrivate { get; }
 
-        /// <summary>Whether it has an attribute NotInlined.</summary>
+        /// <summary>Whether it has the attribute NotInlined.</summary>
         public bool IsMarked { get; }
 
-        /// <summary>Whether only the desktop's build compiles it.</summary>
+        /// <summary>Whether only the desktop build compiles it.</summary>
         public bool IsOfDesktop { get; }
 
-        /// <summary>Whether the interpreter never inlines it: it is static, a constructor or marked.</summary>
+        /// <summary>Whether the interpreter never inlines it, because it is static, a constructor or has NotInlined.</summary>
         public bool IsNeverInlined => Member.IsStatic || Member.Name == ".ctor" || IsMarked;
 
         public IReadOnlyList<Call> Calls { get; }

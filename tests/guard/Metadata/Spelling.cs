@@ -5,7 +5,7 @@ using Mono.Cecil;
 
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>Spells types and members the way the platform lists do: C#'s words for primitives in signatures, full names for the rest.</summary>
+    /// <summary>Formats types and members as the lists of the platform do: primitives in signatures with C# keywords, other types with full names.</summary>
     internal static class Spelling
     {
         private static readonly Dictionary<MetadataType, string> s_words = new Dictionary<MetadataType, string>
@@ -30,13 +30,13 @@ namespace Nano.Tests.Guard.Metadata
             { MetadataType.Void, "void" },
         };
 
-        /// <summary>A type by its full name: <c>Namespace.Outer+Inner</c>.</summary>
+        /// <summary>Formats a type with its full name: <c>Namespace.Outer+Inner</c>.</summary>
         public static string Name(TypeReference type)
         {
             return type.FullName.Replace('/', '+');
         }
 
-        /// <summary>A type that is named by itself: as an owner, a base, an operand.</summary>
+        /// <summary>Formats a type outside a signature, such as an owner, a base class or an operand.</summary>
         public static TypeText Type(TypeReference type)
         {
             return type switch
@@ -47,7 +47,7 @@ namespace Nano.Tests.Guard.Metadata
             };
         }
 
-        /// <summary>A type within a signature.</summary>
+        /// <summary>Formats a type within a signature.</summary>
         public static TypeText InSignature(TypeReference type)
         {
             switch (type)
@@ -107,7 +107,7 @@ namespace Nano.Tests.Guard.Metadata
                 case SentinelType:
                     return element;
                 default:
-                    throw new ArgumentException($"A {type.GetType().Name} is new here.", nameof(type));
+                    throw new ArgumentException($"A type reference of the kind {type.GetType().Name} is not supported.", nameof(type));
             }
         }
 

@@ -1,15 +1,15 @@
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>Where a type in a signature is declared.</summary>
+    /// <summary>The place where a type in a signature is declared.</summary>
     internal enum TypeOrigin
     {
-        /// <summary>Nowhere by itself: a primitive, or made from its parts.</summary>
+        /// <summary>The type has no declaration: it is a primitive or composed of other types.</summary>
         Composed,
 
-        /// <summary>In the assembly that is read.</summary>
+        /// <summary>The type is declared in the assembly that is read.</summary>
         Own,
 
-        /// <summary>In another assembly.</summary>
+        /// <summary>The type is declared in another assembly.</summary>
         Referenced,
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Nano.Tests.Guard.Metadata
 {
-    /// <summary>A type as a signature spells it, with the types it is made from.</summary>
+    /// <summary>A type in a signature, with the types that it is composed of.</summary>
     internal sealed class TypeText
     {
         private readonly TypeText[] _parts;
@@ -22,10 +22,10 @@ namespace Nano.Tests.Guard.Metadata
 
         public TypeOrigin Origin { get; }
 
-        /// <summary>The assembly a referenced type is looked for in.</summary>
+        /// <summary>The assembly that declares a referenced type.</summary>
         public string Assembly { get; }
 
-        /// <summary>Itself and everything it is made from, outermost first.</summary>
+        /// <summary>The type and all types that it is composed of, outermost first.</summary>
         public IEnumerable<TypeText> Walk()
         {
             yield return this;

@@ -5,7 +5,7 @@ using Nano.Tests.Guard.Lists;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>What to write instead, from advice.txt.</summary>
+    /// <summary>The advice of advice.txt.</summary>
     internal sealed class Advice
     {
         private const string RulePrefix = "rule ";
@@ -17,7 +17,7 @@ namespace Nano.Tests.Guard.Rules
             _advice = PairList.Read(path);
         }
 
-        /// <summary>The advice for the longest beginning of a subject that has one, or else the rule's, or null.</summary>
+        /// <summary>Returns the advice for the longest prefix of a subject, otherwise the advice for the rule, otherwise null.</summary>
         public string For(Rule rule, string subject)
         {
             string key = _advice.Keys

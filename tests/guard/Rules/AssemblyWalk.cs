@@ -6,7 +6,7 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Goes through everything an assembly declares and has each part checked.</summary>
+    /// <summary>Visits all declarations of an assembly and checks each of them.</summary>
     internal sealed class AssemblyWalk
     {
         private readonly ModuleDefinition _module;
@@ -38,7 +38,7 @@ namespace Nano.Tests.Guard.Rules
             }
         }
 
-        /// <summary>Whether a type stands in files that only the desktop's build compiles: they have a counterpart for the device.</summary>
+        /// <summary>Checks whether a type's files are compiled only in the desktop build; they have counterparts for the device.</summary>
         private static bool IsOfDesktop(TypeDefinition type)
         {
             string[] sources = type.Methods.SelectMany(method => method.DebugInformation.SequencePoints).Select(point => point.Document.Url).ToArray();
@@ -124,7 +124,7 @@ namespace Nano.Tests.Guard.Rules
                 _attributes.Check(part.CustomAttributes, where);
             }
 
-            // The body first: what it does wrong says more than the types it does it with.
+            // The body comes first, because its findings are more specific than those about types.
             _bodies.Check(method, where);
             CheckSignature(Spelling.Member(method), where);
         }

@@ -4,7 +4,7 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Checks attributes: the platform must have them, unless only the desktop's compiler wants them.</summary>
+    /// <summary>Checks attributes: the platform must have them, unless only the desktop compiler uses them.</summary>
     internal sealed class AttributeRules
     {
         private readonly References _references;
@@ -16,7 +16,7 @@ namespace Nano.Tests.Guard.Rules
             _findings = findings;
         }
 
-        /// <summary>Returns false if an attribute says that the rest of its owner is the compiler's work and has been reported.</summary>
+        /// <summary>Checks an attribute. Returns false if it marks compiler-generated code whose cause has been reported.</summary>
         public bool Check(IEnumerable<CustomAttribute> attributes, string where)
         {
             bool goOn = true;
@@ -27,7 +27,7 @@ namespace Nano.Tests.Guard.Rules
                 {
                     case "System.Runtime.CompilerServices.IteratorStateMachineAttribute":
                     case "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute":
-                        _findings.Add(Rule.Iterator, where, "yield", "the class an iterator becomes needs generics");
+                        _findings.Add(Rule.Iterator, where, "yield", "the generated class of an iterator needs generics");
                         goOn = false;
                         break;
                     case "System.Runtime.CompilerServices.AsyncStateMachineAttribute":

@@ -8,16 +8,16 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Checks a method's body: its instructions, what they name, and its locals.</summary>
+    /// <summary>Checks a method's body: its instructions, their operands, and its local variables.</summary>
     internal sealed class BodyRules
     {
-        /// <summary>The interpreter knows these and stops at them.</summary>
+        /// <summary>Instructions that the interpreter recognizes but does not execute.</summary>
         private static readonly HashSet<OpCode> s_unsupported = new HashSet<OpCode>
         {
             OpCodes.Arglist, OpCodes.Ckfinite, OpCodes.Cpblk, OpCodes.Initblk, OpCodes.Jmp, OpCodes.Mkrefany, OpCodes.Readonly, OpCodes.Refanytype, OpCodes.Refanyval,
         };
 
-        /// <summary>These wrap on the interpreter, as if they were unchecked. (Conv.ovf.i is not here: it is how any array takes a long index.)</summary>
+        /// <summary>Instructions that do not detect overflow on the interpreter. (Conv.ovf.i is not included: every array access with a long index uses it.)</summary>
         private static readonly HashSet<OpCode> s_checked = new HashSet<OpCode>
         {
             OpCodes.Add_Ovf, OpCodes.Add_Ovf_Un, OpCodes.Sub_Ovf, OpCodes.Sub_Ovf_Un, OpCodes.Mul_Ovf, OpCodes.Mul_Ovf_Un,
@@ -52,7 +52,7 @@ namespace Nano.Tests.Guard.Rules
                 receiver = instruction.OpCode == OpCodes.Constrained ? (TypeReference)instruction.Operand : null;
             }
 
-            // A pinned local is why there are pointers: told first.
+            // A pinned local causes pointers, so it is reported first.
             IEnumerable<TypeText> locals = method.Body.Variables.Select(local => Spelling.InSignature(local.VariableType)).Where(type => !joinsThroughSpans || !CompilerMade.IsJoiningSpan(type));
             foreach (TypeText local in locals.OrderByDescending(type => type.Construct == Construct.Pinned))
             {
@@ -93,7 +93,7 @@ namespace Nano.Tests.Guard.Rules
             }
         }
 
-        /// <summary>Checks what an instruction names. Returns whether it belongs to the compiler's joining of a string and a char.</summary>
+        /// <summary>Checks the operand of an instruction. Returns whether the instruction belongs to the compiler's concatenation of a string and a char.</summary>
         private bool CheckOperand(object operand, TypeReference receiver, string where)
         {
             switch (operand)

@@ -6,52 +6,52 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>What the compiler adds to the desktop build that nobody wrote, and how it is told from what somebody did.</summary>
+    /// <summary>Recognizes the code that the compiler adds to the desktop build.</summary>
     internal static class CompilerMade
     {
         private const string CharSpan = "System.ReadOnlySpan<char>";
 
         /// <summary>
-        /// Attributes that only inform the desktop's compiler, debugger or loader. Against nanoFramework the compiler leaves them
-        /// out or embeds its own, so nothing has to be there.
+        /// Attributes that only inform the desktop's compiler, debugger or loader. For nanoFramework the compiler omits them or embeds its own, so the
+        /// platform need not have them.
         /// </summary>
         private static readonly HashSet<string> s_attributes = new HashSet<string>
         {
-            // On every assembly and module.
+            // Attributes of every assembly and module.
             "System.Diagnostics.DebuggableAttribute",
             "System.Runtime.CompilerServices.CompilationRelaxationsAttribute",
             "System.Runtime.CompilerServices.RefSafetyRulesAttribute",
             "System.Runtime.CompilerServices.RuntimeCompatibilityAttribute",
             "System.Runtime.Versioning.TargetFrameworkAttribute",
 
-            // On what the compiler writes: backing fields, closures.
+            // Attributes of compiler-generated code: backing fields, closures.
             "System.Runtime.CompilerServices.CompilerGeneratedAttribute",
 
-            // From the project file's properties and items.
+            // Attributes from properties and items of the project file.
             "System.Reflection.AssemblyInformationalVersionAttribute",
             "System.Reflection.AssemblyMetadataAttribute",
             "System.Reflection.AssemblyVersionAttribute",
 
-            // `in` parameters and readonly structs; checked C# around them.
+            // Attributes of `in` parameters, readonly structs and ref safety rules.
             "System.Runtime.CompilerServices.IsReadOnlyAttribute",
             "System.Runtime.CompilerServices.IsByRefLikeAttribute",
             "System.Runtime.CompilerServices.ScopedRefAttribute",
 
-            // Nullable annotations.
+            // Attributes of nullable annotations.
             "System.Runtime.CompilerServices.NullableAttribute",
             "System.Runtime.CompilerServices.NullableContextAttribute",
             "System.Runtime.CompilerServices.NullablePublicOnlyAttribute",
 
-            // Companions of what is reported by itself: `required` members, tuples, records.
+            // Attributes of constructs that are reported separately: `required` members, tuples, records.
             "System.Runtime.CompilerServices.CompilerFeatureRequiredAttribute",
             "System.Runtime.CompilerServices.TupleElementNamesAttribute",
 
-            // `unsafe` anywhere in the assembly; pointers are reported by themselves.
+            // The attribute of assemblies with `unsafe`. Pointers are reported separately.
             "System.Security.UnverifiableCodeAttribute",
             "System.Security.Permissions.SecurityPermissionAttribute",
         };
 
-        /// <summary>Generic definitions behind anonymous types, odd lambdas and collection expressions: the code that uses them is reported.</summary>
+        /// <summary>The generic definitions of anonymous types, untyped lambdas and collection expressions. The code that uses them is reported.</summary>
         private static readonly string[] s_definitions = { "<>f__AnonymousType", "<>f__AnonymousDelegate", "<>A{", "<>F{", "<>y__InlineArray", "<>z__ReadOnly", "<PrivateImplementationDetails>+__InlineArray" };
 
         private static readonly HashSet<string> s_joins = new HashSet<string>
@@ -73,19 +73,22 @@ namespace Nano.Tests.Guard.Rules
             return s_attributes.Contains(type);
         }
 
-        /// <summary>A field-like event's accessors are generic on the desktop; where that method is missing, the compiler locks instead.</summary>
+        /// <summary>The generic method that a field-like event's accessors use on the desktop. Where it is missing, the compiler uses a lock.</summary>
         public static bool IsReference(Member member, string where)
         {
             return member.IsGeneric && member.FullName == "System.Threading.Interlocked::CompareExchange" && s_accessor.IsMatch(where);
         }
 
-        /// <summary>The desktop joins a string and a char through spans of characters; where they are missing, the compiler makes a string of the char.</summary>
+        /// <summary>
+        /// The concatenation of a string and a char. On the desktop the compiler uses spans of characters; where these are missing, it converts the char
+        /// to a string.
+        /// </summary>
         public static bool IsJoin(Member member)
         {
             return s_joins.Contains(member.Key);
         }
 
-        /// <summary>A local that such a join may need.</summary>
+        /// <summary>A local variable of such a concatenation.</summary>
         public static bool IsJoiningSpan(TypeText local)
         {
             return local.Name == CharSpan;
@@ -101,13 +104,13 @@ namespace Nano.Tests.Guard.Rules
             return s_delegates.Any(start => type.StartsWith(start, StringComparison.Ordinal));
         }
 
-        /// <summary>The class that keeps the lambdas that capture nothing: the code that has them is reported.</summary>
+        /// <summary>The class of lambdas without captured variables. The code that contains the lambdas is reported.</summary>
         public static bool IsLambdaCache(string type)
         {
             return type.EndsWith("+<>c", StringComparison.Ordinal);
         }
 
-        /// <summary>The class an iterator or an async method becomes: the method is reported, not what is in here.</summary>
+        /// <summary>The generated class of an iterator or async method. The method is reported, not this class.</summary>
         public static bool IsStateMachine(string type)
         {
             return s_stateMachine.IsMatch(type);

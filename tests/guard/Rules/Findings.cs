@@ -3,7 +3,7 @@ using Nano.Tests.Guard.Lists;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Collects findings; the same cause is told once for each place.</summary>
+    /// <summary>Collects findings, and reports each cause once for each place.</summary>
     internal sealed class Findings
     {
         private readonly List<Finding> _findings = new List<Finding>();
@@ -17,11 +17,11 @@ namespace Nano.Tests.Guard.Rules
 
         public IReadOnlyList<Finding> All => _findings;
 
-        /// <summary>Adds a finding, unless this place had one of this cause.</summary>
-        /// <param name="cause">What is told once: the subject, or for a construct null.</param>
+        /// <summary>Adds a finding, unless this cause has been reported for this place.</summary>
+        /// <param name="cause">The cause that is reported once: the subject, or null for a construct.</param>
         public void Add(Rule rule, string where, string subject, string problem, string cause = null)
         {
-            // Pinning and stackalloc bring pointers with them; whichever comes first is the cause.
+            // Pinning and stackalloc cause pointers, so the first finding is the cause.
             Rule kind = rule == Rule.Fixed || rule == Rule.Stackalloc ? Rule.Pointer : rule;
             if (_told.Add($"{kind}|{where}|{cause}"))
             {

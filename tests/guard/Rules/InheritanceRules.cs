@@ -7,7 +7,7 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Checks what classes of ours inherit from the platform: they may override only what it has, and must supply what it leaves open.</summary>
+    /// <summary>Checks classes that inherit from the platform: they may only override methods that the platform has, and must implement its abstract ones.</summary>
     internal sealed class InheritanceRules
     {
         private readonly ModuleDefinition _module;
@@ -86,7 +86,7 @@ namespace Nano.Tests.Guard.Rules
             return member != null && (member.Traits.Contains(Trait.Virtual) || member.Traits.Contains(Trait.Abstract));
         }
 
-        /// <summary>The nearest ancestor that is not ours, and the virtual methods of ours on the way to it.</summary>
+        /// <summary>Finds the nearest ancestor outside the application, and the virtual methods on the path to it.</summary>
         private string PlatformAncestor(TypeDefinition type, out HashSet<string> methods, bool includeSelf)
         {
             methods = new HashSet<string>();

@@ -4,7 +4,7 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Names for where something stands, in the words of the source.</summary>
+    /// <summary>Formats the places of findings with the names of the source.</summary>
     internal static class Places
     {
         private static readonly Regex s_closure = new Regex(@"\+<>c(__DisplayClass[\d_]+)?(?=\+|$)");

@@ -6,14 +6,14 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>The platform as the rules ask about it.</summary>
+    /// <summary>The platform, with the queries of the rules.</summary>
     internal sealed class Platform
     {
         private readonly Dictionary<string, string> _equivalents;
         private readonly HashSet<string> _own;
 
-        /// <param name="folder">Where the lists lie: platform/ and equivalents.txt.</param>
-        /// <param name="own">The names of the assemblies that are checked together.</param>
+        /// <param name="folder">The folder with platform/ and equivalents.txt.</param>
+        /// <param name="own">The names of the checked assemblies.</param>
         public Platform(string folder, IEnumerable<string> own)
         {
             List = PlatformList.Read(Path.Combine(folder, "platform"));
@@ -23,7 +23,7 @@ namespace Nano.Tests.Guard.Rules
 
         public PlatformList List { get; }
 
-        /// <summary>Whether a type is the platform's business, not one of ours.</summary>
+        /// <summary>Checks whether a type belongs to the platform instead of the checked assemblies.</summary>
         public bool IsForeign(TypeText type)
         {
             return type.Origin == TypeOrigin.Referenced && !_own.Contains(type.Assembly);
@@ -34,7 +34,10 @@ namespace Nano.Tests.Guard.Rules
             return List.Find(type.Name) != null;
         }
 
-        /// <summary>The platform's member for a reference: the same, or the one the same source line binds to there. Null if there is none.</summary>
+        /// <summary>
+        /// Finds the platform's member for a reference: the same member, or the equivalent that the same source line binds to on nanoFramework. Null when
+        /// there is none.
+        /// </summary>
         public PlatformMember Find(Member member)
         {
             PlatformMember found = List.Find(member.Type.Name, member.Signature);

@@ -5,7 +5,7 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>Checks what code refers to: types, as signatures spell them, and members.</summary>
+    /// <summary>Checks references to types, in the form of signatures, and to members.</summary>
     internal sealed class References
     {
         private readonly Platform _platform;
@@ -29,7 +29,7 @@ namespace Nano.Tests.Guard.Rules
 
                 if (part.Origin == TypeOrigin.Own && CompilerMade.IsDelegateType(part.Name))
                 {
-                    _findings.Add(Rule.NaturalLambda, where, "a lambda without a type", "the interpreter has no delegate types the compiler makes up");
+                    _findings.Add(Rule.NaturalLambda, where, "a lambda without a type", "the interpreter has no compiler-generated delegate types");
                 }
                 else if (_platform.IsForeign(part) && !_platform.Has(part))
                 {
@@ -85,7 +85,7 @@ namespace Nano.Tests.Guard.Rules
                     _findings.Add(Rule.NaturalLambda, where, CompilerMade.IsDelegateType(type.Name) ? "a lambda without a type" : type.Name, "the interpreter has no generic delegates");
                     break;
                 case Construct.Generic:
-                    _findings.Add(Rule.Generic, where, CompilerMade.IsDefinition(type.Name) ? "a type the compiler makes up" : type.Name, "the interpreter has no generic types");
+                    _findings.Add(Rule.Generic, where, CompilerMade.IsDefinition(type.Name) ? "a compiler-generated type" : type.Name, "the interpreter has no generic types");
                     break;
                 case Construct.MultiDimensionalArray:
                     _findings.Add(Rule.MultiDimensionalArray, where, type.Name, "the interpreter has arrays of one dimension only");

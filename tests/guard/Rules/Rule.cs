@@ -1,18 +1,18 @@
 namespace Nano.Tests.Guard.Rules
 {
-    /// <summary>What a piece of code can do that the platform cannot.</summary>
+    /// <summary>The rules: properties of code that the platform does not support.</summary>
     internal enum Rule
     {
-        /// <summary>Uses a type the platform does not have.</summary>
+        /// <summary>The code uses a type that the platform lacks.</summary>
         MissingType,
 
-        /// <summary>Uses a method or field the platform's type does not have, at least not with this signature.</summary>
+        /// <summary>The code uses a method or field that the platform's type lacks, at least with this signature.</summary>
         MissingMember,
 
-        /// <summary>Overrides what the platform's type does not let it override.</summary>
+        /// <summary>The code overrides a method that the platform's type lacks or does not make virtual.</summary>
         MissingBase,
 
-        /// <summary>Leaves open what the platform's base class or interface demands.</summary>
+        /// <summary>The code does not implement a member that the platform's base class or interface requires.</summary>
         MissingImplementation,
 
         Generic,
@@ -32,10 +32,10 @@ namespace Nano.Tests.Guard.Rules
         EnumName,
         Instruction,
 
-        /// <summary>Waits, or collects garbage, inside a method that the interpreter inlines.</summary>
+        /// <summary>The code waits, or collects garbage, inside a method that the interpreter inlines.</summary>
         Wait,
 
-        /// <summary>Compacts the heap.</summary>
+        /// <summary>The code compacts the heap.</summary>
         Compaction,
     }
 }

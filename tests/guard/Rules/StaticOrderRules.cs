@@ -6,8 +6,8 @@ using Nano.Tests.Guard.Metadata;
 namespace Nano.Tests.Guard.Rules
 {
     /// <summary>
-    /// Checks that no static initialiser depends on another type's: the desktop runs a type's initialisers when the type is first
-    /// used, the interpreter runs all of them before Main, by the names of types and assemblies. What a delegate calls is not followed.
+    /// Checks that no static initialiser depends on another type's. The desktop runs a type's initialisers at its first use; the interpreter runs all of
+    /// them before Main, ordered by the names of types and assemblies. Calls of delegates are not followed.
     /// </summary>
     internal sealed class StaticOrderRules
     {
@@ -70,7 +70,7 @@ namespace Nano.Tests.Guard.Rules
         {
             string through = path.Count == 0 ? "" : $", through {string.Join(", ", path)}";
             string subject = CompilerMade.IsLambdaCache(used.Type.Name) ? "a lambda" : used.Key;
-            _findings.Add(Rule.StaticOrder, Places.Method(start, ".cctor"), subject, $"its type's own initialiser may run later, and then this is empty{through}", used.Type.Name);
+            _findings.Add(Rule.StaticOrder, Places.Method(start, ".cctor"), subject, $"the initialiser of its type may run later, when the value is still missing{through}", used.Type.Name);
         }
     }
 }

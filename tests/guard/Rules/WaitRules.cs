@@ -8,10 +8,10 @@ using Nano.Tests.Guard.Metadata;
 namespace Nano.Tests.Guard.Rules
 {
     /// <summary>
-    /// Checks that no thread waits, and that nothing collects garbage, inside a method that the interpreter inlines, and that nothing
-    /// compacts the heap but the start, before there are threads that wait: one slot of an inlined frame is not initialised, and the collector takes it for a reference. A method waits
-    /// if it calls a member of waits.txt, or one of ours that waits. What a delegate calls is not followed: a thread begins with a
-    /// frame of its own.
+    /// Checks that no thread waits and no code collects garbage inside a method that the interpreter inlines, and that only the start, before other
+    /// threads wait, compacts the heap. The reason is that the interpreter does not initialise one slot of an inlined frame, which the collector then
+    /// treats as a reference. A method waits if it calls a member of waits.txt or another method that waits. Calls of delegates are not followed, because
+    /// a thread begins with its own frame.
     /// </summary>
     internal sealed class WaitRules
     {
@@ -73,7 +73,7 @@ namespace Nano.Tests.Guard.Rules
             return Places.Method(method.Member.Type.Name, method.Member.Name);
         }
 
-        /// <summary>Whether a call names a method of ours: what implements a member of the platform is not taken for its target.</summary>
+        /// <summary>Checks whether a call names a method of the checked assemblies. Their implementations of platform members are not considered its targets.</summary>
         private bool IsOwn(Call call)
         {
             return _graph.Find(call.Member.Key) != null;

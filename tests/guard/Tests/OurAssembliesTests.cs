@@ -8,20 +8,20 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nano.Tests.Guard.Tests
 {
-    /// <summary>What we ship keeps to what nanoFramework offers.</summary>
+    /// <summary>The library and the firmware use only types and members that nanoFramework has.</summary>
     [TestClass]
     public class OurAssembliesTests
     {
         [TestMethod]
-        public void The_library_asks_only_for_what_nanoFramework_offers()
+        public void The_library_uses_only_members_of_nanoFramework()
         {
             AssertNone(Inspection.Of(new[] { Repository.Built("Nano.Web.dll") }));
         }
 
         [TestMethod]
-        public void The_firmware_asks_only_for_what_nanoFramework_offers()
+        public void The_firmware_uses_only_members_of_nanoFramework()
         {
-            // With the library: what one's static initialisers need of the other counts too.
+            // Together with the library, because static initialisers of one may depend on the other.
             AssertNone(Inspection.Of(new[] { Repository.Built("Nano.Firmware.dll"), Repository.Built("Nano.Web.dll") }));
         }
 
@@ -30,14 +30,14 @@ namespace Nano.Tests.Guard.Tests
         [DataRow("firmware/Nano.Firmware.csproj", "firmware/Nano.Firmware.nfproj")]
         public void Both_builds_use_the_same_version_of_the_language(string desktop, string device)
         {
-            // A newer one on the desktop would let in, and write, what the older cannot.
+            // With a newer version the desktop build would accept and generate code that the older version cannot express.
             Assert.AreEqual(LanguageOf(device), LanguageOf(desktop));
         }
 
         [TestMethod]
         public void Sources_that_only_the_device_compiles_neither_compact_nor_wait_in_an_inlined_frame()
         {
-            // tests/nanoclr.sh has the guard see these as nanoFramework builds them; this needs none of its tools.
+            // tests/nanoclr.sh also runs the guard on the assemblies of nanoFramework's build. This test needs none of its tools.
             Regex dangerous = new Regex(@"\.WaitOne\(\s*\)|GC\.Run\((?!\s*false\s*\))");
             string[] files = new[] { "lib", "firmware" }
                 .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*.cs", SearchOption.AllDirectories))
@@ -52,7 +52,7 @@ namespace Nano.Tests.Guard.Tests
                 Match match = dangerous.Match(code);
                 if (match.Success && code.LastIndexOf(" void CompactMemory()", match.Index, StringComparison.Ordinal) is int at && at > code.LastIndexOf("<inheritdoc/>", match.Index, StringComparison.Ordinal))
                 {
-                    // The only place, before there are threads that wait.
+                    // The only permitted place: the start, before other threads wait.
                     compactions++;
                     match = dangerous.Match(code, match.Index + 1);
                 }

@@ -10,14 +10,14 @@ using Nano.Tests.Guard.Metadata;
 
 namespace Nano.Tests.Guard.Tests
 {
-    /// <summary>The lists are what they say they are.</summary>
+    /// <summary>The lists agree with their packages.</summary>
     [TestClass]
     public class PlatformListTests
     {
         private static readonly string s_lists = Repository.Built("platform");
 
         [TestMethod]
-        public void The_lists_are_of_the_packages_the_projects_ask_for()
+        public void The_lists_have_the_versions_of_the_projects()
         {
             Dictionary<string, string> listed = Directory.GetFiles(s_lists, "*.txt")
                 .Select(file => File.ReadLines(file).First().Split(' '))
@@ -27,24 +27,24 @@ namespace Nano.Tests.Guard.Tests
                 foreach (XElement package in XDocument.Load(Path.Combine(Repository.Folder, folder, "packages.config")).Descendants("package"))
                 {
                     string id = package.Attribute("id").Value;
-                    Assert.AreEqual(package.Attribute("version").Value, listed.GetValueOrDefault(id), $"{folder}/packages.config asks for another {id} than tests/guard/platform lists.");
+                    Assert.AreEqual(package.Attribute("version").Value, listed.GetValueOrDefault(id), $"{folder}/packages.config references another version of {id} than tests/guard/platform.");
                 }
             }
         }
 
         [TestMethod]
-        public void The_list_of_mscorlib_has_what_the_package_has_and_nothing_else()
+        public void The_list_of_mscorlib_equals_the_package()
         {
             string[] lines = File.ReadAllLines(Path.Combine(s_lists, "mscorlib.txt"));
             string version = Path.GetFileName(Path.GetFullPath(Path.Combine(Repository.CoreLibrary, "..", "..")));
-            Assert.AreEqual($"# nanoFramework.CoreLibrary {version}", lines[0], "The guard's project restores another version than the list is of.");
+            Assert.AreEqual($"# nanoFramework.CoreLibrary {version}", lines[0], "The guard's project restores another version than that of the list.");
 
             using ModuleDefinition package = ModuleDefinition.ReadModule(Repository.CoreLibrary);
             string[] offered = PlatformWriter.Lines(package, new StaticsTracer(new CallGraph(new[] { package })));
 
-            // All of them: a member that only one side has stands in the message.
-            Assert.AreEqual("", string.Join(Environment.NewLine, lines.Skip(2).Except(offered)), "The list has what the package lacks.");
-            Assert.AreEqual("", string.Join(Environment.NewLine, offered.Except(lines.Skip(2))), "The package has what the list lacks.");
+            // All differences, so that the message contains each of them.
+            Assert.AreEqual("", string.Join(Environment.NewLine, lines.Skip(2).Except(offered)), "The list has members that the package lacks.");
+            Assert.AreEqual("", string.Join(Environment.NewLine, offered.Except(lines.Skip(2))), "The package has members that the list lacks.");
         }
 
         [TestMethod]
@@ -61,18 +61,18 @@ namespace Nano.Tests.Guard.Tests
         }
 
         [TestMethod]
-        public void Every_equivalent_stands_in_a_list_and_its_original_in_none()
+        public void Every_equivalent_is_in_a_list_and_its_original_is_not()
         {
             PlatformList list = PlatformList.Read(s_lists);
             foreach (KeyValuePair<string, string> pair in PairList.Read(Repository.Built("equivalents.txt")))
             {
-                Assert.IsNotNull(Find(list, pair.Value), $"{pair.Value} is not nanoFramework's.");
-                Assert.IsNull(Find(list, pair.Key), $"{pair.Key} is nanoFramework's: it needs no equivalent.");
+                Assert.IsNotNull(Find(list, pair.Value), $"{pair.Value} is not a member of nanoFramework.");
+                Assert.IsNull(Find(list, pair.Key), $"{pair.Key} is a member of nanoFramework and needs no equivalent.");
             }
         }
 
         [TestMethod]
-        public void Members_are_found_in_base_types_too()
+        public void Members_of_base_types_are_found()
         {
             PlatformList list = PlatformList.Read(s_lists);
 
@@ -82,7 +82,7 @@ namespace Nano.Tests.Guard.Tests
         }
 
         [TestMethod]
-        public void Static_data_of_the_platform_is_known_to_be_made_by_initialisers()
+        public void Static_data_of_the_platform_has_the_trait_statics()
         {
             PlatformList list = PlatformList.Read(s_lists);
 

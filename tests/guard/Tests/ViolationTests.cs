@@ -7,8 +7,8 @@ using Nano.Tests.Guard.Rules;
 namespace Nano.Tests.Guard.Tests
 {
     /// <summary>
-    /// Each type of the violations does one thing the platform cannot. The guard names the thing, the place and, where something is
-    /// known, what to write instead; and it names nothing else.
+    /// Each type of the violations does one thing that the platform does not support. The guard reports the thing, the place and the advice, and it
+    /// reports nothing else.
     /// </summary>
     [TestClass]
     public class ViolationTests
@@ -30,30 +30,30 @@ namespace Nano.Tests.Guard.Tests
         [DataRow(nameof(Rule.MissingMember), "System.String::Replace(string, string) : string", "MissingMember.Clean", "a loop over the characters")]
         [DataRow(nameof(Rule.MissingMember), "System.String::IndexOf(string, System.StringComparison) : int", "MissingOverload.Find", "")]
         [DataRow(nameof(Rule.MissingMember), "System.BitConverter::IsLittleEndian : bool", "MissingField.NewLine", "")]
-        public void What_the_platform_lacks_is_reported(string rule, string subject, string where, string advice)
+        public void A_missing_type_or_member_is_reported(string rule, string subject, string where, string advice)
         {
             AssertOnly(rule, subject, where, advice);
         }
 
         [TestMethod]
         [DataRow(nameof(Rule.MissingBase), "System.MarshalByRefObject::InitializeLifetimeService() : object", "OverridesNothing.InitializeLifetimeService", "")]
-        [DataRow(nameof(Rule.MissingImplementation), "System.IO.Stream::Read(System.SpanByte) : int", "LeavesDemandOpen", "a class of its own that holds a stream")]
+        [DataRow(nameof(Rule.MissingImplementation), "System.IO.Stream::Read(System.SpanByte) : int", "LeavesDemandOpen", "a class that holds a stream")]
         public void A_base_class_that_differs_is_reported(string rule, string subject, string where, string advice)
         {
             AssertOnly(rule, subject, where, advice);
         }
 
         [TestMethod]
-        [DataRow(nameof(Rule.Generic), "System.Collections.Generic.List<int>", "UsesList.Count", "an array made when the server is")]
-        [DataRow(nameof(Rule.Generic), "System.Collections.Generic.Dictionary<string, int>", "HasGenericField.Values", "an array made when the server is")]
+        [DataRow(nameof(Rule.Generic), "System.Collections.Generic.List<int>", "UsesList.Count", "an array created at start-up")]
+        [DataRow(nameof(Rule.Generic), "System.Collections.Generic.Dictionary<string, int>", "HasGenericField.Values", "an array created at start-up")]
         [DataRow(nameof(Rule.Generic), "System.Collections.Generic.List<int>", "InheritsGeneric", "")]
-        [DataRow(nameof(Rule.Generic), "a generic type", "OwnGeneric`1", "one written for its type")]
-        [DataRow(nameof(Rule.Generic), "a generic method", "OwnGenericMethod.Same", "one written for its type")]
+        [DataRow(nameof(Rule.Generic), "a generic type", "OwnGeneric`1", "code for each type")]
+        [DataRow(nameof(Rule.Generic), "a generic method", "OwnGenericMethod.Same", "code for each type")]
         [DataRow(nameof(Rule.Generic), "System.Span<byte>", "UsesSpan.Length", "byte[] with offset and count")]
         [DataRow(nameof(Rule.Generic), "System.ValueTuple<int, int>", "UsesTuple.Sum", "out parameters")]
-        [DataRow(nameof(Rule.Generic), "System.Nullable<int>", "UsesNullable.Has", "a value that means none")]
-        [DataRow(nameof(Rule.Generic), "a type the compiler makes up", "UsesAnonymousType.Value", "")]
-        [DataRow(nameof(Rule.Generic), "a type the compiler makes up", "UsesCollectionExpression.Numbers", "")]
+        [DataRow(nameof(Rule.Generic), "System.Nullable<int>", "UsesNullable.Has", "a special value for none")]
+        [DataRow(nameof(Rule.Generic), "a compiler-generated type", "UsesAnonymousType.Value", "")]
+        [DataRow(nameof(Rule.Generic), "a compiler-generated type", "UsesCollectionExpression.Numbers", "")]
         [DataRow(nameof(Rule.Generic), "System.Array::Resize", "UsesArrayResize.Grow", "a new array and Array.Copy")]
         [DataRow(nameof(Rule.Generic), "System.Array::Empty", "UsesEmptyParams.Format", "new T[0]")]
         [DataRow(nameof(Rule.Generic), "System.Linq.Enumerable::Cast", "UsesLinq.First", "a loop")]
@@ -67,14 +67,14 @@ namespace Nano.Tests.Guard.Tests
         [TestMethod]
         [DataRow(nameof(Rule.MultiDimensionalArray), "int[,]", "MultiDimensional.Corner", "an array of arrays")]
         [DataRow(nameof(Rule.MultiDimensionalArray), "byte[,]", "MultiDimensionalField.Grid", "an array of arrays")]
-        [DataRow(nameof(Rule.Stackalloc), "stackalloc", "Stackallocates.First", "a buffer made when the server is")]
+        [DataRow(nameof(Rule.Stackalloc), "stackalloc", "Stackallocates.First", "a buffer created at start-up")]
         [DataRow(nameof(Rule.Fixed), "fixed byte[]", "Pins.First", "an array and an index")]
         [DataRow(nameof(Rule.Pointer), "int*", "UsesPointer.Read", "an array and an index")]
         [DataRow(nameof(Rule.Pointer), "a function pointer", "UsesFunctionPointer.Call", "a delegate")]
         [DataRow(nameof(Rule.NativeCode), "an external method", "CallsNativeCode.Answer", "managed code")]
         [DataRow(nameof(Rule.Volatile), "volatile bool", "HasVolatileField._stopped", "an AutoResetEvent")]
         [DataRow(nameof(Rule.Instruction), "mkrefany", "UsesTypedReference.Read", "")]
-        public void Memory_that_is_not_plain_is_reported(string rule, string subject, string where, string advice)
+        public void Unsupported_forms_of_memory_are_reported(string rule, string subject, string where, string advice)
         {
             AssertOnly(rule, subject, where, advice);
         }
@@ -89,19 +89,19 @@ namespace Nano.Tests.Guard.Tests
         [DataRow(nameof(Rule.NulInString), "\"one\\0two\"", "HasNul.Length", "bytes")]
         [DataRow(nameof(Rule.NulInString), "\"one\\0two\"", "HasNulInConstant.Names", "bytes")]
         [DataRow(nameof(Rule.EnumName), Space + "Shade::ToString()", "NamesEnum.Name", "a switch")]
-        public void What_the_interpreter_does_otherwise_is_reported(string rule, string subject, string where, string advice)
+        public void Unsupported_constructs_are_reported(string rule, string subject, string where, string advice)
         {
             AssertOnly(rule, subject, where, advice);
         }
 
         [TestMethod]
-        [DataRow(Space + "Table::Bytes : byte[]", "ReadsOther (static initialiser)", "the value made in this type itself")]
+        [DataRow(Space + "Table::Bytes : byte[]", "ReadsOther (static initialiser)", "a value created in this type itself")]
         [DataRow(Space + "Table::Bytes : byte[]", "ReadsOtherThroughCalls (static initialiser)", "")]
         [DataRow(Space + "Table::Bytes : byte[]", "ReadsOtherThroughOverride (static initialiser)", "")]
         [DataRow("System.String::Empty : string", "ReadsPlatform (static initialiser)", "")]
         [DataRow("System.String::Format(string, object) : string", "CallsPlatform (static initialiser)", "")]
         [DataRow("a lambda", "MakesLambda (static initialiser)", "a method and its name")]
-        public void A_static_initialiser_that_needs_another_type_s_is_reported(string subject, string where, string advice)
+        public void A_static_initialiser_that_depends_on_another_type_is_reported(string subject, string where, string advice)
         {
             AssertOnly(nameof(Rule.StaticOrder), subject, where, advice);
         }
@@ -122,19 +122,19 @@ namespace Nano.Tests.Guard.Tests
         }
 
         [TestMethod]
-        public void A_missing_overload_is_reported_with_those_there_are()
+        public void A_missing_overload_is_reported_with_the_existing_ones()
         {
             Assert.Contains("IndexOf(string, int) : int", Of("MissingOverload").Single().Problem);
         }
 
         [TestMethod]
-        public void A_static_initialiser_s_need_is_reported_with_the_way_to_it()
+        public void The_dependency_of_a_static_initialiser_is_reported_with_its_path()
         {
             Assert.EndsWith($"through {Space}ReadsOtherThroughCalls.Compute, {Space}Reader.Read, {Space}Table.First", Of("ReadsOtherThroughCalls").Single().Problem);
         }
 
         [TestMethod]
-        public void A_report_is_one_line_of_place_thing_problem_and_advice()
+        public void A_report_is_one_line_with_place_subject_problem_and_advice()
         {
             Assert.AreEqual(
                 Space + "MissingMember.Clean: System.String::Replace(string, string) : string: nanoFramework's System.String has no such member. Instead: a loop over the characters.",
@@ -142,7 +142,7 @@ namespace Nano.Tests.Guard.Tests
         }
 
         [TestMethod]
-        public void Code_that_works_on_both_is_left_alone()
+        public void Code_that_works_on_both_platforms_is_not_reported()
         {
             foreach (string type in s_innocent)
             {
@@ -151,7 +151,7 @@ namespace Nano.Tests.Guard.Tests
         }
 
         [TestMethod]
-        public void No_violation_goes_unreported()
+        public void Every_violation_is_reported()
         {
             foreach (string type in System.Reflection.Assembly.Load(Name).GetTypes().Where(type => type.Namespace + "." == Space && !type.IsNested).Select(type => type.Name).Except(s_innocent))
             {

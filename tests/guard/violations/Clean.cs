@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace Nano.Tests.Guard.Violations
 {
-    /// <summary>Much of what works on both, where the desktop's compiler adds things of its own.</summary>
+    /// <summary>Code that works on both platforms, although the desktop compiler adds code of its own.</summary>
     internal class Clean : IDisposable
     {
         public const string Name = "clean";

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace nanoFramework.Runtime.Native
 {
-    /// <summary>Stands in for the platform's, which the desktop lacks.</summary>
+    /// <summary>Replaces nanoFramework's class, which the desktop lacks.</summary>
     internal static class GC
     {
         public static uint Run(bool compact)
@@ -118,7 +118,7 @@ namespace Nano.Tests.Guard.Violations
         }
     }
 
-    /// <summary>Waits and collects where the interpreter does not inline.</summary>
+    /// <summary>Waits and collects garbage only in methods that the interpreter does not inline.</summary>
     internal class WaitsWell
     {
         private readonly AutoResetEvent _event = new AutoResetEvent(false);

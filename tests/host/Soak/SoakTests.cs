@@ -81,7 +81,8 @@ namespace Nano.Tests.Host.Soak
             Assert.IsGreaterThan(10 * Clients, clients.Sum(client => client.Connections));
             Assert.AreEqual(0, host.Server.Statistics.Faults);
             host.WaitForNoClients();
-            Until.True(() => OpenSockets() == socketsBefore, $"{OpenSockets()} sockets are open, and {socketsBefore} were before.");
+            // Sockets of an earlier test may have been closing when they were counted.
+            Until.True(() => OpenSockets() <= socketsBefore, $"{OpenSockets()} sockets are open, and {socketsBefore} were before.");
         }
 
         private static long Accepts(ServerHost host)

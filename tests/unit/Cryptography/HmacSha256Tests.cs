@@ -3,14 +3,14 @@ using Nano.Web.Cryptography;
 
 namespace Nano.Tests.Unit.Cryptography
 {
-    /// <summary>HMAC with SHA-256, with the vectors of RFC 4231.</summary>
+    /// <summary>HMAC with SHA-256: the test vectors of RFC 4231.</summary>
     [TestClass]
     public class HmacSha256Tests
     {
         private static readonly HmacSha256 s_hmac = new HmacSha256();
 
         [TestMethod]
-        public void The_examples_have_their_codes()
+        public void The_codes_of_RFC_4231_are_computed()
         {
             Assert.AreEqual("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7", Code(Bytes.Repeat(0x0b, 20), Bytes.Of("Hi There")));
             Assert.AreEqual("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Code(Bytes.Of("Jefe"), Bytes.Of("what do ya want for nothing?")));

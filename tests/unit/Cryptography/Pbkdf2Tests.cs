@@ -3,12 +3,12 @@ using Nano.Web.Cryptography;
 
 namespace Nano.Tests.Unit.Cryptography
 {
-    /// <summary>PBKDF2 over HMAC-SHA-256. The first vector is of RFC 7914 section 11, the others are what other implementations agree on.</summary>
+    /// <summary>PBKDF2 over HMAC-SHA-256. The first test vector is from RFC 7914 section 11; other implementations confirm the others.</summary>
     [TestClass]
     public class Pbkdf2Tests
     {
         [TestMethod]
-        public void The_examples_have_their_hashes()
+        public void Known_passwords_give_the_known_hashes()
         {
             Assert.AreEqual("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc", Hash("passwd", "salt", 1, 1));
             Assert.AreEqual("120fb6cffcf8b32c43e7225256c4f837a86548c92ccc35480805987cb70be17b", Hash("password", "salt", 1, 1));
@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Cryptography
         }
 
         [TestMethod]
-        public void Slices_of_any_size_come_to_the_same_hash()
+        public void Slices_of_any_size_give_the_same_hash()
         {
             Assert.AreEqual("ad35240ac683febfaf3cd49d845473fbbbaa2437f5f82d5a415ae00ac76c6bfc", Hash("password", "salt", 3, 1));
             Assert.AreEqual("ad35240ac683febfaf3cd49d845473fbbbaa2437f5f82d5a415ae00ac76c6bfc", Hash("password", "salt", 3, 2));
@@ -53,7 +53,7 @@ namespace Nano.Tests.Unit.Cryptography
                 slices++;
             }
 
-            // Two blocks an iteration, and two for the key.
+            // Each iteration takes two blocks, and the key takes two.
             Assert.IsTrue(slices <= (2 * iterations + 2 - 1) / slice + 1);
             byte[] hash = new byte[Pbkdf2.Size];
             pbkdf2.Finish(hash, 0);

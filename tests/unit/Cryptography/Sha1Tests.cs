@@ -2,12 +2,12 @@ using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Cryptography
 {
-    /// <summary>SHA-1 (FIPS 180-4), with the vectors of its examples.</summary>
+    /// <summary>SHA-1 (FIPS 180-4), with the examples of the standard as test vectors.</summary>
     [TestClass]
     public class Sha1Tests
     {
         [TestMethod]
-        public void The_examples_have_their_digests()
+        public void The_digests_of_the_examples_are_computed()
         {
             Assert.AreEqual("da39a3ee5e6b4b0d3255bfef95601890afd80709", Digest(""));
             Assert.AreEqual("a9993e364706816aba3e25717850c26c9cd0d89d", Digest("abc"));
@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.Cryptography
         }
 
         [TestMethod]
-        public void A_million_letters_have_their_digest()
+        public void The_digest_of_a_million_letters_is_computed()
         {
             Sha1 sha1 = new Sha1();
             byte[] letters = Bytes.Repeat((byte)'a', 1000);
@@ -31,7 +31,7 @@ namespace Nano.Tests.Unit.Cryptography
         }
 
         [TestMethod]
-        public void A_message_of_any_length_has_one_digest_however_it_is_cut()
+        public void The_digest_does_not_depend_on_the_division_into_pieces()
         {
             byte[] message = Bytes.Pattern(131);
             for (int length = 0; length <= 130; length++)
@@ -59,7 +59,7 @@ namespace Nano.Tests.Unit.Cryptography
         }
 
         [TestMethod]
-        public void The_lengths_around_a_block_have_their_digests()
+        public void The_digests_of_lengths_around_a_block_are_computed()
         {
             Assert.AreEqual("c1c8bbdc22796e28c0e15163d20899b65621d65a", Letters(55));
             Assert.AreEqual("c2db330f6083854c99d4b5bfb6e8f29f201be699", Letters(56));
@@ -69,7 +69,7 @@ namespace Nano.Tests.Unit.Cryptography
         }
 
         [TestMethod]
-        public void An_instance_that_was_reset_begins_anew()
+        public void An_instance_that_was_reset_begins_a_new_message()
         {
             Sha1 sha1 = new Sha1();
             sha1.Append(Bytes.Pattern(100), 0, 100);

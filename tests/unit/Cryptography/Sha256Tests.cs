@@ -3,12 +3,12 @@ using Nano.Web.Cryptography;
 
 namespace Nano.Tests.Unit.Cryptography
 {
-    /// <summary>SHA-256 (FIPS 180-4), with the vectors of its examples.</summary>
+    /// <summary>SHA-256 (FIPS 180-4), with the examples of the standard as test vectors.</summary>
     [TestClass]
     public class Sha256Tests
     {
         [TestMethod]
-        public void The_examples_have_their_SHA_256()
+        public void The_SHA_256_digests_of_the_examples_are_computed()
         {
             Assert.AreEqual("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Digest(""));
             Assert.AreEqual("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Digest("abc"));
@@ -19,7 +19,7 @@ namespace Nano.Tests.Unit.Cryptography
         }
 
         [TestMethod]
-        public void A_message_has_one_SHA_256_however_it_is_cut()
+        public void The_SHA_256_digest_does_not_depend_on_the_division_into_pieces()
         {
             byte[] message = Bytes.Pattern(131);
             for (int length = 0; length <= 130; length += Target.NumberStep)
@@ -28,7 +28,7 @@ namespace Nano.Tests.Unit.Cryptography
                 whole.Append(message, 0, length);
                 string expected = Finish(whole);
 
-                // Used again, and fed byte after byte.
+                // The same instance again, one byte at a time.
                 whole.Reset();
                 for (int i = 0; i < length; i++)
                 {

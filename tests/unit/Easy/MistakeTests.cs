@@ -31,7 +31,7 @@ namespace Nano.Tests.Unit.Easy
         public void A_task_too_many_throws_and_the_others_still_run()
         {
             TestServer server = new TestServer(null);
-            CountingTask[] tasks = new CountingTask[8];
+            CountingTask[] tasks = new CountingTask[server.Options.MaximumTasks];
             for (int i = 0; i < tasks.Length; i++)
             {
                 tasks[i] = new CountingTask();

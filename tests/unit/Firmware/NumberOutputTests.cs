@@ -70,6 +70,15 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void All_channels_are_listed_over_HTTP()
+        {
+            TestDevice device = CreateDevice(out TestNumber _);
+            string reply = device.Connect().Request("GET /api/channels", "");
+            Assert.IsTrue(reply.IndexOf("{\"channels\":[{\"id\":\"led\",") > 0, reply);
+            Assert.IsTrue(reply.IndexOf(",{\"id\":\"heat\",\"kind\":\"number\",\"unit\":\"%\",\"decimals\":1,\"value\":5.0,\"min\":5.0,\"max\":30.0,\"step\":0.5}") > 0, reply);
+        }
+
+        [TestMethod]
         public void In_CBOR_a_value_is_an_integer_of_the_last_decimal()
         {
             TestDevice device = CreateDevice(out TestNumber number);

@@ -53,7 +53,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Hello_samples_state_and_metrics_have_decimals()
+        public void Hello_and_samples_have_decimals()
         {
             TestPart part = new TestPart();
             TestDevice device = new TestDevice(part[0]);
@@ -65,10 +65,26 @@ namespace Nano.Tests.Unit.Firmware
             part.Value = -5;
             device.Wait(1000);
             Assert.AreEqual("text({\"type\":\"sample\",\"seq\":120,\"t\":12000,\"v\":[0,1,0,0,-0.05]})", client.ReadFrames());
-            string metrics = device.Connect().Request("GET /metrics", "");
-            Assert.IsTrue(metrics.IndexOf("nano_channel_value{id=\"air\",kind=\"analog\",") > 0 && metrics.IndexOf("\"} -0.05\n") > 0, metrics);
+        }
+
+        [TestMethod]
+        public void State_and_a_channel_have_decimals_over_HTTP()
+        {
+            TestPart part = new TestPart { Value = -5 };
+            TestDevice device = new TestDevice(part[0]);
+            device.Wait(1000);
             Assert.IsTrue(device.Connect().Request("GET /api/state", "").IndexOf("\"decimals\":2,\"value\":-0.05,") > 0);
             Assert.IsTrue(device.Connect().Request("GET /api/channels/air", "").IndexOf("\"decimals\":2,\"value\":-0.05,") > 0);
+        }
+
+        [TestMethod]
+        public void Metrics_have_decimals()
+        {
+            TestPart part = new TestPart { Value = -5 };
+            TestDevice device = new TestDevice(part[0]);
+            device.Wait(1000);
+            string metrics = device.Connect().Request("GET /metrics", "");
+            Assert.IsTrue(metrics.IndexOf("nano_channel_value{id=\"air\",kind=\"analog\",") > 0 && metrics.IndexOf("\"} -0.05\n") > 0, metrics);
         }
 
         [TestMethod]

@@ -3,12 +3,12 @@ using Nano.Web.Json;
 
 namespace Nano.Tests.Unit.Json
 {
-    /// <summary>JSON (RFC 8259), strictly.</summary>
+    /// <summary>Strict parsing of JSON (RFC 8259).</summary>
     [TestClass]
     public class JsonReaderTests
     {
         [TestMethod]
-        public void What_the_grammar_allows_is_read()
+        public void Texts_of_the_grammar_are_read()
         {
             string[] texts =
             {
@@ -22,7 +22,7 @@ namespace Nano.Tests.Unit.Json
         }
 
         [TestMethod]
-        public void What_the_grammar_does_not_allow_is_an_error_at_its_place()
+        public void Errors_are_reported_at_the_byte_that_violates_the_grammar()
         {
             Assert.AreEqual(0, Error(""));
             Assert.AreEqual(1, Error("{"));
@@ -75,7 +75,7 @@ namespace Nano.Tests.Unit.Json
         }
 
         [TestMethod]
-        public void A_whole_number_is_read_whichever_way_it_is_written()
+        public void A_whole_number_is_read_in_any_notation()
         {
             string[] texts = { "1.0", "1e0", "-1.50e1", "10e-1", "0.25E+2", "123456.7e1", "0e99999999999", "-0.0", "1e17", "12345678901234567", "1200.00e-2" };
             string[] values = { "1", "1", "-15", "1", "25", "1234567", "0", "0", "100000000000000000", "12345678901234567", "12" };
@@ -90,13 +90,13 @@ namespace Nano.Tests.Unit.Json
                 Assert.AreEqual("none", Whole(others[i]), others[i]);
             }
 
-            // What is greater than that is whole, and greater than all that anybody asks for.
+            // Greater numbers are whole, and are limited to 10^17, which is above the limits that callers pass.
             Assert.AreEqual("100000000000000000", Whole("1e99999999999"));
             Assert.AreEqual("-100000000000000000", Whole("-1e18"));
         }
 
         [TestMethod]
-        public void A_byte_order_mark_before_the_text_is_passed_over_and_counts_in_positions()
+        public void A_byte_order_mark_is_skipped_and_included_in_positions()
         {
             Assert.AreEqual(-1, Error("<ef><bb><bf>{}"));
             Assert.AreEqual(-1, Error("<ef><bb><bf> 1"));
@@ -106,7 +106,7 @@ namespace Nano.Tests.Unit.Json
             Assert.AreEqual(1, Error(" <ef><bb><bf>{}"));
         }
 
-        /// <summary>Where the error is; -1 when there is none.</summary>
+        /// <summary>Returns the position of the error, or -1 when there is none.</summary>
         private static int Error(string text)
         {
             byte[] bytes = Bytes.Of(text);

@@ -128,7 +128,7 @@ namespace Nano.Tests.Unit.Server
             Assert.AreEqual(204, reply.Status);
             Assert.AreEqual("https://panel.example", reply.Field("Access-Control-Allow-Origin"));
             Assert.AreEqual(reply.Field("Allow"), reply.Field("Access-Control-Allow-Methods"));
-            Assert.AreEqual("Authorization, Content-Type", reply.Field("Access-Control-Allow-Headers"));
+            Assert.AreEqual("Authorization, Content-Type, If-Match", reply.Field("Access-Control-Allow-Headers"));
 
             client.Send("OPTIONS /upload HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n\r\n");
             Assert.IsNull(client.ReadReply().Field("Access-Control-Allow-Methods"));

@@ -8,7 +8,7 @@ namespace Nano.Tests.Unit.Text
     public class AsciiTests
     {
         [TestMethod]
-        public void Bytes_equal_a_text_whole_and_in_its_case()
+        public void Bytes_equal_a_text_of_the_same_length_and_case()
         {
             byte[] buffer = Bytes.Of("..Text..");
 
@@ -40,7 +40,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Runs_of_two_buffers_are_compared()
+        public void Ranges_of_two_buffers_are_compared()
         {
             byte[] a = Bytes.Of("xabcx");
             byte[] b = Bytes.Of("abcd");
@@ -51,7 +51,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Runs_of_any_length_are_compared_to_their_last_byte()
+        public void Ranges_of_any_length_are_compared_to_their_last_byte()
         {
             byte[] a = Bytes.Pattern(30);
             byte[] b = new byte[30];
@@ -79,7 +79,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Digits_are_a_number()
+        public void Digits_are_read_as_a_number()
         {
             Assert.AreEqual(0, Number("0"));
             Assert.AreEqual(1234567890123, Number("1234567890123"));
@@ -87,7 +87,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void A_byte_is_found_where_it_is_first_or_nowhere()
+        public void The_first_occurrence_of_a_byte_is_found()
         {
             byte[] buffer = Bytes.Of(":a:b:");
 
@@ -98,7 +98,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Anything_but_digits_is_no_number()
+        public void Text_with_other_characters_than_digits_is_not_a_number()
         {
             string[] texts = { "", "-1", "+1", " 1", "1 ", "1.", "0x1", "a", "1<00>", "/", ":" };
             for (int i = 0; i < texts.Length; i++)
@@ -108,7 +108,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void A_number_too_large_is_the_largest()
+        public void A_number_that_is_too_large_is_read_as_the_largest()
         {
             Assert.AreEqual(long.MaxValue - 1, Number("9223372036854775806"));
             Assert.AreEqual(long.MaxValue, Number("9223372036854775807"));

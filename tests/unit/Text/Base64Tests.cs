@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Text
 {
-    /// <summary>Base64 (RFC 4648), with the vectors of its section 10.</summary>
+    /// <summary>Base64 (RFC 4648), with the test vectors of section 10.</summary>
     [TestClass]
     public class Base64Tests
     {
@@ -43,7 +43,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void What_was_encoded_is_decoded()
+        public void Decoding_restores_the_encoded_bytes()
         {
             for (int length = 0; length < 40; length++)
             {
@@ -58,7 +58,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Padding_may_be_missing_but_not_a_part_of_it()
+        public void Padding_may_be_missing_as_a_whole_but_not_in_part()
         {
             Assert.AreEqual("f", Decode("Zg"));
             Assert.AreEqual("fo", Decode("Zm8"));
@@ -82,7 +82,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Bits_that_the_last_digit_leaves_over_do_not_matter()
+        public void Unused_bits_of_the_last_digit_are_ignored()
         {
             Assert.AreEqual("f", Decode("Zh=="));
             Assert.AreEqual("f", Decode("Zv=="));
@@ -92,7 +92,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void The_alphabet_for_URLs_is_read_too()
+        public void The_alphabet_for_URLs_is_read_as_well()
         {
             Assert.AreEqual(Decode("+/+/"), Decode("-_-_"));
             Assert.AreEqual("<fb><ff>", Decode("-_8"));
@@ -110,7 +110,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Text_can_be_checked_without_a_place_for_its_bytes()
+        public void Text_can_be_validated_without_a_destination()
         {
             Assert.AreEqual(16, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZQ=="), 0, 24, null, 0));
             Assert.AreEqual(-1, Base64.Decode(Bytes.Of("dGhlIHNhbXBsZSBub25jZ*=="), 0, 24, null, 0));

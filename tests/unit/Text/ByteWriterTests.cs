@@ -3,12 +3,12 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Text
 {
-    /// <summary>Writing into a fixed buffer that is emptied from the front.</summary>
+    /// <summary>Writes to a fixed buffer from whose front bytes are consumed.</summary>
     [TestClass]
     public class ByteWriterTests
     {
         [TestMethod]
-        public void Bytes_and_text_are_written_in_a_row()
+        public void Bytes_and_text_are_written_one_after_the_other()
         {
             ByteWriter writer = new ByteWriter(new byte[16]);
             writer.Write((byte)'a');
@@ -32,7 +32,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void What_does_not_fit_is_not_written_at_all()
+        public void A_write_that_does_not_fit_writes_nothing()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.WriteText("ab");
@@ -43,7 +43,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Nothing_is_written_behind_what_did_not_fit()
+        public void Nothing_is_written_after_an_overflow()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.WriteText("abcde");
@@ -57,7 +57,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Rewinding_forgets_bytes_and_the_overflow()
+        public void Rewinding_discards_bytes_and_clears_the_overflow()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.WriteText("ab");
@@ -72,7 +72,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Bytes_are_taken_from_the_front()
+        public void Bytes_are_consumed_from_the_front()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.WriteText("abcd");
@@ -83,7 +83,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Room_in_front_is_used_when_there_is_none_behind()
+        public void Free_space_at_the_front_is_used_when_the_end_is_full()
         {
             ByteWriter writer = new ByteWriter(new byte[8]);
             writer.WriteText("abcdefgh");
@@ -105,7 +105,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Bytes_stay_in_order_however_they_are_written_and_taken()
+        public void Bytes_stay_in_order_for_any_sizes_of_writes_and_reads()
         {
             ByteWriter writer = new ByteWriter(new byte[13]);
             byte[] source = Bytes.Pattern(500);
@@ -161,7 +161,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Clearing_forgets_everything()
+        public void Clearing_discards_the_bytes_the_reserve_and_the_overflow()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.Reserve(2);
@@ -173,7 +173,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void A_caller_may_write_the_bytes_himself()
+        public void A_caller_may_write_to_the_buffer_directly()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.WriteText("abcd");
@@ -201,7 +201,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Every_pair_of_digits_is_written_wherever_it_stands()
+        public void Every_pair_of_digits_is_written_at_every_position()
         {
             for (int pair = 0; pair < 100; pair++)
             {
@@ -260,7 +260,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Hexadecimal_numbers_have_at_least_the_digits_asked_for()
+        public void Hexadecimal_numbers_have_at_least_the_requested_number_of_digits()
         {
             Assert.AreEqual("0000", HexOf(0, 4));
             Assert.AreEqual("00ff", HexOf(255, 4));

@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Text
 {
-    /// <summary>UTF-8 (RFC 3629): whole and cut everywhere.</summary>
+    /// <summary>Validation of UTF-8 (RFC 3629), in one piece and divided at each byte.</summary>
     [TestClass]
     public class Utf8ValidatorTests
     {
@@ -66,7 +66,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Bytes_that_no_text_has_are_refused_at_once()
+        public void Bytes_that_occur_in_no_text_are_refused_immediately()
         {
             AssertInvalid("c0", 0);
             AssertInvalid("c1", 0);
@@ -102,7 +102,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void A_character_that_breaks_off_is_refused_where_the_next_begins()
+        public void An_incomplete_character_is_refused_at_the_next_lead_byte()
         {
             AssertInvalid("c341", 1);
             AssertInvalid("c3c3", 1);
@@ -114,7 +114,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void The_narrow_range_of_a_second_byte_does_not_reach_the_third()
+        public void The_restricted_range_of_a_second_byte_does_not_apply_to_the_third()
         {
             AssertValid("e0a080");
             AssertValid("ed80bf");
@@ -126,7 +126,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Every_pair_of_a_lead_and_a_second_byte_is_judged_by_the_characters_it_can_begin()
+        public void A_lead_and_a_second_byte_are_valid_when_a_character_can_begin_with_them()
         {
             Utf8Validator validator = new Utf8Validator();
             byte[] text = Bytes.Of("..aaaaaa");
@@ -151,7 +151,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Characters_of_three_bytes_are_judged_one_by_one_wherever_they_stand()
+        public void Characters_of_three_bytes_are_validated_one_by_one_at_every_position()
         {
             Utf8Validator validator = new Utf8Validator();
             byte[] edges = { 0x00, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF };
@@ -162,7 +162,7 @@ namespace Nano.Tests.Unit.Text
                     byte second = edges[i >> 3];
                     byte third = edges[i & 7];
 
-                    // A character of four bytes lacks its last here.
+                    // A character of four bytes is incomplete here: its last byte is missing.
                     bool isValid = lead < 0xF0 && CanBegin(lead, second) && (third & 0xC0) == 0x80;
                     for (int at = 0; at < 12; at += 3)
                     {
@@ -196,7 +196,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void A_validator_that_was_reset_begins_anew()
+        public void A_validator_that_was_reset_begins_a_new_text()
         {
             Utf8Validator validator = new Utf8Validator();
             validator.Validate(Bytes.Hex("f0"), 0, 1);
@@ -208,7 +208,7 @@ namespace Nano.Tests.Unit.Text
         }
 
         [TestMethod]
-        public void Text_stays_as_it_is()
+        public void Validation_does_not_change_the_text()
         {
             byte[] text = Bytes.Hex("61c3a4e282ac61626364");
             new Utf8Validator().Validate(text, 0, text.Length);
@@ -240,7 +240,7 @@ namespace Nano.Tests.Unit.Text
             }
         }
 
-        /// <summary>Which of two parts is refused, 0 or 1; -1 for neither.</summary>
+        /// <summary>Returns the number of the first part that is refused, 0 or 1; -1 when the text is valid, 2 when it is incomplete.</summary>
         private static int Fault(byte[] text, int split)
         {
             Utf8Validator validator = new Utf8Validator();
@@ -257,7 +257,7 @@ namespace Nano.Tests.Unit.Text
             return validator.IsComplete ? -1 : 2;
         }
 
-        /// <summary>Whether any character begins with two bytes: told by the lowest and highest code points such bytes could stand for.</summary>
+        /// <summary>Whether any character begins with two bytes, computed from the lowest and highest code points that could follow.</summary>
         private static bool CanBegin(int lead, int second)
         {
             int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;

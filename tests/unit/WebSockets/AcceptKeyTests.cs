@@ -15,7 +15,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void The_written_out_rounds_give_what_the_whole_digest_gives()
+        public void The_unrolled_rounds_give_the_same_result_as_SHA_1()
         {
             byte[] nonce = new byte[16];
             byte[] key = new byte[24];

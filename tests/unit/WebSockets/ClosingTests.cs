@@ -3,7 +3,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>The closing handshake (RFC 6455 sections 5.5.1 and 7): theirs, ours, both, and none.</summary>
+    /// <summary>The closing handshake (RFC 6455 sections 5.5.1 and 7), begun by the peer, by the server, by both, and missing.</summary>
     [TestClass]
     public class ClosingTests
     {
@@ -62,20 +62,20 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Nothing_behind_a_close_is_heard()
+        public void Frames_after_a_close_are_ignored()
         {
             Assert.AreEqual("opened closed(1000 clean) -> close(1000)", Session.Play(Bytes.Join(Frames.Close(1000, ""), Frames.Text("a"), Frames.Ping("b"))));
             Assert.AreEqual("opened closed(1000 clean) -> close(1000)", Session.Play(Bytes.Join(Frames.Close(1000, ""), Frames.Close(1001, ""), Bytes.Hex("ff"))));
         }
 
         [TestMethod]
-        public void A_close_between_fragments_ends_the_message_unfinished()
+        public void A_close_between_fragments_discards_the_message()
         {
             Assert.AreEqual("opened closed(1000 clean) -> close(1000)", Session.Play(Bytes.Join(Frames.FirstOfText("a<e2>"), Frames.Close(1000, "b"))));
         }
 
         [TestMethod]
-        public void Our_close_waits_for_theirs()
+        public void The_server_s_close_waits_for_the_peer_s_close()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.GoingAway, "bye", session.Now);
@@ -91,7 +91,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Closes_that_cross_each_other_are_one_clean_close()
+        public void Two_closes_that_cross_make_one_clean_close()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -102,7 +102,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_second_close_of_ours_does_nothing()
+        public void A_second_close_of_the_server_does_nothing()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -112,7 +112,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Messages_behind_our_close_are_read_and_not_heard()
+        public void Messages_after_the_server_s_close_are_read_and_ignored()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -123,7 +123,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void The_rest_of_a_message_behind_our_close_is_not_heard()
+        public void The_rest_of_a_message_after_the_server_s_close_is_ignored()
         {
             Session session = new Session(new Recorder { Pieces = true });
             session.Receive(Frames.FirstOfText("a"));
@@ -134,7 +134,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_peer_that_does_not_answer_our_close_is_given_up()
+        public void A_connection_ends_when_the_peer_does_not_answer_a_close()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -146,7 +146,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Messages_do_not_put_off_the_end_of_our_close()
+        public void Messages_do_not_extend_the_time_out_of_a_close()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -158,7 +158,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_fault_behind_our_close_ends_the_connection()
+        public void An_error_after_the_server_s_close_ends_the_connection()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -181,7 +181,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void The_handler_is_told_once_that_it_is_over()
+        public void OnClosed_is_called_once()
         {
             Session session = new Session();
             session.Receive(Frames.Close(1000, ""));
@@ -205,7 +205,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_handler_may_close_while_it_is_told_of_a_message()
+        public void A_handler_may_close_in_OnMessage()
         {
             Session session = new Session(new Leaver());
             session.Receive(Bytes.Join(Frames.Text("a"), Frames.Text("b"), Frames.Close(1000, "")));
@@ -215,7 +215,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_status_that_is_never_sent_cannot_be_sent()
+        public void A_status_that_must_not_be_sent_throws()
         {
             Session session = new Session();
             int[] statuses = { 0, 999, 1004, 1005, 1006, 1015, 2000, 5000 };

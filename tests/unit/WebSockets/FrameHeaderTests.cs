@@ -3,7 +3,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Frame headers as they are read (RFC 6455 section 5.2), whole and one byte at a time.</summary>
+    /// <summary>Reading frame headers (RFC 6455 section 5.2), at once and one byte at a time.</summary>
     [TestClass]
     public class FrameHeaderTests
     {
@@ -49,7 +49,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_length_in_eight_bytes_that_fits_fewer_is_refused()
+        public void A_length_in_eight_bytes_that_fits_a_shorter_form_is_refused()
         {
             Assert.AreEqual("length not minimal at 10", Read("82ff0000000000000000" + Key));
             Assert.AreEqual("length not minimal at 10", Read("82ff000000000000007d" + Key));
@@ -157,7 +157,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_frame_begins_without_the_length_and_key_of_the_one_before()
+        public void The_length_and_key_of_a_frame_do_not_affect_the_next()
         {
             FrameReader reader = new FrameReader();
             byte[] first = Bytes.Hex("82ff7fffffffffffffff" + Key);
@@ -173,7 +173,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_reader_that_was_reset_forgets_a_fault()
+        public void Reset_clears_an_error()
         {
             FrameReader reader = new FrameReader();
             reader.ReadHeader(Bytes.Hex("83"), 0, 1);
@@ -187,7 +187,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_reader_that_was_reset_forgets_half_a_header()
+        public void Reset_discards_an_incomplete_header()
         {
             FrameReader reader = new FrameReader();
             reader.ReadHeader(Bytes.Hex("82fe01"), 0, 3);
@@ -199,7 +199,7 @@ namespace Nano.Tests.Unit.WebSockets
             Assert.AreEqual(0L, reader.Remaining);
         }
 
-        /// <summary>Reads a header whole and byte by byte; says what it is, or what is wrong and at which byte.</summary>
+        /// <summary>Reads a header at once and byte by byte. Returns its description, or the error and the number of the byte.</summary>
         private static string Read(string hex)
         {
             byte[] bytes = Bytes.Hex(hex);

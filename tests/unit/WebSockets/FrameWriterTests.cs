@@ -4,7 +4,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Frames as they are written (RFC 6455 section 5.2).</summary>
+    /// <summary>Writing frames (RFC 6455 section 5.2).</summary>
     [TestClass]
     public class FrameWriterTests
     {
@@ -23,7 +23,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void The_size_of_a_header_is_told_before()
+        public void HeaderSize_is_the_size_of_a_header()
         {
             FrameWriter server = new FrameWriter(null);
 
@@ -104,7 +104,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_frame_written_in_place_can_be_taken_back()
+        public void A_frame_written_in_place_can_be_cancelled()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
             FrameWriter writer = new FrameWriter(output);
@@ -117,7 +117,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_frame_written_in_place_that_overflows_leaves_nothing()
+        public void A_frame_written_in_place_that_overflows_is_discarded()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
             FrameWriter writer = new FrameWriter(output);
@@ -130,7 +130,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_frame_written_in_place_without_room_for_its_header_leaves_nothing()
+        public void A_frame_written_in_place_without_space_for_its_header_is_discarded()
         {
             ByteWriter output = new ByteWriter(new byte[5]);
             FrameWriter writer = new FrameWriter(output);
@@ -142,7 +142,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_frame_written_in_place_may_make_the_buffer_move()
+        public void A_frame_written_in_place_may_move_the_bytes_in_the_buffer()
         {
             ByteWriter output = new ByteWriter(new byte[16]);
             FrameWriter writer = new FrameWriter(output);

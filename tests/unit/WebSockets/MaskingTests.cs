@@ -4,12 +4,12 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Unmasking in place (RFC 6455 section 5.3), at every phase of the key.</summary>
+    /// <summary>Unmasking in place (RFC 6455 section 5.3), at every rotation of the key.</summary>
     [TestClass]
     public class MaskingTests
     {
         [TestMethod]
-        public void A_payload_of_any_length_cut_anywhere_is_unmasked()
+        public void A_payload_of_any_length_divided_anywhere_is_unmasked()
         {
             for (int length = 0; length <= 75; length += length < 45 ? 1 : 6)
             {
@@ -35,7 +35,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void ASCII_of_any_length_cut_anywhere_is_unmasked_as_text()
+        public void ASCII_of_any_length_divided_anywhere_is_unmasked_as_text()
         {
             for (int length = 0; length <= 75; length += length < 45 ? 1 : 6)
             {
@@ -53,7 +53,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Characters_of_every_length_cut_anywhere_are_unmasked_as_text()
+        public void Characters_of_every_length_divided_anywhere_are_unmasked_as_text()
         {
             byte[] payload = Bytes.Of("a<c3><a4>bcd<e2><82><ac>efghi<f0><9f><98><80><c2><a9>xyz<ed><9f><bf>");
             for (int first = 0; first <= payload.Length; first++)
@@ -66,7 +66,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_byte_that_is_no_text_is_found_wherever_it_lies()
+        public void An_invalid_byte_is_found_at_every_position()
         {
             for (int i = 0; i < 75; i++)
             {
@@ -81,7 +81,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void ASCII_is_no_end_of_a_character()
+        public void ASCII_does_not_complete_a_character()
         {
             byte[] frame = Frames.Make(0x81, Bytes.Of("aaa<c3>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
             FrameReader reader = new FrameReader();
@@ -105,7 +105,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Text_that_nothing_masks_is_validated_all_the_same()
+        public void Text_with_a_masking_key_of_zeros_is_validated()
         {
             byte[] frame = Bytes.Hex("818300000000" + "61ff61");
             FrameReader reader = new FrameReader();
@@ -115,7 +115,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Bytes_around_a_piece_are_left_alone()
+        public void Bytes_around_a_piece_are_not_changed()
         {
             byte[] buffer = Bytes.Repeat(0x55, 12);
             FrameReader reader = ReaderOf(7);
@@ -137,7 +137,7 @@ namespace Nano.Tests.Unit.WebSockets
 
         private static void AssertUnmasked(byte[] payload, int first, int second, Utf8Validator utf8)
         {
-            // The frame lies behind three other bytes, so that places in the buffer and phases of the key differ.
+            // The frame begins at index 3, so that the position in the buffer and the rotation of the key differ.
             byte[] frame = Bytes.Join(new byte[3], Frames.Make(0x81, payload));
             int start = frame.Length - payload.Length;
             FrameReader reader = new FrameReader();

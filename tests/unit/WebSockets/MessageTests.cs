@@ -3,7 +3,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Messages and their fragments (RFC 6455 sections 5.4 and 5.6), in any chopping of the bytes.</summary>
+    /// <summary>Messages and their fragments (RFC 6455 sections 5.4 and 5.6), with the bytes divided anywhere.</summary>
     [TestClass]
     public class MessageTests
     {
@@ -14,7 +14,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_binary_message_is_told_from_a_text()
+        public void A_binary_message_has_its_own_type()
         {
             Assert.AreEqual("opened binary{00ff80}", Session.Play(Frames.Binary(Bytes.Hex("00ff80"))));
         }
@@ -26,7 +26,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Messages_that_arrive_together_are_told_apart()
+        public void Messages_that_arrive_together_are_separated()
         {
             Assert.AreEqual("opened text{a} text{b} text{c}", Session.Play(Bytes.Join(Frames.Text("a"), Frames.Text("b"), Frames.Text("c"))));
         }
@@ -57,7 +57,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_long_message_in_one_frame_comes_in_pieces_of_the_buffer()
+        public void A_long_message_in_one_frame_arrives_in_pieces()
         {
             byte[] payload = Bytes.Pattern(5000);
             Assembler assembler = new Assembler(payload.Length);
@@ -70,9 +70,9 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_message_of_65536_bytes_passes_through_the_buffer()
+        public void A_message_of_65536_bytes_passes_through_a_small_buffer()
         {
-            // Neither side holds the message: a chip's heap has no room for it.
+            // Neither the test nor the handler holds the whole message, because the heap of a chip is too small for it.
             PatternHandler handler = new PatternHandler();
             Session session = new Session(handler);
             byte[] mask = { 0x37, 0xFA, 0x21, 0x3D };
@@ -109,7 +109,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Pieces_of_a_message_arrive_as_its_bytes_do()
+        public void A_piece_is_delivered_as_soon_as_its_bytes_arrive()
         {
             Session session = new Session(new Recorder { Pieces = true });
             byte[] frame = Frames.Text("Hello");
@@ -121,7 +121,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Frames_that_are_wanted_whole_arrive_in_one_piece()
+        public void Frames_up_to_WholeFrame_bytes_arrive_in_one_piece()
         {
             Session session = new Session(new WholeRecorder());
             byte[] frame = Frames.Text("Hello");
@@ -134,7 +134,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Fragments_that_are_wanted_whole_arrive_one_by_one()
+        public void Fragments_up_to_WholeFrame_bytes_arrive_one_by_one()
         {
             Session session = new Session(new WholeRecorder());
             byte[] frames = Bytes.Join(Frames.FirstOfText("Hel"), Frames.Ping(""), Frames.Last("lo"));
@@ -147,7 +147,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Frames_longer_than_wanted_whole_arrive_in_pieces()
+        public void Frames_longer_than_WholeFrame_arrive_in_pieces()
         {
             Session session = new Session(new WholeRecorder());
             byte[] frame = Frames.Text("Hello!");
@@ -167,14 +167,14 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_continuation_of_nothing_is_refused()
+        public void A_continuation_without_a_message_is_refused()
         {
             Session.Refuse(1002, "continuation of nothing", Frames.Last("a"));
             Session.Refuse(1002, "continuation of nothing", Frames.Middle("a"));
         }
 
         [TestMethod]
-        public void A_continuation_of_a_whole_message_is_refused()
+        public void A_continuation_after_a_complete_message_is_refused()
         {
             Assert.AreEqual("opened text{a} closed(1002) -> close(1002 continuation of nothing)", Session.Play(Bytes.Join(Frames.Text("a"), Frames.Last("b"))));
         }
@@ -188,7 +188,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_fault_of_the_header_closes_with_1002()
+        public void An_error_in_the_header_closes_with_1002()
         {
             Session.Refuse(1002, "reserved bit set", Bytes.Hex("c18000000000"));
             Session.Refuse(1002, "reserved opcode", Bytes.Hex("838000000000"));
@@ -198,13 +198,13 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Nothing_behind_a_fault_is_heard()
+        public void Frames_after_an_error_are_ignored()
         {
             Session.Refuse(1002, "reserved opcode", Bytes.Join(Bytes.Hex("838000000000"), Frames.Text("a"), Frames.Close(1000, "")));
         }
 
         [TestMethod]
-        public void A_session_that_is_opened_again_knows_nothing_of_the_last()
+        public void A_reopened_session_has_no_state_of_the_previous_connection()
         {
             Session session = new Session();
             session.Receive(Bytes.Join(Frames.FirstOfText("<e2><82>"), Bytes.Hex("00fe")));
@@ -214,7 +214,7 @@ namespace Nano.Tests.Unit.WebSockets
             Assert.AreEqual("opened text{<c3><a4>}", session.Log);
         }
 
-        /// <summary>Wants frames of up to five bytes whole.</summary>
+        /// <summary>Receives frames of up to five bytes in one piece.</summary>
         private sealed class WholeRecorder : Recorder
         {
             public WholeRecorder()
@@ -225,7 +225,6 @@ namespace Nano.Tests.Unit.WebSockets
             public override int WholeFrame => 5;
         }
 
-        /// <summary>Puts the pieces of long messages together.</summary>
         /// <summary>Compares a message with the pattern as it arrives.</summary>
         private sealed class PatternHandler : WebSocketHandler
         {

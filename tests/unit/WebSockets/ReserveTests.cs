@@ -3,12 +3,12 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>The room of the send buffer that is kept for what must not be lost.</summary>
+    /// <summary>The reserved space of the send buffer for control frames and answers.</summary>
     [TestClass]
     public class ReserveTests
     {
         [TestMethod]
-        public void Data_leaves_room_for_a_reply_and_a_control_frame()
+        public void Data_leaves_space_for_a_reply_and_a_control_frame()
         {
             Session session = new Session();
             Fill(session);
@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_reply_leaves_room_for_a_control_frame()
+        public void A_reply_leaves_space_for_a_control_frame()
         {
             Session session = new Session();
             byte[] one = new byte[1];
@@ -42,7 +42,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_reply_to_each_message_finds_room()
+        public void There_is_space_for_a_reply_to_each_message()
         {
             Session session = new Session(new Replier());
             Fill(session);
@@ -54,7 +54,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Input_waits_while_the_room_for_a_reply_is_taken()
+        public void Input_waits_while_the_space_for_a_reply_is_used()
         {
             Session session = new Session(new Replier());
             Fill(session);
@@ -72,7 +72,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Pings_wait_rather_than_be_lost()
+        public void Pings_wait_and_are_not_lost()
         {
             Session session = new Session();
             Fill(session);
@@ -92,7 +92,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Our_close_finds_room_behind_replies()
+        public void A_close_fits_after_replies()
         {
             Session session = new Session();
             byte[] one = new byte[1];
@@ -106,7 +106,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_failure_finds_room_in_the_middle_of_a_piece()
+        public void A_close_with_an_error_replaces_a_piece_in_progress()
         {
             Session session = new Session();
             session.Socket.BeginPiece().Write(new byte[2000], 0, 2000);
@@ -145,7 +145,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_handler_that_wants_to_send_is_called_once_when_there_is_room()
+        public void A_handler_that_wants_to_send_is_called_once_when_there_is_space()
         {
             Session session = new Session();
             Fill(session);
@@ -176,7 +176,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_handler_that_wants_to_send_does_not_lose_a_peer_that_waits()
+        public void A_handler_that_wants_to_send_keeps_the_connection_of_a_peer_that_waits()
         {
             Session session = new Session();
             Fill(session);
@@ -192,7 +192,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_handler_that_wants_to_send_is_not_called_when_it_is_too_late()
+        public void A_handler_that_wants_to_send_is_not_called_after_a_close()
         {
             Session session = new Session();
             session.Socket.WantsToSend = true;
@@ -226,7 +226,7 @@ namespace Nano.Tests.Unit.WebSockets
             return count;
         }
 
-        /// <summary>Takes whole frames, one at a time, from what was sent.</summary>
+        /// <summary>Takes one frame from the sent bytes.</summary>
         private static int Unframe(Session session, byte[] destination, int offset)
         {
             byte[] buffer = session.Output.Buffer;
@@ -249,7 +249,7 @@ namespace Nano.Tests.Unit.WebSockets
             return length;
         }
 
-        /// <summary>Answers each message with as much as it is promised.</summary>
+        /// <summary>Answers each message with the largest answer that always fits.</summary>
         private sealed class Replier : Recorder
         {
             public override void OnMessage(WebSocket webSocket, MessageType type, byte[] buffer, int offset, int count, bool first, bool last)

@@ -4,7 +4,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Messages of ours: whole, in pieces, in place, and prepared once for many.</summary>
+    /// <summary>Sending messages: at once, in pieces, written in place, and prepared for many connections.</summary>
     [TestClass]
     public class SendingTests
     {
@@ -40,7 +40,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_message_cannot_begin_before_the_last_has_ended()
+        public void A_message_cannot_begin_before_the_previous_has_ended()
         {
             Session session = new Session();
             Piece(session, "a", true, false);
@@ -53,7 +53,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_piece_cannot_continue_nothing()
+        public void A_continuation_cannot_be_sent_without_a_message()
         {
             Session session = new Session();
 
@@ -130,7 +130,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Nothing_is_sent_once_our_close_was()
+        public void Nothing_is_sent_after_a_close_was_sent()
         {
             Session session = new Session();
             session.Socket.Close(CloseStatus.Normal, "", session.Now);
@@ -140,7 +140,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Nothing_is_sent_once_theirs_was_answered()
+        public void Nothing_is_sent_after_a_close_was_answered()
         {
             Session session = new Session();
             session.Receive(Frames.Close(1000, ""));
@@ -176,7 +176,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_prepared_message_that_does_not_fit_its_buffer_is_none()
+        public void A_prepared_message_that_does_not_fit_its_buffer_is_discarded()
         {
             PreparedMessage message = new PreparedMessage(5);
             message.Begin().WriteText("Hello!");
@@ -186,7 +186,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_prepared_message_replaces_the_one_before()
+        public void A_prepared_message_replaces_the_previous_one()
         {
             PreparedMessage message = Prepare("first");
             message.Begin().WriteText("next");
@@ -198,7 +198,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_prepared_message_that_finds_no_room_is_dropped_and_counted()
+        public void A_prepared_message_that_does_not_fit_is_dropped_and_counted()
         {
             Session session = new Session();
             byte[] filler = new byte[session.Socket.Room];
@@ -215,7 +215,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_prepared_message_does_not_break_into_a_message_in_pieces()
+        public void A_prepared_message_does_not_interrupt_a_message_in_pieces()
         {
             Session session = new Session();
             Piece(session, "a", true, false);
@@ -226,7 +226,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void The_count_of_dropped_messages_begins_anew_with_each_connection()
+        public void The_count_of_dropped_messages_is_reset_for_each_connection()
         {
             Session session = new Session();
             Piece(session, "a", true, false);

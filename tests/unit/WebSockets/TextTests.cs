@@ -2,7 +2,7 @@ using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Text is UTF-8 (RFC 6455 sections 5.6 and 8.1), told as early as the bytes allow.</summary>
+    /// <summary>Text is UTF-8 (RFC 6455 sections 5.6 and 8.1); an error is detected as early as possible.</summary>
     [TestClass]
     public class TextTests
     {
@@ -81,7 +81,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Bad_text_is_not_shown_to_the_handler()
+        public void Bad_text_does_not_reach_the_handler()
         {
             Session session = new Session();
             session.Receive(Frames.Text("<ff>"));
@@ -90,13 +90,13 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Binary_messages_need_not_be_text()
+        public void Binary_messages_need_not_be_UTF_8()
         {
             Assert.AreEqual("opened binary{ffc0} text{a}", Session.Play(Bytes.Join(Frames.Binary(Bytes.Hex("ffc0")), Frames.Text("a"))));
         }
 
         [TestMethod]
-        public void Text_after_a_message_begins_without_its_state()
+        public void The_validation_of_each_message_begins_without_state()
         {
             Assert.AreEqual("opened text{<c3><a4>} closed(1007) -> close(1007 text is not UTF-8)", Session.Play(Bytes.Join(Frames.Text("<c3><a4>"), Frames.Text("<a4>"))));
         }

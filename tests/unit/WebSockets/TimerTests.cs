@@ -2,7 +2,7 @@ using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Pings of ours and the dead peer, by a time that tests set: pinged after 1,000 ms of silence, given up 500 ms later.</summary>
+    /// <summary>Pings and their time-out. The tests set the time: a peer is pinged after 1,000 ms of silence, and its connection ends 500 ms later.</summary>
     [TestClass]
     public class TimerTests
     {
@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_peer_is_pinged_once_until_it_is_heard()
+        public void A_peer_is_pinged_once_until_it_sends_bytes()
         {
             Session session = new Session();
             session.Wait(1000);
@@ -46,7 +46,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_peer_has_its_time_to_answer_from_the_ping_on_when_the_clock_leaps()
+        public void The_time_out_of_a_ping_begins_with_the_ping_after_a_jump_of_the_clock()
         {
             Session session = new Session();
             session.Wait(3600000);
@@ -59,7 +59,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_peer_that_does_not_answer_is_given_up()
+        public void A_connection_ends_when_the_peer_does_not_answer_a_ping()
         {
             Session session = new Session();
             session.Wait(1000);
@@ -71,7 +71,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void Any_bytes_show_that_a_peer_lives()
+        public void Any_bytes_postpone_the_ping()
         {
             Session session = new Session();
             byte[] frame = Frames.Text("slow");
@@ -122,7 +122,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_peer_whose_buffer_is_full_is_not_pinged_and_yet_given_up()
+        public void A_peer_whose_buffer_is_full_is_not_pinged_and_its_connection_ends()
         {
             Session session = new Session();
             session.Output.Write(new byte[session.Output.Free - 127], 0, session.Output.Free - 127);

@@ -3,14 +3,14 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.WebSockets
 {
-    /// <summary>Messages handed on whole, up to a bound (RFC 6455 section 7.4.1 for what lies beyond).</summary>
+    /// <summary>Messages delivered as a whole up to a maximum size; longer ones close with 1009 (RFC 6455 section 7.4.1).</summary>
     [TestClass]
     public class WholeMessageTests
     {
         private const int Maximum = 8;
 
         [TestMethod]
-        public void A_message_in_fragments_and_single_bytes_arrives_whole()
+        public void A_message_in_fragments_and_single_bytes_arrives_as_a_whole()
         {
             Keeper keeper = new Keeper();
             byte[] frames = Bytes.Join(Bytes.Join(Frames.FirstOfText("Hel"), Frames.Middle("l"), Frames.Last("o")), Frames.Text("again"));
@@ -24,7 +24,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_message_as_long_as_the_bound_arrives()
+        public void A_message_of_the_maximum_size_arrives()
         {
             Keeper keeper = new Keeper();
             new Session(keeper).Receive(Bytes.Join(Frames.Text("12345678"), Frames.Text("")));
@@ -40,7 +40,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void A_message_whose_fragments_are_longer_together_ends_the_connection_with_1009()
+        public void A_message_whose_fragments_exceed_the_maximum_ends_the_connection_with_1009()
         {
             Keeper keeper = new Keeper();
             new Session(keeper).Receive(Bytes.Join(Frames.FirstOfText("12345"), Frames.Middle("678"), Frames.Last("9")));
@@ -48,7 +48,7 @@ namespace Nano.Tests.Unit.WebSockets
         }
 
         [TestMethod]
-        public void What_a_client_left_unfinished_is_not_the_next_clients()
+        public void An_unfinished_message_does_not_reach_the_next_client()
         {
             Keeper keeper = new Keeper();
             Session session = new Session(keeper);

@@ -53,6 +53,12 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>How long it has waited in all, in milliseconds.</summary>
         public int Waited;
 
+        /// <summary>How often the heap was compacted.</summary>
+        public int Compactions;
+
+        /// <summary>Whether something watches the loop.</summary>
+        public bool IsWatched;
+
         /// <summary>How often the board was restarted.</summary>
         public int Restarts;
 
@@ -119,6 +125,67 @@ namespace Nano.Tests.Unit.Firmware.Support
             return text;
         }
 
+        /// <summary>Connects a client.</summary>
+        public MemoryClient Connect()
+        {
+            MemoryClient client = _transport.Connect();
+            Assert.IsNotNull(client);
+            return client;
+        }
+
+        /// <summary>Sends a request on a connection of its own, so many bytes at a time, and reads the answer.</summary>
+        /// <param name="device">The device, which listens.</param>
+        /// <param name="line">Method and target.</param>
+        /// <param name="fields">More field lines, each with its end.</param>
+        /// <param name="content">The content; empty for none.</param>
+        /// <param name="piece">How many bytes are sent at once.</param>
+        public Reply Ask(Device device, string line, string fields, string content, int piece = 512)
+        {
+            MemoryClient client = Connect();
+            string length = content.Length > 0 ? "Content-Length: " + Bytes.Of(content).Length + "\r\n" : "";
+            Send(device, client, line + " HTTP/1.1\r\nHost: 192.168.4.1\r\nConnection: close\r\n" + fields + length + "\r\n" + content, piece);
+            return Read(device, client);
+        }
+
+        /// <summary>Sends text on a connection.</summary>
+        public void Send(Device device, MemoryClient client, string text, int piece)
+        {
+            byte[] bytes = Bytes.Of(text);
+            for (int at = 0; at < bytes.Length;)
+            {
+                int count = bytes.Length - at < piece ? bytes.Length - at : piece;
+                int sent = client.Send(bytes, at, count);
+                at += sent;
+                Turn(device);
+                Assert.IsTrue(sent > 0 || client.IsClosed, "The device does not take what is sent.");
+                if (sent == 0)
+                {
+                    return;
+                }
+            }
+        }
+
+        /// <summary>Reads the answer on a connection that ends with it.</summary>
+        public Reply Read(Device device, MemoryClient client)
+        {
+            byte[] received = new byte[512];
+            int count = 0;
+            Reply reply = null;
+            for (int turns = 0; reply == null && turns < 3000; turns++)
+            {
+                Turn(device);
+                Now += 10;
+                received = count == received.Length ? Bytes.Grow(received) : received;
+                count += client.Receive(received, count, received.Length - count);
+                reply = Reply.Read(received, count, false);
+            }
+
+            Assert.IsNotNull(reply, "There is no answer.");
+            client.Reset();
+            Turn(device);
+            return reply;
+        }
+
         public override long ReadFreeMemory()
         {
             return Free;
@@ -144,12 +211,30 @@ namespace Nano.Tests.Unit.Firmware.Support
             }
 
             board.Add(new UptimeChannel("uptime"));
+            board.Add(new LoopTimeChannel("loop"));
             return board;
         }
 
         public override Transport CreateTransport()
         {
+            _transport.ClaimsThreads = true;
             return IsExhausted ? new FullTransport() : _transport;
+        }
+
+        public override Transport CreateLeanTransport()
+        {
+            _transport.ClaimsThreads = false;
+            return _transport;
+        }
+
+        public override void CompactMemory()
+        {
+            Compactions++;
+        }
+
+        public override void WatchLoop()
+        {
+            IsWatched = true;
         }
 
         public override Radio OpenRadio()
@@ -162,8 +247,17 @@ namespace Nano.Tests.Unit.Firmware.Support
             Interval = options.Interval;
         }
 
+        /// <summary>A request that a client sends as soon as the device listens; null for none.</summary>
+        public string FirstRequest;
+
         public override void OnListening(Device device)
         {
+            if (FirstRequest != null)
+            {
+                byte[] request = Bytes.Of(FirstRequest);
+                Connect().Send(request, 0, request.Length);
+            }
+
             if (StopsAtOnce)
             {
                 device.Stop();

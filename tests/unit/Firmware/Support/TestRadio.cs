@@ -18,6 +18,9 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The network's name and passphrase that it keeps; null for none.</summary>
         public string Kept = "home/correct horse";
 
+        /// <summary>Whether it stays in its network whatever it is told.</summary>
+        public bool IsStuck { get; set; }
+
         /// <summary>Whether keeping fails.</summary>
         public bool IsBroken { get; set; }
 
@@ -67,6 +70,15 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         public override bool HasCredentials => Kept != null;
 
+        public override byte[] NetworkName => Nano.Tests.Unit.Support.Bytes.Of(Kept == null ? "" : Kept.Substring(0, Kept.IndexOf("/")));
+
+        /// <summary>How strongly it receives its network.</summary>
+        public int Strength = NetworkList.UnknownSignal;
+
+        public override int Signal => Strength;
+
+        public override int RadioChannel => Strength == NetworkList.UnknownSignal ? 0 : 11;
+
         public override bool IsAccessPoint => WasAccessPoint;
 
         public override byte[] HardwareAddress => new byte[] { 0x02, 0, 0, 0x7C, 0x0A, 0x1B };
@@ -87,7 +99,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         public override void Disconnect()
         {
             Note("disconnect");
-            Now = RadioState.Idle;
+            Now = IsStuck ? Now : RadioState.Idle;
         }
 
         public override void ConnectTo(byte[] name, string passphrase)

@@ -1,0 +1,87 @@
+using System.Text;
+using Nano.Web.Text;
+
+namespace Nano.Firmware.Settings
+{
+    /// <content>The settings one by one, as <see cref="SettingField"/> numbers them.</content>
+    public sealed partial class BoardSettings
+    {
+        /// <summary>A copy, of which each setting can be changed alone.</summary>
+        internal BoardSettings Copy()
+        {
+            BoardSettings copy = (BoardSettings)MemberwiseClone();
+            copy.Network = Network.Copy();
+            copy.PinsFault = Boards.PinFault.None;
+            return copy;
+        }
+
+        /// <summary>The value of a number.</summary>
+        /// <param name="setting">A number of <see cref="NumberSetting"/>.</param>
+        internal int GetNumber(int setting)
+        {
+            switch (setting)
+            {
+                case NumberSetting.Interval: return Interval;
+                case NumberSetting.History: return History;
+                case NumberSetting.HistoryInterval: return HistoryInterval;
+                case NumberSetting.Cbor: return Cbor ? 1 : 0;
+                case NumberSetting.Slots: return Slots;
+                case NumberSetting.SlotsPerAddress: return SlotsPerAddress;
+                case NumberSetting.ReceiveBuffer: return ReceiveBuffer;
+                case NumberSetting.SendBuffer: return SendBuffer;
+                case NumberSetting.SetupButton: return Network.HasButton ? 1 : 0;
+                default: return OpenReading ? 1 : 0;
+            }
+        }
+
+        /// <summary>Writes the value of a setting that is no secret, as the text has it. What the platform keeps is not written.</summary>
+        /// <param name="writer">Receives at most <see cref="SettingField.MaximumValue"/> bytes.</param>
+        /// <param name="field">A number of <see cref="SettingField"/>.</param>
+        internal void WriteValue(ByteWriter writer, int field)
+        {
+            switch (field)
+            {
+                case SettingField.Name:
+                    byte[] name = Encoding.UTF8.GetBytes(Name);
+                    writer.Write(name, 0, name.Length);
+                    break;
+                case SettingField.Host: writer.WriteText(Host); break;
+                case SettingField.Domains: writer.WriteText(Domains); break;
+                case SettingField.SafeOutputs: writer.WriteText(SafeOutputs); break;
+                case SettingField.Pins: Pins.Write(writer); break;
+                case SettingField.AllowedHosts: writer.WriteText(AllowedHosts); break;
+                case SettingField.AllowedOrigins: writer.WriteText(AllowedOrigins); break;
+                case SettingField.SecondName: NameEncoding.Write(writer, Network.SecondName, 0, Network.SecondName.Length); break;
+                case SettingField.Address: writer.WriteText(Network.Address); break;
+                default:
+                    if (SettingField.IsNumber(field))
+                    {
+                        writer.WriteNumber(GetNumber(field));
+                    }
+
+                    break;
+            }
+        }
+
+        /// <summary>Whether a secret of the settings is set.</summary>
+        /// <param name="field">One of the secrets that the platform does not keep.</param>
+        internal bool HasSecret(int field)
+        {
+            switch (field)
+            {
+                case SettingField.Password: return Password.Length > 0 || HasUnreadablePassword;
+                case SettingField.SecondPassphrase: return Network.SecondPassphrase.Length > 0;
+                default: return Network.AccessPassphrase.Length > 0;
+            }
+        }
+
+        /// <summary>Whether the host name is another than the board's id: a backup must not carry the id to another board.</summary>
+        internal bool HasHost => _host != null;
+
+        /// <summary>The host name is the board's id again.</summary>
+        internal void ResetHost()
+        {
+            _host = null;
+        }
+    }
+}
