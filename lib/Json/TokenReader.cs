@@ -102,6 +102,7 @@ namespace Nano.Web.Json
 
         /// <summary>Compares the current name or string with a text.</summary>
         /// <param name="text">The expected text in ASCII.</param>
+        /// <returns>True when it is equal.</returns>
         public bool IsString(byte[] text)
         {
             return _hasEscape ? IsEscaped(text) : _textCount == text.Length && Ascii.Equals(_buffer, _textStart, text, 0, text.Length);
@@ -219,6 +220,7 @@ namespace Nano.Web.Json
 
         /// <summary>Does the work of <see cref="IsString"/> for a text with escapes. The default serves formats without escapes.</summary>
         /// <param name="text">The expected text in ASCII.</param>
+        /// <returns>True when it is equal.</returns>
         protected virtual bool IsEscaped(byte[] text)
         {
             return false;

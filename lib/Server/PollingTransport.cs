@@ -31,6 +31,7 @@ namespace Nano.Web.Server
         }
 
         /// <inheritdoc/>
+        [NotInlined]
         public override void Wait(int milliseconds)
         {
             base.Wait(milliseconds < Pause ? milliseconds : Pause);

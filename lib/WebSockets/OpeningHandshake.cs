@@ -33,6 +33,7 @@ namespace Nano.Web.WebSockets
 
         /// <summary>Checks whether the client offers a subprotocol (Sec-WebSocket-Protocol). Names are compared with their case.</summary>
         /// <param name="protocol">The name of the subprotocol in ASCII.</param>
+        /// <returns>True when the client offers it.</returns>
         public bool Offers(string protocol)
         {
             int cursor = 0;
