@@ -170,7 +170,7 @@ namespace Nano.Web.Http
 
         private int FindValue(string name)
         {
-            string[] names = _names;
+            string[] names = _response._service.Router.FindNames(this);
             for (int i = 0; names != null && i < names.Length; i++)
             {
                 if (names[i] == name)

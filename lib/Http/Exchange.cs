@@ -13,9 +13,6 @@ namespace Nano.Web.Http
         internal OriginVerdict _origin;
         internal int _position;
 
-        // The names of the values of the request's route; null when it has none.
-        internal string[] _names;
-
         internal Exchange(int slot, Request request, Response response)
         {
             Slot = slot;

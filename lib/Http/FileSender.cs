@@ -16,6 +16,9 @@ namespace Nano.Web.Http
             _representation = new Representation(_content, "");
         }
 
+        /// <summary>Whether a file is being sent.</summary>
+        public bool IsOpen { get; private set; }
+
         /// <summary>Begins to send a file, or, where the client takes gzip, the file of the same name with .gz behind it. <see cref="Write"/> goes on.</summary>
         /// <param name="exchange">The exchange, of which nothing has been sent.</param>
         /// <param name="path">The file's path.</param>
@@ -36,7 +39,7 @@ namespace Nano.Web.Http
             _representation.EntityTag = _content.EntityTag;
             _representation.LastModified = _content.LastModified;
             ContentSender.Begin(exchange, _representation, cacheControl, null, hasGzip);
-            exchange._response._isSending = true;
+            IsOpen = true;
             Write(exchange);
             return true;
         }
@@ -54,6 +57,7 @@ namespace Nano.Web.Http
         /// <summary>Closes the file, if one is open.</summary>
         public void Close()
         {
+            IsOpen = false;
             _content.Close();
         }
     }

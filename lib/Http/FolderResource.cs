@@ -32,7 +32,7 @@ namespace Nano.Web.Http
         public override void OnRequest(Exchange exchange)
         {
             Request request = exchange._request;
-            exchange.GetValue(exchange._names.Length - 1, out int offset, out int count);
+            exchange.GetValue(exchange._response._service.Router.FindNames(exchange).Length - 1, out int offset, out int count);
             string text = FormText.Decode(request._buffer, offset, count, false);
             string path = FilePath.Combine(_folder, _store.Separator, text);
             bool isFolder = count == 0 || request._buffer[offset + count - 1] == '/';

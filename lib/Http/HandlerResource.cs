@@ -46,7 +46,7 @@ namespace Nano.Web.Http
                 exchange._position = 0;
                 exchange.End = 0;
                 _get(exchange);
-                exchange._response.CheckAnswered();
+                exchange._response.CheckAnswered(exchange.Slot);
             }
         }
 
@@ -58,7 +58,7 @@ namespace Nano.Web.Http
             exchange._position = offset;
             exchange.End = offset + count;
             handler(exchange);
-            exchange._response.CheckAnswered();
+            exchange._response.CheckAnswered(exchange.Slot);
         }
 
         /// <inheritdoc/>

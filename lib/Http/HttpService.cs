@@ -184,6 +184,12 @@ namespace Nano.Web.Http
             return _senders[slot];
         }
 
+        /// <summary>Whether a slot's file is being sent.</summary>
+        internal bool IsSending(int slot)
+        {
+            return _senders != null && slot < _senders.Length && _senders[slot] != null && _senders[slot].IsOpen;
+        }
+
         /// <summary>Closes a slot's file, when it has one.</summary>
         internal void CloseSender(int slot)
         {

@@ -83,9 +83,9 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Throws when a handler has neither sent a response nor begun to send one that goes on by itself.</summary>
-        internal void CheckAnswered()
+        internal void CheckAnswered(int slot)
         {
-            if (_phase != Phase.Complete && _text == null && !_isSending)
+            if (_phase != Phase.Complete && _text == null && !_service.IsSending(slot))
             {
                 throw new InvalidOperationException(_phase == Phase.Idle ? "The handler has sent no response." : "The handler has begun a response and not ended it.");
             }

@@ -47,9 +47,6 @@ namespace Nano.Web.Http
         // A text that is being sent in pieces; null for none.
         internal string _text;
 
-        // Whether a file is being sent in pieces.
-        internal bool _isSending;
-
         private enum Phase
         {
             Idle,
@@ -338,7 +335,6 @@ namespace Nano.Web.Http
             _left = 0;
             _status = 0;
             _text = null;
-            _isSending = false;
             HasContent = true;
             KeepAlive = keepAlive;
         }

@@ -282,7 +282,7 @@ namespace Nano.Web.Server
                 TickWebSocket(now);
             }
 
-            if (webSocket._isBehind)
+            if (webSocket.IsBehind)
             {
                 webSocket.CatchUp(now);
             }

@@ -42,8 +42,6 @@ namespace Nano.Web.WebSockets
         // True when the connection has no work until bytes arrive, a time-out is due or a caller uses it. The owner of the connection sets it.
         internal bool _isResting;
 
-        // Whether messages of its group wait for it.
-        internal bool _isBehind;
         private bool _inMessage;
         private bool _isFirst;
         private bool _isWhole;
@@ -53,6 +51,9 @@ namespace Nano.Web.WebSockets
         // The time of the last Ping. The peer has answered when _heard is later.
         private long _pinged;
         private long _closeDue;
+
+        // In _closeDue of an open connection: messages of its group wait for it. A field of its own would take 12 bytes a slot.
+        private const long Behind = -1;
 
         /// <summary>Creates the state of a connection slot. <see cref="Open"/> begins each connection that uses it.</summary>
         /// <param name="slot">The number of the slot, see <see cref="Slot"/>.</param>
@@ -93,7 +94,7 @@ namespace Nano.Web.WebSockets
         public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
 
         /// <summary>Whether the connection has no work until bytes arrive or a time-out is due.</summary>
-        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader && !_isBehind;
+        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader && _closeDue != Behind;
 
         /// <summary>
         /// Set it to true to receive one call of <see cref="WebSocketHandler.OnWritable"/> as soon as <see cref="Room"/> is above zero. Until then the
@@ -142,7 +143,7 @@ namespace Nano.Web.WebSockets
             IsClean = false;
             Status = CloseStatus.None;
             _state = WebSocketState.Open;
-            _isBehind = false;
+            _closeDue = 0;
             Settle();
             handler._group?.Join(this);
             handler.OnOpened(this);
@@ -258,13 +259,16 @@ namespace Nano.Web.WebSockets
         /// <summary>Updates _isClear after a change of state.</summary>
         private void Settle()
         {
-            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_isBehind && !_inMessage && _reader._filled == 0;
+            _isClear = _state == WebSocketState.Open && !_wantsToSend && _closeDue != Behind && !_inMessage && _reader._filled == 0;
         }
+
+        /// <summary>Whether messages of its group wait for it.</summary>
+        internal bool IsBehind => _closeDue == Behind;
 
         /// <summary>Notes whether messages of its group wait for it.</summary>
         internal void SetBehind(bool isBehind)
         {
-            _isBehind = isBehind;
+            _closeDue = isBehind ? Behind : 0;
             _isResting = false;
             Settle();
         }
@@ -272,14 +276,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Gives it the messages of its group that wait, as many as there is room for.</summary>
         internal void CatchUp(long now)
         {
-            if (_state == WebSocketState.Open)
-            {
-                _handler._group.Pump(this, now);
-            }
-            else
-            {
-                SetBehind(false);
-            }
+            _handler._group.Pump(this, now);
         }
 
         /// <summary>Counts a message of its group that it has not got.</summary>
@@ -323,7 +320,7 @@ namespace Nano.Web.WebSockets
                 _wantsToSend = false;
                 IsClean = isClean;
                 Status = status;
-                _isBehind = false;
+                _closeDue = 0;
                 _handler._group?.Leave(this);
                 _handler.OnClosed(this, status, isClean);
             }

@@ -107,12 +107,12 @@ namespace Nano.Web.WebSockets
                     continue;
                 }
 
-                if (!member._isBehind && member.SendToGroup(type, buffer, offset, count))
+                if (!member.IsBehind && member.SendToGroup(type, buffer, offset, count))
                 {
                     continue;
                 }
 
-                if (!member._isBehind)
+                if (!member.IsBehind)
                 {
                     _next[i] = _head;
                     member.SetBehind(true);
@@ -321,7 +321,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Whether the member of a slot waits for messages.</summary>
         private bool IsBehind(int slot)
         {
-            return _members[slot] != null && _members[slot]._isBehind && _next[slot] != ToClose;
+            return _members[slot] != null && _members[slot].IsBehind && _next[slot] != ToClose;
         }
 
         private bool IsAnyBehind()
