@@ -25,6 +25,7 @@ namespace Nano.Firmware
         public const string Version = WebServer.Version;
 
         private readonly WebContext _context;
+        private BrokerClient _broker;
         private string _host;
 
         /// <summary>Makes a device, and takes its memory.</summary>
@@ -82,7 +83,7 @@ namespace Nano.Firmware
 
             Server.Refusals = new ApiRefusals();
             AddAccess(deviceOptions, serverOptions.Slots);
-            AddResources(subscribers, deviceOptions.Echo);
+            AddResources(subscribers, deviceOptions);
         }
 
         /// <summary>Its channels.</summary>
@@ -107,6 +108,9 @@ namespace Nano.Firmware
             get => _context.Notices;
             set => _context.Notices = value;
         }
+
+        /// <summary>The connection with an MQTT broker; null when there is none.</summary>
+        public BrokerClient Broker => _broker;
 
         /// <summary>The board's Wi-Fi, whose figures /api/state and /metrics show; null, the default, for none.</summary>
         public Radio Radio
@@ -151,6 +155,15 @@ namespace Nano.Firmware
 
         int IChannelHost.LoopTime => Server.LoopTime;
 
+        /// <summary>Connects the board with an MQTT broker, from <see cref="Run"/> on. It is called once at most, before <see cref="Start"/>.</summary>
+        /// <param name="broker">The connection.</param>
+        public void AddBroker(BrokerClient broker)
+        {
+            _broker = broker;
+            _context.Broker = broker.Status;
+            Server.AddTask(broker);
+        }
+
         /// <summary>The least send buffer for a board: a sample of all its channels, beside the room kept for answers, must fit.</summary>
         /// <param name="board">The board, complete.</param>
         public static int LeastSendBuffer(Board board)
@@ -187,6 +200,7 @@ namespace Nano.Firmware
         void IChannelHost.NoteEvent()
         {
             Board._hasEvents = true;
+            _broker?.RunSoon();
         }
 
         /// <summary>
@@ -281,7 +295,7 @@ namespace Nano.Firmware
             Server.AddTask(gate.Secrets);
         }
 
-        private void AddResources(Subscriber[] subscribers, bool hasEcho)
+        private void AddResources(Subscriber[] subscribers, DeviceOptions options)
         {
             WebContext context = _context;
             WebServer server = context.Server;
@@ -296,13 +310,17 @@ namespace Nano.Firmware
             server.Map("/", CreateDashboard());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
-            server.Map("/events", new EventsResource(context, subscribers));
             server.Map("/api/state", new StateResource(context));
-            server.Map("/api/history", new HistoryResource(context));
             server.Map("/api/channels", new ChannelsResource(context));
             server.Map("/api/channels/{id}", new ChannelResource(context));
-            server.Map("/metrics", new MetricsResource(context));
-            if (hasEcho)
+            if (options.HasExtras)
+            {
+                server.Map("/events", new EventsResource(context, subscribers));
+                server.Map("/api/history", new HistoryResource(context));
+                server.Map("/metrics", new MetricsResource(context));
+            }
+
+            if (options.Echo)
             {
                 server.MapWebSocket("/echo", new EchoSocket());
             }

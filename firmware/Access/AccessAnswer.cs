@@ -6,16 +6,19 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware.Access
 {
-    /// <summary>Refusals of the gate and of signing in, with the codes of the <see cref="ErrorTable"/>, in the protocol's {"code":…,"message":…}.</summary>
+    /// <summary>
+    /// The responses that refuse requests of <see cref="AccessGate"/> and of signing in. Code and message come from the <see cref="ErrorTable"/>; the
+    /// body is {"code":…,"message":…}.
+    /// </summary>
     internal static class AccessAnswer
     {
         private static readonly string s_navigate = "navigate";
         private static readonly byte[] s_html = Encoding.UTF8.GetBytes("text/html");
 
         /// <summary>Sends a refusal.</summary>
-        /// <param name="exchange">The exchange it ends.</param>
+        /// <param name="exchange">The request and its response, not yet begun.</param>
         /// <param name="error">The error.</param>
-        /// <param name="retryAfter">When to try again, in seconds; 0 to say nothing.</param>
+        /// <param name="retryAfter">The value of the Retry-After field in seconds; 0 for no field.</param>
         public static void Send(Exchange exchange, ProtocolError error, int retryAfter)
         {
             Response response = exchange.Response;
@@ -36,8 +39,8 @@ namespace Nano.Firmware.Access
         }
 
         /// <summary>
-        /// Whether who asks is to be challenged with Basic: tools, and a browser that goes to a page. What a page itself fetches is not, because
-        /// there the browser would open a dialog of its own over the page's; such a request is known by what only browsers send.
+        /// Decides whether the challenge (RFC 9110 section 11.6.1) may be Basic. Tools and browser navigation get Basic. Requests of scripts get Bearer,
+        /// because with Basic the browser would show its own dialog above the page. Fields that only browsers send identify such requests.
         /// </summary>
         private static bool IsForDialog(Request request)
         {
@@ -46,7 +49,7 @@ namespace Nano.Firmware.Access
                 return Ascii.Equals(request.Buffer, offset, count, s_navigate);
             }
 
-            // Over plain HTTP and not to localhost, browsers do not say what they fetch for.
+            // Browsers omit Sec-Fetch-Mode over plain HTTP, except to localhost.
             return !request.HasUpgrade && !request.TryGetField(FieldName.Origin, out offset, out count)
                 && (AcceptsHtml(request) || !request.TryGetField(FieldName.AcceptLanguage, out offset, out count));
         }

@@ -16,7 +16,7 @@ namespace Nano.Firmware.Access
         /// <summary>The close reason for WebSockets of a session that has signed out.</summary>
         public static readonly string SignedOut = "signed out";
 
-        /// <summary>What the WebSockets are told when the password has been changed.</summary>
+        /// <summary>The close reason for WebSockets after a change of the password.</summary>
         public static readonly string PasswordChanged = "password changed";
 
         private readonly IAccessHost _host;
@@ -142,15 +142,15 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Whether everybody may read, from the next request on.</summary>
+        /// <summary>Whether every client may read. A change applies to later requests.</summary>
         public bool OpenReading
         {
             set => _open = value ? Right.Read : Right.None;
         }
 
-        /// <summary>Replaces the password: a client that has shown the former one must show the new one, but for the client that has changed it.</summary>
+        /// <summary>Replaces the password. All clients except the one that has changed it must present the new password.</summary>
         /// <param name="hash">The hash of the new password.</param>
-        /// <param name="slot">The slot of that client.</param>
+        /// <param name="slot">The slot of the client that has changed the password.</param>
         public void Replace(PasswordHash hash, int slot)
         {
             Secrets.Replace(hash);
@@ -158,7 +158,7 @@ namespace Nano.Firmware.Access
             Sessions.EndAll(own, PasswordChanged);
             for (int i = 0; i < _rights.Length; i++)
             {
-                // Those with Basic or Bearer; one with a token shows it again.
+                // Closes WebSockets that used Basic or Bearer. A client with a token presents it again.
                 bool isOwn = i == slot || (own != Sessions.None && _sessions[i] == own);
                 if (!isOwn && _rights[i] > _open)
                 {

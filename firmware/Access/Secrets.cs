@@ -6,12 +6,11 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code, under a key that is random at each start, of each
-    /// token and of the password once that has been presented correctly. The slow comparison with the hash is therefore necessary only for the first
-    /// correct password and for wrong secrets. The work is done in slices of one SHA-256 block, between which the loop does other work. At most one
-    /// secret's code is computed and one password is compared at a time.
+    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code of each token, and of the password once that has been
+    /// presented correctly, under a key that is random at each start. The slow comparison with the hash then serves only the first correct password and wrong
+    /// secrets. The work is done in slices of one SHA-256 block, for at most one code and one comparison at a time.
     /// </summary>
-    internal sealed class Secrets : LoopTask
+    internal sealed partial class Secrets : LoopTask
     {
         private const int KeySize = 32;
 
@@ -41,7 +40,7 @@ namespace Nano.Firmware.Access
         private readonly byte[] _wrongBy;
         private bool _knowsPassword;
 
-        // The secret whose code is being computed, and the address and slot of its client. The slot is Nobody after the client has left.
+        // The secret whose code is being computed, and the address and slot of its client (Nobody after it has left).
         private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
         private int _count;
         private bool _isSealing;
@@ -93,7 +92,7 @@ namespace Nano.Firmware.Access
         /// <summary>Number of secrets that were not compared because other comparisons took too long.</summary>
         public long Busy { get; private set; }
 
-        /// <summary>Replaces the password. A comparison with the former one that is under way ends as wrong. <see cref="Verifier"/> must not be null.</summary>
+        /// <summary>Replaces the password. A comparison in progress with the previous one ends as wrong. <see cref="Verifier"/> must not be null.</summary>
         /// <param name="hash">The hash of the new password.</param>
         public void Replace(PasswordHash hash)
         {
@@ -371,32 +370,6 @@ namespace Nano.Firmware.Access
                 _knowsPassword = true;
                 Forgive(slot, _comparedAddress, 1, now);
             }
-        }
-
-        private bool Is(byte[] code)
-        {
-            return ConstantTime.Equals(_code, 0, code, 0, code.Length);
-        }
-
-        private byte[] Seal(string token)
-        {
-            if (string.IsNullOrEmpty(token))
-            {
-                return null;
-            }
-
-            AccessOptions.CheckToken(token);
-            byte[] bytes = Encoding.UTF8.GetBytes(token);
-            byte[] code = new byte[HmacSha256.Size];
-            Seal(bytes, 0, bytes.Length, code);
-            return code;
-        }
-
-        private void Seal(byte[] secret, int offset, int count, byte[] code)
-        {
-            _hmac.Begin();
-            _hmac.Append(secret, offset, count);
-            _hmac.Finish(code, 0);
         }
     }
 }

@@ -10,14 +10,14 @@ namespace Nano.Firmware.Network
     /// it alternates between both. A device without credentials, or whose button was held, is an access point with a setup page instead. A device that
     /// cannot join its network for minutes alternates between access point and station.
     /// </summary>
-    public sealed class NetworkManager : LoopTask
+    public sealed partial class NetworkManager : LoopTask
     {
         private const int PollInterval = 250;
         private const int FastBlink = 200;
         private const int SlowBlink = 1000;
         private const int Flash = 100;
 
-        // A page that is opened at once is not disturbed.
+        // The delay prevents a scan while a page is loaded right after the start.
         private const int SignalDelay = 60000;
 
         private static readonly NetworkSettings s_defaults = new NetworkSettings();
@@ -94,7 +94,7 @@ namespace Nano.Firmware.Network
         /// <summary>The task to run, by <see cref="LoopTask.RunSoon"/>, when <see cref="State"/> has changed; null for none.</summary>
         public LoopTask Listener { get; set; }
 
-        /// <summary>What has become of the network that was to be joined last. Default none.</summary>
+        /// <summary>The result of the last change to another network. Default none.</summary>
         public TrialState Trial { get; private set; }
 
         /// <inheritdoc/>
@@ -140,8 +140,8 @@ namespace Nano.Firmware.Network
             return true;
         }
 
-        /// <summary>Joins another network a moment later, and goes back to the former one when that fails within <see cref="NetworkOptions.TrialTime"/>.</summary>
-        /// <param name="name">Its name, which <see cref="Credentials.Check"/> finds nothing wrong with.</param>
+        /// <summary>Joins another network after a short delay. If it is not joined within <see cref="NetworkOptions.TrialTime"/>, the device returns to the previous one.</summary>
+        /// <param name="name">Its name, validated by <see cref="Credentials.Check"/>.</param>
         /// <param name="passphrase">Its passphrase; empty for an open network.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         public void Try(byte[] name, string passphrase, long now)
@@ -237,8 +237,8 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Lets the trial of another network go on.</summary>
-        /// <returns>Whether it does; otherwise the board is in a network again, or looks for its own.</returns>
+        /// <summary>Continues the change to another network.</summary>
+        /// <returns>True while it is in progress; otherwise the device is online again or joins its own network.</returns>
         private bool TurnTrial(long now)
         {
             bool hadLeft = _trial.HasLeft;
@@ -368,39 +368,6 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>
-        /// Opens the access point when the button is pressed soon after the start and held. The button must have been released once since the start, so
-        /// that a permanently closed contact has no effect.
-        /// </summary>
-        private void WatchButton(long now)
-        {
-            bool isDeaf = _button == null || !Settings.HasButton || Reason == TurnReason.Unvisited;
-            if (isDeaf || State == NetworkState.AccessPoint || State == NetworkState.Restarting)
-            {
-                return;
-            }
-
-            if (_button.Value == 0)
-            {
-                _isReleased = true;
-                _pressed = Channel.Never;
-            }
-            else if (_isReleased && _pressed == Channel.Never)
-            {
-                // A later press gets a start time in the distant future, so that it never counts as held.
-                _pressed = now - _started <= _options.PressTime ? now : Channel.Never - _options.HoldTime;
-            }
-            else if (_isReleased && now - _pressed >= _options.HoldTime)
-            {
-                _pressed = Channel.Never - _options.HoldTime;
-                if (CanOpen)
-                {
-                    _radio.Disconnect();
-                    Open(TurnReason.Button, now);
-                }
-            }
-        }
-
         private void Enter(NetworkState state, long now)
         {
             State = state;
@@ -411,39 +378,6 @@ namespace Nano.Firmware.Network
             }
 
             Listener?.RunSoon();
-        }
-
-        /// <summary>Shows the state: five blinks a second while connecting, a short flash each second while waiting, one blink each second as an access point.</summary>
-        /// <returns>The time of the next change of the light.</returns>
-        private long Blink(long now)
-        {
-            int period = 0;
-            int lit = 0;
-            switch (State)
-            {
-                case NetworkState.Connecting: period = FastBlink; lit = FastBlink / 2; break;
-                case NetworkState.Waiting: period = SlowBlink; lit = Flash; break;
-                case NetworkState.AccessPoint: period = SlowBlink; lit = SlowBlink / 2; break;
-            }
-
-            if (period == 0)
-            {
-                Light(false);
-                return Channel.Never;
-            }
-
-            int phase = (int)((now - _entered) % period);
-            Light(phase < lit);
-            return now + (phase < lit ? lit : period) - phase;
-        }
-
-        private void Light(bool isLit)
-        {
-            if (_light != null && isLit != _isLit)
-            {
-                _isLit = isLit;
-                _light.Set(isLit);
-            }
         }
     }
 }

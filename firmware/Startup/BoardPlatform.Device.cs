@@ -8,6 +8,7 @@ using System.Threading;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Server;
@@ -80,6 +81,14 @@ namespace Nano.Firmware.Startup
         public override Transport CreateTransport()
         {
             return _tls != null ? new TlsTransport(IPAddress.Any, SecurePort, _tls) : new SocketTransport(IPAddress.Any, Port);
+        }
+
+        /// <inheritdoc/>
+        public override BrokerClient CreateBroker(Device device, DeviceOptions options, int seed)
+        {
+            BrokerUrl url = BrokerUrl.Read(options.Broker);
+            SettingsStore store = options.HasDiscovery ? Store : null;
+            return url == null ? null : new MqttClient(url, new OutgoingSocket(), device.Board, device.Identity, device.Dispatcher, options.BrokerInterval, store, seed);
         }
 
         /// <inheritdoc/>

@@ -20,6 +20,7 @@ namespace Nano.Firmware.Startup
         private readonly Platform _platform;
         private readonly Board _board;
         private readonly bool _hasSettings;
+        private readonly bool _isSafe;
         private BoardSettings _settings;
 
         /// <summary>Makes one that asks for all that the settings do.</summary>
@@ -27,13 +28,14 @@ namespace Nano.Firmware.Startup
         /// <param name="board">The board.</param>
         /// <param name="settings">The settings.</param>
         /// <param name="hasSettings">Whether settings were found.</param>
-        /// <param name="isSafe">Whether their limits are the defaults already.</param>
+        /// <param name="isSafe">Whether the start is a safe one: the limits are the defaults already, and no broker is connected with.</param>
         public DevicePlan(Platform platform, Board board, BoardSettings settings, bool hasSettings, bool isSafe)
         {
             _platform = platform;
             _board = board;
             _settings = settings;
             _hasSettings = hasSettings;
+            _isSafe = isSafe;
             HasDefaultLimits = isSafe || !hasSettings;
             IsLocked = settings.HasUnreadablePassword;
             Slots = int.MaxValue;
@@ -49,11 +51,11 @@ namespace Nano.Firmware.Startup
         /// <summary>Whether the figures about the device itself are left out, all but the time and the memory. Default false.</summary>
         public bool IsWithoutFigures { get; set; }
 
-        /// <summary>Whether the board does not answer for its name in the network. Default false.</summary>
+        /// <summary>Whether the board does not answer for its name in the network, and connects with no MQTT broker. Default false.</summary>
         public bool IsNameless { get; set; }
 
-        /// <summary>Whether no thread watches the loop. Default false.</summary>
-        public bool IsUnwatched { get; set; }
+        /// <summary>Whether only the page, /ws, /api/state and the channels are served, and no thread watches the loop. Default false.</summary>
+        public bool IsBare { get; set; }
 
         /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
         public bool IsLocked { get; set; }
@@ -106,6 +108,12 @@ namespace Nano.Firmware.Startup
                 options.History = 0;
                 options.Cbor = false;
                 options.KeepsText = false;
+                options.HasExtras = !IsBare;
+            }
+
+            if (IsNameless || _isSafe)
+            {
+                options.Broker = "";
             }
 
             if (IsLocked)

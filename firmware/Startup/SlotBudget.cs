@@ -7,23 +7,30 @@ namespace Nano.Firmware.Startup
     /// </summary>
     public static class SlotBudget
     {
-        /// <summary>The bytes kept free for what is made while the board serves: frames of nested calls, accepted sockets, a setup form, a thread that joins the Wi-Fi, literals.</summary>
-        public const int Reserve = 7168;
+        /// <summary>The bytes kept free for what is made while the board serves: frames of nested calls, a setup form, a thread that joins the Wi-Fi, literals.</summary>
+        public const int Reserve = 8448;
 
-        /// <summary>The bytes kept free where no thread of the transport waits: the heap is compacted once the board listens, so that none of it is in small pieces.</summary>
-        public const int LeanReserve = 5632;
+        /// <summary>The bytes kept free where no thread of the transport waits: the heap can be compacted while the board serves, so that none of it is in small pieces for long.</summary>
+        public const int LeanReserve = 4800;
 
         /// <summary>What a connection takes when the device is made.</summary>
         public const int SlotAtCreation = 192;
 
-        // What it takes beside its buffers when the device begins to listen: objects and a socket.
+        // What it takes beside its buffers when the device begins to listen: objects.
         private const int SlotAtStart = 2000;
+
+        // What a client adds: the socket of its connection, and the frames of the thread that asks it.
+        private const int Socket = 264;
+        private const int Polling = 432;
 
         // The listener, and the stream on which clients are refused.
         private const int ListenerAtStart = 1574;
 
         /// <summary>What a thread takes. One waits for each connection, one for the listener and one for the stream of refusals.</summary>
         public const int Thread = 785;
+
+        /// <summary>What the last resort takes of the reserve: a board that cannot serve each request is better than one that serves none.</summary>
+        public const int Leeway = 1024;
 
         private const int FurtherThreads = 2;
 
@@ -52,7 +59,7 @@ namespace Nano.Firmware.Startup
 
         private static int SizeOf(ServerOptions options, bool hasThreads)
         {
-            return options.ReceiveBuffer + options.SendBuffer + SlotAtCreation + SlotAtStart + (hasThreads ? Thread : 0);
+            return options.ReceiveBuffer + options.SendBuffer + SlotAtCreation + SlotAtStart + Socket + (hasThreads ? Thread + Polling : 0);
         }
 
         private static int Clamp(long value, int minimum, int maximum)

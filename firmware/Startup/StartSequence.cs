@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
@@ -14,7 +15,7 @@ namespace Nano.Firmware.Startup
     /// Starts a board, whatever is saved and however small its heap is: settings, pins, connections, network. What cannot be had is left out, and
     /// <see cref="Device.Notices"/> says so. A start that fails all the same restarts the board after a pause, and after three of those comes a safe start.
     /// </summary>
-    public sealed class StartSequence
+    public sealed partial class StartSequence
     {
         /// <summary>How long a start that has failed waits before it restarts the board, in milliseconds.</summary>
         public const int RestartPause = 10000;
@@ -32,7 +33,7 @@ namespace Nano.Firmware.Startup
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
         private bool _hasThreads;
-        private bool _isUnwatched;
+        private bool _isBare;
 
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
@@ -58,12 +59,21 @@ namespace Nano.Firmware.Startup
                 }
 
                 _platform.OnListening(device);
-                if (!_isUnwatched)
+                if (!_isBare)
                 {
                     _platform.WatchLoop();
                 }
 
-                device.Run();
+                try
+                {
+                    // Not Device.Run, which is the same: each method below this takes 200 bytes for as long as the board serves.
+                    device.Server.Run();
+                }
+                finally
+                {
+                    device.Board.Stop();
+                }
+
                 _counter.Clear();
                 if (_restart.IsAsked)
                 {
@@ -118,6 +128,11 @@ namespace Nano.Firmware.Startup
             device.ResetReason = reason;
             device.Radio = radio;
             device.Server.AddTask(_counter);
+            if (!_hasThreads)
+            {
+                device.Server.AddTask(new HeapCompactor(_platform, radio == null ? null : radio.Listener as NetworkManager));
+            }
+
             _platform.OnCreated(device);
 
             // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
@@ -236,15 +251,15 @@ namespace Nano.Firmware.Startup
                 Transport transport = plan.CreateTransport();
                 _device = TryCreate(plan, board, transport, radio, saved, file);
                 _hasThreads = transport.HasThreads;
-                _isUnwatched = plan.IsUnwatched;
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsUnwatched ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
+                _isBare = plan.IsBare;
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
                         Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
-                            + (plan.IsNameless ? " The board answers at its address only." : "")
-                            + (plan.IsUnwatched ? " Nothing restarts it when it hangs." : ""));
+                            + (plan.IsNameless ? " The board answers at its address only, and connects with no MQTT broker." : "")
+                            + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
                     }
 
                     if (fit < wanted)
@@ -282,9 +297,9 @@ namespace Nano.Firmware.Startup
                 {
                     plan.IsNameless = true;
                 }
-                else if (!plan.IsUnwatched)
+                else if (!plan.IsBare)
                 {
-                    plan.IsUnwatched = true;
+                    plan.IsBare = true;
                 }
                 else
                 {
@@ -301,7 +316,9 @@ namespace Nano.Firmware.Startup
             {
                 try
                 {
-                    Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
+                    DeviceOptions options = plan.CreateDeviceOptions();
+                    Device device = new Device(board, transport, plan.CreateServerOptions(), options);
+                    BrokerLog.Connect(_platform, device, options, radio);
                     _network = null;
                     AddNetwork(device, radio, saved, file, plan.IsNameless);
                     AddOwner(device, saved, file);
@@ -333,54 +350,6 @@ namespace Nano.Firmware.Startup
             }
         }
 
-        /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, BoardSettings saved, SettingsFile file, bool isNameless)
-        {
-            if (radio == null)
-            {
-                return;
-            }
-
-            DigitalOutput led = Find(device.Board, "led") as DigitalOutput;
-            NetworkManager network = new NetworkManager(radio, new NetworkOptions(), Find(device.Board, "button"), led != null ? new ChannelLight(led) : null);
-            network.Observer = new StartObserver(device, _counter);
-            network.Settings = saved.Network;
-            network.Turn = _turn;
-            network.HasPassword = saved.Password.Length > 0 || saved.HasUnreadablePassword;
-            device.Server.AddTask(network);
-            _network = network;
-
-            // An access point answers for every name: one of its own would only take memory.
-            LoopTask services = isNameless ? null : _platform.CreateServices(device, network, radio.IsAccessPoint ? "" : saved.Host);
-            if (services != null)
-            {
-                device.Server.AddTask(services);
-            }
-
-            if (radio.IsAccessPoint)
-            {
-                // The board restarts to become one, so that one in its network need not have the memory for this.
-                // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
-                device.HasSetup = true;
-                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
-
-                // With the address, because the name that was asked for is another's.
-                device.Server.Portal = "http://" + radio.Address + "/setup";
-            }
-        }
-
-        /// <summary>Adds what its owner needs of a board that is in its network; of an access point the set-up page does the settings.</summary>
-        private void AddOwner(Device device, BoardSettings saved, SettingsFile file)
-        {
-            device.ServeLog(_log);
-            _restart = new RestartResource(device.Board, device.Server);
-            device.Server.Map("/api/restart", _restart);
-            if (!device.HasSetup)
-            {
-                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, file, new LiveSettings(device, _platform, _network)));
-            }
-        }
-
         [NotInlined]
         private bool Listen(Device device)
         {
@@ -403,46 +372,6 @@ namespace Nano.Firmware.Startup
                     }
                 }
             }
-        }
-
-        private void Log(string message)
-        {
-            _platform.Log(message);
-            _log.Add(message);
-        }
-
-        private void Note(string code, string message)
-        {
-            Log(message);
-            int count = _notices.Length;
-            if (count == MaximumNotices)
-            {
-                return;
-            }
-
-            StartNotice[] notices = new StartNotice[count + 1];
-            Array.Copy(_notices, notices, count);
-            notices[count] = new StartNotice(code, message);
-            _notices = notices;
-        }
-
-        private void Report(Exception e)
-        {
-            try
-            {
-                Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
-            }
-            catch (Exception)
-            {
-                // Not even memory for the message is left. The restart matters more.
-            }
-        }
-
-        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
-        private static string Describe(Exception e)
-        {
-            string message = e.Message;
-            return message == null || message.Length == 0 ? e.GetType().Name : message;
         }
 
         private static Channel Find(Board board, string id)

@@ -44,6 +44,9 @@ namespace Nano.Firmware.Web
         /// <summary>The access control; null when every client may do everything.</summary>
         public AccessGate Gate { get; set; }
 
+        /// <summary>How the connection with an MQTT broker is; null when there is none.</summary>
+        public BrokerStatus Broker { get; set; }
+
         /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
         public int Interval { get; set; }
 

@@ -14,7 +14,7 @@ namespace Nano.Web.Cryptography
 
         private const int Rounds = 64;
 
-        // Made with the first instance: a device without a password has none.
+        // Created with the first instance, because a device without a password needs none.
         private static uint[] s_constants;
 
         private readonly byte[] _block = new byte[BlockSize];

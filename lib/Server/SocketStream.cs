@@ -41,7 +41,7 @@ namespace Nano.Web.Server
         protected abstract void BeginToRead();
 
         /// <summary>Whether the peer has reset the connection: receiving or sending would throw.</summary>
-        protected static bool IsReset(Socket socket)
+        internal static bool IsReset(Socket socket)
         {
             return socket.Poll(0, SelectMode.SelectError);
         }

@@ -114,7 +114,7 @@ namespace Nano.Web.Server
         }
 
         /// <summary>Makes a group of WebSockets for this server.</summary>
-        /// <param name="policy">What becomes of messages for members that are slow.</param>
+        /// <param name="policy">The treatment of slow members.</param>
         /// <param name="capacity">The bytes of the queue, 256 or more: messages that wait, and three more for each.</param>
         /// <returns>The group, for <see cref="WebSocketHandler.Group"/>.</returns>
         public WebSocketGroup CreateGroup(SlowPolicy policy, int capacity)

@@ -8,7 +8,7 @@ namespace Nano.Web.Text
         // The most bytes of UTF-8 that a char stands for; the two of a pair stand for four.
         private const int MaximumUnit = 3;
 
-        // Made once: on nanoFramework Encoding.UTF8 makes an object each time it is asked for.
+        // Created once, because Encoding.UTF8 allocates an object at each use on nanoFramework.
         private static readonly Encoding s_utf8 = Encoding.UTF8;
 
         /// <summary>Writes text in UTF-8.</summary>
@@ -69,7 +69,7 @@ namespace Nano.Web.Text
             return index;
         }
 
-        /// <summary>Whether a pair of surrogates has one half before an index and the other behind it. nanoFramework shows the first half in both places, so they are counted.</summary>
+        /// <summary>Whether a pair of surrogates has one half before an index and the other at the index. nanoFramework shows the first half in both places, so this method counts them.</summary>
         private static bool SplitsPair(string text, int start, int index)
         {
             int at = index;

@@ -1,6 +1,6 @@
 namespace Nano.Web.WebSockets
 {
-    /// <summary>What a <see cref="WebSocketGroup"/> does when its queue is full, because a member takes messages more slowly than they are sent.</summary>
+    /// <summary>The way in which a <see cref="WebSocketGroup"/> treats slow members when its queue is full.</summary>
     public enum SlowPolicy
     {
         /// <summary>The new message is dropped for the members that have not taken all former ones.</summary>
@@ -9,7 +9,7 @@ namespace Nano.Web.WebSockets
         /// <summary>The oldest messages in the queue are dropped for the members that have not taken them: for values of which only the last counts.</summary>
         DropOldest,
 
-        /// <summary>The connections of the members that have not taken the oldest message are closed with 1013: they connect again and begin anew.</summary>
+        /// <summary>The connections of the members that have not taken the oldest message are closed with 1013: clients can connect again.</summary>
         Close,
     }
 }

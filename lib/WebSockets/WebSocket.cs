@@ -89,7 +89,8 @@ namespace Nano.Web.WebSockets
         public bool AwaitsPong => _pinged > _heard;
 
         /// <summary>
-        /// Number of payload bytes of the current frame that have not been passed to the handler; 0 between frames. During <see cref="WebSocketHandler.OnMessage"/> it is the number after the current piece.
+        /// Number of payload bytes of the current frame that have not been passed to the handler; 0 between frames. During
+        /// <see cref="WebSocketHandler.OnMessage"/> it is the number after the current piece.
         /// </summary>
         public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
 
@@ -189,7 +190,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>
-        /// Does the work that is due: sends a Ping to a silent peer, ends the connection when the Pong or the peer's Close is overdue, and calls <see cref="WebSocketHandler.OnWritable"/>.
+        /// Does the work that is due: sends a Ping to a silent peer, ends the connection when the Pong or the peer's Close is overdue, and calls
+        /// <see cref="WebSocketHandler.OnWritable"/>.
         /// </summary>
         /// <param name="now">The time in milliseconds.</param>
         /// <returns>True when it ended the connection because of an overdue Pong or Close.</returns>
@@ -273,7 +275,7 @@ namespace Nano.Web.WebSockets
             Settle();
         }
 
-        /// <summary>Gives it the messages of its group that wait, as many as there is room for.</summary>
+        /// <summary>Sends waiting messages of the group, as far as the send buffer holds them.</summary>
         internal void CatchUp(long now)
         {
             _handler._group.Pump(this, now);

@@ -32,7 +32,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Makes a group without members.</summary>
         /// <param name="slots">The server's slots, <c>server.Options.Slots</c>.</param>
         /// <param name="sendBuffer">The send buffer of a slot, <c>server.Options.SendBuffer</c>, 640 or more. A message has at most 389 bytes less.</param>
-        /// <param name="policy">What becomes of messages for members that are slow.</param>
+        /// <param name="policy">The treatment of slow members.</param>
         /// <param name="capacity">The bytes of the queue, 256 or more: messages that wait, and three more for each.</param>
         /// <exception cref="ArgumentException">A size is out of its range.</exception>
         public WebSocketGroup(int slots, int sendBuffer, SlowPolicy policy, int capacity)
@@ -97,7 +97,7 @@ namespace Nano.Web.WebSockets
                 throw TooLong();
             }
 
-            // Members without messages that wait get it at once; the others, or those that have no room, from the queue.
+            // Members without messages that wait get it at once; the others, and those with a full send buffer, from the queue.
             bool mustWait = false;
             for (int i = 0; i < _members.Length; i++)
             {
@@ -146,7 +146,7 @@ namespace Nano.Web.WebSockets
             }
         }
 
-        /// <summary>Gives a member the messages that wait, as many as there is room for.</summary>
+        /// <summary>Sends waiting messages to a member, as far as its send buffer holds them.</summary>
         /// <param name="member">The member, which is behind.</param>
         /// <param name="now">The time in milliseconds.</param>
         internal void Pump(WebSocket member, long now)
@@ -177,7 +177,7 @@ namespace Nano.Web.WebSockets
             Settle();
         }
 
-        /// <summary>Puts a message into the queue, once there is room for it.</summary>
+        /// <summary>Puts a message into the queue, after the policy has made space for it.</summary>
         private void Enqueue(MessageType type, byte[] buffer, int offset, int count)
         {
             int size = EntryHeader + count;
@@ -305,7 +305,7 @@ namespace Nano.Web.WebSockets
                 }
             }
 
-            // Where nothing waits the queue begins anew, so that any message fits. Otherwise the places keep their rest, and never grow out of their range.
+            // Where nothing waits the places start at 0 again, so that any message fits. Otherwise the places keep their rest, and never grow out of their range.
             int shift = tail == _head ? tail : tail - tail % _queue.Length;
             _tail = tail - shift;
             _head -= shift;

@@ -170,7 +170,7 @@ namespace Nano.Bench
             return count;
         }
 
-        /// <summary>Has the device go by saved settings, as the start sequence's does.</summary>
+        /// <summary>Applies saved settings to the device, as the start sequence does.</summary>
         private sealed class Observer : SettingsObserver
         {
             private readonly Device _device;

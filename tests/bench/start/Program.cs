@@ -7,12 +7,12 @@ using Nano.Tests.Support;
 namespace Nano.Bench.Start
 {
     /// <summary>
-    /// Starts the firmware in whatever heap there is, requests what a page requests, opens a WebSocket, sends it commands, and prints
+    /// Starts the firmware in the given heap, sends the requests of a page, opens a WebSocket, sends commands, and prints
     /// "start, KIND: N slots, N bytes left, N bytes of state, N of page, N of metrics, N hello, N acks, N errors, N times out of memory, N faults".
     /// </summary>
     public static class Program
     {
-        // Whole commands, one in two frames, and one that is refused.
+        // Valid commands, one of them in two frames, and one that is refused.
         private static readonly string[] s_commands =
         {
             "{\"id\":1,\"cmd\":\"interval\",\"ms\":60000}",
@@ -91,7 +91,7 @@ namespace Nano.Bench.Start
         }
 
         /// <summary>Opens a WebSocket.</summary>
-        /// <returns>1 when it has been greeted.</returns>
+        /// <returns>1 when it has received the hello.</returns>
         private static int Open(Device device)
         {
             SendText("GET /ws HTTP/1.1\r\nHost: nano\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
@@ -106,7 +106,7 @@ namespace Nano.Bench.Start
             Count(device, "\"ack\"", ref acks, "\"error\"", ref errors);
         }
 
-        /// <summary>Lets the device run for 100 ms, and counts two texts in what it sends.</summary>
+        /// <summary>Runs the device for 100 ms, and counts two texts in its output.</summary>
         private static void Count(Device device, string first, ref int firsts, string second, ref int seconds)
         {
             int inFirst = 0;
@@ -126,8 +126,8 @@ namespace Nano.Bench.Start
             }
         }
 
-        /// <summary>Goes on with the search for a text whose first character is in it once.</summary>
-        /// <returns>How many of its characters have been found.</returns>
+        /// <summary>Continues the search for a text that contains its first character only once.</summary>
+        /// <returns>Number of characters found so far.</returns>
         private static int Match(string text, int found, byte c, ref int times)
         {
             found = text[found] == c ? found + 1 : text[0] == c ? 1 : 0;

@@ -61,6 +61,7 @@ namespace Nano.Tests.Host.Packages
             int port = ExampleProcess.FindFreePort();
             string snippet = SnippetTests.Snippets(Repository.Read("README.md")).First(SnippetTests.IsProgram);
             Assert.AreEqual(snippet, SnippetTests.Snippets(Repository.Read("lib/PACKAGE.md")).Single());
+            Assert.AreEqual(snippet, SnippetTests.Snippets(Repository.Read("README.zh.md")).First(SnippetTests.IsProgram));
             Assert.Contains("8080", snippet);
             using ExampleProcess program = new ExampleProcess(Build("console", snippet.Replace("8080", port.ToString())), port);
 

@@ -30,7 +30,7 @@ namespace Nano.Tests.Host.SourceTree
             string[] programs = Repository.Files.Where(file => file.EndsWith(".md", StringComparison.Ordinal))
                 .Where(file => Snippets(Repository.Read(file)).Any(IsProgram)).ToArray();
 
-            CollectionAssert.AreEquivalent(new[] { "README.md", "lib/PACKAGE.md" }, programs);
+            CollectionAssert.AreEquivalent(new[] { "README.md", "README.zh.md", "lib/PACKAGE.md" }, programs);
         }
 
         /// <summary>The pieces of C# in a document.</summary>
