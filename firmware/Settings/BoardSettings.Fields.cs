@@ -11,7 +11,6 @@ namespace Nano.Firmware.Settings
         {
             BoardSettings copy = (BoardSettings)MemberwiseClone();
             copy.Network = Network.Copy();
-            copy.PinsFault = Boards.PinFault.None;
             return copy;
         }
 
@@ -50,7 +49,6 @@ namespace Nano.Firmware.Settings
                 case SettingField.Host: writer.WriteText(Host); break;
                 case SettingField.Domains: writer.WriteText(Domains); break;
                 case SettingField.SafeOutputs: writer.WriteText(SafeOutputs); break;
-                case SettingField.Pins: Pins.Write(writer); break;
                 case SettingField.AllowedHosts: writer.WriteText(AllowedHosts); break;
                 case SettingField.AllowedOrigins: writer.WriteText(AllowedOrigins); break;
                 case SettingField.SecondName: NameEncoding.Write(writer, Network.SecondName, 0, Network.SecondName.Length); break;

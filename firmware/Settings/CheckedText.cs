@@ -54,8 +54,9 @@ namespace Nano.Firmware.Settings
 
             for (int i = 0; i < 8; i++)
             {
-                int digit = Ascii.HexValue(buffer[end + Check.Length + i]);
-                if (digit < 0)
+                byte c = buffer[end + Check.Length + i];
+                int digit = Ascii.HexValue(c);
+                if (digit < 0 || (c >= 'A' && c <= 'F'))
                 {
                     return -1;
                 }

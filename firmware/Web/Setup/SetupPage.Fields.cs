@@ -88,6 +88,41 @@ namespace Nano.Firmware.Web
             Html.Write(writer, value, offset, first);
         }
 
+        /// <summary>Writes the channel lines: first the beginning of their field, then so many bytes in each piece, last its end.</summary>
+        private void WriteChannels(ByteWriter writer, int piece, bool isTyped)
+        {
+            if (piece == 0)
+            {
+                writer.WriteText("<label>");
+                Say(writer, SetupText.LabelOf + SetupForm.ChannelLines);
+                writer.WriteText("<small>");
+                Say(writer, SetupText.HintOf + SetupForm.ChannelLines);
+
+                // HTML leaves out a line's end at the beginning.
+                writer.WriteText("</small><textarea name=channels rows=8 wrap=off autocapitalize=none spellcheck=false>\n");
+            }
+            else if (piece == Reading - Channels - 1)
+            {
+                writer.WriteText("</textarea></label>\n</details>\n");
+                _description = null;
+            }
+            else
+            {
+                byte[] text = _form.Channels;
+                int count = _form.LengthOf(SetupForm.ChannelLines);
+                if (!isTyped || text == null)
+                {
+                    _description ??= _settings.Description;
+                    text = _description.Text;
+                    count = _description.Count;
+                }
+
+                int offset = (piece - 1) * LinesAtOnce;
+                int left = count - offset;
+                Html.Write(writer, text, offset, left < 0 ? 0 : left < LinesAtOnce ? left : LinesAtOnce);
+            }
+        }
+
         /// <summary>What a field begins with: what has been typed, or else the setting.</summary>
         private byte[] ValueOf(int field, bool isTyped, out int offset, out int count)
         {
@@ -104,7 +139,6 @@ namespace Nano.Firmware.Web
                 case SetupForm.Name: WriteRaw(_settings.Name); break;
                 case SetupForm.Host: WriteRaw(_settings.Host); break;
                 case SetupForm.Interval: _value.WriteNumber(_settings.Interval); break;
-                case SetupForm.Pins: _settings.Pins.Write(_value); break;
                 case SetupForm.Address: WriteRaw(_settings.Network.Address); break;
                 case SetupForm.SetupButton: _value.WriteNumber(_settings.Network.HasButton ? 1 : 0); break;
                 default: _value.WriteNumber(_settings.OpenReading ? 1 : 0); break;

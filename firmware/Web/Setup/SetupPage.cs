@@ -17,7 +17,7 @@ namespace Nano.Firmware.Web
         public const int MaximumPiece = 576;
 
         /// <summary>What the page may do: have this style, and send its form here. The hash is the style's; a test compares them.</summary>
-        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-KeBTCmNesSFpMM+Afc4Ai7HX1eZJEPLXXAefccsNDOU='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-UrxRqFjCHkvGEsI9VzsfCdg+i5LmwuvJxmii2na/YPw='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
         /// <summary>The style: that of the dashboard, for whatever browser a phone opens for it.</summary>
         public const string Style = Colors + Layout + Controls;
@@ -30,29 +30,37 @@ namespace Nano.Firmware.Web
             + "label{display:block}label,summary{margin-top:1rem;font-weight:600}small{display:block;color:var(--muted);font-weight:400}summary{padding:.5rem 0;cursor:pointer}"
             + "[role=alert]{padding:.75rem;border:1px solid var(--bad);border-radius:.5rem;background:var(--card);color:var(--bad)}";
 
-        private const string Controls = "input,select,button{width:100%;min-height:2.75rem;margin-top:.3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;font:inherit;font-weight:400}"
+        private const string Controls = "input,select,button,textarea{width:100%;min-height:2.75rem;margin-top:.3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;font:inherit;font-weight:400}"
             + "[type=checkbox]{width:1.5rem;min-height:1.5rem;margin:0 .5rem 0 0;vertical-align:middle;accent-color:var(--accent)}"
             + "button{margin:1.5rem 0;border:0;background:var(--accent);color:var(--page);font-weight:600}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}";
 
         private const int HeadPieces = 4;
 
         // The pieces of the form behind the head: the beginning, the networks, the one that was chosen and is not among them, and the rest.
-        private const int Networks = HeadPieces + 2;
+        private const int Networks = HeadPieces + 3;
         private const int Chosen = Networks + NetworkList.Maximum;
         private const int Other = Chosen + 1;
         private const int More = Other + 1;
         private const int FirstSetting = More + 3;
         private const int FoldedSettings = FirstSetting + 4;
-        private const int Reading = FoldedSettings + 4;
+        private const int Channels = FoldedSettings + 2;
+        private const int Reading = Channels + 2 + (BoardDescription.MaximumLength + LinesAtOnce) / LinesAtOnce;
         private const int Last = Reading + 1;
 
-        // So much of a setting's value in a piece: 6 bytes for each when all of it is escaped.
+        // So much of a setting's value, or of the channel lines, in a piece: 6 bytes for each when all of it is escaped.
         private const int ValueAtOnce = 48;
+        private const int LinesAtOnce = 88;
+
+        // The longest of the other settings that the page shows, an address.
+        private const int MaximumValue = StaticAddress.MaximumLength + 1;
 
         private readonly NetworkManager _network;
         private readonly BoardSettings _settings;
         private readonly SetupForm _form;
-        private readonly ByteWriter _value = new ByteWriter(new byte[PinList.MaximumLength + 1]);
+        private readonly ByteWriter _value = new ByteWriter(new byte[MaximumValue]);
+
+        // While the channel lines of the settings are being written.
+        private BoardDescription _description;
 
         // What the piece being written is in.
         private SetupLanguage _language;
@@ -81,7 +89,7 @@ namespace Nano.Firmware.Web
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
         /// <param name="language">The language.</param>
-        /// <param name="complaint">One of <see cref="SetupText"/>, or pins that are wrong; none for nothing.</param>
+        /// <param name="complaint">One of <see cref="SetupText"/>, none for nothing.</param>
         /// <param name="isTyped">Whether the form begins with what has been typed: only for the client that has typed it.</param>
         public void WriteForm(ByteWriter writer, int index, SetupLanguage language, int complaint, bool isTyped)
         {
@@ -92,7 +100,11 @@ namespace Nano.Firmware.Web
             }
             else if (index == HeadPieces)
             {
-                WriteBeginning(writer, complaint);
+                WriteBeginning(writer);
+            }
+            else if (index == HeadPieces + 1)
+            {
+                WriteState(writer, complaint);
             }
             else if (index < Networks)
             {
@@ -116,16 +128,19 @@ namespace Nano.Firmware.Web
             {
                 WriteMore(writer, index - More, isTyped);
             }
-            else if (index < Reading)
+            else if (index < Channels)
             {
                 int half = index - FirstSetting;
                 if (half == 4)
                 {
-                    BeginDetails(writer, SetupText.SamplesAndPins, isTyped);
+                    BeginDetails(writer, SetupText.SamplesAndChannels, isTyped);
                 }
 
                 WriteInput(writer, SetupForm.Name + half / 2, (half & 1) != 0, isTyped);
-                writer.WriteText(index == Reading - 1 ? "</details>\n" : "");
+            }
+            else if (index < Reading)
+            {
+                WriteChannels(writer, index - Channels, isTyped);
             }
             else if (index == Reading)
             {
@@ -137,7 +152,7 @@ namespace Nano.Firmware.Web
             }
         }
 
-        private void WriteBeginning(ByteWriter writer, int complaint)
+        private void WriteBeginning(ByteWriter writer)
         {
             writer.WriteText("<nav><a href=/>");
             Say(writer, SetupText.Dashboard);
@@ -160,36 +175,6 @@ namespace Nano.Firmware.Web
             Say(writer, SetupText.Heading);
             WriteText(writer, _settings.Name);
             writer.WriteText("</h1>\n");
-            if (complaint != SetupText.None)
-            {
-                // With the focus it is read aloud.
-                writer.WriteText("<p role=alert tabindex=-1 autofocus>");
-                WriteComplaint(writer, complaint);
-                writer.WriteText("</p>\n");
-            }
-            else if (_language.Get(SetupText.OfTurn + (int)_network.Reason).Length > 0)
-            {
-                writer.WriteText("<p>");
-                Say(writer, SetupText.OfTurn + (int)_network.Reason);
-                writer.WriteText("</p>\n");
-            }
-        }
-
-        private void WriteComplaint(ByteWriter writer, int complaint)
-        {
-            if (complaint >= SetupText.PinsWrong)
-            {
-                _language.WritePinFault(writer, complaint - SetupText.PinsWrong, _settings.Pins.Chip);
-            }
-            else if (complaint > SetupText.OfSecond && complaint < SetupText.Second)
-            {
-                Say(writer, SetupText.Second);
-                Say(writer, SetupText.OfCredentials + complaint - SetupText.OfSecond);
-            }
-            else
-            {
-                Say(writer, complaint);
-            }
         }
 
         /// <summary>Writes a network of the list; behind them the one that was chosen before, should it not be there any more.</summary>

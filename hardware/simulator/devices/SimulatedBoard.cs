@@ -115,6 +115,38 @@ namespace Nano.Simulator
         /// <summary>Held by whoever looks at the board or changes it, and by nobody who calls a handler.</summary>
         internal object Gate { get; } = new object();
 
+        /// <summary>Places a part on a pin, unless there is one.</summary>
+        /// <param name="pin">The number of a GPIO that the chip has, which is not open.</param>
+        /// <param name="part">The part.</param>
+        /// <returns>False when there is a part already.</returns>
+        public bool TryPlace(int pin, DigitalPart part)
+        {
+            lock (Gate)
+            {
+                bool isFree = _digitalParts[pin] == null;
+                _digitalParts[pin] ??= part;
+                return isFree;
+            }
+        }
+
+        /// <summary>Places a part on a channel of the converter, unless there is one.</summary>
+        /// <param name="channel">The channel; -1 places it nowhere.</param>
+        /// <param name="part">The part.</param>
+        /// <returns>False when there is a part already, or no such channel.</returns>
+        public bool TryPlace(int channel, AnalogPart part)
+        {
+            lock (Gate)
+            {
+                bool isFree = channel >= 0 && _analogParts[channel] == null;
+                if (isFree)
+                {
+                    _analogParts[channel] = part;
+                }
+
+                return isFree;
+            }
+        }
+
         /// <summary>
         /// Raises the events of all that has happened until now: each output's changes in their order, each input's edges in theirs.
         /// Handlers run on the calling thread. One thread calls it; in the program that is a <see cref="BoardThread"/>.

@@ -42,6 +42,7 @@ namespace Nano.Bench
             MeasureEchoes();
             MeasureCommands();
             MeasureSamples();
+            MeasureDecimals();
             Heap.MeasureSockets();
         }
 
@@ -121,6 +122,18 @@ namespace Nano.Bench
             }
 
             Meter.Measure(new IdleUnit("idle turn of the loop, 8 clients", bench));
+        }
+
+        private static void MeasureDecimals()
+        {
+            Bench bench = new Bench(BenchBoards.WithDecimals());
+            MemoryClient[] clients = new MemoryClient[4];
+            for (int i = 0; i < clients.Length; i++)
+            {
+                clients[i] = bench.Open("/ws", "");
+            }
+
+            Meter.Measure(new BroadcastUnit("sample of 8 channels with 2 decimals to 4 clients", bench, clients));
         }
     }
 }

@@ -10,6 +10,7 @@ using Nano.Bench;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Pages;
 using Nano.Simulator;
@@ -97,7 +98,7 @@ namespace Nano.Tests.Fuzz.Tests
         private static Board CreateBoard()
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            return DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32));
+            return DescribedBoard.Create(new BoardDescription(Chip.Esp32), new DriverTable(new Equipment(new ChipController(), new AdcController())));
         }
 
         private sealed class Recorder : TurnObserver

@@ -1,7 +1,7 @@
 namespace System.Device.Adc
 {
     /// <summary>The converter behind an <see cref="AdcController"/>, as a GpioDriver is the pins behind a GpioController. Neither Microsoft nor nanoFramework has such a class.</summary>
-    public abstract class AdcDriver
+    public abstract class ConverterDriver
     {
         /// <summary>How many channels there are.</summary>
         public abstract int ChannelCount { get; }

@@ -14,10 +14,20 @@ namespace Nano.Firmware.Drivers
         /// <param name="hasPullUp">Whether to switch on the chip's pull-up resistor. GPIO34 to GPIO39 of an ESP32 have none.</param>
         /// <param name="isActiveLow">Whether a low level is 1, as of a button to ground.</param>
         public InputChannel(string id, GpioPin pin, bool hasPullUp, bool isActiveLow)
+            : this(id, pin, hasPullUp ? PinMode.InputPullUp : PinMode.Input, isActiveLow)
+        {
+        }
+
+        /// <summary>Makes a channel and configures its pin.</summary>
+        /// <param name="id">See <see cref="Channel.Id"/>.</param>
+        /// <param name="pin">The pin, opened. The channel keeps it.</param>
+        /// <param name="mode">An input without or with one of the chip's resistors.</param>
+        /// <param name="isActiveLow">Whether a low level is 1, as of a button to ground.</param>
+        public InputChannel(string id, GpioPin pin, PinMode mode, bool isActiveLow)
             : base(id, pin)
         {
             _isActiveLow = isActiveLow;
-            pin.SetPinMode(hasPullUp ? PinMode.InputPullUp : PinMode.Input);
+            pin.SetPinMode(mode);
             Listen();
             Begin();
         }
