@@ -378,17 +378,17 @@ namespace Nano.Firmware.Settings
 
         private static void Write(ByteWriter writer, string name, string value)
         {
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             byte[] text = Encoding.UTF8.GetBytes(value);
             writer.Write(text, 0, text.Length);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         private static void Write(ByteWriter writer, string name, int value)
         {
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             writer.WriteNumber(value);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
     }
 }

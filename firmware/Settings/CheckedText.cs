@@ -22,10 +22,10 @@ namespace Nano.Firmware.Settings
         /// <param name="check">The checksum.</param>
         public static void Finish(ByteWriter writer, uint check)
         {
-            writer.WriteAscii(Check);
+            writer.WriteText(Check);
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         /// <summary>Verifies the check line.</summary>

@@ -109,10 +109,10 @@ namespace Nano.Firmware.Settings
             {
                 if (_board[i] is SettableChannel channel && channel.IsRestored)
                 {
-                    writer.WriteAscii(channel.Id);
-                    writer.WriteAscii("=");
+                    writer.WriteText(channel.Id);
+                    writer.WriteText("=");
                     writer.WriteNumber(_kept[at++]);
-                    writer.WriteAscii("\n");
+                    writer.WriteText("\n");
                 }
             }
 

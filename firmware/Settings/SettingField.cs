@@ -191,9 +191,9 @@ namespace Nano.Firmware.Settings
         {
             switch (field)
             {
-                case Name: writer.WriteAscii(BoardSettings.DefaultName); break;
-                case Host: writer.WriteAscii(settings.Id); break;
-                case Domains: writer.WriteAscii(BoardSettings.DefaultDomains); break;
+                case Name: writer.WriteText(BoardSettings.DefaultName); break;
+                case Host: writer.WriteText(settings.Id); break;
+                case Domains: writer.WriteText(BoardSettings.DefaultDomains); break;
             }
         }
     }

@@ -67,9 +67,9 @@ namespace Nano.Firmware.Web
                     case 'c': WriteText(writer, fault.Text); break;
                     case 'p': writer.WriteNumber(fault.First); break;
                     case 'o': writer.WriteNumber(fault.Second); break;
-                    case 'a': writer.WriteAscii(fault.Show(fault.First)); break;
-                    case 'b': writer.WriteAscii(fault.Show(fault.Second)); break;
-                    case 'm': writer.WriteAscii(fault.Chip); break;
+                    case 'a': writer.WriteText(fault.Show(fault.First)); break;
+                    case 'b': writer.WriteText(fault.Show(fault.Second)); break;
+                    case 'm': writer.WriteText(fault.Chip); break;
                 }
             }
         }
@@ -93,7 +93,7 @@ namespace Nano.Firmware.Web
             int length = text.Length;
             if (IsAscii)
             {
-                writer.WriteAscii(text);
+                writer.WriteText(text);
             }
             else if (length > 0 && writer.Ensure(length * 3))
             {

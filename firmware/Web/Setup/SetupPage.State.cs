@@ -11,15 +11,15 @@ namespace Nano.Firmware.Web
             if (complaint != SetupText.None)
             {
                 // With the focus it is read aloud.
-                writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
+                writer.WriteText("<p role=alert tabindex=-1 autofocus>");
                 WriteComplaint(writer, complaint);
-                writer.WriteAscii("</p>\n");
+                writer.WriteText("</p>\n");
             }
             else if (_language.Get(SetupText.OfTurn + (int)_network.Reason).Length > 0)
             {
-                writer.WriteAscii("<p>");
+                writer.WriteText("<p>");
                 Say(writer, SetupText.OfTurn + (int)_network.Reason);
-                writer.WriteAscii("</p>\n");
+                writer.WriteText("</p>\n");
             }
         }
 

@@ -108,13 +108,13 @@ namespace Nano.Firmware.Web
             }
             else if (index < Networks)
             {
-                writer.WriteAscii("<form method=post action=\"/setup?");
+                writer.WriteText("<form method=post action=\"/setup?");
                 WriteQuery(writer, language);
-                writer.WriteAscii("\">\n<label>");
+                writer.WriteText("\">\n<label>");
                 Say(writer, SetupText.LabelOf + SetupForm.Network);
-                writer.WriteAscii(" <select name=network>\n<option value=\"\">");
+                writer.WriteText(" <select name=network>\n<option value=\"\">");
                 Say(writer, _network.Radio.Networks.Count > 0 ? SetupText.NamedBelow : SetupText.NoneFound);
-                writer.WriteAscii("</option>\n");
+                writer.WriteText("</option>\n");
             }
             else if (index < Other)
             {
@@ -154,27 +154,27 @@ namespace Nano.Firmware.Web
 
         private void WriteBeginning(ByteWriter writer)
         {
-            writer.WriteAscii("<nav><a href=/>");
+            writer.WriteText("<nav><a href=/>");
             Say(writer, SetupText.Dashboard);
-            writer.WriteAscii("</a>");
+            writer.WriteText("</a>");
             for (int i = 0; i < Languages.Length; i++)
             {
                 if (Languages[i] != _language)
                 {
-                    writer.WriteAscii("<a href=\"/setup?");
+                    writer.WriteText("<a href=\"/setup?");
                     WriteQuery(writer, Languages[i]);
-                    writer.WriteAscii("\" lang=");
-                    writer.WriteAscii(Languages[i].Tag);
-                    writer.WriteAscii(">");
+                    writer.WriteText("\" lang=");
+                    writer.WriteText(Languages[i].Tag);
+                    writer.WriteText(">");
                     WriteText(writer, Languages[i].Name);
-                    writer.WriteAscii("</a>");
+                    writer.WriteText("</a>");
                 }
             }
 
-            writer.WriteAscii("</nav>\n<main>\n<h1>");
+            writer.WriteText("</nav>\n<main>\n<h1>");
             Say(writer, SetupText.Heading);
             WriteText(writer, _settings.Name);
-            writer.WriteAscii("</h1>\n");
+            writer.WriteText("</h1>\n");
         }
 
         /// <summary>Writes a network of the list; behind them the one that was chosen before, should it not be there any more.</summary>
@@ -190,7 +190,7 @@ namespace Nano.Firmware.Web
                 if (chosenCount > 0 && networks.Find(_form.GetValue(SetupForm.Network), chosenCount) < 0)
                 {
                     WriteOption(writer, _form.Buffer, chosenAt, chosenCount, true);
-                    writer.WriteAscii("</option>\n");
+                    writer.WriteText("</option>\n");
                 }
 
                 return;
@@ -219,7 +219,7 @@ namespace Nano.Firmware.Web
                 Say(writer, security == NetworkSecurity.Open ? SetupText.Open : SetupText.Secured);
             }
 
-            writer.WriteAscii("</option>\n");
+            writer.WriteText("</option>\n");
         }
 
         /// <summary>Writes an option whose value is a network's name with every byte of it: see <see cref="NameEncoding"/>.</summary>
@@ -227,19 +227,19 @@ namespace Nano.Firmware.Web
         {
             _value.Clear();
             NameEncoding.Write(_value, name, offset, count);
-            writer.WriteAscii(isSelected ? "<option selected value=\"" : "<option value=\"");
+            writer.WriteText(isSelected ? "<option selected value=\"" : "<option value=\"");
             Html.Write(writer, _value.Buffer, 0, _value.Count);
-            writer.WriteAscii("\">");
+            writer.WriteText("\">");
             Html.WriteName(writer, name, offset, count);
         }
 
         private void WriteOther(ByteWriter writer, bool isTyped)
         {
-            writer.WriteAscii("</select></label>\n<a href=\"/setup?");
+            writer.WriteText("</select></label>\n<a href=\"/setup?");
             WriteQuery(writer, _language);
-            writer.WriteAscii("&amp;scan=1\">");
+            writer.WriteText("&amp;scan=1\">");
             Say(writer, SetupText.ScanAgain);
-            writer.WriteAscii("</a>\n");
+            writer.WriteText("</a>\n");
             WriteTypedName(writer, SetupForm.Other, isTyped ? _form.Buffer : null, isTyped ? SetupForm.OffsetOf(SetupForm.Other) : 0, isTyped ? _form.LengthOf(SetupForm.Other) : 0);
         }
 
@@ -254,9 +254,9 @@ namespace Nano.Firmware.Web
                     WriteBox(writer, "open", SetupText.HasNoPassphrase);
                     if (_network.Radio.HasCredentials)
                     {
-                        writer.WriteAscii("<p>");
+                        writer.WriteText("<p>");
                         Say(writer, SetupText.KeepsNetwork);
-                        writer.WriteAscii("</p>\n");
+                        writer.WriteText("</p>\n");
                     }
 
                     break;
@@ -272,7 +272,7 @@ namespace Nano.Firmware.Web
                     WriteInput(writer, SetupForm.Address, false, isTyped);
                     WriteInput(writer, SetupForm.Address, true, isTyped);
                     WriteChoice(writer, SetupForm.SetupButton, isTyped, SetupText.ButtonOff, SetupText.ButtonOn);
-                    writer.WriteAscii("</details>\n");
+                    writer.WriteText("</details>\n");
                     break;
             }
         }
@@ -294,9 +294,9 @@ namespace Nano.Firmware.Web
                         WriteBox(writer, "no-password", SetupText.RemovePassword);
                     }
 
-                    writer.WriteAscii("<button>");
+                    writer.WriteText("<button>");
                     Say(writer, SetupText.Save);
-                    writer.WriteAscii("</button>\n</form>\n</main>\n");
+                    writer.WriteText("</button>\n</form>\n</main>\n");
                     break;
             }
         }
@@ -318,15 +318,15 @@ namespace Nano.Firmware.Web
 
             if (index > HeadPieces)
             {
-                writer.WriteAscii("<p>");
+                writer.WriteText("<p>");
                 Say(writer, SetupText.ComeBack);
-                writer.WriteAscii("</p>\n</main>\n");
+                writer.WriteText("</p>\n</main>\n");
                 return;
             }
 
-            writer.WriteAscii("<main>\n<h1>");
+            writer.WriteText("<main>\n<h1>");
             Say(writer, SetupText.Saved);
-            writer.WriteAscii("</h1>\n<p>");
+            writer.WriteText("</h1>\n<p>");
             Say(writer, SetupText.Joins);
             int field = _form.NameField;
             if (isTyped && _form.LengthOf(field) > 0)
@@ -344,14 +344,14 @@ namespace Nano.Firmware.Web
             if (host.Length > 0)
             {
                 Say(writer, SetupText.AndOpen);
-                writer.WriteAscii("http://");
-                writer.WriteAscii(host);
-                writer.WriteAscii(".local/");
-                writer.WriteAscii(language.IsAscii ? "" : " ");
+                writer.WriteText("http://");
+                writer.WriteText(host);
+                writer.WriteText(".local/");
+                writer.WriteText(language.IsAscii ? "" : " ");
             }
 
             Say(writer, SetupText.Stop);
-            writer.WriteAscii("</p>\n");
+            writer.WriteText("</p>\n");
         }
 
         /// <summary>Writes a piece of the page that is shown while the board looks for networks.</summary>
@@ -367,15 +367,15 @@ namespace Nano.Firmware.Web
             }
             else if (index == HeadPieces)
             {
-                writer.WriteAscii("<main>\n<h1>");
+                writer.WriteText("<main>\n<h1>");
                 Say(writer, SetupText.Scanning);
-                writer.WriteAscii("</h1>\n<p>");
+                writer.WriteText("</h1>\n<p>");
                 Say(writer, SetupText.ScanningHint);
-                writer.WriteAscii("</p>\n<p><a href=\"/setup?");
+                writer.WriteText("</p>\n<p><a href=\"/setup?");
                 WriteQuery(writer, language);
-                writer.WriteAscii("\">");
+                writer.WriteText("\">");
                 Say(writer, SetupText.Back);
-                writer.WriteAscii("</a></p>\n</main>\n");
+                writer.WriteText("</a></p>\n</main>\n");
             }
         }
     }

@@ -46,7 +46,7 @@ namespace Nano.Firmware.Web
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="drivers">Check the channel lines.</param>
         public SetupResource(NetworkManager network, WebServer server, BoardSettings settings, SettingsFile file, DriverCatalog drivers)
-            : base(HttpMethod.Get | HttpMethod.Post)
+            : base(RequestMethod.Get | RequestMethod.Post)
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.
             bool isNew = !network.Radio.HasCredentials && !settings.HasUnreadablePassword;
@@ -81,7 +81,7 @@ namespace Nano.Firmware.Web
 
             _saver.Network.NoteSetup(_server.Now);
             exchange.End = ChooseLanguage(request);
-            if (request.Method != HttpMethod.Post)
+            if (request.Method != RequestMethod.Post)
             {
                 bool asksForScan = FindParameter(request, "scan=", out int _) >= 0;
                 if (asksForScan || radio.Networks.Count == 0)

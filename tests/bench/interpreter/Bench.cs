@@ -28,6 +28,8 @@ namespace Nano.Bench
 
             // Without history, the device reads its channels only for samples.
             Device = new Device(board, _transport, Options, new DeviceOptions { Echo = true, History = 0, GreetingDelay = 0 });
+            Device.Server.Map("/hello", new HelloResource());
+            Device.Server.MapGet("/easyy", exchange => exchange.Response.Send(HelloResource.Type, HelloResource.Text));
             Device.Start();
         }
 

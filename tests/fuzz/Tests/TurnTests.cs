@@ -60,7 +60,7 @@ namespace Nano.Tests.Fuzz.Tests
             object router = typeof(HttpService).GetProperty("Router", Any).GetValue(service);
             byte[][] templates = (byte[][])typeof(Router).GetField("_templates", Any).GetValue(router);
             Resource[] resources = (Resource[])typeof(Router).GetField("_resources", Any).GetValue(router);
-            HttpMethod[] methods = { HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch };
+            RequestMethod[] methods = { RequestMethod.Get, RequestMethod.Post, RequestMethod.Put, RequestMethod.Delete, RequestMethod.Patch };
             List<string> needed = new List<string>();
             for (int i = 0; i < templates.Length && templates[i] != null; i++)
             {

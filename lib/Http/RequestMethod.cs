@@ -4,7 +4,7 @@ namespace Nano.Web.Http
 {
     /// <summary>Request methods (RFC 9110 section 9, RFC 5789). Values combine, so that a resource can say which it allows.</summary>
     [Flags]
-    public enum HttpMethod
+    public enum RequestMethod
     {
         /// <summary>A method this server does not know: answered 501.</summary>
         Unknown = 0,
