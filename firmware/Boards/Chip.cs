@@ -6,7 +6,7 @@ namespace Nano.Firmware.Boards
     /// The pins of a chip: which GPIOs and ADC channels exist, what they can do, which are taken, and the pins of the board in hardware/boards that
     /// carries the chip. It is the single source for the validation of settings, the setup page, the simulator and the documentation. The tables are
     /// code, so that they stay in flash.
-    /// Sources: ESP-IDF, soc_caps.h (SOC_GPIO_VALID_GPIO_MASK, SOC_GPIO_VALID_OUTPUT_GPIO_MASK) and the chips' data sheets; nf-interpreter,
+    /// Sources: ESP-IDF, soc_caps.h (SOC_GPIO_VALID_GPIO_MASK, SOC_GPIO_VALID_OUTPUT_GPIO_MASK, SOC_I2C_NUM, SOC_LEDC_CHANNEL_NUM, SOC_LEDC_SUPPORT_HS_MODE) and the chips' data sheets; nf-interpreter,
     /// targets/ESP32/_common/*_DeviceMapping.cpp for the ADC channels and cpu_gpio.cpp for the pins of flash and PSRAM.
     /// </summary>
     public class Chip : IPinTable
@@ -63,6 +63,15 @@ namespace Nano.Firmware.Boards
 
         /// <summary>The voltage that the converter reads as 0, in mV: that of an ESP32 does not see the lowest voltages.</summary>
         public virtual int AdcOffset => Choose(142, 0, 0);
+
+        /// <inheritdoc/>
+        public virtual int I2cBusCount => Choose(2, 1, 2);
+
+        /// <inheritdoc/>
+        public virtual int PwmCount => Choose(16, 6, 8);
+
+        /// <inheritdoc/>
+        public virtual int PwmTimerCount => Choose(8, 4, 4);
 
         /// <summary>
         /// The channel lines of the board in hardware/boards; empty when only the chip is known and not what is connected to it. A potentiometer and a light sensor

@@ -72,6 +72,15 @@ namespace Nano.Firmware.Drivers
         /// <summary>The voltage that the converter reads as 0, in mV.</summary>
         public int AdcOffset => _pins.AdcOffset;
 
+        /// <summary>How many I2C buses the chip has.</summary>
+        public int I2cBusCount => _pins.I2cBusCount;
+
+        /// <summary>How many pins of the chip can have pulse-width modulation at the same time.</summary>
+        public int PwmCount => _pins.PwmCount;
+
+        /// <summary>How many timers the chip has for them, each for two pins of one frequency.</summary>
+        public int PwmTimerCount => _pins.PwmTimerCount;
+
         /// <summary>Whether the driver makes its channels now: nothing is wrong with the line, and the board is being made.</summary>
         public bool IsReady => _channels != null && Error == LineError.None;
 

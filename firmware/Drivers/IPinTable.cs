@@ -15,6 +15,15 @@ namespace Nano.Firmware.Drivers
         /// <summary>Gets the voltage that the converter reads as 0, in mV.</summary>
         int AdcOffset { get; }
 
+        /// <summary>Gets how many I2C buses it has.</summary>
+        int I2cBusCount { get; }
+
+        /// <summary>Gets how many pins can have pulse-width modulation at the same time.</summary>
+        int PwmCount { get; }
+
+        /// <summary>Gets how many timers there are for them, each for two pins of one frequency.</summary>
+        int PwmTimerCount { get; }
+
         /// <summary>Tells whether a pin can have a role.</summary>
         /// <param name="pin">Any number.</param>
         /// <param name="role">The role.</param>

@@ -71,14 +71,14 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override DriverCatalog Drivers => new DriverTable(null);
+        public override DriverCatalog Drivers => new DriverTable(null, OptionalDrivers.Create(false));
 
         /// <inheritdoc/>
         public override Board CreateBoard(BoardDescription description)
         {
             _gpio ??= new GpioController();
             _adc ??= new AdcController();
-            return DescribedBoard.Create(description, new DriverTable(new Equipment(_gpio, _adc)));
+            return DescribedBoard.Create(description, new DriverTable(new Equipment(_gpio, _adc), OptionalDrivers.Create(true)));
         }
 
         /// <inheritdoc/>

@@ -44,7 +44,7 @@ namespace Nano.Simulator
                     DescribedParts.Place(SimulatedBoard.Current, description, _seed);
                 }
 
-                return DescribedBoard.Create(description, new DriverTable(new Equipment(new ChipController(), new AdcController())));
+                return DescribedBoard.Create(description, new DriverTable(new Equipment(new ChipController(), new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
             }
             catch (ChipStoppedException exception)
             {

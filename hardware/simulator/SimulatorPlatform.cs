@@ -68,7 +68,7 @@ namespace Nano.Simulator
             return Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(false), 0, int.MaxValue);
         }
 
-        public override DriverCatalog Drivers => new DriverTable(null);
+        public override DriverCatalog Drivers => new DriverTable(null, new BusDrivers(null));
 
         public override Board CreateBoard(BoardDescription description)
         {

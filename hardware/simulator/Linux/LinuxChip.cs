@@ -32,6 +32,13 @@ namespace Nano.Simulator.Linux
         // What is connected to the lines is not known: the settings or --pins tell.
         public override string DefaultChannels => "";
 
+        // The system numbers its buses and PWM channels; the limit is that of a description.
+        public override int I2cBusCount => 32;
+
+        public override int PwmCount => 32;
+
+        public override int PwmTimerCount => 32;
+
         // No line of the chip carries a channel of the converter. In the list of pins the channels follow the lines.
         public override bool HasPin(int pin)
         {

@@ -45,7 +45,7 @@ namespace Nano.Simulator.Linux
             AdcController adc = _adc != null ? new AdcController(_adc) : null;
             try
             {
-                return DescribedBoard.Create(_named != null && description != null ? _named : description, new DriverTable(new Equipment(_gpio, adc)));
+                return DescribedBoard.Create(_named != null && description != null ? _named : description, new DriverTable(new Equipment(_gpio, adc), new BusDrivers(new HardwareBuses())));
             }
             catch (LinuxException exception) when (_named != null)
             {
@@ -67,7 +67,7 @@ namespace Nano.Simulator.Linux
             byte[] bytes = Encoding.UTF8.GetBytes(pins);
             byte[] lines = FormerPins.ToLines(chip, bytes, 0, bytes.Length);
             var description = lines == null ? null : new BoardDescription(chip, lines, lines.Length);
-            if (description == null || !description.Check(new DriverTable(null)))
+            if (description == null || !description.Check(new DriverTable(null, new BusDrivers(null))))
             {
                 string reason = description == null ? $"\"{pins}\" has a line or a channel that is not there." : description.Fault.ToString();
                 string converter = hasConverter ? "" : " There is no converter: --adc names one.";

@@ -16,7 +16,7 @@ namespace Nano.Tests.Fuzz.Targets
     internal sealed class DescriptionTarget : Target
     {
         private static readonly Chip[] s_chips = { Chip.Esp32, Chip.Esp32C3, Chip.Esp32S3 };
-        private static readonly DriverTable s_drivers = new DriverTable(null);
+        private static readonly DriverTable s_drivers = new DriverTable(null, new BusDrivers(null));
 
         public override string Name => "description";
 
@@ -29,7 +29,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override string[] Words => new[]
         {
-            "channel=", " input", " output", " adc", " counter", " pin=2", " pin=36", " name=\"a b\"", " group=g", " exclusive", " safe=1", " restore=on", " off-after=5", " as=thermistor", " as=line from=0:0 to=1:1", " decimals=4",
+            "channel=", " input", " output", " adc", " counter", " pwm", " servo", " sht31", " bme280", " bh1750", " ina219", " ads1115 input=0", " mcp23017 pin=1", " data=21 clock=22", " address=0x23", " as=output", " interval=100", " step=", " unit=%", " pin=2", " pin=36", " name=\"a b\"", " group=g", " exclusive", " safe=1", " restore=on", " off-after=5", " as=thermistor", " as=line from=0:0 to=1:1", " decimals=4",
             " min=-", " max=", " clamp", " order=1", " pull=up", " active=low", "\n", "=", "\"",
         };
 
@@ -39,7 +39,7 @@ namespace Nano.Tests.Fuzz.Targets
             {
                 string number = chance.OneIn(8) ? chance.Text("-.0123456789", chance.Next(12)) : "" + chance.Next(50);
                 into.Add("channel=" + chance.Text("abcdefghij-1", chance.OneIn(20) ? chance.Next(20) : 1 + chance.Next(5)) + " ");
-                switch (chance.Next(5))
+                switch (chance.Next(9))
                 {
                     case 0: into.Add("input pin=" + number + chance.Pick("", " active=low", " active=high pull=up", " pull=down debounce=" + number)); break;
                     case 1: into.Add("output pin=" + number + chance.Pick("", " active=low", " safe=1", " safe=" + number) + chance.Pick("", " restore=last", " restore=on", " off-after=" + number) + chance.Pick("", " group=g exclusive", " exclusive")); break;
@@ -48,12 +48,26 @@ namespace Nano.Tests.Fuzz.Targets
                             + chance.Pick("", " decimals=" + chance.Next(6)) + chance.Pick("", " min=-" + number, " max=" + number, " deadband=" + number, " readings=" + number, " clamp"));
                         break;
                     case 3: into.Add("counter pin=" + number + chance.Pick("", " pulses=" + number + " per=h", " decimals=" + chance.Next(5) + " unit=" + chance.Text("m3/", 1 + chance.Next(18)), " every=" + number + "00")); break;
+                    case 4: into.Add("pwm pin=" + number + chance.Pick("", " frequency=" + number + "00", " min=" + number + " max=" + number, " unit=x min=-" + number + " decimals=" + chance.Next(4) + " step=" + number, " active=low restore=last safe=" + number)); break;
+                    case 5: into.Add("servo pin=" + number + chance.Pick("", " min=-" + number + " max=" + number, " pulse-min=" + number + "00", " step=" + number + " safe=" + number)); break;
+                    case 6:
+                        into.Add(chance.Pick("sht31", "bme280", "bh1750", "ina219 shunt=0." + number, "ina219") + Bus(chance) + chance.Pick("", " address=0x" + chance.Pick("44", "45", "76", "23", "5c", "40", "4f", number), " interval=" + number + "00"));
+                        break;
+                    case 7:
+                        into.Add(chance.Pick("ads1115 input=" + chance.Next(5) + chance.Pick("", " range=0.256", " as=line from=" + number + ":" + number + " to=2000:" + number, " as=thermistor", " as=tmp36", " decimals=" + chance.Next(6)),
+                            "mcp23017 pin=" + number + chance.Pick("", " pull=up", " as=output restore=on", " as=output safe=1 group=g exclusive", " address=0x2" + chance.Next(9))) + Bus(chance));
+                        break;
                     default: into.Add(chance.Text("abcinput =\"", chance.Next(20))); break;
                 }
 
                 into.Add(chance.Pick("", " name=\"Lamp " + number + "\"", " group=g", " order=" + number, " name=\xC3\xA4", " x=" + number));
                 into.Add("\n");
             }
+        }
+
+        private static string Bus(Chance chance)
+        {
+            return " data=" + (chance.OneIn(5) ? chance.Next(40) : 21) + " clock=" + (chance.OneIn(5) ? chance.Next(40) : 22);
         }
 
         public override void Run(Feed feed, Trace trace)
@@ -78,7 +92,7 @@ namespace Nano.Tests.Fuzz.Targets
             }
 
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(chip), () => 0);
-            Board board = description.Create(new DriverTable(new Equipment(new ChipController(), new AdcController())));
+            Board board = description.Create(new DriverTable(new Equipment(new ChipController(), new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
             board.Update(0);
             board.Read(0);
             board.Stop();

@@ -99,8 +99,8 @@ namespace Nano.Tests.Host.SourceTree
         public void Every_line_of_the_pages_about_boards_and_drivers_is_accepted_and_every_driver_has_a_page_with_one()
         {
             List<string> folders = Directory.GetDirectories(Path.Combine(Repository.Root, "firmware/Drivers")).Select(Path.GetFileName).ToList();
-            List<string> drivers = Regex.Matches(Read("firmware/Boards/DriverTable.cs"), "IsFor\\(\"([a-z0-9-]+)\"\\)").Select(match => match.Groups[1].Value).ToList();
-            Assert.IsGreaterThan(3, drivers.Count);
+            List<string> drivers = Regex.Matches(Read("firmware/Boards/DriverTable.cs") + Read("firmware/Drivers/BusDrivers.cs"), "IsFor\\(\"([a-z0-9-]+)\"\\)").Select(match => match.Groups[1].Value).ToList();
+            Assert.IsGreaterThan(11, drivers.Count);
             HashSet<string> described = new HashSet<string>();
             foreach (string page in folders.Select(folder => $"firmware/Drivers/{folder}/README.md").Where(page => File.Exists(Path.Combine(Repository.Root, page))).Append("firmware/Boards/README.md").Append("README.md"))
             {
@@ -111,10 +111,10 @@ namespace Nano.Tests.Host.SourceTree
                     byte[] text = System.Text.Encoding.UTF8.GetBytes(block.Groups[1].Value);
                     Chip chip = new[] { Chip.Esp32, Chip.Esp32C3, Chip.Esp32S3 }.FirstOrDefault(chip => chip.DefaultChannels == block.Groups[1].Value) ?? Chip.Esp32;
                     BoardDescription description = new BoardDescription(chip, text, text.Length);
-                    Assert.IsTrue(description.Check(new DriverTable(null)), $"{page}: {description.Fault}");
+                    Assert.IsTrue(description.Check(new DriverTable(null, new BusDrivers(null))), $"{page}: {description.Fault}");
                     SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(chip), () => 0);
                     DescribedParts.Place(SimulatedBoard.Current, description, 1);
-                    Board board = description.Create(new DriverTable(new Equipment(new ChipController(), new AdcController())));
+                    Board board = description.Create(new DriverTable(new Equipment(new ChipController(), new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
                     board.Update(0);
                     board.Read(0);
                     Assert.AreEqual(0, board.Faults, page);

@@ -47,9 +47,9 @@ namespace Nano.Tests.Host.Support
 
         public override long ReadFreeMemory() => 100000;
 
-        public override DriverCatalog Drivers => new DriverTable(null);
+        public override DriverCatalog Drivers => new DriverTable(null, new BusDrivers(null));
 
-        public override Board CreateBoard(BoardDescription description) => DescribedBoard.Create(description, new DriverTable(new Equipment(Gpio, new AdcController())));
+        public override Board CreateBoard(BoardDescription description) => DescribedBoard.Create(description, new DriverTable(new Equipment(Gpio, new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
 
         public override Transport CreateTransport() => _transport;
 
