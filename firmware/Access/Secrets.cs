@@ -11,7 +11,7 @@ namespace Nano.Firmware.Access
     /// correct password and for wrong secrets. The work is done in slices of one SHA-256 block, between which the loop does other work. At most one
     /// secret's code is computed and one password is compared at a time.
     /// </summary>
-    internal sealed class Secrets : LoopTask
+    internal sealed partial class Secrets : LoopTask
     {
         private const int KeySize = 32;
 
@@ -98,21 +98,6 @@ namespace Nano.Firmware.Access
         public static bool Has(AccessOptions options)
         {
             return !IsEmpty(options.Password) || !IsEmpty(options.Token) || !IsEmpty(options.ReadToken);
-        }
-
-        /// <summary>Replaces the password. A comparison with the former one that is under way ends as wrong. <see cref="Verifier"/> must not be null.</summary>
-        /// <param name="hash">The hash of the new password.</param>
-        public void Replace(PasswordHash hash)
-        {
-            Check(hash.Iterations);
-            if (IsComparing && _comparedSlot != Nobody)
-            {
-                _comparisons[_comparedSlot] = (byte)Comparison.Wrong;
-            }
-
-            _comparedSlot = Nobody;
-            _knowsPassword = false;
-            Verifier.Replace(hash);
         }
 
         /// <summary>Returns the time in seconds, 1 or more, that an address must wait before its next attempt.</summary>

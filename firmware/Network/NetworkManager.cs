@@ -10,7 +10,7 @@ namespace Nano.Firmware.Network
     /// it alternates between both. A device without credentials, or whose button was held, is an access point with a setup page instead. A device that
     /// cannot join its network for minutes alternates between access point and station.
     /// </summary>
-    public sealed class NetworkManager : LoopTask
+    public sealed partial class NetworkManager : LoopTask
     {
         private const int PollInterval = 250;
         private const int FastBlink = 200;
@@ -237,43 +237,6 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>Lets the trial of another network go on.</summary>
-        /// <returns>Whether it does; otherwise the board is in a network again, or looks for its own.</returns>
-        private bool TurnTrial(long now)
-        {
-            bool hadLeft = _trial.HasLeft;
-            Trial = _trial.Run(now);
-            if (Trial == TrialState.Trying)
-            {
-                if (!_trial.HasLeft)
-                {
-                    return false;
-                }
-
-                if (!hadLeft)
-                {
-                    Enter(NetworkState.Connecting, now);
-                }
-
-                return true;
-            }
-
-            _trial = null;
-            _attempts = 0;
-            _offlineSince = now;
-            Observer?.OnTried(this);
-            if (Trial == TrialState.Joined)
-            {
-                EnterOnline(now);
-            }
-            else
-            {
-                Connect(now);
-            }
-
-            return false;
-        }
-
         private void Wait(long now)
         {
             // The limit of the shift prevents an overflow; the longest delay is reached before it.
@@ -368,39 +331,6 @@ namespace Nano.Firmware.Network
             }
         }
 
-        /// <summary>
-        /// Opens the access point when the button is pressed soon after the start and held. The button must have been released once since the start, so
-        /// that a permanently closed contact has no effect.
-        /// </summary>
-        private void WatchButton(long now)
-        {
-            bool isDeaf = _button == null || !Settings.HasButton || Reason == TurnReason.Unvisited;
-            if (isDeaf || State == NetworkState.AccessPoint || State == NetworkState.Restarting)
-            {
-                return;
-            }
-
-            if (_button.Value == 0)
-            {
-                _isReleased = true;
-                _pressed = Channel.Never;
-            }
-            else if (_isReleased && _pressed == Channel.Never)
-            {
-                // A later press gets a start time in the distant future, so that it never counts as held.
-                _pressed = now - _started <= _options.PressTime ? now : Channel.Never - _options.HoldTime;
-            }
-            else if (_isReleased && now - _pressed >= _options.HoldTime)
-            {
-                _pressed = Channel.Never - _options.HoldTime;
-                if (CanOpen)
-                {
-                    _radio.Disconnect();
-                    Open(TurnReason.Button, now);
-                }
-            }
-        }
-
         private void Enter(NetworkState state, long now)
         {
             State = state;
@@ -411,39 +341,6 @@ namespace Nano.Firmware.Network
             }
 
             Listener?.RunSoon();
-        }
-
-        /// <summary>Shows the state: five blinks a second while connecting, a short flash each second while waiting, one blink each second as an access point.</summary>
-        /// <returns>The time of the next change of the light.</returns>
-        private long Blink(long now)
-        {
-            int period = 0;
-            int lit = 0;
-            switch (State)
-            {
-                case NetworkState.Connecting: period = FastBlink; lit = FastBlink / 2; break;
-                case NetworkState.Waiting: period = SlowBlink; lit = Flash; break;
-                case NetworkState.AccessPoint: period = SlowBlink; lit = SlowBlink / 2; break;
-            }
-
-            if (period == 0)
-            {
-                Light(false);
-                return Channel.Never;
-            }
-
-            int phase = (int)((now - _entered) % period);
-            Light(phase < lit);
-            return now + (phase < lit ? lit : period) - phase;
-        }
-
-        private void Light(bool isLit)
-        {
-            if (_light != null && isLit != _isLit)
-            {
-                _isLit = isLit;
-                _light.Set(isLit);
-            }
         }
     }
 }
