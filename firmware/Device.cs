@@ -204,6 +204,16 @@ namespace Nano.Firmware
             Server.Map("/api/log", new LogResource(log, Server));
         }
 
+        /// <summary>Serves settings at /api/settings. Before <see cref="Start"/>.</summary>
+        /// <param name="network">Joins another network; null where there is none.</param>
+        /// <param name="settings">The settings that are saved.</param>
+        /// <param name="file">Stores the settings; <see cref="SettingsFile.Load"/> has been called.</param>
+        /// <param name="observer">Applies saved settings.</param>
+        public void ServeSettings(NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
+        {
+            Server.Map("/api/settings", new SettingsResource(Server, _context.Error, network, settings, file, observer));
+        }
+
         /// <summary>Goes by options that have been changed, as far as that takes no restart: name, interval, hosts, origins, password and open reading. Only on the loop.</summary>
         /// <param name="options">The options; those that take a restart are not looked at.</param>
         /// <param name="slot">The slot of the client that has changed them, which need not sign in again.</param>
@@ -282,8 +292,9 @@ namespace Nano.Firmware
                 context.Gate.Session = session;
             }
 
-            ErrorReply error = new ErrorReply();
+            ErrorReply error = context.Error;
             server.Map("/", CreateDashboard());
+            server.Map("/assets/{name}", new AssetResource());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
             server.Map("/events", new EventsResource(context, subscribers, error));

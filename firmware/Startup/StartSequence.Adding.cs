@@ -55,7 +55,7 @@ namespace Nano.Firmware.Startup
             device.Server.Map("/api/restart", _restart);
             if (!device.HasSetup)
             {
-                device.Server.Map("/api/settings", new SettingsResource(device.Server, _network, saved, file, new LiveSettings(device, _platform, _network)));
+                device.ServeSettings(_network, saved, file, new LiveSettings(device, _platform, _network));
             }
         }
     }

@@ -14,7 +14,7 @@ namespace Nano.Firmware.Web
     /// lines of text to keep. PUT changes those that it names, in JSON or in lines of a backup, and needs If-Match with the entity tag of the GET
     /// (RFC 9110 section 13.1.1); with <c>?check=1</c> it only tells what would change. Both need the right to control.
     /// </summary>
-    public sealed partial class SettingsResource : Resource
+    internal sealed partial class SettingsResource : Resource
     {
         /// <summary>The longest content of a PUT in bytes.</summary>
         public const int MaximumContent = 2560;
@@ -31,19 +31,21 @@ namespace Nano.Firmware.Web
         private readonly WebServer _server;
         private readonly SettingsFile _file;
         private readonly SettingsSaver _saver;
-        private readonly ErrorReply _error = new ErrorReply();
+        private readonly ErrorReply _error;
 
         /// <summary>Makes the resource.</summary>
         /// <param name="server">Has the tasks.</param>
+        /// <param name="error">Answers errors.</param>
         /// <param name="network">Joins another network; null where there is none.</param>
         /// <param name="settings">The settings that are saved.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="observer">Has them take effect.</param>
-        public SettingsResource(WebServer server, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
+        public SettingsResource(WebServer server, ErrorReply error, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
             : base(HttpMethod.Get | HttpMethod.Put)
         {
             Right = Right.Control;
             _server = server;
+            _error = error;
             _file = file;
             _saver = new SettingsSaver(network, file, settings, observer);
             server.AddTask(_saver);

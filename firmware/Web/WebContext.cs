@@ -58,6 +58,9 @@ namespace Nano.Firmware.Web
         /// <summary>Why the board has started: <c>request</c>, <c>setup</c>, <c>failure</c> or <c>power</c>.</summary>
         public string ResetReason { get; set; } = "power";
 
+        /// <summary>Answers errors over HTTP.</summary>
+        public ErrorReply Error { get; } = new ErrorReply();
+
         long IAccessHost.Now => Server.Now;
 
         /// <summary>Gets the right of a slot's client.</summary>

@@ -1,0 +1,55 @@
+/** A setting as the board tells it. */
+export interface Setting {
+  readonly type: 'number' | 'switch' | 'text' | 'secret';
+  readonly value?: number | boolean | string;
+  readonly default?: number | boolean | string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly set?: boolean;
+  readonly restart?: boolean;
+}
+
+export interface Settings {
+  readonly revision: string;
+  readonly restart: boolean;
+  readonly join?: string;
+  readonly settings: Readonly<Record<string, Setting>>;
+}
+
+export interface Change {
+  readonly name: string;
+  readonly from?: number | boolean | string;
+  readonly to?: number | boolean | string;
+  readonly restart?: boolean;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly saved?: boolean;
+  readonly restart?: boolean;
+  readonly join?: boolean;
+  readonly changes?: readonly Change[];
+  readonly code?: string;
+  readonly message?: string;
+  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>;
+}
+
+/** Status 0 when the board does not answer. */
+export async function ask<Body>(path: string, init: RequestInit = { cache: 'no-store' }): Promise<{ readonly status: number; readonly body: Body | null }> {
+  try {
+    const response = await fetch(path, init);
+    return { status: response.status, body: (await response.json().catch(() => null)) as Body | null };
+  } catch {
+    return { status: 0, body: null };
+  }
+}
+
+export function getSettings() {
+  return ask<Settings>('api/settings');
+}
+
+export async function putSettings(content: string, type: string, revision: string | null): Promise<Answer> {
+  const headers = { 'Content-Type': type, ...(revision === null ? {} : { 'If-Match': `"${revision}"` }) };
+  const { status, body } = await ask<Omit<Answer, 'status'>>(revision === null ? 'api/settings?check=1' : 'api/settings', { method: 'PUT', headers, body: content });
+  return { ...(body ?? {}), status };
+}
