@@ -34,13 +34,21 @@ export interface Answer {
   readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>;
 }
 
+/** So often a board that has no connection left is asked again. */
+const attempts = 4;
+
 /** Status 0 when the board does not answer. */
 export async function ask<Body>(path: string, init: RequestInit = { cache: 'no-store' }): Promise<{ readonly status: number; readonly body: Body | null }> {
-  try {
-    const response = await fetch(path, init);
-    return { status: response.status, body: (await response.json().catch(() => null)) as Body | null };
-  } catch {
-    return { status: 0, body: null };
+  for (let i = 1; ; i++) {
+    try {
+      const response = await fetch(path, init);
+      if (response.status !== 503 || i === attempts) {
+        return { status: response.status, body: (await response.json().catch(() => null)) as Body | null };
+      }
+    } catch {
+      return { status: 0, body: null };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 

@@ -116,7 +116,7 @@ function createField({ words }: Part, name: string, setting: Setting): Field {
     error,
     element: element(
       'div',
-      { class: `owner-field ${type}`, 'data-setting': name },
+      { class: `owner-field is-${type}`, 'data-setting': name },
       label,
       input,
       element('p', { class: 'hint', id: `${id}-hint` }, hint),
