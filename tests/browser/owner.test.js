@@ -38,6 +38,12 @@ describe('The owner\'s part of the page', { timeout: 240_000 }, () => {
   const field = (name) => `[data-setting="${name}"] input`;
   const settings = async () => (await (await fetch(`${board.origin}/api/settings`)).json()).settings;
 
+  async function joined(wanted) {
+    for (let state = ''; state !== wanted; state = (await (await fetch(`${board.origin}/api/settings`)).json()).join) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   test('saves settings, which take effect at once', async () => {
     const page = await open();
     await page.fill(field('name'), 'Gewächshaus "2"');
@@ -92,7 +98,7 @@ describe('The owner\'s part of the page', { timeout: 240_000 }, () => {
     await page.fill(field('passphrase'), 'wrong passphrase');
     await page.click('[data-save]');
     await waitForText(page, '[data-message]', /tries to join/);
-    await page.waitForFunction(async () => (await (await fetch('api/settings')).json()).join === 'wrong-passphrase', null, { timeout: 20_000 });
+    await joined('wrong-passphrase');
     assert.equal((await settings()).network.value, 'Workshop');
     await page.click('[data-tab="settings"]');
     await waitForText(page, '[data-message]', /refused the password/);
@@ -101,7 +107,7 @@ describe('The owner\'s part of the page', { timeout: 240_000 }, () => {
     await waitForText(page, '[data-setting="passphrase"] [data-error]', /needs its password/);
     await page.fill(field('passphrase'), '12345678');
     await page.click('[data-save]');
-    await page.waitForFunction(async () => (await (await fetch('api/settings')).json()).join === 'joined', null, { timeout: 20_000 });
+    await joined('joined');
     assert.equal((await settings()).network.value, '办公室');
   });
 

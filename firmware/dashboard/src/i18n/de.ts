@@ -112,6 +112,7 @@ export const german: Strings = {
     'missing-member': 'Dem Befehl fehlt etwas.',
     'wrong-type': 'Hier sind nur Zahlen möglich.',
     'out-of-range': 'Dieser Wert ist außerhalb des Bereichs.',
+    'between-steps': 'Dieser Wert liegt zwischen den Schritten des Kanals.',
     'unknown-command': 'Das Board kennt diesen Befehl nicht.',
     'unknown-channel': 'Das Board hat diesen Kanal nicht mehr.',
     'not-an-output': 'Nur Ausgänge lassen sich schalten.',

@@ -93,6 +93,7 @@ export const english: Strings = {
     'missing-member': 'The command lacks something.',
     'wrong-type': 'Only whole numbers are possible here.',
     'out-of-range': 'This value is out of range.',
+    'between-steps': 'This value is between the steps of the channel.',
     'unknown-command': 'The board does not know this command.',
     'unknown-channel': 'The board has no such channel any more.',
     'not-an-output': 'Only outputs can be switched.',

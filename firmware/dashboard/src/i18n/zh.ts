@@ -119,6 +119,7 @@ export const chinese: Strings = {
     'missing-member': '命令不完整。',
     'wrong-type': '此处只能填写整数。',
     'out-of-range': '数值超出范围。',
+    'between-steps': '数值不在该通道的步进上。',
     'unknown-command': '开发板不认识该命令。',
     'unknown-channel': '开发板上已没有这个通道。',
     'not-an-output': '只有输出可以操作。',
