@@ -10,6 +10,7 @@ using Nano.Firmware.Telemetry;
 using Nano.Firmware.Web;
 using Nano.Web.Http;
 using Nano.Web.Server;
+using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware
@@ -24,6 +25,7 @@ namespace Nano.Firmware
         public const string Version = "0.1.0";
 
         private readonly WebContext _context;
+        private BrokerClient _broker;
         private string _host;
 
         /// <summary>Makes a device, and takes its memory.</summary>
@@ -62,7 +64,7 @@ namespace Nano.Firmware
             context.GreetingDelay = deviceOptions.GreetingDelay;
             context.Dispatcher = new Dispatcher(board);
             context.Identity = new Identity(deviceOptions.Name, Version, deviceOptions.Id);
-            context.Json = new JsonFormat(context.Dispatcher.Json, board);
+            context.Json = new JsonFormat(context.Dispatcher.Json, board, deviceOptions.KeepsText);
             context.Cbor = deviceOptions.Cbor ? new CborFormat() : null;
             context.Assembler = new CommandAssembler();
             Subscriber[] subscribers = new Subscriber[serverOptions.Slots];
@@ -73,7 +75,7 @@ namespace Nano.Firmware
 
             context.Telemetry = new TelemetryTask(board, subscribers, context.Json, deviceOptions.History, deviceOptions.HistoryInterval);
             board.Attach(this);
-            int needed = context.Telemetry.MaximumFrame + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+            int needed = LeastSendBuffer(board);
             if (serverOptions.SendBuffer < needed)
             {
                 throw new ArgumentException("SendBuffer: a sample of this board needs " + needed.ToString() + " bytes.");
@@ -81,7 +83,7 @@ namespace Nano.Firmware
 
             Server.Refusals = new ApiRefusals();
             AddAccess(deviceOptions, serverOptions.Slots);
-            AddResources(subscribers, deviceOptions.Echo);
+            AddResources(subscribers, deviceOptions);
         }
 
         /// <summary>Its channels.</summary>
@@ -107,6 +109,9 @@ namespace Nano.Firmware
             set => _context.Notices = value;
         }
 
+        /// <summary>The connection with an MQTT broker; null when there is none.</summary>
+        public BrokerClient Broker => _broker;
+
         /// <summary>The board's Wi-Fi, whose figures /api/state and /metrics show; null, the default, for none.</summary>
         public Radio Radio
         {
@@ -130,6 +135,9 @@ namespace Nano.Firmware
         /// <summary>The access control; null when every client may do everything.</summary>
         internal AccessGate Gate => _context.Gate;
 
+        /// <summary>Holds the content of a response while it is sent.</summary>
+        internal ByteWriter Content => _context.Content;
+
         /// <summary>Writes messages in nano.v1.json.</summary>
         internal JsonFormat Json => _context.Json;
 
@@ -146,6 +154,22 @@ namespace Nano.Firmware
         long IChannelHost.Dropped => _context.Telemetry.Dropped + _context.Telemetry.EventsDropped;
 
         int IChannelHost.LoopTime => Server.LoopTime;
+
+        /// <summary>Connects the board with an MQTT broker, from <see cref="Run"/> on. It is called once at most, before <see cref="Start"/>.</summary>
+        /// <param name="broker">The connection.</param>
+        public void AddBroker(BrokerClient broker)
+        {
+            _broker = broker;
+            _context.Broker = broker.Status;
+            Server.AddTask(broker);
+        }
+
+        /// <summary>The least send buffer for a board: a sample of all its channels, beside the room kept for answers, must fit.</summary>
+        /// <param name="board">The board, complete.</param>
+        public static int LeastSendBuffer(Board board)
+        {
+            return TelemetryTask.FrameHeader + JsonFormat.LongestOf(board) + WebSocket.ControlReserve + WebSocket.ReplyReserve;
+        }
 
         /// <summary>Begins to listen.</summary>
         public void Start()
@@ -176,6 +200,7 @@ namespace Nano.Firmware
         void IChannelHost.NoteEvent()
         {
             Board._hasEvents = true;
+            _broker?.RunSoon();
         }
 
         /// <summary>
@@ -202,16 +227,6 @@ namespace Nano.Firmware
             Log = log;
             log.Server = Server;
             Server.Map("/api/log", new LogResource(log, Server));
-        }
-
-        /// <summary>Serves settings at /api/settings. Before <see cref="Start"/>.</summary>
-        /// <param name="network">Joins another network; null where there is none.</param>
-        /// <param name="settings">The settings that are saved.</param>
-        /// <param name="file">Stores the settings; <see cref="SettingsFile.Load"/> has been called.</param>
-        /// <param name="observer">Applies saved settings.</param>
-        public void ServeSettings(NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
-        {
-            Server.Map("/api/settings", new SettingsResource(Server, _context.Error, network, settings, file, observer));
         }
 
         /// <summary>Goes by options that have been changed, as far as that takes no restart: name, interval, hosts, origins, password and open reading. Only on the loop.</summary>
@@ -268,7 +283,7 @@ namespace Nano.Firmware
             // With no-referrer browsers send a form's Origin as null, even to where it came from.
             Server.AddField("Referrer-Policy", "same-origin");
             Server.AddField("Cross-Origin-Resource-Policy", "same-origin");
-            if (!Secrets.Has(access))
+            if (!access.HasSecrets)
             {
                 return;
             }
@@ -280,7 +295,7 @@ namespace Nano.Firmware
             Server.AddTask(gate.Secrets);
         }
 
-        private void AddResources(Subscriber[] subscribers, bool hasEcho)
+        private void AddResources(Subscriber[] subscribers, DeviceOptions options)
         {
             WebContext context = _context;
             WebServer server = context.Server;
@@ -292,18 +307,21 @@ namespace Nano.Firmware
                 context.Gate.Session = session;
             }
 
-            ErrorReply error = context.Error;
             server.Map("/", CreateDashboard());
             server.Map("/assets/{name}", new AssetResource());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
-            server.Map("/events", new EventsResource(context, subscribers, error));
             server.Map("/api/state", new StateResource(context));
-            server.Map("/api/history", new HistoryResource(context));
             server.Map("/api/channels", new ChannelsResource(context));
-            server.Map("/api/channels/{id}", new ChannelResource(context, error));
-            server.Map("/metrics", new MetricsResource(context));
-            if (hasEcho)
+            server.Map("/api/channels/{id}", new ChannelResource(context));
+            if (options.HasExtras)
+            {
+                server.Map("/events", new EventsResource(context, subscribers));
+                server.Map("/api/history", new HistoryResource(context));
+                server.Map("/metrics", new MetricsResource(context));
+            }
+
+            if (options.Echo)
             {
                 server.MapWebSocket("/echo", new EchoSocket());
             }

@@ -1,42 +1,42 @@
 #requires -Version 7.0
 <#
 .SYNOPSIS
-Puts nano on an ESP32: the nanoFramework runtime, Wi-Fi settings, our image; then shows what the board prints.
+Installs nano on an ESP32: the nanoFramework runtime, Wi-Fi settings and the firmware's image. Then it shows the board's log.
 .DESCRIPTION
-The same steps, options and advice as flash.sh. What it needs and what to expect of each step: README.md beside this file.
-Exit code: 0 done, 1 something failed (the last lines say what to do).
+Steps, options and advice are those of flash.sh. README.md in this folder lists the requirements and the expected output of each step.
+Exit code: 0 success, 1 failure (the last lines give advice).
 .PARAMETER Board
 devkitc (ESP32-DevKitC), s3 (ESP32-S3-DevKitC-1) or c3 (ESP32-C3-DevKitM-1).
 .PARAMETER Port
-The board's serial port, as COM7; without it the only one there is.
+The board's serial port, such as COM7 (default: the only one).
 .PARAMETER Image
 Deploy this image instead of building the firmware.
 .PARAMETER Wifi
 Store the Wi-Fi settings of this JSON file on the board.
 .PARAMETER Erase
-Erase the whole flash first: needed when the board held another make of firmware.
+Erase the whole flash first; necessary after other firmware.
 .PARAMETER AppOnly
-Leave the runtime as it is.
+Do not flash the runtime.
 .PARAMETER RuntimeOnly
-Flash the runtime and stop.
+Flash only the runtime.
 .PARAMETER RuntimeVersion
-Another runtime than the one this project was built for; "latest" for the newest.
+A runtime version instead of the tested one; "latest" for the newest.
 .PARAMETER Target
-Another of nanoFramework's target names.
+A target name of nanoFramework instead of the board's.
 .PARAMETER Via
-How the image gets there: the runtime takes it (wire, the default), or the chip's bootloader.
+Write the image with the runtime (wire, the default) or the chip's bootloader.
 .PARAMETER Address
-With -Via bootloader: where the image goes, as 0x1E0000.
+With -Via bootloader: the image's address in flash, such as 0x1E0000.
 .PARAMETER FlashBaud
-The bootloader's speed; try 115200 when flashing breaks off.
+The bootloader's speed; use 115200 when flashing fails.
 .PARAMETER LogBaud
-The log's speed; 115200 shows what the chip itself says at boot.
+The log's speed; 115200 shows the chip's own boot messages.
 .PARAMETER NoLog
 Do not show the log.
 .PARAMETER LogOnly
 Only show the log.
 .PARAMETER DryRun
-Print the commands, run nothing.
+Print the commands without running them.
 .EXAMPLE
 hardware/flash.ps1 -Board devkitc -Erase -Wifi $HOME/nano-wifi.json
 #>
@@ -49,8 +49,8 @@ param(
     [switch] $Erase,
     [switch] $AppOnly,
     [switch] $RuntimeOnly,
-    # The runtime whose native code belongs to System.Net 1.11.54 and the other packages of firmware/packages.config.
-    # The checksums decide, not this number: see "Which runtime" in README.md.
+    # The runtime that contains the native code of System.Net 1.11.54 and the other packages of firmware/packages.config. The script compares checksums,
+    # not versions: see "Which runtime" in README.md.
     [ValidatePattern('^(latest|\d+(\.\d+){3})$')] [string] $RuntimeVersion = '1.16.0.677',
     [string] $Target,
     [ValidateSet('wire', 'bootloader')] [string] $Via = 'wire',
@@ -66,7 +66,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
-# nanoff lists a board's native code from $oldestNanoff on; version 3 knows none of the options used here, verbs have replaced them.
+# nanoff lists a board's native code from $oldestNanoff on. Version 3 replaced the options that this script uses by commands.
 $oldestNanoff = [version] '2.5.157'
 $installNanoff = 'dotnet tool install -g nanoff --version 2.5.162'
 
@@ -79,7 +79,7 @@ $script:step = 0
 $script:answer = @()
 $script:status = 0
 
-# What is wrong, then what to do.
+# Prints the problem and the advice, and exits with 1.
 function Stop-Flash([string] $Reason, [string[]] $Advice = @()) {
     Write-Host ''
     Write-Host "Failed: $Reason" -ForegroundColor Red
@@ -102,7 +102,7 @@ function Write-Command([string] $Name, [string[]] $Arguments) {
     Write-Host "  > $($words -join ' ')"
 }
 
-# Leaves the exit code in $script:status. The output is neither piped nor captured: nanoff draws on the console.
+# Runs nanoff and stores its exit code in $script:status. The output is neither piped nor captured, because nanoff draws progress on the console.
 function Invoke-Nanoff([string[]] $Arguments) {
     Write-Command 'nanoff' $Arguments
     $script:status = 0
@@ -111,7 +111,7 @@ function Invoke-Nanoff([string[]] $Arguments) {
     $script:status = $LASTEXITCODE
 }
 
-# The same, with the output shown line by line and kept in $script:answer.
+# Runs nanoff, prints its output line by line and stores it in $script:answer.
 function Read-Nanoff([string[]] $Arguments) {
     Write-Command 'nanoff' $Arguments
     $script:status = 0
@@ -121,51 +121,51 @@ function Read-Nanoff([string[]] $Arguments) {
     $script:status = $LASTEXITCODE
 }
 
-# nanoff's exit codes are E1000 to E9015; Linux and macOS hand them on modulo 256.
+# Prints advice for an exit code of nanoff. The codes are E1000 to E9015; Linux and macOS pass them on modulo 256.
 function Stop-Nanoff([int] $Status, [string] $What) {
     switch ($Status % 256) {
         { $_ -in 112, 165 } {
             Stop-Flash "${What}: the port $Port cannot be opened (E6000, E4005)." @(
-                'Close every program that may hold it: serial monitors, Visual Studio, VS Code. Then unplug the board and plug it in again.')
+                'Close all programs that may use it: serial monitors, Visual Studio, VS Code. Then unplug the board and plug it in again.')
         }
         114 {
-            Stop-Flash "${What}: another nanoFramework program holds $Port (E6002)." @(
+            Stop-Flash "${What}: another nanoFramework program uses $Port (E6002)." @(
                 'Close Visual Studio, VS Code and other nanoff windows, then run the same command again.')
         }
         160 {
             Stop-Flash "${What}: the chip does not answer (E4000)." @(
                 'Hold BOOT, press and release EN (or RST), release BOOT: the chip now waits for a download. Then run the same command again.',
-                'Still nothing: try another cable (many only charge), another USB socket, and -FlashBaud 115200.')
+                'If that does not help, try another cable (many only charge), another USB socket, and -FlashBaud 115200.')
         }
-        161 { Stop-Flash "${What}: no runtime is made for this size of flash (E4001)." @('Use a board with 4 MB or more.') }
+        161 { Stop-Flash "${What}: there is no runtime for this size of flash (E4001)." @('Use a board with 4 MB or more.') }
         { $_ -in 162, 163 } {
             Stop-Flash "${What}: the flash could not be erased or written (E4002, E4003)." @(
                 'Run the same command again with -FlashBaud 115200, on a short cable and without a hub.')
         }
         164 {
             Stop-Flash "${What}: the flash could not be read (E4004)." @(
-                'The board held another make of firmware: run the same command again with -Erase.')
+                'The board may contain other firmware: run the same command again with -Erase.')
         }
         { $_ -in 208, 209, 210, 211 } {
             Stop-Flash "${What}: the runtime on the board does not answer (E2000 to E2003)." @(
                 'Press EN (or RST) once and run the same command again with -AppOnly.',
-                'No runtime on the board yet? Leave -AppOnly out. The image alone can also go in with -Via bootloader.')
+                'If the board has no runtime, omit -AppOnly. -Via bootloader writes an image without the help of the runtime.')
         }
         { $_ -in 45, 46, 47, 55 } {
             Stop-Flash "${What}: the runtime could not be fetched (E9005 to E9007, E9015)." @(
-                'Is this computer online? Does the target have this version? The lists:  nanoff --listtargets --platform esp32',
-                'Then name them with -Target and -RuntimeVersion ("latest" for the newest).')
+                'Check that this computer is online and that the target has this version:  nanoff --listtargets --platform esp32',
+                'Then select them with -Target and -RuntimeVersion ("latest" for the newest).')
         }
         48 { Stop-Flash "${What}: nanoff does not find $Image (E9008)." }
         40 { Stop-Flash "${What}: nanoff does not know these options (E9000)." @("Install the version that this script was written for:  $installNanoff --allow-downgrade") }
         default {
             Stop-Flash "${What}: nanoff ended with exit code $Status." @(
-                'Run its command, printed above, again with  -v diag  at the end: it then says what it does.')
+                'Run its command, printed above, again with  -v diag  at the end to see its steps.')
         }
     }
 }
 
-# The ports a board may be at: on Windows those that hang on USB, with what Windows calls them.
+# The possible ports of a board: on Windows the ports of USB devices, with the names that Windows gives them.
 function Get-Candidate {
     if ($env:NANO_PORTS) {
         $env:NANO_PORTS -split ' ' | Where-Object { $_ } | ForEach-Object { [pscustomobject]@{ Port = $_; Name = '' } }
@@ -193,25 +193,25 @@ function Find-Port {
         elseif ($found.Count -eq 0) {
             Stop-Flash 'no serial port found.' @(
                 'Plug the board in with a cable that carries data (many only charge), at its UART or USB socket.',
-                'Driver: Device Manager shows a device without one. It may need that of the chip beside the USB socket: CP210x, CH340 or FTDI.',
-                'A port of another name: give it with -Port.')
+                'Driver: if Device Manager shows a device without one, install the driver of the USB chip: CP210x, CH340 or FTDI.',
+                'If the port has another name, specify it with -Port.')
         }
         else {
-            Stop-Flash "$($found.Count) serial ports: which one is the board?" @(
+            Stop-Flash "$($found.Count) serial ports were found, and only one can be the board." @(
                 @($found | ForEach-Object { "$($_.Port)  $($_.Name)" }) +
-                'Unplug the board, run this again, and see which one is gone. Then name it with -Port.')
+                'Unplug the board, run this again, and see which one is missing. Then specify that port with -Port.')
         }
     }
     if ($DryRun) { return }
     if (-not (Test-Port $script:Port)) {
         $names = if ($found.Count) { @($found.Port) -join ' ' } else { 'none' }
-        Stop-Flash "there is no port $script:Port." @("Ports seen now: $names", 'Is the board plugged in? Its port may get another name after a reset.')
+        Stop-Flash "there is no port $script:Port." @("Ports seen now: $names", 'Check that the board is plugged in. Its port may get another name after a reset.')
     }
     $serial = [System.IO.Ports.SerialPort]::new($script:Port, 115200)
     try { $serial.Open() }
     catch [System.UnauthorizedAccessException] {
         Stop-Flash "$script:Port is in use, or you may not use it." @(
-            'Close the program that holds it: a serial monitor, Visual Studio, VS Code. On Linux, join the group of the port.')
+            'Close the program that uses it: a serial monitor, Visual Studio, VS Code. On Linux, join the group of the port.')
     }
     catch {
         Stop-Flash "$script:Port cannot be opened: $($_.Exception.Message)" @('Unplug the board, plug it in again, and run this once more.')
@@ -219,7 +219,7 @@ function Find-Port {
     finally { $serial.Dispose() }
 }
 
-# After a reset a board with its own USB comes back late, and maybe under another name.
+# After a reset, the port of a board with native USB appears late, and possibly with another name.
 function Wait-Port {
     if ($DryRun) { return }
     $pause = if ($env:NANO_WAIT) { [double] $env:NANO_WAIT } else { 1 }
@@ -248,18 +248,18 @@ function Test-Tool {
             $env:PATH += [System.IO.Path]::PathSeparator + $tools
         }
         else {
-            Stop-Flash 'nanoff, the tool that flashes, is missing.' @("Install it:  $installNanoff", 'Then open a new terminal.')
+            Stop-Flash 'nanoff, the flashing tool, is missing.' @("Install it:  $installNanoff", 'Then open a new terminal.')
         }
     }
     Test-Nanoff
 }
 
-# Version 2 says "nanoff 2.5.162+baccab8", version 3 ".NET nanoFramework Firmware Flasher v3.0.0+...".
+# Version 2 prints "nanoff 2.5.162+baccab8", version 3 ".NET nanoFramework Firmware Flasher v3.0.0+...".
 function Test-Nanoff {
     $repair = "Install the version that this script was written for:  $installNanoff --allow-downgrade"
     $said = @(& nanoff --version 2>&1) -join ' '
     if ($said -notmatch '(?:nanoff|Flasher) v?(\d+\.\d+\.\d+)') {
-        Stop-Flash 'nanoff does not tell its version.' @("It says: $(if ($said) { $said } else { 'nothing' })", $repair)
+        Stop-Flash 'nanoff does not tell its version.' @("Its output: $(if ($said) { $said } else { 'nothing' })", $repair)
     }
     $found = [version] $Matches[1]
     if ($found.Major -gt 2) {
@@ -281,7 +281,7 @@ function Build-Image {
         $arguments = @('msbuild') + $arguments + "-p:NanoFrameworkProjectSystemPath=$env:NanoFrameworkProjectSystemPath"
     }
     elseif ($IsWindows) {
-        # The extension of Visual Studio puts the project system where Visual Studio's own MSBuild finds it.
+        # The Visual Studio extension installs the project system where Visual Studio's own MSBuild finds it.
         $where = Join-Path ${env:ProgramFiles(x86)} 'Microsoft Visual Studio/Installer/vswhere.exe'
         if (Test-Path -LiteralPath $where) {
             $builder = & $where -latest -products '*' -requires Microsoft.Component.MSBuild -find 'MSBuild\**\Bin\MSBuild.exe' | Select-Object -First 1
@@ -290,15 +290,15 @@ function Build-Image {
     if (-not $builder) {
         if (-not $DryRun) {
             Stop-Flash "nanoFramework's project system, which builds the firmware, is missing." @(
-                'Install Visual Studio with the nanoFramework extension, or set NanoFrameworkProjectSystemPath to a folder v1.0/ of it.',
-                'More: "Building the image" in hardware/README.md. Or give a finished image with -Image.')
+                'Install Visual Studio with the nanoFramework extension, or set NanoFrameworkProjectSystemPath to its folder v1.0/.',
+                'See "Building the image" in hardware/README.md, or specify an existing image with -Image.')
         }
         $builder = 'msbuild'
     }
     Write-Command 'dotnet' @('run', 'hardware/restore.cs')
     if (-not $DryRun) {
         & dotnet run hardware/restore.cs | Out-Host
-        if ($LASTEXITCODE -ne 0) { Stop-Flash 'the packages could not be restored.' @('The lines above say why.') }
+        if ($LASTEXITCODE -ne 0) { Stop-Flash 'the packages could not be restored.' @('The lines above give the reason.') }
     }
     Write-Command $builder $arguments
     if ($DryRun) { return }
@@ -308,15 +308,15 @@ function Build-Image {
     & $builder @arguments > $log
     if ($LASTEXITCODE -ne 0) {
         Select-String -LiteralPath $log -Pattern 'error' | ForEach-Object { $_.Line } | Sort-Object -Unique | Select-Object -First 20 | Out-Host
-        Stop-Flash 'the firmware does not build.' @("All that the build said: $log")
+        Stop-Flash 'the firmware does not build.' @("The full output: $log")
     }
     if (-not (Test-Path -LiteralPath $script:Image)) {
-        Stop-Flash "the build left no $script:Image." @("Only an application (OutputType Exe) gets an image. All that the build said: $log")
+        Stop-Flash "the build left no $script:Image." @("Only an application (OutputType Exe) has an image. The full output: $log")
     }
 }
 
-# An image is the program's assemblies in nanoFramework's form (PE), one after the other. Each begins with NFMRK1; its sixth
-# word is the checksum of the native code it needs, 0 for none. Returns those that are not 0.
+# An image consists of the program's assemblies in nanoFramework's format (PE), one after the other. Each begins with NFMRK1. Its sixth 32-bit word is
+# the checksum of the native code that it requires, or 0. This function returns the checksums that are not 0.
 function Get-NativeChecksum([byte[]] $Bytes) {
     for ($i = 0; $i + 24 -le $Bytes.Length; $i += 4) {
         if ($Bytes[$i] -eq 0x4E -and [System.BitConverter]::ToUInt32($Bytes, $i) -eq 0x524D464E -and [System.BitConverter]::ToUInt32($Bytes, $i + 4) -eq 0x314B) {
@@ -331,38 +331,38 @@ function Test-Image {
     if (-not (Test-Path -LiteralPath $script:Image -PathType Leaf)) { Stop-Flash "there is no image $script:Image." }
     $script:bytes = [System.IO.File]::ReadAllBytes((Resolve-Path -LiteralPath $script:Image).ProviderPath)
     if ([System.Text.Encoding]::ASCII.GetString($script:bytes, 0, [Math]::Min(6, $script:bytes.Length)) -ne 'NFMRK1') {
-        Stop-Flash "$script:Image is no nanoFramework image." @('Give the .bin that the build of the firmware leaves, not a .pe, .dll or a runtime.')
+        Stop-Flash "$script:Image is no nanoFramework image." @('Specify the .bin file of the firmware build, not a .pe, .dll or a runtime.')
     }
     Write-Host "  ${script:Image}: $($script:bytes.Length) bytes"
 }
 
-# The chip must be the board's: nanoff writes whatever target it is told to.
+# Compares the chip with the board, because nanoff flashes any target without a check.
 function Test-Chip {
     Read-Nanoff (@('--platform', 'esp32', '--serialport', $script:Port, '--devicedetails') + $baud)
     if ($DryRun) { return }
-    if ($script:status -ne 0) { Stop-Nanoff $script:status 'Asking the chip' }
+    if ($script:status -ne 0) { Stop-Nanoff $script:status 'Reading the chip' }
     $at = [array]::FindIndex([string[]] $script:answer, [Predicate[string]] { param($line) $line -match '^Connected to:' })
     if ($at -lt 0 -or $at + 1 -ge $script:answer.Count) { return }
     $seen = ($script:answer[$at + 1].Trim() -split ' ')[0]
     if ($seen -eq $chip) { return }
     $other = @{ 'ESP32' = 'devkitc'; 'ESP32-S3' = 's3'; 'ESP32-C3' = 'c3' }[$seen]
     $advice = if ($other) { "Run this again with -Board $other." } else { '' }
-    Stop-Flash "this is an $seen, and -Board $Board means an $chip." @($advice)
+    Stop-Flash "this is an $seen, but -Board $Board requires an $chip." @($advice)
 }
 
-# A runtime that lacks native code the image asks for does not start it, and says so in the log only.
+# A runtime without the native code that the image requires does not start it, and reports that only in the log.
 function Test-Runtime {
     Read-Nanoff @('--nanodevice', '--devicedetails', '--serialport', $script:Port)
     if ($DryRun) { return }
     $text = $script:answer -join "`n"
     if ($script:status -ne 0 -or $text -notmatch 'checksum 0x') {
-        Write-Host '  The runtime did not list its native code; going on. If the board then prints "Link failure", the runtime does not fit.'
+        Write-Host '  The runtime did not list its native code; going on. If the log shows "Link failure", the runtime does not fit the image.'
         return
     }
     $missing = @(Get-NativeChecksum $script:bytes | Sort-Object -Unique | Where-Object { $text -notmatch "checksum $_" })
     if ($missing.Count) {
         Stop-Flash "the runtime on the board does not fit this image: it lacks native code $($missing -join ' ')." @(
-            'Above, under "Native Assemblies", is what it has. Runtime and packages go in pairs: see "Which runtime" in hardware/README.md,',
+            'The list "Native Assemblies" above shows what it has. A runtime fits certain packages only: see "Which runtime" in hardware/README.md,',
             "then flash another one:  hardware/flash.ps1 -Board $Board -RuntimeVersion VERSION")
     }
     Write-Host '  The runtime has the native code that the image needs.'
@@ -370,14 +370,14 @@ function Test-Runtime {
 
 function Send-Image {
     if ($Via -eq 'bootloader') {
-        # Always with the address: nanoff takes 0x1B0000 for every chip, and on an ESP32 that lies within the runtime.
+        # The address is always given: the default of nanoff, 0x1B0000, lies within the runtime of an ESP32.
         Invoke-Nanoff (@('--target', $Target, '--serialport', $script:Port, '--deploy', '--image', $script:Image, '--address', $Address) + $baud)
     }
     else {
         $arguments = @('--nanodevice', '--deploy', '--serialport', $script:Port, '--image', $script:Image)
         Invoke-Nanoff $arguments
         if ($script:status -ne 0) {
-            Write-Host '  Not yet. Press EN (or RST) on the board; a second try follows.'
+            Write-Host '  The runtime did not answer. Press EN (or RST) on the board; a second try follows.'
             Wait-Port
             $arguments[3] = $script:Port
             Invoke-Nanoff $arguments
@@ -388,7 +388,7 @@ function Send-Image {
 }
 
 function Show-Log {
-    Write-Host '  Press EN (or RST) to see the start. Ctrl+C ends the log; the board runs on.'
+    Write-Host '  Press EN (or RST) to see the start. Ctrl+C ends the log; the board continues to run.'
     if ($DryRun) { Write-Host "  (reads $script:Port at $LogBaud baud, 8N1)"; return }
     $serial = [System.IO.Ports.SerialPort]::new($script:Port, $LogBaud)
     $serial.Encoding = [System.Text.Encoding]::UTF8
@@ -400,18 +400,18 @@ function Show-Log {
         }
     }
     catch {
-        Stop-Flash "the log of $script:Port ended: $($_.Exception.Message)" @('Plug the board in again, close what else may hold the port, and run this with -LogOnly.')
+        Stop-Flash "the log of $script:Port ended: $($_.Exception.Message)" @('Plug the board in again, close other programs that may use the port, and run this with -LogOnly.')
     }
     finally { $serial.Dispose() }
 }
 
 if (-not $Board -and ($withRuntime -or $withApp)) { Stop-Flash '-Board is missing: devkitc, s3 or c3.' @('Help:  Get-Help hardware/flash.ps1 -Detailed') }
-if ($Address -and $Via -ne 'bootloader') { Stop-Flash '-Address goes with -Via bootloader.' }
-if ($Erase -and -not $withRuntime) { Stop-Flash '-Erase takes the runtime away too: leave -AppOnly and -LogOnly out.' }
-if (-not ($withRuntime -or $withApp -or $Wifi) -and $NoLog) { Stop-Flash 'nothing left to do.' }
+if ($Address -and $Via -ne 'bootloader') { Stop-Flash '-Address requires -Via bootloader.' }
+if ($Erase -and -not $withRuntime) { Stop-Flash '-Erase also removes the runtime, so it excludes -AppOnly and -LogOnly.' }
+if (-not ($withRuntime -or $withApp -or $Wifi) -and $NoLog) { Stop-Flash 'the options exclude all steps.' }
 
-# The board's chip, its deployment area (the partition tables of nf-interpreter) and its target name. The names of the S3 and
-# the C3 changed with runtime 1.17.
+# The board's chip, the address of its deployment area (partition tables of nf-interpreter) and its target name. Runtime 1.17 changed the target names
+# of the S3 and the C3.
 $older = $RuntimeVersion -ne 'latest' -and [version] $RuntimeVersion -lt [version] '1.17'
 $chip = ''
 switch ($Board) {
@@ -431,7 +431,7 @@ $steps = 1 + $(if ($withApp) { 3 } else { 0 }) + $(if ($withRuntime) { 2 } else 
 $start = Get-Location
 $rollForward = $env:DOTNET_ROLL_FORWARD
 try {
-    # nanoff is made for .NET 8; Major lets a newer runtime do.
+    # nanoff requires .NET 8; Major permits a newer runtime.
     if (-not $rollForward) { $env:DOTNET_ROLL_FORWARD = 'Major' }
     Write-Step 'Tools and port'
     if ($withRuntime -or $withApp -or $Wifi) { Test-Tool }

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Puts nano on an ESP32: the nanoFramework runtime, Wi-Fi settings, our image; then shows what the board prints.
-# Linux and macOS. On Windows: flash.ps1. What it needs and what to expect of each step: README.md beside this file.
+# Installs nano on an ESP32: the nanoFramework runtime, Wi-Fi settings and the firmware's image. Then it shows the board's log.
+# For Linux and macOS; on Windows use flash.ps1. README.md in this folder lists the requirements and the expected output of each step.
 set -u
 
-# The runtime whose native code belongs to System.Net 1.11.54 and the other packages of firmware/packages.config.
-# The checksums decide, not this number: see "Which runtime" in README.md.
+# The runtime that contains the native code of System.Net 1.11.54 and the other packages of firmware/packages.config. The script compares checksums,
+# not versions: see "Which runtime" in README.md.
 readonly pinned_runtime=1.16.0.677
 
-# nanoff lists a board's native code from oldest_nanoff on; version 3 knows none of the options used here, verbs have replaced them.
+# nanoff lists a board's native code from oldest_nanoff on. Version 3 replaced the options that this script uses by commands.
 readonly oldest_nanoff=2.5.157
 readonly install_nanoff='dotnet tool install -g nanoff --version 2.5.162'
 
@@ -26,28 +26,28 @@ usage() {
 Usage: hardware/flash.sh --board devkitc|s3|c3 [options]
 
   --board NAME          devkitc (ESP32-DevKitC), s3 (ESP32-S3-DevKitC-1) or c3 (ESP32-C3-DevKitM-1)
-  --port PORT           the board's serial port; without it the only one there is
+  --port PORT           the board's serial port (default: the only one)
   --image FILE          deploy this image instead of building the firmware
   --wifi FILE           store the Wi-Fi settings of this JSON file on the board
-  --erase               erase the whole flash first: needed when the board held another make of firmware
-  --app-only            leave the runtime as it is
-  --runtime-only        flash the runtime and stop
-  --runtime-version V   another runtime than the one this project was built for; "latest" for the newest
-  --target NAME         another of nanoFramework's target names
-  --via wire|bootloader how the image gets there: the runtime takes it (wire, the default), or the chip's bootloader
-  --address 0xN         with --via bootloader: where the image goes
-  --flash-baud N        the bootloader's speed; try 115200 when flashing breaks off
-  --log-baud N          the log's speed (921600); 115200 shows what the chip itself says at boot
+  --erase               erase the whole flash first; necessary after other firmware
+  --app-only            do not flash the runtime
+  --runtime-only        flash only the runtime
+  --runtime-version V   a runtime version instead of the tested one; "latest" for the newest
+  --target NAME         a target name of nanoFramework instead of the board's
+  --via wire|bootloader write the image with the runtime (wire, the default) or the chip's bootloader
+  --address 0xN         with --via bootloader: the image's address in flash
+  --flash-baud N        the bootloader's speed; use 115200 when flashing fails
+  --log-baud N          the log's speed (921600); 115200 shows the chip's own boot messages
   --no-log              do not show the log
   --log-only            only show the log
-  --dry-run             print the commands, run nothing
-  --help                this text
+  --dry-run             print the commands without running them
+  --help                print this text
 
-Exit code: 0 done, 1 something failed (the last lines say what to do), 2 a wrong option.
+Exit code: 0 success, 1 failure (the last lines give advice), 2 an invalid option.
 TEXT
 }
 
-# Sentences that say what is wrong, then what to do.
+# fail PROBLEM ADVICE...: prints the problem and the advice, and exits with 1.
 fail() {
   printf '\nFailed: %s\n' "$1" >&2
   shift
@@ -65,26 +65,27 @@ announce() {
   printf '\n[%d/%d] %s\n' "$step" "$steps" "$1"
 }
 
-# show COMMAND...: prints it as one would type it.
+# show COMMAND...: prints a command with shell quoting.
 show() {
   printf '  $'
   printf ' %q' "$@"
   printf '\n'
 }
 
-# run COMMAND...: shows it, and runs it unless this is a dry run.
+# run COMMAND...: prints a command, and runs it unless this is a dry run.
 run() {
   show "$@"
   [ "$dry" -eq 1 ] || "$@"
 }
 
-# nanoff is made for .NET 8; Major lets a newer runtime do. Its output is not piped: it draws on the terminal.
+# run_nanoff ARGS: runs nanoff, which requires .NET 8; DOTNET_ROLL_FORWARD=Major permits a newer runtime. Its output is not piped, because it draws
+# progress on the terminal.
 run_nanoff() {
   show nanoff "$@"
   [ "$dry" -eq 1 ] || DOTNET_ROLL_FORWARD=${DOTNET_ROLL_FORWARD:-Major} nanoff "$@"
 }
 
-# ask_nanoff ARGS: its output, shown line by line and kept in $answer.
+# ask_nanoff ARGS: runs nanoff, prints its output line by line and stores it in $answer.
 ask_nanoff() {
   show nanoff "$@"
   answer=''
@@ -98,31 +99,31 @@ ask_nanoff() {
   )
 }
 
-# explain STATUS WHAT: nanoff's exit codes are E1000 to E9015; a shell gets to see them modulo 256.
+# explain STATUS WHAT: prints advice for an exit code of nanoff. The codes are E1000 to E9015; a shell sees them modulo 256.
 explain() {
   case $1 in
     112 | 165) fail "$2: the port $port cannot be opened (E6000, E4005)." \
-      'Close every program that may hold it: serial monitors, Visual Studio, VS Code. Then unplug the board and plug it in again.' ;;
-    114) fail "$2: another nanoFramework program holds $port (E6002)." \
+      'Close all programs that may use it: serial monitors, Visual Studio, VS Code. Then unplug the board and plug it in again.' ;;
+    114) fail "$2: another nanoFramework program uses $port (E6002)." \
       'Close Visual Studio, VS Code and other nanoff windows, then run the same command again.' ;;
     160) fail "$2: the chip does not answer (E4000)." \
       'Hold BOOT, press and release EN (or RST), release BOOT: the chip now waits for a download. Then run the same command again.' \
-      'Still nothing: try another cable (many only charge), another USB socket, and --flash-baud 115200.' ;;
-    161) fail "$2: no runtime is made for this size of flash (E4001)." "Use a board with 4 MB or more." ;;
+      'If that does not help, try another cable (many only charge), another USB socket, and --flash-baud 115200.' ;;
+    161) fail "$2: there is no runtime for this size of flash (E4001)." "Use a board with 4 MB or more." ;;
     162 | 163) fail "$2: the flash could not be erased or written (E4002, E4003)." \
       'Run the same command again with --flash-baud 115200, on a short cable and without a hub.' ;;
     164) fail "$2: the flash could not be read (E4004)." \
-      'The board held another make of firmware: run the same command again with --erase.' ;;
+      'The board may contain other firmware: run the same command again with --erase.' ;;
     208 | 209 | 210 | 211) fail "$2: the runtime on the board does not answer (E2000 to E2003)." \
       'Press EN (or RST) once and run the same command again with --app-only.' \
-      'No runtime on the board yet? Leave --app-only out. The image alone can also go in with --via bootloader.' ;;
+      'If the board has no runtime, omit --app-only. --via bootloader writes an image without the help of the runtime.' ;;
     45 | 46 | 47 | 55) fail "$2: the runtime could not be fetched (E9005 to E9007, E9015)." \
-      'Is this computer online? Does the target have this version? The lists:  nanoff --listtargets --platform esp32' \
-      'Then name them with --target and --runtime-version ("latest" for the newest).' ;;
+      'Check that this computer is online and that the target has this version:  nanoff --listtargets --platform esp32' \
+      'Then select them with --target and --runtime-version ("latest" for the newest).' ;;
     48) fail "$2: nanoff does not find $image (E9008)." ;;
     40) fail "$2: nanoff does not know these options (E9000)." "Install the version that this script was written for:  $install_nanoff --allow-downgrade" ;;
     127) fail "$2: nanoff could not be started." "Install it:  $install_nanoff" ;;
-    *) fail "$2: nanoff ended with exit code $1." 'Run its command, printed above, again with  -v diag  at the end: it then says what it does.' ;;
+    *) fail "$2: nanoff ended with exit code $1." 'Run its command, printed above, again with  -v diag  at the end to see its steps.' ;;
   esac
 }
 
@@ -155,21 +156,21 @@ find_port() {
     elif [ "$count" -eq 0 ]; then
       fail 'no serial port found.' \
         'Plug the board in with a cable that carries data (many only charge), at its UART or USB socket.' \
-        'Driver: Linux has it; macOS and Windows may need that of the chip beside the USB socket: CP210x, CH340 or FTDI.' \
-        'A port of another name: give it with --port.'
+        'Driver: Linux contains it; macOS and Windows may need the driver of the USB chip: CP210x, CH340 or FTDI.' \
+        'If the port has another name, specify it with --port.'
     else
-      fail "$count serial ports: which one is the board?" "${found//$'\n'/$'\n'  }" \
-        'Unplug the board, run this again, and see which one is gone. Then name it with --port.'
+      fail "$count serial ports were found, and only one can be the board." "${found//$'\n'/$'\n'  }" \
+        'Unplug the board, run this again, and see which one is missing. Then specify that port with --port.'
     fi
   fi
   [ "$dry" -eq 0 ] || return 0
   if [ ! -e "$port" ]; then
-    fail "there is no port $port." "Ports seen now: ${found:-none}" 'Is the board plugged in? Its port may get another name after a reset.'
+    fail "there is no port $port." "Ports seen now: ${found:-none}" 'Check that the board is plugged in. Its port may get another name after a reset.'
   fi
   if [ ! -r "$port" ] || [ ! -w "$port" ]; then
     local group
     group=$(stat -c %G "$port" 2>/dev/null || stat -f %Sg "$port")
-    fail "you may not use $port: it belongs to the group $group." "Join the group:  sudo usermod -a -G $group \$USER" 'Then log out and in again.'
+    fail "you may not use $port, because it belongs to the group $group." "Join the group:  sudo usermod -a -G $group \$USER" 'Then log out and in again.'
   fi
   local users=''
   if command -v lsof >/dev/null; then
@@ -182,7 +183,7 @@ find_port() {
   fi
 }
 
-# After a reset a board with its own USB comes back late, and maybe under another name.
+# After a reset, the port of a board with native USB appears late, and possibly with another name.
 settle_port() {
   [ "$dry" -eq 0 ] || return 0
   local turn found
@@ -212,20 +213,20 @@ check_tools() {
       PATH=$PATH:$HOME/.dotnet/tools
     else
       # shellcheck disable=SC2016 # for the user's shell
-      fail 'nanoff, the tool that flashes, is missing.' "Install it:  $install_nanoff" \
+      fail 'nanoff, the flashing tool, is missing.' "Install it:  $install_nanoff" \
         'Then open a new terminal, or:  export PATH="$PATH:$HOME/.dotnet/tools"'
     fi
   fi
   check_nanoff
 }
 
-# Version 2 says "nanoff 2.5.162+baccab8", version 3 ".NET nanoFramework Firmware Flasher v3.0.0+...".
+# Version 2 prints "nanoff 2.5.162+baccab8", version 3 ".NET nanoFramework Firmware Flasher v3.0.0+...".
 check_nanoff() {
   local said found pattern='(nanoff|Flasher) v?([0-9]+)\.([0-9]+)\.([0-9]+)'
   local repair="Install the version that this script was written for:  $install_nanoff --allow-downgrade"
   said=$(DOTNET_ROLL_FORWARD=${DOTNET_ROLL_FORWARD:-Major} nanoff --version 2>&1)
   if ! [[ $said =~ $pattern ]]; then
-    fail 'nanoff does not tell its version.' "It says: ${said:-nothing}" "$repair"
+    fail 'nanoff does not tell its version.' "Its output: ${said:-nothing}" "$repair"
   fi
   found=${BASH_REMATCH[2]}.${BASH_REMATCH[3]}.${BASH_REMATCH[4]}
   if [ "${BASH_REMATCH[2]}" -gt 2 ]; then
@@ -247,28 +248,28 @@ build_image() {
     system=${extension:+$extension/}
   fi
   if [ -z "${NF_MDP_MSBUILDTASK_PATH:-}" ] && command -v msbuild >/dev/null; then
-    build=(msbuild) # of Mono: the extension's own tasks run on it
+    build=(msbuild) # Mono's MSBuild, which runs the tasks of the extension
   fi
   build+=("$project" -nologo -v:minimal -nr:false -p:Configuration=Release "-p:NanoFrameworkProjectSystemPath=${system:-PATH}")
   if [ "$dry" -eq 0 ] && [ -z "$system" ]; then
     fail "nanoFramework's project system, which builds the firmware, is missing." \
-      'Install the nanoFramework extension of VS Code, or set NanoFrameworkProjectSystemPath to a folder v1.0/ of it.' \
-      'More: "Building the image" in hardware/README.md. Or give a finished image with --image.'
+      'Install the nanoFramework extension of VS Code, or set NanoFrameworkProjectSystemPath to its folder v1.0/.' \
+      'See "Building the image" in hardware/README.md, or specify an existing image with --image.'
   fi
-  run dotnet run hardware/restore.cs || fail 'the packages could not be restored.' 'The lines above say why.'
+  run dotnet run hardware/restore.cs || fail 'the packages could not be restored.' 'The lines above give the reason.'
   show "${build[@]}"
   [ "$dry" -eq 0 ] || return 0
   mkdir -p artifacts
   rm -f "$image"
   if ! "${build[@]}" >"$log" 2>&1; then
     grep -E 'error' "$log" | sort -u | head -n 20 >&2
-    fail 'the firmware does not build.' "All that the build said: $log"
+    fail 'the firmware does not build.' "The full output: $log"
   fi
-  [ -f "$image" ] || fail "the build left no $image." "Only an application (OutputType Exe) gets an image. All that the build said: $log"
+  [ -f "$image" ] || fail "the build left no $image." "Only an application (OutputType Exe) has an image. The full output: $log"
 }
 
-# An image is the program's assemblies in nanoFramework's form (PE), one after the other. Each begins with NFMRK1; its sixth
-# word is the checksum of the native code it needs, 0 for none. Prints those that are not 0.
+# An image consists of the program's assemblies in nanoFramework's format (PE), one after the other. Each begins with NFMRK1. Its sixth 32-bit word
+# is the checksum of the native code that it requires, or 0. This function prints the checksums that are not 0.
 native_checksums() {
   od -An -v -t x4 "$1" | awk '
     { for (i = 1; i <= NF; i++) word[n++] = $i }
@@ -282,16 +283,16 @@ check_image() {
   [ "$dry" -eq 0 ] || return 0
   [ -f "$image" ] || fail "there is no image $image."
   if [ "$(head -c 6 "$image")" != NFMRK1 ]; then
-    fail "$image is no nanoFramework image." 'Give the .bin that the build of the firmware leaves, not a .pe, .dll or a runtime.'
+    fail "$image is no nanoFramework image." 'Specify the .bin file of the firmware build, not a .pe, .dll or a runtime.'
   fi
   printf '  %s: %s bytes\n' "$image" "$(wc -c <"$image" | tr -d ' ')"
 }
 
-# The chip must be the board's: nanoff writes whatever target it is told to.
+# Compares the chip with the board, because nanoff flashes any target without a check.
 check_chip() {
   local -a args=(--platform esp32 --serialport "$port" --devicedetails)
   [ -z "$flash_baud" ] || args+=(--baud "$flash_baud")
-  ask_nanoff "${args[@]}" || explain $? 'Asking the chip'
+  ask_nanoff "${args[@]}" || explain $? 'Reading the chip'
   [ "$dry" -eq 0 ] || return 0
   local seen other
   seen=$(awk '/^Connected to:/ { getline; print $1; exit }' <<<"$answer" | tr -d '\r')
@@ -302,7 +303,7 @@ check_chip() {
     ESP32-C3) other=c3 ;;
     *) other='' ;;
   esac
-  fail "this is an $seen, and --board $board means an $chip." "${other:+Run this again with --board $other.}"
+  fail "this is an $seen, but --board $board requires an $chip." "${other:+Run this again with --board $other.}"
 }
 
 flash_runtime() {
@@ -314,13 +315,13 @@ flash_runtime() {
   settle_port
 }
 
-# A runtime that lacks native code the image asks for does not start it, and says so in the log only.
+# A runtime without the native code that the image requires does not start it, and reports that only in the log.
 check_runtime() {
   ask_nanoff --nanodevice --devicedetails --serialport "$port"
   local status=$? missing='' checksum
   [ "$dry" -eq 0 ] || return 0
   if [ "$status" -ne 0 ] || ! grep -q 'checksum 0x' <<<"$answer"; then
-    printf '  The runtime did not list its native code; going on. If the board then prints "Link failure", the runtime does not fit.\n'
+    printf '  The runtime did not list its native code; going on. If the log shows "Link failure", the runtime does not fit the image.\n'
     return 0
   fi
   for checksum in $(native_checksums "$image"); do
@@ -328,7 +329,7 @@ check_runtime() {
   done
   if [ -n "$missing" ]; then
     fail "the runtime on the board does not fit this image: it lacks native code$missing." \
-      'Above, under "Native Assemblies", is what it has. Runtime and packages go in pairs: see "Which runtime" in hardware/README.md,' \
+      'The list "Native Assemblies" above shows what it has. A runtime fits certain packages only: see "Which runtime" in hardware/README.md,' \
       "then flash another one:  hardware/flash.sh --board $board --runtime-version VERSION"
   fi
   printf '  The runtime has the native code that the image needs.\n'
@@ -343,14 +344,14 @@ store_wifi() {
 deploy() {
   local -a args
   if [ "$via" = bootloader ]; then
-    # Always with the address: nanoff takes 0x1B0000 for every chip, and on an ESP32 that lies within the runtime.
+    # The address is always given: the default of nanoff, 0x1B0000, lies within the runtime of an ESP32.
     args=(--target "$target" --serialport "$port" --deploy --image "$image" --address "$address")
     [ -z "$flash_baud" ] || args+=(--baud "$flash_baud")
     run_nanoff "${args[@]}" || explain $? 'Deploying the image'
   else
     args=(--nanodevice --deploy --serialport "$port" --image "$image")
     if ! run_nanoff "${args[@]}"; then
-      printf '  Not yet. Press EN (or RST) on the board; a second try follows.\n'
+      printf '  The runtime did not answer. Press EN (or RST) on the board; a second try follows.\n'
       sleep "${NANO_WAIT:-5}"
       settle_port
       run_nanoff "${args[@]}" || explain $? 'Deploying the image'
@@ -362,18 +363,18 @@ deploy() {
 show_log() {
   local flag=-F
   [ "$(uname)" != Darwin ] || flag=-f
-  printf '  Press EN (or RST) to see the start. Ctrl+C ends the log; the board runs on.\n'
+  printf '  Press EN (or RST) to see the start. Ctrl+C ends the log; the board continues to run.\n'
   show stty "$flag" "$port" "$log_baud" raw -echo -hupcl clocal
   show cat "$port"
   [ "$dry" -eq 0 ] || return 0
   trap 'printf "\n"; exit 0' INT
-  # Held open from here on: macOS forgets the speed when nobody has the port open.
-  exec 3<>"$port" || fail "$port cannot be opened." 'Close the program that holds it and run this again with --log-only.'
+  # Keeps the port open, because macOS resets the speed of a closed port.
+  exec 3<>"$port" || fail "$port cannot be opened." 'Close the program that uses it and run this again with --log-only.'
   if ! stty "$log_baud" raw -echo -hupcl clocal <&3; then
-    fail "this system does not set $port to $log_baud baud." 'Use a serial monitor that can, such as the one of VS Code, at 921600 baud, 8N1.'
+    fail "this system does not set $port to $log_baud baud." 'Use a serial monitor that supports it, such as that of VS Code, with 921600 baud, 8N1.'
   fi
   cat <&3
-  fail "the board has gone from $port." 'Plug it in again and run this with --log-only.'
+  fail "the board has disconnected from $port." 'Plug it in again and run this with --log-only.'
 }
 
 value() {
@@ -405,8 +406,8 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# The board's chip, its deployment area (the partition tables of nf-interpreter) and its target name. The names of the S3 and
-# the C3 changed with runtime 1.17.
+# The board's chip, the address of its deployment area (partition tables of nf-interpreter) and its target name. Runtime 1.17 changed the target names
+# of the S3 and the C3.
 older=0
 case $runtime in 1.[0-9].* | 1.1[0-6].*) older=1 ;; esac
 case $board in
@@ -414,21 +415,21 @@ case $board in
   s3) chip=ESP32-S3 area=0x1B0000 name=ESP32_S3_OCTAL; [ "$older" -eq 0 ] || name=ESP32_S3 ;;
   c3) chip=ESP32-C3 area=0x1B0000 name=ESP32_C3; [ "$older" -eq 0 ] || name=ESP32_C3_REV3 ;;
   '') [ "$with_runtime$with_app" = 00 ] || wrong '--board is missing: devkitc, s3 or c3' ;;
-  *) wrong "there is no board $board: devkitc, s3 or c3" ;;
+  *) wrong "unknown board $board: devkitc, s3 or c3" ;;
 esac
 target=${target:-${name:-}}
 
-case $via in wire | bootloader) ;; *) wrong '--via is wire or bootloader' ;; esac
+case $via in wire | bootloader) ;; *) wrong '--via must be wire or bootloader' ;; esac
 if [ -n "$address" ]; then
-  [ "$via" = bootloader ] || wrong '--address goes with --via bootloader'
-  [[ $address =~ ^0x[0-9A-Fa-f]+$ ]] || wrong '--address is hexadecimal, as in 0x1E0000'
+  [ "$via" = bootloader ] || wrong '--address requires --via bootloader'
+  [[ $address =~ ^0x[0-9A-Fa-f]+$ ]] || wrong '--address must be hexadecimal, such as 0x1E0000'
 fi
 address=${address:-${area:-}}
-[[ $log_baud =~ ^[0-9]+$ && ${flash_baud:-0} =~ ^[0-9]+$ ]] || wrong 'a baud rate is a number'
-[ "$runtime" = latest ] || [[ $runtime =~ ^[0-9]+(\.[0-9]+){3}$ ]] || wrong '--runtime-version is a version, as in 1.16.0.677, or latest'
-if [ "$erase" -eq 1 ] && [ "$with_runtime" -eq 0 ]; then wrong '--erase takes the runtime away too: leave --app-only and --log-only out'; fi
-if [ "$with_runtime$with_app$with_log" = 000 ] && [ -z "$wifi" ]; then wrong 'nothing left to do'; fi
-# --image is relative to where the user stands; the build runs at the root.
+[[ $log_baud =~ ^[0-9]+$ && ${flash_baud:-0} =~ ^[0-9]+$ ]] || wrong 'a baud rate must be a number'
+[ "$runtime" = latest ] || [[ $runtime =~ ^[0-9]+(\.[0-9]+){3}$ ]] || wrong '--runtime-version must be a version such as 1.16.0.677, or latest'
+if [ "$erase" -eq 1 ] && [ "$with_runtime" -eq 0 ]; then wrong '--erase also removes the runtime, so it excludes --app-only and --log-only'; fi
+if [ "$with_runtime$with_app$with_log" = 000 ] && [ -z "$wifi" ]; then wrong 'the options exclude all steps'; fi
+# --image is relative to the user's current folder; the build runs in the root of the repository.
 case $image in '' | /*) ;; *) image=$PWD/$image ;; esac
 given=$image
 

@@ -1,13 +1,12 @@
-// Puts nanoFramework's packages, as every packages.config of the repository asks for them, into packages/<Id>.<Version>/.
-// All it needs is the .NET SDK:
+// Installs the nanoFramework packages of all packages.config files into packages/<Id>.<Version>/. It needs only the .NET SDK:
 //
-//   dotnet run hardware/restore.cs                     from the folder NANO_FEED names, or else from the public feed
+//   dotnet run hardware/restore.cs                     from the folder in NANO_FEED, otherwise from the public feed
 //   dotnet run hardware/restore.cs -- <folder>         from a folder of .nupkg files
 //   dotnet run hardware/restore.cs -- <address>        from another feed
 //
-// What is there already stays as it is. Exit code: 0 all there, 1 something could not be had, 2 a wrong command line.
+// Existing packages are not changed. Exit code: 0 all packages are present, 1 a package is not available, 2 invalid command line.
 
-// The default, native code, would need more than the SDK.
+// Native code, the default, would require more than the SDK.
 #:property PublishAot=false
 
 using System;
@@ -51,7 +50,7 @@ static int Restore(string source)
     bool isFolder = !string.IsNullOrEmpty(source) && !source.Contains("://", StringComparison.Ordinal);
     if (isFolder && !Directory.Exists(source))
     {
-        Console.Error.WriteLine($"restore: there is no folder {source}. Name one that holds nanoFramework's packages (.nupkg), or leave argument and NANO_FEED out to use the public feed.");
+        Console.Error.WriteLine($"restore: there is no folder {source}. Specify a folder with nanoFramework's packages (.nupkg), or omit the argument and NANO_FEED to use the public feed.");
         return 1;
     }
 
@@ -68,7 +67,7 @@ static int Restore(string source)
         string file = Find(from, package);
         if (file == null)
         {
-            Console.Error.WriteLine($"restore: {package.Name}.nupkg is not in {source}. Put it there, or leave argument and NANO_FEED out to use the public feed.");
+            Console.Error.WriteLine($"restore: {package.Name}.nupkg is not in {source}. Copy it there, or omit the argument and NANO_FEED to use the public feed.");
             absent++;
         }
         else
@@ -92,7 +91,7 @@ static string ThisFile([CallerFilePath] string path = null)
     return path;
 }
 
-// The packages of every packages.config outside the folders that builds and tools make.
+// Finds the packages of all packages.config files outside the output folders of builds and tools.
 static IEnumerable<Package> Wanted(string repository)
 {
     string[] made = { "artifacts", "packages", "node_modules", "bin", "obj" };
@@ -126,7 +125,7 @@ static IEnumerable<Package> Wanted(string repository)
     }
 }
 
-// Has the SDK fetch the packages. Returns the folder they are in, or null where that failed; the reason is told.
+// Downloads the packages with the SDK. Returns their folder, or null after printing the errors.
 static string Download(Package[] packages, string feed, string work)
 {
     Directory.CreateDirectory(work);
@@ -157,11 +156,11 @@ static string Download(Package[] packages, string feed, string work)
         Console.Error.WriteLine(line);
     }
 
-    Console.Error.WriteLine("restore: the feed does not give these packages. If this computer cannot reach it, copy the .nupkg files into a folder and run: dotnet run hardware/restore.cs -- <folder>");
+    Console.Error.WriteLine("restore: the packages could not be downloaded from the feed. If this computer cannot reach it, copy the .nupkg files into a folder and run: dotnet run hardware/restore.cs -- <folder>");
     return null;
 }
 
-// A package's file: in the folder itself, or where NuGet puts it, <id>/<version>/ in small letters.
+// Finds a package's file in the folder itself, or in NuGet's layout <id>/<version>/ in lower case.
 static string Find(string folder, Package package)
 {
     string file = package.Name + ".nupkg";
@@ -169,7 +168,7 @@ static string Find(string folder, Package package)
     return new[] { folder, nested }.Where(Directory.Exists).SelectMany(Directory.GetFiles).FirstOrDefault(path => Path.GetFileName(path).Equals(file, StringComparison.OrdinalIgnoreCase));
 }
 
-// Into another folder first: what has the package's name is whole.
+// Unpacks into a temporary folder first, so that a folder with the package's name is always complete.
 static void Unpack(string file, string folder)
 {
     string unfinished = folder + ".unfinished";
@@ -186,10 +185,10 @@ static void Unpack(string file, string folder)
             string path = Path.GetFullPath(Path.Combine(unfinished, name));
             if (!path.StartsWith(Path.GetFullPath(unfinished) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
-                throw new InvalidDataException($"{file}: {name} leads out of the package.");
+                throw new InvalidDataException($"{file}: the path {name} leads outside the package.");
             }
 
-            // The container's own parts, which no package manager unpacks.
+            // Omits the parts of the package format itself, as package managers do.
             if (entry.Name.Length > 0 && name != "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path));

@@ -158,7 +158,9 @@ packages() {
       command -v curl >/dev/null || echo curl
       proxy nginx
       proxy haproxy
+      proxy mosquitto
       command -v dig >/dev/null || echo bind9-dnsutils
+      command -v gcc >/dev/null || echo gcc libc6-dev
       # Modules of the system's own Python, and no commands.
       /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || echo python3-zeroconf
       /usr/bin/python3 -c 'import websockets' 2>/dev/null || echo python3-websockets

@@ -10,54 +10,24 @@ namespace Nano.Firmware.Access
     /// The responses that refuse requests of <see cref="AccessGate"/> and of signing in. Code and message come from the <see cref="ErrorTable"/>; the
     /// body is {"code":…,"message":…}.
     /// </summary>
-    internal sealed class AccessAnswer
+    internal static class AccessAnswer
     {
-        /// <summary>The request has no credentials, or wrong ones.</summary>
-        public static readonly AccessAnswer Unauthorized = new AccessAnswer(ProtocolError.Unauthorized);
-
-        /// <summary>The client's right is not sufficient.</summary>
-        public static readonly AccessAnswer Forbidden = new AccessAnswer(ProtocolError.Forbidden);
-
-        /// <summary>The password for signing in is wrong.</summary>
-        public static readonly AccessAnswer WrongPassword = new AccessAnswer(ProtocolError.WrongPassword);
-
-        /// <summary>The address has presented too many wrong secrets.</summary>
-        public static readonly AccessAnswer TooManyAttempts = new AccessAnswer(ProtocolError.TooManyAttempts);
-
-        /// <summary>Comparisons for other clients took too long.</summary>
-        public static readonly AccessAnswer Busy = new AccessAnswer(ProtocolError.Busy);
-
-        /// <summary>The body is not a password in JSON or in a form.</summary>
-        public static readonly AccessAnswer Malformed = new AccessAnswer(ProtocolError.Malformed);
-
-        /// <summary>The body is longer than any valid one.</summary>
-        public static readonly AccessAnswer TooLong = new AccessAnswer(ProtocolError.TooLong);
-
-        /// <summary>The body has another media type.</summary>
-        public static readonly AccessAnswer WrongType = new AccessAnswer(ProtocolError.UnsupportedType);
-
         private static readonly string s_navigate = "navigate";
         private static readonly byte[] s_html = Encoding.UTF8.GetBytes("text/html");
 
-        private readonly ProtocolError _error;
-
-        private AccessAnswer(ProtocolError error)
-        {
-            _error = error;
-        }
-
-        /// <summary>Sends the response.</summary>
+        /// <summary>Sends a refusal.</summary>
         /// <param name="exchange">The request and its response, not yet begun.</param>
+        /// <param name="error">The error.</param>
         /// <param name="retryAfter">The value of the Retry-After field in seconds; 0 for no field.</param>
-        public void Send(Exchange exchange, int retryAfter)
+        public static void Send(Exchange exchange, ProtocolError error, int retryAfter)
         {
             Response response = exchange.Response;
-            int status = ErrorTable.Status(_error);
+            int status = ErrorTable.Status(error);
             response.Begin(status);
             response.AddField("Cache-Control", "no-store");
             if (status == HttpStatus.Unauthorized)
             {
-                response.AddField("WWW-Authenticate", IsForDialog(exchange.Request) && this == Unauthorized ? "Basic realm=\"nano\", charset=\"UTF-8\"" : "Bearer realm=\"nano\"");
+                response.AddField("WWW-Authenticate", IsForDialog(exchange.Request) && error == ProtocolError.Unauthorized ? "Basic realm=\"nano\", charset=\"UTF-8\"" : "Bearer realm=\"nano\"");
             }
 
             if (retryAfter > 0)
@@ -65,7 +35,7 @@ namespace Nano.Firmware.Access
                 response.AddField("Retry-After", retryAfter);
             }
 
-            response.EndWith(ErrorTable.Code(_error), ErrorTable.Message(_error));
+            response.EndWith(ErrorTable.Code(error), ErrorTable.Message(error));
         }
 
         /// <summary>

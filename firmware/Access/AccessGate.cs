@@ -1,4 +1,5 @@
 using System;
+using Nano.Firmware.Messages;
 using Nano.Web.Http;
 
 namespace Nano.Firmware.Access
@@ -15,7 +16,7 @@ namespace Nano.Firmware.Access
         /// <summary>The close reason for WebSockets of a session that has signed out.</summary>
         public static readonly string SignedOut = "signed out";
 
-        /// <summary>What the WebSockets are told when the password has been changed.</summary>
+        /// <summary>The close reason for WebSockets after a change of the password.</summary>
         public static readonly string PasswordChanged = "password changed";
 
         private readonly IAccessHost _host;
@@ -141,15 +142,15 @@ namespace Nano.Firmware.Access
             }
         }
 
-        /// <summary>Whether everybody may read, from the next request on.</summary>
+        /// <summary>Whether every client may read. A change applies to later requests.</summary>
         public bool OpenReading
         {
             set => _open = value ? Right.Read : Right.None;
         }
 
-        /// <summary>Replaces the password: a client that has shown the former one must show the new one, but for the client that has changed it.</summary>
+        /// <summary>Replaces the password. All clients except the one that has changed it must present the new password.</summary>
         /// <param name="hash">The hash of the new password.</param>
-        /// <param name="slot">The slot of that client.</param>
+        /// <param name="slot">The slot of the client that has changed the password.</param>
         public void Replace(PasswordHash hash, int slot)
         {
             Secrets.Replace(hash);
@@ -157,7 +158,7 @@ namespace Nano.Firmware.Access
             Sessions.EndAll(own, PasswordChanged);
             for (int i = 0; i < _rights.Length; i++)
             {
-                // Those with Basic or Bearer; one with a token shows it again.
+                // Closes WebSockets that used Basic or Bearer. A client with a token presents it again.
                 bool isOwn = i == slot || (own != Sessions.None && _sessions[i] == own);
                 if (!isOwn && _rights[i] > _open)
                 {
@@ -193,21 +194,21 @@ namespace Nano.Firmware.Access
         {
             if (presents && outcome == SecretOutcome.Throttled)
             {
-                AccessAnswer.TooManyAttempts.Send(exchange, Secrets.RetryAfter(exchange.Address, _host.Now));
+                AccessAnswer.Send(exchange, ProtocolError.TooManyAttempts, Secrets.RetryAfter(exchange.Address, _host.Now));
             }
             else if (presents && outcome == SecretOutcome.Busy)
             {
-                AccessAnswer.Busy.Send(exchange, 1);
+                AccessAnswer.Send(exchange, ProtocolError.Busy, 1);
             }
             else if (_rights[exchange.Slot] == Right.Read && (!presents || outcome == SecretOutcome.Read))
             {
                 Forbidden++;
-                AccessAnswer.Forbidden.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Forbidden, 0);
             }
             else
             {
                 Unauthorized++;
-                AccessAnswer.Unauthorized.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Unauthorized, 0);
             }
         }
     }

@@ -12,7 +12,8 @@ namespace Nano.Firmware.Access
         private const int MinimumToken = 16;
 
         /// <summary>
-        /// The password, which gives the rights to read and control. Either 1 to 64 bytes of UTF-8, or the result of <see cref="PasswordHash.Create(string)"/>, which is the form for storage. A hash may have up to <see cref="PasswordHash.MaximumIterations"/>
+        /// The password, which gives the rights to read and control. Either 1 to 64 bytes of UTF-8, or the result of
+        /// <see cref="PasswordHash.Create(string)"/>, which is the form for storage. A hash may have up to <see cref="PasswordHash.MaximumIterations"/>
         /// iterations. Null or empty means that there is no password.
         /// </summary>
         public string Password { get; set; }
@@ -42,8 +43,8 @@ namespace Nano.Firmware.Access
         public int SessionLifetime { get; set; } = 7 * 24 * 3600000;
 
         /// <summary>
-        /// The iterations for a password that is not given as a hash, 1 to <see cref="PasswordHash.MaximumIterations"/>. Default 200 on a device (about a
-        /// second) and 100,000 on the desktop.
+        /// The iterations for a password that is not given as a hash, 1 to <see cref="PasswordHash.MaximumIterations"/>. Default 200 on a device (about
+        /// two seconds on an ESP32-C3) and 100,000 on the desktop.
         /// </summary>
         public int Iterations { get; set; } = PasswordCost.Iterations;
 
@@ -53,6 +54,9 @@ namespace Nano.Firmware.Access
         /// <summary>The origins whose pages may use the device, in addition to its own.</summary>
         public OriginPolicy Origins { get; } = new OriginPolicy();
 
+        /// <summary>Whether the options contain a password or a token.</summary>
+        internal bool HasSecrets => !string.IsNullOrEmpty(Password) || !string.IsNullOrEmpty(Token) || !string.IsNullOrEmpty(ReadToken);
+
         /// <summary>Checks the number of iterations of a password's hash.</summary>
         /// <param name="iterations">The number.</param>
         /// <exception cref="ArgumentException">The number is outside the range of this target, 1 to <see cref="PasswordHash.MaximumIterations"/>.</exception>
@@ -60,8 +64,8 @@ namespace Nano.Firmware.Access
         {
             if (iterations < 1 || iterations > PasswordHash.MaximumIterations)
             {
-                throw new ArgumentException("Password: its hash takes " + iterations.ToString() + " iterations for each attempt, and 1 to " + PasswordHash.MaximumIterations.ToString()
-                    + " suit this target. Make the hash here: PasswordHash.Create, or the setup page.");
+                throw new ArgumentException("The hash of the password takes " + iterations.ToString() + " iterations for each attempt; this target permits 1 to " + PasswordHash.MaximumIterations.ToString()
+                    + ". Create the hash on this target, with PasswordHash.Create or the setup page.");
             }
         }
 

@@ -9,7 +9,7 @@ namespace Nano.Firmware.Access
         /// <summary>The secret waits while the code of another secret is computed.</summary>
         WaitsForCode,
 
-        /// <summary>The secret is none of the known ones and waits while another password is compared with the hash.</summary>
+        /// <summary>The secret is unknown and waits while another password is compared with the hash.</summary>
         WaitsForVerifier,
 
         /// <summary>The secret has waited and is now the first of the queue.</summary>

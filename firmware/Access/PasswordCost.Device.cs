@@ -1,14 +1,14 @@
 namespace Nano.Firmware.Access
 {
-    /// <summary>The cost of a password's hash on a device. An iteration is 19,500 instructions of the interpreter, which takes an ESP32 an estimated 5 ms.</summary>
+    /// <summary>The cost of a password's hash on a device. An iteration is 19,500 instructions of the interpreter, which take an ESP32-C3 about 10 ms.</summary>
     internal static class PasswordCost
     {
-        /// <summary>The iterations of a new hash. They take an estimated second.</summary>
+        /// <summary>The iterations of a new hash. They take an ESP32-C3 about two seconds.</summary>
         public const int Iterations = 200;
 
         /// <summary>
-        /// The greatest accepted number of iterations. They take an estimated ten seconds for each attempt; a hash with a PC's iterations would take
-        /// minutes.
+        /// The greatest accepted number of iterations. They take an ESP32-C3 about 20 seconds for each attempt; a hash with a PC's iterations would
+        /// take minutes.
         /// </summary>
         public const int MaximumIterations = 2000;
 

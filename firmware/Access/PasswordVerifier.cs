@@ -24,8 +24,8 @@ namespace Nano.Firmware.Access
         /// <summary>Whether the last comparison found the correct password.</summary>
         public bool WasRight { get; private set; }
 
-        /// <summary>Compares with another hash from now on. A comparison that is under way is given up.</summary>
-        /// <param name="hash">The hash.</param>
+        /// <summary>Replaces the hash for later comparisons, and cancels a comparison in progress.</summary>
+        /// <param name="hash">The new hash.</param>
         public void Replace(PasswordHash hash)
         {
             _hash = hash;

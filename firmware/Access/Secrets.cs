@@ -6,10 +6,9 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Access
 {
     /// <summary>
-    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code, under a key that is random at each start, of each
-    /// token and of the password once that has been presented correctly. The slow comparison with the hash is therefore necessary only for the first
-    /// correct password and for wrong secrets. The work is done in slices of one SHA-256 block, between which the loop does other work. At most one
-    /// secret's code is computed and one password is compared at a time.
+    /// Compares secrets with the password and the tokens without storing them. It stores an HMAC code of each token, and of the password once that has been
+    /// presented correctly, under a key that is random at each start. The slow comparison with the hash then serves only the first correct password and wrong
+    /// secrets. The work is done in slices of one SHA-256 block, for at most one code and one comparison at a time.
     /// </summary>
     internal sealed partial class Secrets : LoopTask
     {
@@ -41,7 +40,7 @@ namespace Nano.Firmware.Access
         private readonly byte[] _wrongBy;
         private bool _knowsPassword;
 
-        // The secret whose code is being computed, and the address and slot of its client. The slot is Nobody after the client has left.
+        // The secret whose code is being computed, and the address and slot of its client (Nobody after it has left).
         private readonly byte[] _secret = new byte[PasswordHash.MaximumPassword];
         private int _count;
         private bool _isSealing;
@@ -63,7 +62,7 @@ namespace Nano.Firmware.Access
             byte[] key = new byte[KeySize];
             SecureRandom.Fill(key);
             _hmac.SetKey(key, 0, key.Length);
-            if (!IsEmpty(options.Password))
+            if (!string.IsNullOrEmpty(options.Password))
             {
                 PasswordHash hash = PasswordHash.Parse(options.Password);
                 AccessOptions.CheckIterations(hash == null ? options.Iterations : hash.Iterations);
@@ -93,11 +92,19 @@ namespace Nano.Firmware.Access
         /// <summary>Number of secrets that were not compared because other comparisons took too long.</summary>
         public long Busy { get; private set; }
 
-        /// <summary>Checks whether options contain a password or a token.</summary>
-        /// <param name="options">The options.</param>
-        public static bool Has(AccessOptions options)
+        /// <summary>Replaces the password. A comparison in progress with the previous one ends as wrong. <see cref="Verifier"/> must not be null.</summary>
+        /// <param name="hash">The hash of the new password.</param>
+        public void Replace(PasswordHash hash)
         {
-            return !IsEmpty(options.Password) || !IsEmpty(options.Token) || !IsEmpty(options.ReadToken);
+            AccessOptions.CheckIterations(hash.Iterations);
+            if (IsComparing && _comparedSlot != Nobody)
+            {
+                _comparisons[_comparedSlot] = (byte)Comparison.Wrong;
+            }
+
+            _comparedSlot = Nobody;
+            _knowsPassword = false;
+            Verifier.Replace(hash);
         }
 
         /// <summary>Returns the time in seconds, 1 or more, that an address must wait before its next attempt.</summary>
@@ -363,37 +370,6 @@ namespace Nano.Firmware.Access
                 _knowsPassword = true;
                 Forgive(slot, _comparedAddress, 1, now);
             }
-        }
-
-        private bool Is(byte[] code)
-        {
-            return ConstantTime.Equals(_code, 0, code, 0, code.Length);
-        }
-
-        private byte[] Seal(string token)
-        {
-            if (IsEmpty(token))
-            {
-                return null;
-            }
-
-            AccessOptions.CheckToken(token);
-            byte[] bytes = Encoding.UTF8.GetBytes(token);
-            byte[] code = new byte[HmacSha256.Size];
-            Seal(bytes, 0, bytes.Length, code);
-            return code;
-        }
-
-        private void Seal(byte[] secret, int offset, int count, byte[] code)
-        {
-            _hmac.Begin();
-            _hmac.Append(secret, offset, count);
-            _hmac.Finish(code, 0);
-        }
-
-        private static bool IsEmpty(string text)
-        {
-            return text == null || text.Length == 0;
         }
     }
 }

@@ -155,8 +155,8 @@ namespace Nano.Firmware.Access
         }
 
         /// <summary>Ends all sessions but one.</summary>
-        /// <param name="kept">Which stays; <see cref="None"/> for none.</param>
-        /// <param name="reason">What the WebSockets of the others are told.</param>
+        /// <param name="kept">The index of the session to keep, or <see cref="None"/>.</param>
+        /// <param name="reason">The close reason for the WebSockets of the ended sessions.</param>
         public void EndAll(int kept, string reason)
         {
             for (int i = 0; i < _rights.Length; i++)

@@ -7,7 +7,7 @@ namespace Nano.Firmware.Boards
     /// Sources: ESP-IDF, soc_caps.h (SOC_GPIO_VALID_GPIO_MASK, SOC_GPIO_VALID_OUTPUT_GPIO_MASK) and the chips' data sheets; nf-interpreter,
     /// targets/ESP32/_common/*_DeviceMapping.cpp for the ADC channels and cpu_gpio.cpp for the pins of flash and PSRAM.
     /// </summary>
-    public sealed class Chip
+    public class Chip
     {
         private const int Classic = 0;
         private const int C3 = 1;
@@ -26,6 +26,11 @@ namespace Nano.Firmware.Boards
         private readonly bool _hasPsram;
         private readonly bool _hasBoard;
 
+        /// <summary>Makes a chip with a table of its own, which replaces each member.</summary>
+        protected Chip()
+        {
+        }
+
         private Chip(int series, bool hasPsram, bool hasBoard)
         {
             _series = series;
@@ -43,25 +48,25 @@ namespace Nano.Firmware.Boards
         public static Chip Esp32S3 => s_esp32S3 ??= new Chip(S3, false, true);
 
         /// <summary>The chip's name as Espressif writes it: ESP32, ESP32-C3 or ESP32-S3.</summary>
-        public string Name => _series == Classic ? "ESP32" : _series == C3 ? "ESP32-C3" : "ESP32-S3";
+        public virtual string Name => _series == Classic ? "ESP32" : _series == C3 ? "ESP32-C3" : "ESP32-S3";
 
         /// <summary>The greatest GPIO number and 1: 40, 22 or 49. Not every number below is a GPIO.</summary>
-        public int PinCount => Choose(40, 22, 49);
+        public virtual int PinCount => Choose(40, 22, 49);
 
         /// <summary>The greatest ADC channel number of nanoFramework and 1: 20, 6 or 20. Not every number below is an ADC channel with a GPIO.</summary>
-        public int AdcChannelCount => Choose(20, 6, 20);
+        public virtual int AdcChannelCount => Choose(20, 6, 20);
 
         /// <summary>The voltage that the converter reads as 4,096, in mV, by the typical line of the chip at 12 dB attenuation.</summary>
-        public int AdcFullScale => Choose(3300, 2500, 3100);
+        public virtual int AdcFullScale => Choose(3300, 2500, 3100);
 
         /// <summary>The voltage that the converter reads as 0, in mV: that of an ESP32 does not see the lowest voltages.</summary>
-        public int AdcOffset => Choose(142, 0, 0);
+        public virtual int AdcOffset => Choose(142, 0, 0);
 
         /// <summary>
         /// The pins of the channels of the board in hardware/boards, as <see cref="PinList"/> reads them; empty when only the chip is known and not what is
         /// connected to it.
         /// </summary>
-        public string DefaultPins => !_hasBoard ? ""
+        public virtual string DefaultPins => !_hasBoard ? ""
             : _series == Classic ? "led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6"
             : _series == C3 ? "led:6 relay:7 button:9:low:up pot:0 light:1 temperature:3"
             : "led:2 relay:21 button:0:low:up pot:3 light:4 temperature:5";
@@ -86,7 +91,7 @@ namespace Nano.Firmware.Boards
 
         /// <summary>Whether the chip has a GPIO of this number.</summary>
         /// <param name="pin">Any number.</param>
-        public bool HasPin(int pin)
+        public virtual bool HasPin(int pin)
         {
             if (pin < 0 || pin >= PinCount)
             {
@@ -103,14 +108,14 @@ namespace Nano.Firmware.Boards
 
         /// <summary>Whether a GPIO can be an output, and has a pull-up resistor: GPIO 34 to 39 of an ESP32 have neither driver nor resistors.</summary>
         /// <param name="pin">Any number.</param>
-        public bool IsOutput(int pin)
+        public virtual bool IsOutput(int pin)
         {
             return HasPin(pin) && (_series != Classic || pin < 34);
         }
 
         /// <summary>What a GPIO is already used for.</summary>
         /// <param name="pin">Any number.</param>
-        public PinUse UseOf(int pin)
+        public virtual PinUse UseOf(int pin)
         {
             switch (_series)
             {
@@ -137,7 +142,7 @@ namespace Nano.Firmware.Boards
         /// <summary>The GPIO of an ADC channel, as nanoFramework counts channels: those of the second converter follow those of the first.</summary>
         /// <param name="channel">Any number.</param>
         /// <returns>The GPIO; -1 when there is no such channel, or none with a GPIO: 8 and 9 of an ESP32 were the chip's own sensors.</returns>
-        public int GpioOf(int channel)
+        public virtual int GpioOf(int channel)
         {
             if (channel < 0 || channel >= AdcChannelCount)
             {
@@ -169,7 +174,7 @@ namespace Nano.Firmware.Boards
 
         /// <summary>Whether an ADC channel belongs to the second converter (ADC2): Wi-Fi uses it on an ESP32 and an ESP32-S3, and it is faulty on an ESP32-C3.</summary>
         /// <param name="channel">Any number.</param>
-        public bool IsSecondConverter(int channel)
+        public virtual bool IsSecondConverter(int channel)
         {
             return channel >= Choose(10, 5, 10) && channel < AdcChannelCount;
         }

@@ -209,6 +209,30 @@ namespace Nano.Firmware.Channels
             }
         }
 
+        /// <summary>Removes the figures about the device itself that a board can do without best, so that their memory is free: all but the time and the memory.</summary>
+        /// <exception cref="InvalidOperationException">A device has the board already.</exception>
+        internal void RemoveFigures()
+        {
+            if (_host != null)
+            {
+                throw new InvalidOperationException("Channels are removed before a device is made of the board.");
+            }
+
+            int count = 0;
+            Channel[] channels = new Channel[_channels.Length];
+            for (int i = 0; i < channels.Length; i++)
+            {
+                Channel channel = _channels[i];
+                if (!channel.IsDispensable)
+                {
+                    channels[count++] = channel;
+                }
+            }
+
+            _channels = new Channel[count];
+            Array.Copy(channels, _channels, count);
+        }
+
         /// <summary>The host that has the board will not be used: another may have it.</summary>
         internal void Detach()
         {

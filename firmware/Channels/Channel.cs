@@ -51,7 +51,7 @@ namespace Nano.Firmware.Channels
         internal byte[] _group;
         internal int _decimals;
 
-        // The channel's constant text in JSON, up to its value; JsonFormat encodes it once, and again after a change of what it has.
+        // The channel's constant text in JSON, up to its value; null where it is not kept, and after a change of what it has.
         internal byte[] _constant;
         internal long _value;
 
@@ -140,6 +140,9 @@ namespace Nano.Firmware.Channels
 
         /// <summary>Whether the history keeps it. Default true.</summary>
         public virtual bool HasHistory => true;
+
+        /// <summary>Whether the board does without it where memory is short. Default false.</summary>
+        public virtual bool IsDispensable => false;
 
         /// <summary>
         /// What people shall call it, at most 32 bytes of UTF-8 without quotes, '\' and control characters. Without one they see the

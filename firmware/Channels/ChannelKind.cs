@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Nano.Firmware.Channels
 {
     /// <summary>What a channel is; the protocol's "kind".</summary>
@@ -24,15 +22,16 @@ namespace Nano.Firmware.Channels
     /// <summary>What the protocol calls them.</summary>
     internal static class ChannelKinds
     {
-        private static readonly byte[][] s_names =
+        public static string Name(ChannelKind kind)
         {
-            Encoding.UTF8.GetBytes("input"), Encoding.UTF8.GetBytes("output"), Encoding.UTF8.GetBytes("number"),
-            Encoding.UTF8.GetBytes("analog"), Encoding.UTF8.GetBytes("system"),
-        };
-
-        public static byte[] Name(ChannelKind kind)
-        {
-            return s_names[(int)kind];
+            switch (kind)
+            {
+                case ChannelKind.Input: return "input";
+                case ChannelKind.Output: return "output";
+                case ChannelKind.Number: return "number";
+                case ChannelKind.Analog: return "analog";
+                default: return "system";
+            }
         }
     }
 }

@@ -13,6 +13,9 @@ namespace Nano.Firmware.Channels
         }
 
         /// <inheritdoc/>
+        public override bool IsDispensable => true;
+
+        /// <inheritdoc/>
         public override void Attach(IChannelHost host)
         {
             _host = host;

@@ -106,7 +106,7 @@ namespace Nano.Firmware.Messages
             Write(writer, IdWord);
             Text(writer, channel._id);
             Write(writer, KindWord);
-            Text(writer, ChannelKinds.Name(channel.Kind));
+            CborWriter.WriteText(writer, ChannelKinds.Name(channel.Kind));
             Write(writer, UnitWord);
             Text(writer, channel._unit);
             if (channel._name != null)

@@ -17,115 +17,106 @@ namespace Nano.Firmware.Messages
         /// <param name="error">Any but <see cref="ProtocolError.None"/>.</param>
         public static string Code(ProtocolError error)
         {
-            switch (error)
+            return error switch
             {
-                case ProtocolError.Malformed: return "malformed";
-                case ProtocolError.TooLong: return "too-long";
-                case ProtocolError.DuplicateMember: return "duplicate-member";
-                case ProtocolError.MissingMember: return "missing-member";
-                case ProtocolError.WrongType: return "wrong-type";
-                case ProtocolError.OutOfRange: return "out-of-range";
-                case ProtocolError.BetweenSteps: return "between-steps";
-                case ProtocolError.UnknownCommand: return "unknown-command";
-                case ProtocolError.UnknownChannel: return "unknown-channel";
-                case ProtocolError.NotAnOutput: return "not-an-output";
-                case ProtocolError.Busy: return "busy";
-                case ProtocolError.Forbidden: return "forbidden";
-                case ProtocolError.Failed: return "failed";
-                case ProtocolError.Timeout: return "timeout";
-                case ProtocolError.Unauthorized: return "unauthorized";
-                case ProtocolError.WrongPassword: return "wrong-password";
-                case ProtocolError.TooManyAttempts: return "too-many-attempts";
-                case ProtocolError.InvalidSettings: return "invalid-settings";
-                case ProtocolError.PreconditionFailed: return "changed-meanwhile";
-                case ProtocolError.PreconditionRequired: return "precondition-required";
-                case ProtocolError.NotSaved: return "not-saved";
-                case ProtocolError.UnsupportedType: return "unsupported-type";
-                case ProtocolError.BadRequest: return "bad-request";
-                case ProtocolError.ForeignOrigin: return "foreign-origin";
-                case ProtocolError.NotFound: return "not-found";
-                case ProtocolError.MethodNotAllowed: return "method-not-allowed";
-                case ProtocolError.UriTooLong: return "uri-too-long";
-                case ProtocolError.UnknownExpectation: return "unknown-expectation";
-                case ProtocolError.ForeignHost: return "foreign-host";
-                case ProtocolError.TooManyConnections: return "too-many-connections";
-                case ProtocolError.FieldsTooLarge: return "fields-too-large";
-                case ProtocolError.InternalError: return "internal-error";
-                case ProtocolError.NotImplemented: return "not-implemented";
-                case ProtocolError.Unavailable: return "unavailable";
-                default: return "unknown-version";
-            }
+                ProtocolError.Malformed => "malformed",
+                ProtocolError.TooLong => "too-long",
+                ProtocolError.DuplicateMember => "duplicate-member",
+                ProtocolError.MissingMember => "missing-member",
+                ProtocolError.WrongType => "wrong-type",
+                ProtocolError.OutOfRange => "out-of-range",
+                ProtocolError.BetweenSteps => "between-steps",
+                ProtocolError.UnknownCommand => "unknown-command",
+                ProtocolError.UnknownChannel => "unknown-channel",
+                ProtocolError.NotAnOutput => "not-an-output",
+                ProtocolError.Busy => "busy",
+                ProtocolError.Forbidden => "forbidden",
+                ProtocolError.Failed => "failed",
+                ProtocolError.Timeout => "timeout",
+                ProtocolError.Unauthorized => "unauthorized",
+                ProtocolError.WrongPassword => "wrong-password",
+                ProtocolError.TooManyAttempts => "too-many-attempts",
+                ProtocolError.InvalidSettings => "invalid-settings",
+                ProtocolError.PreconditionFailed => "changed-meanwhile",
+                ProtocolError.PreconditionRequired => "precondition-required",
+                ProtocolError.NotSaved => "not-saved",
+                ProtocolError.UnsupportedType => "unsupported-type",
+                ProtocolError.BadRequest => "bad-request",
+                ProtocolError.ForeignOrigin => "foreign-origin",
+                ProtocolError.NotFound => "not-found",
+                ProtocolError.MethodNotAllowed => "method-not-allowed",
+                ProtocolError.UriTooLong => "uri-too-long",
+                ProtocolError.UnknownExpectation => "unknown-expectation",
+                ProtocolError.ForeignHost => "foreign-host",
+                ProtocolError.TooManyConnections => "too-many-connections",
+                ProtocolError.FieldsTooLarge => "fields-too-large",
+                ProtocolError.InternalError => "internal-error",
+                ProtocolError.NotImplemented => "not-implemented",
+                ProtocolError.Unavailable => "unavailable",
+                _ => "unknown-version",
+            };
         }
 
         /// <summary>The message of an error: what is wrong and what to do. ASCII without quotes and backslashes, at most 160 characters, so that an answer fits the room kept for it.</summary>
         /// <param name="error">Any up to <see cref="ProtocolError.UnsupportedType"/>; of the requests that the library refuses, it has the sentence: null.</param>
         public static string Message(ProtocolError error)
         {
-            switch (error)
+            return error switch
             {
-                case ProtocolError.Malformed: return "A command is one JSON object, or one CBOR map in nano.v1.cbor, nested at most 8 deep. A password is a member or form field of that name.";
-                case ProtocolError.TooLong: return "A command is at most 512 bytes, a password at most 64, a change of the settings at most 2560.";
-                case ProtocolError.DuplicateMember: return "Give each member once.";
-                case ProtocolError.MissingMember: return "A command needs cmd; set also channel and value, pulse channel and ms, toggle channel, interval ms.";
-                case ProtocolError.WrongType: return "id and ms are whole numbers, value a number, of an output 0, 1, false or true; cmd and channel are strings, channels an array of strings.";
-                case ProtocolError.OutOfRange: return "value is 0 or 1, of a number from min to max; the ms of a pulse 1 to 86400000, of an interval 20 to 60000; an id up to 9007199254740991.";
-                case ProtocolError.BetweenSteps: return "value is min and whole steps above it, or max: hello and /api/state have min, max, step (1 of the last decimal where there is none) and decimals.";
-                case ProtocolError.UnknownCommand: return "cmd is set, pulse, toggle, interval, state, history or subscribe; over HTTP set, pulse or toggle.";
-                case ProtocolError.UnknownChannel: return "The board has no channel of that id: hello and /api/state list those it has.";
-                case ProtocolError.NotAnOutput: return "Only channels of kind output or number can be set, and only those of kind output pulsed or toggled.";
-                case ProtocolError.Busy: return "The board has no room for this yet. Read what has been sent, then try again in a moment.";
-                case ProtocolError.Forbidden: return "This client may only read. Sign in to control.";
-                case ProtocolError.Failed: return "The board could not drive the output. Try again, or look at what it is wired to.";
-                case ProtocolError.Timeout: return "A command in fragments takes at most 10 s in all and 2 s between two. Send it in one frame.";
-                case ProtocolError.Unauthorized: return "This takes a password: sign in, or send it as Basic or Bearer credentials.";
-                case ProtocolError.WrongPassword: return "That is not the password.";
-                case ProtocolError.TooManyAttempts: return "Too many wrong passwords came from this address. Wait for as long as Retry-After says, in seconds.";
-                case ProtocolError.InvalidSettings: return "Nothing is changed: fields says what is wrong with each setting that is refused.";
-                case ProtocolError.PreconditionFailed: return "The settings have been changed meanwhile. Get them again, and then change them.";
-                case ProtocolError.PreconditionRequired: return "A change of the settings needs If-Match with the ETag that GET has told.";
-                case ProtocolError.NotSaved: return "The settings could not be written. The former ones still apply: try again.";
-                case ProtocolError.UnsupportedType: return "Send application/json, or a form.";
-                default: return null;
-            }
+                ProtocolError.Malformed => "A command is one JSON object, or one CBOR map in nano.v1.cbor, nested at most 8 deep. A password is a member or form field of that name.",
+                ProtocolError.TooLong => "A command is at most 512 bytes, a password at most 64, a change of the settings at most 2560.",
+                ProtocolError.DuplicateMember => "Give each member once.",
+                ProtocolError.MissingMember => "A command needs cmd; set also channel and value, pulse channel and ms, toggle channel, interval ms.",
+                ProtocolError.WrongType => "id and ms are whole numbers, value a number, of an output 0, 1, false or true; cmd and channel are strings, channels an array of strings.",
+                ProtocolError.OutOfRange => "value is 0 or 1, of a number from min to max; the ms of a pulse 1 to 86400000, of an interval 20 to 60000; an id up to 9007199254740991.",
+                ProtocolError.BetweenSteps => "value is min and whole steps above it, or max: hello and /api/state have min, max, step (1 of the last decimal where there is none) and decimals.",
+                ProtocolError.UnknownCommand => "cmd is set, pulse, toggle, interval, state, history or subscribe; over HTTP set, pulse or toggle.",
+                ProtocolError.UnknownChannel => "The board has no channel of that id: hello and /api/state list those it has.",
+                ProtocolError.NotAnOutput => "Only channels of kind output or number can be set, and only those of kind output pulsed or toggled.",
+                ProtocolError.Busy => "The board has no room for this yet. Read what has been sent, then try again in a moment.",
+                ProtocolError.Forbidden => "This client may only read. Sign in to control.",
+                ProtocolError.Failed => "The board could not drive the output. Try again, or look at what it is wired to.",
+                ProtocolError.Timeout => "A command in fragments takes at most 10 s in all and 2 s between two. Send it in one frame.",
+                ProtocolError.Unauthorized => "This takes a password: sign in, or send it as Basic or Bearer credentials.",
+                ProtocolError.WrongPassword => "That is not the password.",
+                ProtocolError.TooManyAttempts => "Too many wrong passwords came from this address. Wait for as long as Retry-After says, in seconds.",
+                ProtocolError.InvalidSettings => "Nothing is changed: fields says what is wrong with each setting that is refused.",
+                ProtocolError.PreconditionFailed => "The settings have been changed meanwhile. Get them again, and then change them.",
+                ProtocolError.PreconditionRequired => "A change of the settings needs If-Match with the ETag that GET has told.",
+                ProtocolError.NotSaved => "The settings could not be written. The former ones still apply: try again.",
+                ProtocolError.UnsupportedType => "Send application/json, or a form.",
+                _ => null,
+            };
         }
 
         /// <summary>The status that answers an error over HTTP.</summary>
         public static int Status(ProtocolError error)
         {
-            switch (error)
+            return error switch
             {
-                case ProtocolError.None: return HttpStatus.Ok;
-                case ProtocolError.TooLong: return HttpStatus.ContentTooLarge;
-                case ProtocolError.WrongType:
-                case ProtocolError.BetweenSteps:
-                case ProtocolError.OutOfRange: return HttpStatus.UnprocessableContent;
-                case ProtocolError.UnknownChannel:
-                case ProtocolError.NotFound: return HttpStatus.NotFound;
-                case ProtocolError.NotAnOutput: return HttpStatus.Conflict;
-                case ProtocolError.Busy:
-                case ProtocolError.Unavailable: return HttpStatus.ServiceUnavailable;
-                case ProtocolError.Forbidden:
-                case ProtocolError.ForeignOrigin: return HttpStatus.Forbidden;
-                case ProtocolError.PreconditionFailed: return HttpStatus.PreconditionFailed;
-                case ProtocolError.PreconditionRequired: return HttpStatus.PreconditionRequired;
-                case ProtocolError.Failed:
-                case ProtocolError.NotSaved:
-                case ProtocolError.InternalError: return HttpStatus.InternalServerError;
-                case ProtocolError.Timeout: return HttpStatus.RequestTimeout;
-                case ProtocolError.Unauthorized:
-                case ProtocolError.WrongPassword: return HttpStatus.Unauthorized;
-                case ProtocolError.TooManyAttempts:
-                case ProtocolError.TooManyConnections: return HttpStatus.TooManyRequests;
-                case ProtocolError.UnsupportedType: return HttpStatus.UnsupportedMediaType;
-                case ProtocolError.MethodNotAllowed: return HttpStatus.MethodNotAllowed;
-                case ProtocolError.UriTooLong: return HttpStatus.UriTooLong;
-                case ProtocolError.UnknownExpectation: return HttpStatus.ExpectationFailed;
-                case ProtocolError.ForeignHost: return HttpStatus.MisdirectedRequest;
-                case ProtocolError.FieldsTooLarge: return HttpStatus.FieldsTooLarge;
-                case ProtocolError.NotImplemented: return HttpStatus.NotImplemented;
-                case ProtocolError.UnknownVersion: return HttpStatus.VersionNotSupported;
-                default: return HttpStatus.BadRequest;
-            }
+                ProtocolError.None => HttpStatus.Ok,
+                ProtocolError.TooLong => HttpStatus.ContentTooLarge,
+                ProtocolError.WrongType or ProtocolError.BetweenSteps or ProtocolError.OutOfRange => HttpStatus.UnprocessableContent,
+                ProtocolError.UnknownChannel or ProtocolError.NotFound => HttpStatus.NotFound,
+                ProtocolError.NotAnOutput => HttpStatus.Conflict,
+                ProtocolError.Busy or ProtocolError.Unavailable => HttpStatus.ServiceUnavailable,
+                ProtocolError.Forbidden or ProtocolError.ForeignOrigin => HttpStatus.Forbidden,
+                ProtocolError.PreconditionFailed => HttpStatus.PreconditionFailed,
+                ProtocolError.PreconditionRequired => HttpStatus.PreconditionRequired,
+                ProtocolError.Failed or ProtocolError.NotSaved or ProtocolError.InternalError => HttpStatus.InternalServerError,
+                ProtocolError.Timeout => HttpStatus.RequestTimeout,
+                ProtocolError.Unauthorized or ProtocolError.WrongPassword => HttpStatus.Unauthorized,
+                ProtocolError.TooManyAttempts or ProtocolError.TooManyConnections => HttpStatus.TooManyRequests,
+                ProtocolError.UnsupportedType => HttpStatus.UnsupportedMediaType,
+                ProtocolError.MethodNotAllowed => HttpStatus.MethodNotAllowed,
+                ProtocolError.UriTooLong => HttpStatus.UriTooLong,
+                ProtocolError.UnknownExpectation => HttpStatus.ExpectationFailed,
+                ProtocolError.ForeignHost => HttpStatus.MisdirectedRequest,
+                ProtocolError.FieldsTooLarge => HttpStatus.FieldsTooLarge,
+                ProtocolError.NotImplemented => HttpStatus.NotImplemented,
+                ProtocolError.UnknownVersion => HttpStatus.VersionNotSupported,
+                _ => HttpStatus.BadRequest,
+            };
         }
 
         /// <summary>The error that a request is refused with by the library.</summary>

@@ -10,10 +10,6 @@ namespace Nano.Firmware.Messages
     {
         private const int MaximumName = 32;
 
-        private static readonly byte[] s_board = Encoding.UTF8.GetBytes("\"board\":");
-        private static readonly byte[] s_id = Encoding.UTF8.GetBytes(",\"id\":");
-        private static readonly byte[] s_firmware = Encoding.UTF8.GetBytes(",\"firmware\":");
-
         /// <summary>Encodes it once.</summary>
         /// <param name="name">The board's name: 1 to 32 bytes of UTF-8 without control characters.</param>
         /// <param name="firmware">The firmware's version.</param>
@@ -83,11 +79,11 @@ namespace Nano.Firmware.Messages
         /// <summary>Writes it as JSON members: "board":…,"firmware":…,"id":… At most 160 bytes.</summary>
         internal void Write(ByteWriter writer)
         {
-            writer.Write(s_board, 0, s_board.Length);
+            writer.WriteAscii("\"board\":");
             JsonWriter.WriteString(writer, Name, 0, Name.Length);
-            writer.Write(s_firmware, 0, s_firmware.Length);
+            writer.WriteAscii(",\"firmware\":");
             JsonWriter.WriteString(writer, Firmware, 0, Firmware.Length);
-            writer.Write(s_id, 0, s_id.Length);
+            writer.WriteAscii(",\"id\":");
             JsonWriter.WriteString(writer, Id, 0, Id.Length);
         }
 

@@ -13,23 +13,10 @@ namespace Nano.Firmware.Messages
         /// <summary>As Sec-WebSocket-Protocol names it.</summary>
         public static readonly string Subprotocol = "nano.v1.json";
 
-        // What stands between the numbers, encoded once.
-        private static readonly byte[] s_hello = Encoding.UTF8.GetBytes("{\"type\":\"hello\",");
+        // The constant text of what is sent all the time is encoded once. Each array takes 36 bytes or more for good; a literal takes 12 each time it is used.
         private static readonly byte[] s_interval = Encoding.UTF8.GetBytes(",\"interval\":");
-        private static readonly byte[] s_noControl = Encoding.UTF8.GetBytes(",\"control\":false");
-        private static readonly byte[] s_channels = Encoding.UTF8.GetBytes(",\"channels\":[");
-        private static readonly byte[] s_channelId = Encoding.UTF8.GetBytes("{\"id\":\"");
-        private static readonly byte[] s_kind = Encoding.UTF8.GetBytes("\",\"kind\":\"");
-        private static readonly byte[] s_unit = Encoding.UTF8.GetBytes("\",\"unit\":\"");
-        private static readonly byte[] s_name = Encoding.UTF8.GetBytes("\",\"name\":\"");
-        private static readonly byte[] s_decimals = Encoding.UTF8.GetBytes("\",\"decimals\":");
-        private static readonly byte[] s_step = Encoding.UTF8.GetBytes(",\"step\":");
-        private static readonly byte[] s_group = Encoding.UTF8.GetBytes("\",\"group\":\"");
-        private static readonly byte[] s_value = Encoding.UTF8.GetBytes(",\"value\":");
         private static readonly byte[] s_quotedValue = Encoding.UTF8.GetBytes("\",\"value\":");
         private static readonly byte[] s_edges = Encoding.UTF8.GetBytes(",\"edges\":");
-        private static readonly byte[] s_minimum = Encoding.UTF8.GetBytes(",\"min\":");
-        private static readonly byte[] s_maximum = Encoding.UTF8.GetBytes(",\"max\":");
         private static readonly byte[] s_sample = Encoding.UTF8.GetBytes("{\"type\":\"sample\",\"seq\":");
         private static readonly byte[] s_time = Encoding.UTF8.GetBytes(",\"t\":");
         private static readonly byte[] s_values = Encoding.UTF8.GetBytes(",\"v\":[");
@@ -46,15 +33,17 @@ namespace Nano.Firmware.Messages
         // Whether a channel of the board has decimals: then a sample looks at each.
         private readonly bool _hasDecimals;
 
-        /// <summary>Encodes the constant text of a board's channels, which hello and /api/state repeat.</summary>
+        /// <summary>Makes one.</summary>
         /// <param name="tokens">Reads the messages of clients.</param>
         /// <param name="board">The board, complete.</param>
-        public JsonFormat(TokenReader tokens, Board board)
+        /// <param name="keepsText">Whether to keep the constant text of its channels, which hello and /api/state repeat: some 80 bytes each.</param>
+        public JsonFormat(TokenReader tokens, Board board, bool keepsText)
         {
             _tokens = tokens;
+            ByteWriter writer = new ByteWriter(new byte[MaximumPiece]);
             for (int i = 0; i < board.Count; i++)
             {
-                EncodeConstant(board[i]);
+                board[i]._constant = keepsText ? EncodeConstant(writer, board[i]) : null;
                 _hasDecimals |= board[i].Decimals > 0;
             }
         }
@@ -71,13 +60,24 @@ namespace Nano.Firmware.Messages
         /// <inheritdoc/>
         public override int MaximumMessage(Board board)
         {
+            return LongestOf(board);
+        }
+
+        /// <summary>The longest sample or event of a board in bytes.</summary>
+        public static int LongestOf(Board board)
+        {
             int count = s_event.Length + s_channel.Length + Channel.MaximumId + s_quotedValue.Length + s_edges.Length + 2 * MaximumNumber + 6;
-            int sample = s_sample.Length + s_time.Length + s_values.Length + s_end.Length + 2 * MaximumNumber + MaximumRow(board);
+            int sample = s_sample.Length + s_time.Length + s_values.Length + s_end.Length + 2 * MaximumNumber + LongestRowOf(board);
             return count > sample ? count : sample;
         }
 
         /// <inheritdoc/>
         public override int MaximumRow(Board board)
+        {
+            return LongestRowOf(board);
+        }
+
+        private static int LongestRowOf(Board board)
         {
             int count = 3;
             for (int i = 0; i < board.Count; i++)
@@ -91,16 +91,16 @@ namespace Nano.Firmware.Messages
         /// <inheritdoc/>
         public override void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl)
         {
-            Write(writer, s_hello);
+            writer.WriteAscii("{\"type\":\"hello\",");
             identity.Write(writer);
             Write(writer, s_interval);
             writer.WriteNumber(interval);
             if (!mayControl)
             {
-                Write(writer, s_noControl);
+                writer.WriteAscii(",\"control\":false");
             }
 
-            Write(writer, s_channels);
+            writer.WriteAscii(",\"channels\":[");
         }
 
         /// <inheritdoc/>
@@ -111,8 +111,16 @@ namespace Nano.Firmware.Messages
                 writer.Write((byte)',');
             }
 
-            byte[] constant = channel._constant ?? EncodeConstant(channel);
-            writer.Write(constant, 0, constant.Length);
+            byte[] constant = channel._constant;
+            if (constant != null)
+            {
+                writer.Write(constant, 0, constant.Length);
+            }
+            else
+            {
+                WriteConstant(writer, channel);
+            }
+
             WriteValue(writer, channel._value, channel._decimals);
             if (channel is DigitalInput input)
             {
@@ -121,13 +129,13 @@ namespace Nano.Firmware.Messages
             }
             else if (channel.Kind == ChannelKind.Analog || channel.Kind == ChannelKind.Number)
             {
-                Write(writer, s_minimum);
+                writer.WriteAscii(",\"min\":");
                 writer.WriteDecimal(channel._minimum, channel._decimals);
-                Write(writer, s_maximum);
+                writer.WriteAscii(",\"max\":");
                 writer.WriteDecimal(channel._maximum, channel._decimals);
                 if (channel.StepOrOne != 1)
                 {
-                    Write(writer, s_step);
+                    writer.WriteAscii(",\"step\":");
                     writer.WriteDecimal(channel.StepOrOne, channel._decimals);
                 }
             }
@@ -293,42 +301,46 @@ namespace Nano.Firmware.Messages
             return at + count;
         }
 
-        private static byte[] EncodeConstant(Channel channel)
+        private static byte[] EncodeConstant(ByteWriter writer, Channel channel)
         {
-            ByteWriter writer = new ByteWriter(new byte[MaximumPiece]);
-            Write(writer, s_channelId);
+            writer.Clear();
+            WriteConstant(writer, channel);
+            byte[] constant = new byte[writer.Count];
+            Array.Copy(writer.Buffer, constant, constant.Length);
+            return constant;
+        }
+
+        /// <summary>Writes a channel up to its value.</summary>
+        private static void WriteConstant(ByteWriter writer, Channel channel)
+        {
+            writer.WriteAscii("{\"id\":\"");
             Write(writer, channel._id);
-            Write(writer, s_kind);
-            Write(writer, ChannelKinds.Name(channel.Kind));
-            Write(writer, s_unit);
+            writer.WriteAscii("\",\"kind\":\"");
+            writer.WriteAscii(ChannelKinds.Name(channel.Kind));
+            writer.WriteAscii("\",\"unit\":\"");
             Write(writer, channel._unit);
             if (channel._name != null)
             {
-                Write(writer, s_name);
+                writer.WriteAscii("\",\"name\":\"");
                 Write(writer, channel._name);
             }
 
             if (channel._group != null)
             {
-                Write(writer, s_group);
+                writer.WriteAscii("\",\"group\":\"");
                 Write(writer, channel._group);
             }
 
             if (channel._decimals > 0)
             {
-                Write(writer, s_decimals);
+                writer.WriteAscii("\",\"decimals\":");
                 writer.WriteNumber(channel._decimals);
-                Write(writer, s_value);
+                writer.WriteAscii(",\"value\":");
             }
             else
             {
                 Write(writer, s_quotedValue);
             }
-
-            byte[] constant = new byte[writer.Count];
-            Array.Copy(writer.Buffer, constant, constant.Length);
-            channel._constant = constant;
-            return constant;
         }
 
         private static void WriteValue(ByteWriter writer, long value, int decimals)

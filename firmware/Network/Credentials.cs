@@ -58,8 +58,8 @@ namespace Nano.Firmware.Network
         /// <param name="nameCount">Its length in bytes.</param>
         /// <param name="passphrase">Holds the passphrase.</param>
         /// <param name="passphraseCount">Its length in bytes; 0 for an open network.</param>
-
         /// <param name="isOpen">Whether a scan or the user has said that the network is open.</param>
+        /// <returns>The first error, or <see cref="CredentialsError.None"/>.</returns>
         public static CredentialsError Check(Radio radio, byte[] name, int nameCount, byte[] passphrase, int passphraseCount, bool isOpen)
         {
             if (nameCount == 0)
@@ -95,6 +95,7 @@ namespace Nano.Firmware.Network
         /// <param name="buffer">Holds the passphrase.</param>
         /// <param name="offset">Index of its first byte.</param>
         /// <param name="count">Its length in bytes.</param>
+        /// <returns>The first error, or <see cref="CredentialsError.None"/>.</returns>
         public static CredentialsError CheckPassphrase(byte[] buffer, int offset, int count)
         {
             if (count < MinimumPassphrase)

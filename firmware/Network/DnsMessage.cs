@@ -64,6 +64,7 @@ namespace Nano.Firmware.Network
         /// <summary>Reads 16 bits in network byte order.</summary>
         /// <param name="message">Holds the number.</param>
         /// <param name="at">Index of its first byte.</param>
+        /// <returns>The number, 0 to 65,535.</returns>
         public static int Read16(byte[] message, int at)
         {
             return message[at] << 8 | message[at + 1];

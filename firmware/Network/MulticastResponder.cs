@@ -119,6 +119,7 @@ namespace Nano.Firmware.Network
         /// <param name="message">Holds the message.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <param name="isProbing">Whether the device does not own its names yet. Any record with such a name is then a conflict, not only different records of the device's types.</param>
+        /// <returns>The strongest claim of the message.</returns>
         public NameClaim Hear(byte[] message, int count, bool isProbing)
         {
             bool isQuery = DnsMessage.IsQuery(message, count);

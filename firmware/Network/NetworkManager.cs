@@ -17,7 +17,7 @@ namespace Nano.Firmware.Network
         private const int SlowBlink = 1000;
         private const int Flash = 100;
 
-        // A page that is opened at once is not disturbed.
+        // The delay prevents a scan while a page is loaded right after the start.
         private const int SignalDelay = 60000;
 
         private static readonly NetworkSettings s_defaults = new NetworkSettings();
@@ -94,7 +94,7 @@ namespace Nano.Firmware.Network
         /// <summary>The task to run, by <see cref="LoopTask.RunSoon"/>, when <see cref="State"/> has changed; null for none.</summary>
         public LoopTask Listener { get; set; }
 
-        /// <summary>What has become of the network that was to be joined last. Default none.</summary>
+        /// <summary>The result of the last change to another network. Default none.</summary>
         public TrialState Trial { get; private set; }
 
         /// <inheritdoc/>
@@ -140,8 +140,8 @@ namespace Nano.Firmware.Network
             return true;
         }
 
-        /// <summary>Joins another network a moment later, and goes back to the former one when that fails within <see cref="NetworkOptions.TrialTime"/>.</summary>
-        /// <param name="name">Its name, which <see cref="Credentials.Check"/> finds nothing wrong with.</param>
+        /// <summary>Joins another network after a short delay. If it is not joined within <see cref="NetworkOptions.TrialTime"/>, the device returns to the previous one.</summary>
+        /// <param name="name">Its name, validated by <see cref="Credentials.Check"/>.</param>
         /// <param name="passphrase">Its passphrase; empty for an open network.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
         public void Try(byte[] name, string passphrase, long now)
@@ -235,6 +235,43 @@ namespace Nano.Firmware.Network
                 _radio.Disconnect();
                 Wait(now);
             }
+        }
+
+        /// <summary>Continues the change to another network.</summary>
+        /// <returns>True while it is in progress; otherwise the device is online again or joins its own network.</returns>
+        private bool TurnTrial(long now)
+        {
+            bool hadLeft = _trial.HasLeft;
+            Trial = _trial.Run(now);
+            if (Trial == TrialState.Trying)
+            {
+                if (!_trial.HasLeft)
+                {
+                    return false;
+                }
+
+                if (!hadLeft)
+                {
+                    Enter(NetworkState.Connecting, now);
+                }
+
+                return true;
+            }
+
+            _trial = null;
+            _attempts = 0;
+            _offlineSince = now;
+            Observer?.OnTried(this);
+            if (Trial == TrialState.Joined)
+            {
+                EnterOnline(now);
+            }
+            else
+            {
+                Connect(now);
+            }
+
+            return false;
         }
 
         private void Wait(long now)

@@ -7,7 +7,8 @@ namespace Nano.Firmware.Network
         /// <param name="network">The manager with the new state.</param>
         public abstract void OnStateChanged(NetworkManager network);
 
-        /// <summary>The board has joined another network for good, or has gone back to the former one: <see cref="NetworkManager.Trial"/>. Called on the loop.</summary>
+        /// <summary>Called on the loop when a change to another network has succeeded or failed, see <see cref="NetworkManager.Trial"/>.</summary>
+        /// <param name="network">The manager with the result.</param>
         public virtual void OnTried(NetworkManager network)
         {
         }

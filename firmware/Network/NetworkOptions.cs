@@ -24,7 +24,7 @@ namespace Nano.Firmware.Network
         /// <summary>The time without use of the setup page after which an access point with stored credentials returns to its network. Default 300,000.</summary>
         public int SetupTime { get; set; } = 300000;
 
-        /// <summary>How long another network may take to be joined until the board goes back to the former one. Default 120,000.</summary>
+        /// <summary>The time-out of joining another network, after which the device returns to the previous one. Default 120,000.</summary>
         public int TrialTime { get; set; } = 120000;
 
         /// <summary>The pause before a restart, during which the response reaches the client. Default 2,000.</summary>

@@ -1,12 +1,12 @@
 namespace Nano.Firmware.Network
 {
     /// <summary>
-    /// Joins another network for good, or not at all: the credentials are kept once the board is in that network. Until then the former ones are, so that a
-    /// power cut, a wrong passphrase or two minutes without success lead back. It is there only meanwhile.
+    /// A change to another network. The new credentials are stored once the device is connected. Until then the previous ones stay stored, so that the device
+    /// returns to them after a power cut, a wrong passphrase or a time-out. The object exists only during the change.
     /// </summary>
     internal sealed class NetworkTrial
     {
-        // How long the former network may take to end.
+        // The time-out of the disconnection from the previous network.
         private const int LeaveTime = 5000;
         private const int Pause = 3000;
 
@@ -17,9 +17,9 @@ namespace Nano.Firmware.Network
         private long _end;
         private Step _step;
 
-        /// <summary>Makes one, which begins a moment later, so that the answer to the client that asks for it arrives.</summary>
-        /// <param name="radio">The board's radio.</param>
-        /// <param name="options">The times.</param>
+        /// <summary>Creates a change, which begins after a short delay, so that the response reaches the client first.</summary>
+        /// <param name="radio">The device's radio.</param>
+        /// <param name="options">The time-outs.</param>
         /// <param name="name">The network's name, see <see cref="Credentials"/>.</param>
         /// <param name="passphrase">Its passphrase; empty for an open network.</param>
         /// <param name="now">The loop's time in milliseconds.</param>
@@ -40,14 +40,15 @@ namespace Nano.Firmware.Network
             Connecting,
         }
 
-        /// <summary>When it has something to do at the latest.</summary>
+        /// <summary>The latest time of the next call of <see cref="Run"/>, in milliseconds.</summary>
         public long Due { get; private set; }
 
-        /// <summary>Whether the board has left its former network.</summary>
+        /// <summary>Whether the device has left its previous network.</summary>
         public bool HasLeft => _step > Step.Announced;
 
-        /// <summary>Does what is due.</summary>
-        /// <returns>What has become of it.</returns>
+        /// <summary>Does the work that is due.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        /// <returns>The state of the change.</returns>
         public TrialState Run(long now)
         {
             RadioState state = _radio.State;

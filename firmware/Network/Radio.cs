@@ -16,13 +16,13 @@ namespace Nano.Firmware.Network
         /// <summary>The IPv4 address while the device is online or an access point, such as 192.168.1.20; otherwise empty.</summary>
         public abstract string Address { get; }
 
-        /// <summary>The name of the network whose credentials the board keeps; empty for none. Default none.</summary>
+        /// <summary>The name of the network whose credentials are stored; empty for none. Default empty.</summary>
         public virtual byte[] NetworkName => s_noName;
 
-        /// <summary>How strongly it receives its network in dBm, -127 to 0; <see cref="NetworkList.UnknownSignal"/>, the default, when the platform does not tell.</summary>
+        /// <summary>The strength of the received signal in dBm, -127 to 0; <see cref="NetworkList.UnknownSignal"/>, the default, when the platform does not report it.</summary>
         public virtual int Signal => NetworkList.UnknownSignal;
 
-        /// <summary>The channel of its network, 1 to 14; 0, the default, when the platform does not tell.</summary>
+        /// <summary>The channel of the network, 1 to 14; 0, the default, when the platform does not report it.</summary>
         public virtual int RadioChannel => 0;
 
         /// <summary>Whether credentials are stored.</summary>
@@ -78,7 +78,7 @@ namespace Nano.Firmware.Network
         /// <summary>Begins to scan for networks. Clients of an access point may lose contact for a few seconds.</summary>
         public abstract void Scan();
 
-        /// <summary>Has <see cref="Signal"/> brought up to date, where the platform tells it only when asked to. Default nothing.</summary>
+        /// <summary>Begins to update <see cref="Signal"/>, if the platform reports it only on request. The default does nothing.</summary>
         public virtual void UpdateSignal()
         {
         }

@@ -1,21 +1,21 @@
 namespace Nano.Firmware.Network
 {
-    /// <summary>What has become of the network that an owner has told the board to join.</summary>
+    /// <summary>The states of a change to another network.</summary>
     public enum TrialState
     {
-        /// <summary>None has been named since the start.</summary>
+        /// <summary>There has been no change since the start.</summary>
         None,
 
-        /// <summary>The board tries to join it.</summary>
+        /// <summary>The device is joining the network.</summary>
         Trying,
 
-        /// <summary>The board has joined it, and keeps it.</summary>
+        /// <summary>The device has joined the network and stored its credentials.</summary>
         Joined,
 
-        /// <summary>It has refused the passphrase: the board has gone back to the former one.</summary>
+        /// <summary>The network has refused the passphrase; the device has returned to the previous network.</summary>
         WrongPassphrase,
 
-        /// <summary>It was not to be had in time: the board has gone back to the former one.</summary>
+        /// <summary>The network was not joined in time; the device has returned to the previous network.</summary>
         NotFound,
     }
 }

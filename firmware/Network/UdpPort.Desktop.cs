@@ -161,6 +161,7 @@ namespace Nano.Firmware.Network
             }
         }
 
+        /// <summary>A received datagram and its sender.</summary>
         private sealed class Datagram
         {
             public Datagram(byte[] bytes, EndPoint sender)

@@ -291,7 +291,7 @@ namespace Nano.Firmware.Network
             NoteSignal(found);
             if (!_isAccessPoint)
             {
-                // Only the set-up page lists networks, and the list takes memory.
+                // Only the setup page needs the list, which takes memory.
                 return;
             }
 
@@ -310,7 +310,7 @@ namespace Nano.Firmware.Network
             Tell();
         }
 
-        /// <summary>Notes how strongly its own network is received: the runtime tells that of a scan only.</summary>
+        /// <summary>Stores the signal of the current network, which the runtime reports only in a scan.</summary>
         private void NoteSignal(WifiAvailableNetwork[] found)
         {
             int strongest = NetworkList.UnknownSignal;

@@ -3,10 +3,10 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Settings
 {
-    /// <content>The settings one by one, as <see cref="SettingField"/> numbers them.</content>
+    /// <content>Access to single settings by the numbers of <see cref="SettingField"/>.</content>
     public sealed partial class BoardSettings
     {
-        /// <summary>A copy, of which each setting can be changed alone.</summary>
+        /// <summary>Returns a copy whose settings can be changed independently.</summary>
         internal BoardSettings Copy()
         {
             BoardSettings copy = (BoardSettings)MemberwiseClone();
@@ -15,7 +15,7 @@ namespace Nano.Firmware.Settings
             return copy;
         }
 
-        /// <summary>The value of a number.</summary>
+        /// <summary>Returns the value of a number.</summary>
         /// <param name="setting">A number of <see cref="NumberSetting"/>.</param>
         internal int GetNumber(int setting)
         {
@@ -29,13 +29,15 @@ namespace Nano.Firmware.Settings
                 case NumberSetting.SlotsPerAddress: return SlotsPerAddress;
                 case NumberSetting.ReceiveBuffer: return ReceiveBuffer;
                 case NumberSetting.SendBuffer: return SendBuffer;
+                case NumberSetting.BrokerInterval: return BrokerInterval;
+                case NumberSetting.Discovery: return HasDiscovery ? 1 : 0;
                 case NumberSetting.SetupButton: return Network.HasButton ? 1 : 0;
                 default: return OpenReading ? 1 : 0;
             }
         }
 
-        /// <summary>Writes the value of a setting that is no secret, as the text has it. What the platform keeps is not written.</summary>
-        /// <param name="writer">Receives at most <see cref="SettingField.MaximumValue"/> bytes.</param>
+        /// <summary>Writes the value of a setting that is not a secret, in the form of the text. Values that the platform stores are not written.</summary>
+        /// <param name="writer">The destination, which receives at most <see cref="SettingField.MaximumValue"/> bytes.</param>
         /// <param name="field">A number of <see cref="SettingField"/>.</param>
         internal void WriteValue(ByteWriter writer, int field)
         {
@@ -63,8 +65,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Whether a secret of the settings is set.</summary>
-        /// <param name="field">One of the secrets that the platform does not keep.</param>
+        /// <summary>Checks whether a secret of the settings is set.</summary>
+        /// <param name="field">A secret that the platform does not store.</param>
         internal bool HasSecret(int field)
         {
             switch (field)
@@ -75,10 +77,10 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Whether the host name is another than the board's id: a backup must not carry the id to another board.</summary>
+        /// <summary>Whether the host name differs from the device's id. A backup must not transfer the id to another device.</summary>
         internal bool HasHost => _host != null;
 
-        /// <summary>The host name is the board's id again.</summary>
+        /// <summary>Resets the host name to the device's id.</summary>
         internal void ResetHost()
         {
             _host = null;

@@ -103,6 +103,15 @@ namespace Nano.Firmware.Settings
 
                 Password = Encoding.UTF8.GetString(buffer, value, length);
             }
+            else if (Ascii.Equals(names, offset, count, "mqtt"))
+            {
+                if (length > 0 && BrokerUrl.Read(buffer, value, length) == null)
+                {
+                    return false;
+                }
+
+                Broker = Encoding.UTF8.GetString(buffer, value, length);
+            }
             else if (Ascii.Equals(names, offset, count, "allow-host"))
             {
                 if (length > MaximumHosts || !HostNames.AreNames(buffer, value, length, MostNames))
@@ -148,6 +157,8 @@ namespace Nano.Firmware.Settings
                 case NumberSetting.SlotsPerAddress: SlotsPerAddress = value; break;
                 case NumberSetting.ReceiveBuffer: ReceiveBuffer = value; break;
                 case NumberSetting.SendBuffer: SendBuffer = value; break;
+                case NumberSetting.BrokerInterval: BrokerInterval = value; break;
+                case NumberSetting.Discovery: HasDiscovery = value == 1; break;
                 case NumberSetting.SetupButton: Network.HasButton = value == 1; break;
                 default: OpenReading = value == 1; break;
             }

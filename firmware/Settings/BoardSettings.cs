@@ -17,7 +17,7 @@ namespace Nano.Firmware.Settings
     public sealed partial class BoardSettings
     {
         /// <summary>The greatest length of the text in bytes.</summary>
-        public const int MaximumLength = 1813;
+        public const int MaximumLength = 2018;
 
         /// <summary>The greatest length of <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -117,6 +117,15 @@ namespace Nano.Firmware.Settings
         /// <summary>Whether reading requires no secret, see <see cref="AccessOptions.OpenReading"/>; <c>open-reading</c>, 0 or 1.</summary>
         public bool OpenReading { get; private set; }
 
+        /// <summary>The MQTT broker that the board connects with, as <see cref="BrokerUrl"/> reads it; empty for none; <c>mqtt</c>. Default none.</summary>
+        public string Broker { get; private set; } = "";
+
+        /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds; <c>mqtt-interval</c>. Default 10,000.</summary>
+        public int BrokerInterval { get; private set; } = 10000;
+
+        /// <summary>Whether Home Assistant is told of the board's channels through the broker; <c>mqtt-discovery</c>, 0 or 1. Default 1.</summary>
+        public bool HasDiscovery { get; private set; } = true;
+
         /// <summary>Creates settings with the default values.</summary>
         /// <param name="chip">The chip of the board; null when it is unknown, in which case there are no pins.</param>
         public BoardSettings(Chip chip)
@@ -188,7 +197,7 @@ namespace Nano.Firmware.Settings
         }
 
         /// <summary>
-        /// Returns settings with the same names, password, network, and allowed hosts and origins, and with defaults for everything else. A device uses
+        /// Returns settings with the same names, password, network, broker, and allowed hosts and origins, and with defaults for everything else. A device uses
         /// them when it cannot start with its settings, because memory or a pin is missing. It must keep its password.
         /// </summary>
         public BoardSettings ToSafe()
@@ -204,10 +213,13 @@ namespace Nano.Firmware.Settings
             safe.OpenReading = OpenReading;
             safe.AllowedHosts = AllowedHosts;
             safe.AllowedOrigins = AllowedOrigins;
+            safe.Broker = Broker;
+            safe.BrokerInterval = BrokerInterval;
+            safe.HasDiscovery = HasDiscovery;
             return safe;
         }
 
-        /// <summary>Writes all settings, at most <see cref="MaximumLength"/> bytes. Host and slots-per-address are omitted when they have their defaults.</summary>
+        /// <summary>Writes all settings, at most <see cref="MaximumLength"/> bytes. Host and slots-per-address are omitted when they have their defaults, and what belongs to a broker when there is none.</summary>
         /// <param name="writer">The destination.</param>
         public void Write(ByteWriter writer)
         {
@@ -238,6 +250,13 @@ namespace Nano.Firmware.Settings
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
+            if (Broker.Length > 0)
+            {
+                Write(writer, "mqtt=", Broker);
+                Write(writer, "mqtt-interval=", BrokerInterval);
+                Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
+            }
+
             Network.Write(writer);
             if (_unknown != null)
             {
@@ -256,6 +275,9 @@ namespace Nano.Firmware.Settings
             options.History = History;
             options.HistoryInterval = HistoryInterval;
             options.Cbor = Cbor;
+            options.Broker = Broker;
+            options.BrokerInterval = BrokerInterval;
+            options.HasDiscovery = HasDiscovery;
             options.Access.Password = Password;
             options.Access.OpenReading = OpenReading;
             for (int at = 0; at < Domains.Length; at++)

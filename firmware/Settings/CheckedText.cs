@@ -17,7 +17,9 @@ namespace Nano.Firmware.Settings
             Finish(writer, Crc32.Compute(writer.Buffer, 0, writer.Count));
         }
 
-        /// <summary>Writes the line behind the text that the writer has, whose checksum is known.</summary>
+        /// <summary>Appends the check line to the writer's text, with a known checksum.</summary>
+        /// <param name="writer">Contains the text.</param>
+        /// <param name="check">The checksum.</param>
         public static void Finish(ByteWriter writer, uint check)
         {
             writer.WriteAscii(Check);
@@ -36,11 +38,11 @@ namespace Nano.Firmware.Settings
             return end >= 0 && check == Crc32.Compute(buffer, 0, end) ? end : -1;
         }
 
-        /// <summary>Finds the line, right or not.</summary>
+        /// <summary>Finds the check line without verifying it.</summary>
         /// <param name="buffer">Holds the text.</param>
-        /// <param name="count">Its length with the line.</param>
-        /// <param name="check">What the line says.</param>
-        /// <returns>The length of the text before it; -1 when there is none.</returns>
+        /// <param name="count">Length of the text with the check line, in bytes.</param>
+        /// <param name="check">Receives the checksum in the line.</param>
+        /// <returns>The length of the text before the line, or -1 when there is no line.</returns>
         public static int FindLine(byte[] buffer, int count, out uint check)
         {
             check = 0;

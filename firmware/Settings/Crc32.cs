@@ -13,23 +13,25 @@ namespace Nano.Firmware.Settings
             0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
         };
 
-        /// <summary>What <see cref="Update"/> begins with.</summary>
+        /// <summary>The initial value for <see cref="Update"/>.</summary>
         public const uint Begin = 0;
 
         /// <summary>Computes the CRC-32 of bytes.</summary>
         /// <param name="buffer">The bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>
+        /// <returns>The checksum.</returns>
         public static uint Compute(byte[] buffer, int offset, int count)
         {
             return Update(Begin, buffer, offset, count);
         }
 
-        /// <summary>The checksum of bytes and of those before them.</summary>
-        /// <param name="before">The checksum of those before them; <see cref="Begin"/> for none.</param>
+        /// <summary>Updates a checksum with further bytes.</summary>
+        /// <param name="before">The checksum of the preceding bytes, or <see cref="Begin"/>.</param>
         /// <param name="buffer">Holds the bytes.</param>
-        /// <param name="offset">Where they begin.</param>
-        /// <param name="count">How many there are.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes.</param>
+        /// <returns>The updated checksum.</returns>
         public static uint Update(uint before, byte[] buffer, int offset, int count)
         {
             uint[] table = s_table;

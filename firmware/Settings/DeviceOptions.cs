@@ -54,7 +54,22 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between samples of the history, 100 to 3,600,000 milliseconds. Default 1,000.</summary>
         public int HistoryInterval { get; set; } = DefaultHistoryInterval;
 
+        /// <summary>Whether to serve /events, /api/history and /metrics. Default true. They take some 650 bytes of RAM.</summary>
+        public bool HasExtras { get; set; } = true;
+
+        /// <summary>Whether to keep the encoded description of the channels, which each hello and /api/state contain. Default true. It takes about 80 bytes of RAM for each channel.</summary>
+        public bool KeepsText { get; set; } = true;
+
         /// <summary>Whether to offer nano.v1.cbor in addition to JSON. Default true. It takes about 600 bytes of RAM.</summary>
         public bool Cbor { get; set; } = true;
+
+        /// <summary>The MQTT broker to connect with, as <see cref="BrokerUrl"/> reads it; empty, the default, for none. It takes some 3.5 KB.</summary>
+        public string Broker { get; set; } = "";
+
+        /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds. Default 10,000.</summary>
+        public int BrokerInterval { get; set; } = 10000;
+
+        /// <summary>Whether Home Assistant is told of the channels through the broker. Default true.</summary>
+        public bool HasDiscovery { get; set; } = true;
     }
 }

@@ -36,7 +36,7 @@ namespace Nano.Firmware.Settings
         /// <summary>Whether holding the button opens the setup page; <c>setup-button</c>, 0 or 1. Default true.</summary>
         public bool HasButton { get; internal set; } = true;
 
-        /// <summary>A copy.</summary>
+        /// <summary>Returns a copy.</summary>
         internal NetworkSettings Copy()
         {
             return (NetworkSettings)MemberwiseClone();

@@ -39,8 +39,14 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SlotsPerAddress"/>.</summary>
         public const int SlotsPerAddress = 9;
 
-        /// <summary>How many there are.</summary>
-        public const int Count = 10;
+        /// <summary>See <see cref="BoardSettings.BrokerInterval"/>.</summary>
+        public const int BrokerInterval = 10;
+
+        /// <summary>See <see cref="BoardSettings.HasDiscovery"/>.</summary>
+        public const int Discovery = 11;
+
+        /// <summary>Number of settings.</summary>
+        public const int Count = 12;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
@@ -73,6 +79,8 @@ namespace Nano.Firmware.Settings
                 case SendBuffer: return "send-buffer";
                 case SetupButton: return "setup-button";
                 case SlotsPerAddress: return "slots-per-address";
+                case BrokerInterval: return "mqtt-interval";
+                case Discovery: return "mqtt-discovery";
                 default: return "open-reading";
             }
         }
@@ -85,6 +93,7 @@ namespace Nano.Firmware.Settings
             {
                 case Interval: return Dispatcher.MinimumInterval;
                 case HistoryInterval: return 100;
+                case BrokerInterval: return 1000;
                 case Slots: return 1;
                 case ReceiveBuffer:
                 case SendBuffer: return 768;
@@ -100,7 +109,8 @@ namespace Nano.Firmware.Settings
             {
                 case Interval: return Dispatcher.MaximumInterval;
                 case History: return 1000;
-                case HistoryInterval: return 3600000;
+                case HistoryInterval:
+                case BrokerInterval: return 3600000;
                 case Slots:
                 case SlotsPerAddress: return 12;
                 case ReceiveBuffer:

@@ -6,15 +6,15 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// The settings that an owner changes over HTTP: those of <see cref="NumberSetting"/>, with the same numbers, and behind them the texts, the secrets
-    /// and the credentials that the platform keeps. The table is code, so that it stays in flash.
+    /// The settings that an owner changes over HTTP: those of <see cref="NumberSetting"/>, with the same numbers, followed by the texts, the
+    /// secrets and the credentials that the platform stores. The table is code, so that it stays in flash memory.
     /// </summary>
     internal static class SettingField
     {
-        /// <summary>The name stands for no setting.</summary>
+        /// <summary>The result of <see cref="Find"/> for an unknown name.</summary>
         public const int None = -1;
 
-        /// <summary>See <see cref="BoardSettings.Name"/>: the first of the texts.</summary>
+        /// <summary>See <see cref="BoardSettings.Name"/>. It is the first text.</summary>
         public const int Name = NumberSetting.Count;
 
         /// <summary>See <see cref="BoardSettings.Host"/>.</summary>
@@ -41,10 +41,10 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.Address"/>.</summary>
         public const int Address = Name + 8;
 
-        /// <summary>The name of the board's first network, which the platform keeps; percent-encoded as <see cref="SecondName"/>.</summary>
+        /// <summary>The name of the first network, which the platform stores; percent-encoded like <see cref="SecondName"/>.</summary>
         public const int Network = Name + 9;
 
-        /// <summary>The password in clear; the settings keep its hash. The first of the secrets.</summary>
+        /// <summary>The password itself, whose hash the settings contain. It is the first secret.</summary>
         public const int Password = Name + 10;
 
         /// <summary>See <see cref="NetworkSettings.SecondPassphrase"/>.</summary>
@@ -53,23 +53,23 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.AccessPassphrase"/>.</summary>
         public const int AccessPassphrase = Name + 12;
 
-        /// <summary>The passphrase of the board's first network, which the platform keeps.</summary>
+        /// <summary>The passphrase of the first network, which the platform stores.</summary>
         public const int Passphrase = Name + 13;
 
-        /// <summary>How many there are.</summary>
+        /// <summary>Number of settings.</summary>
         public const int Count = Name + 14;
 
-        /// <summary>The longest value of a text in bytes, as the settings' text has it.</summary>
+        /// <summary>The greatest length of a text's value in bytes, in the form of the settings' text.</summary>
         public const int MaximumValue = 160;
 
-        /// <summary>The longest name.</summary>
+        /// <summary>The greatest length of a name.</summary>
         public const int MaximumName = 24;
 
         /// <summary>Finds a setting by its name.</summary>
         /// <param name="buffer">Holds the name.</param>
-        /// <param name="offset">Where it begins.</param>
-        /// <param name="count">Its length.</param>
-        /// <returns>Its number; <see cref="None"/> when there is none of that name.</returns>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>The number of the setting, or <see cref="None"/>.</returns>
         public static int Find(byte[] buffer, int offset, int count)
         {
             int field = Count - 1;
@@ -81,7 +81,8 @@ namespace Nano.Firmware.Settings
             return field;
         }
 
-        /// <summary>The name of a setting, as in the text.</summary>
+        /// <summary>Returns the name of a setting, as in the text.</summary>
+        /// <param name="field">One of the constants.</param>
         public static string NameOf(int field)
         {
             switch (field)
@@ -104,25 +105,29 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Whether a setting is a whole number, 0 and 1 of a switch included.</summary>
+        /// <summary>Checks whether a setting is a whole number, including switches with 0 and 1.</summary>
+        /// <param name="field">One of the constants.</param>
         public static bool IsNumber(int field)
         {
             return field < NumberSetting.Count;
         }
 
-        /// <summary>Whether a setting is 0 or 1, which JSON writes as false or true.</summary>
+        /// <summary>Checks whether a setting is a switch with 0 and 1, which is false or true in JSON.</summary>
+        /// <param name="field">One of the constants.</param>
         public static bool IsSwitch(int field)
         {
             return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton;
         }
 
-        /// <summary>Whether a setting is never shown.</summary>
+        /// <summary>Checks whether a setting is a secret, which is never shown.</summary>
+        /// <param name="field">One of the constants.</param>
         public static bool IsSecret(int field)
         {
             return field >= Password;
         }
 
-        /// <summary>Whether a setting counts from the next start on; the others do at once.</summary>
+        /// <summary>Checks whether a setting takes effect at the next start instead of immediately.</summary>
+        /// <param name="field">One of the constants.</param>
         public static bool NeedsRestart(int field)
         {
             switch (field)
@@ -139,7 +144,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The most bytes of a text or a secret, before it is percent-encoded.</summary>
+        /// <summary>Returns the greatest length of a text or a secret in bytes, before percent-encoding.</summary>
+        /// <param name="field">One of the constants.</param>
         public static int LimitOf(int field)
         {
             switch (field)
@@ -159,7 +165,8 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>The default of a number.</summary>
+        /// <summary>Returns the default of a number.</summary>
+        /// <param name="field">One of the constants.</param>
         public static int DefaultOf(int field)
         {
             switch (field)
@@ -176,10 +183,10 @@ namespace Nano.Firmware.Settings
             }
         }
 
-        /// <summary>Writes the default of a text; nothing for none.</summary>
-        /// <param name="writer">Receives it.</param>
+        /// <summary>Writes the default of a text; without a default it writes nothing.</summary>
+        /// <param name="writer">The destination.</param>
         /// <param name="field">The setting.</param>
-        /// <param name="settings">Those of the board, which know its id and its chip.</param>
+        /// <param name="settings">The settings of the device, which know its id and its chip.</param>
         public static void WriteDefault(ByteWriter writer, int field, BoardSettings settings)
         {
             switch (field)

@@ -11,7 +11,7 @@ namespace Nano.Firmware.Settings
     {
         private const string RevisionLine = "#revision=";
 
-        // So many bytes of the checksum are a short turn of the loop.
+        // Number of bytes of the checksum that are computed in one turn of the loop.
         private const int SumAtOnce = 256;
 
         private readonly SettingsStore _store;
@@ -39,7 +39,7 @@ namespace Nano.Firmware.Settings
         /// <summary>Whether settings have been saved but <see cref="Load"/> could read none, because they are damaged or too long.</summary>
         public bool IsDamaged { get; private set; }
 
-        /// <summary>The revision that is saved: each save raises it by 1. 0 when nothing is.</summary>
+        /// <summary>The saved revision, which each save increments by 1; 0 when nothing is saved.</summary>
         public long Revision => _revision;
 
         /// <summary>The reason why <see cref="Load"/> has ignored a line, as a sentence; null when there is none.</summary>
@@ -127,7 +127,7 @@ namespace Nano.Firmware.Settings
             return PasswordGuard.Write(_store, settings);
         }
 
-        /// <summary>Composes the text for <see cref="BeginSave"/>. <see cref="Sum"/> follows. For callers that do other work between the steps.</summary>
+        /// <summary>Composes the text for <see cref="BeginSave"/>; then call <see cref="Sum"/>. For callers that do other work between the steps.</summary>
         /// <param name="settings">The settings to save.</param>
         /// <returns>False when the text is too long; the old settings are then unchanged.</returns>
         public bool Compose(BoardSettings settings)
@@ -142,8 +142,8 @@ namespace Nano.Firmware.Settings
             return !_writer.Overflowed;
         }
 
-        /// <summary>Goes on with the checksum of the text.</summary>
-        /// <returns>Whether it is done.</returns>
+        /// <summary>Continues to compute the checksum of the text.</summary>
+        /// <returns>True when the checksum is complete.</returns>
         public bool Sum()
         {
             int left = _sumEnd - _summed;
@@ -164,7 +164,7 @@ namespace Nano.Firmware.Settings
             return isWritten;
         }
 
-        /// <summary>Reads the text that <see cref="BeginSave"/> has written. <see cref="Sum"/> follows.</summary>
+        /// <summary>Reads the text that <see cref="BeginSave"/> has written; then call <see cref="Sum"/>.</summary>
         /// <returns>False when no text was stored; the old settings are then unchanged.</returns>
         public bool BeginCheck()
         {
@@ -175,8 +175,8 @@ namespace Nano.Firmware.Settings
             return length >= 0;
         }
 
-        /// <summary>Compares what has been read back.</summary>
-        /// <returns>False when it is damaged; then the old settings are still there.</returns>
+        /// <summary>Verifies the text that was read back.</summary>
+        /// <returns>False when the text is damaged; the old settings are then unchanged.</returns>
         public bool EndSave()
         {
             bool isSaved = _sum == _check && ReadRevisionLine(_sumEnd) == _revision + 1;
@@ -215,8 +215,8 @@ namespace Nano.Firmware.Settings
         }
 
         /// <summary>Reads the first line of the buffer.</summary>
-        /// <param name="count">The length of the text; -1 when it is not whole.</param>
-        /// <returns>The revision; -1 when there is none.</returns>
+        /// <param name="count">The length of the text, or -1 when it is incomplete.</param>
+        /// <returns>The revision, or -1 when there is none.</returns>
         private long ReadRevisionLine(int count)
         {
             if (count < RevisionLine.Length || !Ascii.Equals(_buffer, 0, RevisionLine.Length, RevisionLine))

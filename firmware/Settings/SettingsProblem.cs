@@ -18,6 +18,7 @@ namespace Nano.Firmware.Settings
         /// <param name="count">Its length in bytes.</param>
         /// <param name="line">The number of the line, counted from 1.</param>
         /// <param name="settings">The settings that have read the text.</param>
+        /// <returns>The sentence, in ASCII.</returns>
         public static string Describe(byte[] buffer, int count, int line, BoardSettings settings)
         {
             int start = 0;
@@ -30,13 +31,14 @@ namespace Nano.Firmware.Settings
             end -= end > start && buffer[end - 1] == '\r' ? 1 : 0;
             int name = Ascii.IndexOf(buffer, '=', start, end) - start;
             int shown = end - start < MaximumValue ? end - start : MaximumValue;
-            bool isSecret = NetworkSettings.IsSecret(buffer, start, name);
+            bool isSecret = NetworkSettings.IsSecret(buffer, start, name) || Ascii.Equals(buffer, start, name, "mqtt");
             return "settings line " + line + " ignored: " + (isSecret ? "its secret" : "\"" + Show(buffer, start, shown) + "\"") + Reason(buffer, start, name, start + name == end, settings);
         }
 
-        /// <summary>Says in part of a sentence why a value is refused, such as: is out of range (1 to 12).</summary>
-        /// <param name="name">The setting's name.</param>
+        /// <summary>Describes why a value is refused as a part of a sentence, such as: is out of range (1 to 12).</summary>
+        /// <param name="name">The name of the setting.</param>
         /// <param name="settings">The settings that have refused it.</param>
+        /// <returns>The part of the sentence, in ASCII.</returns>
         public static string Explain(string name, BoardSettings settings)
         {
             byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
@@ -71,6 +73,7 @@ namespace Nano.Firmware.Settings
                 : Ascii.Equals(buffer, start, count, "password") ? " is not up to 128 printable ASCII characters without spaces"
                 : Ascii.Equals(buffer, start, count, "network2") ? " is not up to 32 bytes"
                 : Ascii.Equals(buffer, start, count, "address") ? " is not an address with the length of its prefix, a router in its network and a name server"
+                : Ascii.Equals(buffer, start, count, "mqtt") ? " is not mqtt://user:password@host:port or mqtts: in 160 characters, with % and two digits for each : @ / % of user and password"
                 : NetworkSettings.IsSecret(buffer, start, count) ? " is not 8 to 63 printable ASCII characters"
                 : Ascii.Equals(buffer, start, count, "allow-origin") ? " is not up to 4 origins in 160 characters, with single spaces between them"
                 : " is not up to 64 of a-z, 0-9, - and spaces";

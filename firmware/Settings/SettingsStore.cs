@@ -2,7 +2,7 @@ namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// The places that store a small text each without power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for the
-    /// counter of starts, <see cref="Turn"/> for the turns of the network, and <see cref="Reset"/> for the reason of a restart. A write to one place must not affect the others. The users of a place
+    /// counter of starts, <see cref="Turn"/> for the reason of a restart of the network, <see cref="Reset"/> for the reason of other restarts, and <see cref="Components"/> for the discovery of Home Assistant. A write to one place must not affect the others. The users of a place
     /// detect damaged texts themselves.
     /// </summary>
     public abstract class SettingsStore
@@ -16,11 +16,14 @@ namespace Nano.Firmware.Settings
         /// <summary>The place of the reason of a restart.</summary>
         public const int Turn = 4;
 
-        /// <summary>The place of the reason of a restart that is not a turn of the network.</summary>
+        /// <summary>The place of the reason of a restart that does not concern the network.</summary>
         public const int Reset = 5;
 
+        /// <summary>The place of the components that Home Assistant knows.</summary>
+        public const int Components = 6;
+
         /// <summary>Number of places.</summary>
-        public const int Count = 6;
+        public const int Count = 7;
 
         /// <summary>Reads the text of a place.</summary>
         /// <param name="place">The place, 0 to <see cref="Count"/> less one.</param>

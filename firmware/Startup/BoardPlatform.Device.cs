@@ -8,6 +8,7 @@ using System.Threading;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Server;
@@ -83,6 +84,20 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
+        public override BrokerClient CreateBroker(Device device, DeviceOptions options, int seed)
+        {
+            BrokerUrl url = BrokerUrl.Read(options.Broker);
+            SettingsStore store = options.HasDiscovery ? Store : null;
+            return url == null ? null : new MqttClient(url, new OutgoingSocket(), device.Board, device.Identity, device.Dispatcher, options.BrokerInterval, store, seed);
+        }
+
+        /// <inheritdoc/>
+        public override Transport CreateLeanTransport()
+        {
+            return _tls != null ? CreateTransport() : new PollingTransport(IPAddress.Any, Port);
+        }
+
+        /// <inheritdoc/>
         public override Radio OpenRadio()
         {
             try
@@ -120,7 +135,7 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override void OnListening(Device device)
+        public override void WatchLoop()
         {
             new Thread(Watch).Start();
         }

@@ -1,4 +1,5 @@
 using Nano.Firmware.Access;
+using Nano.Firmware.Channels;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Web.Server;
@@ -10,20 +11,31 @@ namespace Nano.Firmware.Startup
     {
         private const int TokenLength = 32;
 
+        // A command needs 512 bytes, and a browser's opening handshake keeps some 300 of its fields.
+        private const int LeanReceiveBuffer = 640;
+
+        // The head of the page takes some 600 bytes.
+        private const int LeanSendBuffer = 768;
+
         private readonly Platform _platform;
+        private readonly Board _board;
         private readonly bool _hasSettings;
+        private readonly bool _isSafe;
         private BoardSettings _settings;
 
         /// <summary>Makes one that asks for all that the settings do.</summary>
         /// <param name="platform">The platform, which changes the options.</param>
+        /// <param name="board">The board.</param>
         /// <param name="settings">The settings.</param>
         /// <param name="hasSettings">Whether settings were found.</param>
-        /// <param name="isSafe">Whether their limits are the defaults already.</param>
-        public DevicePlan(Platform platform, BoardSettings settings, bool hasSettings, bool isSafe)
+        /// <param name="isSafe">Whether the start is a safe one: the limits are the defaults already, and no broker is connected with.</param>
+        public DevicePlan(Platform platform, Board board, BoardSettings settings, bool hasSettings, bool isSafe)
         {
             _platform = platform;
+            _board = board;
             _settings = settings;
             _hasSettings = hasSettings;
+            _isSafe = isSafe;
             HasDefaultLimits = isSafe || !hasSettings;
             IsLocked = settings.HasUnreadablePassword;
             Slots = int.MaxValue;
@@ -33,11 +45,17 @@ namespace Nano.Firmware.Startup
         /// <summary>The most slots; at first those that the settings ask for.</summary>
         public int Slots { get; set; }
 
-        /// <summary>Whether history and CBOR are left out. Default false.</summary>
+        /// <summary>Whether history and CBOR are left out, the text of channels is not kept, buffers are small, and no thread waits for a socket, where the transport can do without. Default false.</summary>
         public bool IsLean { get; set; }
 
-        /// <summary>Whether the board does not answer for its name in the network. Default false.</summary>
+        /// <summary>Whether the figures about the device itself are left out, all but the time and the memory. Default false.</summary>
+        public bool IsWithoutFigures { get; set; }
+
+        /// <summary>Whether the board does not answer for its name in the network, and connects with no MQTT broker. Default false.</summary>
         public bool IsNameless { get; set; }
+
+        /// <summary>Whether only the page, /ws, /api/state and the channels are served, and no thread watches the loop. Default false.</summary>
+        public bool IsBare { get; set; }
 
         /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
         public bool IsLocked { get; set; }
@@ -53,12 +71,26 @@ namespace Nano.Firmware.Startup
             Slots = int.MaxValue;
         }
 
+        /// <summary>Makes the transport, which does not listen yet.</summary>
+        public Transport CreateTransport()
+        {
+            return IsLean ? _platform.CreateLeanTransport() : _platform.CreateTransport();
+        }
+
         /// <summary>Makes the server's options.</summary>
         public ServerOptions CreateServerOptions()
         {
             ServerOptions options = new ServerOptions();
             _settings.Apply(options);
             _platform.Configure(options, _hasSettings);
+            if (IsLean)
+            {
+                options.ReceiveBuffer = options.ReceiveBuffer < LeanReceiveBuffer ? options.ReceiveBuffer : LeanReceiveBuffer;
+                int needed = Device.LeastSendBuffer(_board);
+                needed = needed > LeanSendBuffer ? needed : LeanSendBuffer;
+                options.SendBuffer = options.SendBuffer < needed ? options.SendBuffer : needed;
+            }
+
             int most = _platform.MaximumSlots < Slots ? _platform.MaximumSlots : Slots;
             options.Slots = options.Slots < most ? options.Slots : most;
             options.SlotsPerAddress = options.SlotsPerAddress < options.Slots ? options.SlotsPerAddress : options.Slots;
@@ -75,6 +107,13 @@ namespace Nano.Firmware.Startup
             {
                 options.History = 0;
                 options.Cbor = false;
+                options.KeepsText = false;
+                options.HasExtras = !IsBare;
+            }
+
+            if (IsNameless || _isSafe)
+            {
+                options.Broker = "";
             }
 
             if (IsLocked)

@@ -1,6 +1,7 @@
 using System;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Server;
@@ -41,6 +42,22 @@ namespace Nano.Firmware.Startup
         /// <summary>Makes the transport, which does not listen yet.</summary>
         public abstract Transport CreateTransport();
 
+        /// <summary>Creates the connection with an MQTT broker.</summary>
+        /// <param name="device">The device that connects.</param>
+        /// <param name="options">The options with the address of the broker.</param>
+        /// <param name="seed">A number that other boards do not have.</param>
+        /// <returns>Null when the platform has none. Default null.</returns>
+        public virtual BrokerClient CreateBroker(Device device, DeviceOptions options, int seed)
+        {
+            return null;
+        }
+
+        /// <summary>Makes the transport for a heap that has no room for the usual one's threads. Default: the usual one.</summary>
+        public virtual Transport CreateLeanTransport()
+        {
+            return CreateTransport();
+        }
+
         /// <summary>Opens the Wi-Fi.</summary>
         /// <returns>Null when there is none. Default null.</returns>
         public virtual Radio OpenRadio()
@@ -79,6 +96,11 @@ namespace Nano.Firmware.Startup
 
         /// <summary>The device listens, and serves as soon as this returns. Default: nothing.</summary>
         public virtual void OnListening(Device device)
+        {
+        }
+
+        /// <summary>Begins to watch whether the loop turns, and restarts the board when it does not. It takes a thread: not called where the memory has no room for one. Default: nothing.</summary>
+        public virtual void WatchLoop()
         {
         }
 

@@ -7,20 +7,32 @@ namespace Nano.Firmware.Startup
     /// </summary>
     public static class SlotBudget
     {
-        /// <summary>The bytes kept free for what is made while the board serves: accepted sockets, a setup form, a thread that joins the Wi-Fi, literals.</summary>
-        public const int Reserve = 6144;
+        /// <summary>The bytes kept free for what is made while the board serves: frames of nested calls, a setup form, a thread that joins the Wi-Fi, literals.</summary>
+        public const int Reserve = 8448;
 
-        /// <summary>The bytes kept free where the heap has room for one connection only.</summary>
-        public const int LeastReserve = 1536;
+        /// <summary>The bytes kept free where no thread of the transport waits: the heap can be compacted while the board serves, so that none of it is in small pieces for long.</summary>
+        public const int LeanReserve = 4800;
 
         /// <summary>What a connection takes when the device is made.</summary>
         public const int SlotAtCreation = 192;
 
-        // What it takes beside its buffers when the device begins to listen: objects, a thread, a socket.
-        private const int SlotAtStart = 3072;
+        // What it takes beside its buffers when the device begins to listen: objects.
+        private const int SlotAtStart = 2000;
 
-        // The listener, its thread, and the stream on which clients are refused.
-        private const int ListenerAtStart = 2900;
+        // What a client adds: the socket of its connection, and the frames of the thread that asks it.
+        private const int Socket = 264;
+        private const int Polling = 432;
+
+        // The listener, and the stream on which clients are refused.
+        private const int ListenerAtStart = 1574;
+
+        /// <summary>What a thread takes. One waits for each connection, one for the listener and one for the stream of refusals.</summary>
+        public const int Thread = 785;
+
+        /// <summary>What the last resort takes of the reserve: a board that cannot serve each request is better than one that serves none.</summary>
+        public const int Leeway = 1024;
+
+        private const int FurtherThreads = 2;
 
         // Less than the smallest device takes: the first guess is never too low.
         private const int LeastDevice = 10000;
@@ -31,24 +43,23 @@ namespace Nano.Firmware.Startup
         /// <returns>1 to the slots of the options.</returns>
         public static int Guess(long free, ServerOptions options)
         {
-            return Clamp((free - LeastDevice) / SizeOf(options), 1, options.Slots);
+            return Clamp((free - LeastDevice) / SizeOf(options, true), 1, options.Slots);
         }
 
         /// <summary>How many connections fit, once the device has been made with the slots of its options.</summary>
         /// <param name="free">The bytes that are free now, before it listens.</param>
         /// <param name="options">The options that the device was made with.</param>
+        /// <param name="hasThreads">Whether threads wait for the transport's sockets.</param>
         /// <returns>0 to the slots of the options; less than those when it must be made again with fewer.</returns>
-        public static int Fit(long free, ServerOptions options)
+        public static int Fit(long free, ServerOptions options, bool hasThreads)
         {
-            int slot = SizeOf(options);
-            long left = free + options.Slots * SlotAtCreation - ListenerAtStart;
-            int slots = Clamp((left - Reserve) / slot, 0, options.Slots);
-            return slots == 0 && left - LeastReserve >= slot ? 1 : slots;
+            long left = free + options.Slots * SlotAtCreation - ListenerAtStart - (hasThreads ? Reserve + FurtherThreads * Thread : LeanReserve);
+            return Clamp(left / SizeOf(options, hasThreads), 0, options.Slots);
         }
 
-        private static int SizeOf(ServerOptions options)
+        private static int SizeOf(ServerOptions options, bool hasThreads)
         {
-            return options.ReceiveBuffer + options.SendBuffer + SlotAtCreation + SlotAtStart;
+            return options.ReceiveBuffer + options.SendBuffer + SlotAtCreation + SlotAtStart + Socket + (hasThreads ? Thread + Polling : 0);
         }
 
         private static int Clamp(long value, int minimum, int maximum)

@@ -1,18 +1,21 @@
+using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 
 namespace Nano.Firmware.Startup
 {
-    /// <summary>Tells the log how the network is, and the count of failed starts that a restart is on request.</summary>
+    /// <summary>Tells the log how the network is, the count of failed starts that a restart is on request, and the broker's client whether there is a network.</summary>
     internal sealed class StartObserver : NetworkObserver
     {
         private readonly NetworkLog _log;
         private readonly StartCounter _counter;
+        private readonly BrokerClient _broker;
 
         /// <summary>Makes one.</summary>
         public StartObserver(Device device, StartCounter counter)
         {
             _log = new NetworkLog(device);
             _counter = counter;
+            _broker = device.Broker;
         }
 
         /// <inheritdoc/>
@@ -21,6 +24,11 @@ namespace Nano.Firmware.Startup
             if (network.State == NetworkState.Restarting)
             {
                 _counter.Clear();
+            }
+
+            if (_broker != null)
+            {
+                _broker.HasNetwork = network.State == NetworkState.Online;
             }
 
             _log.OnStateChanged(network);

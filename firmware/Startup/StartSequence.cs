@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
@@ -31,6 +32,8 @@ namespace Nano.Firmware.Startup
 
         // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
         private Device _device;
+        private bool _hasThreads;
+        private bool _isBare;
 
         /// <summary>Makes one.</summary>
         /// <param name="platform">The platform under it.</param>
@@ -56,7 +59,21 @@ namespace Nano.Firmware.Startup
                 }
 
                 _platform.OnListening(device);
-                device.Run();
+                if (!_isBare)
+                {
+                    _platform.WatchLoop();
+                }
+
+                try
+                {
+                    // Not Device.Run, which is the same: each method below this takes 200 bytes for as long as the board serves.
+                    device.Server.Run();
+                }
+                finally
+                {
+                    device.Board.Stop();
+                }
+
                 _counter.Clear();
                 if (_restart.IsAsked)
                 {
@@ -111,6 +128,11 @@ namespace Nano.Firmware.Startup
             device.ResetReason = reason;
             device.Radio = radio;
             device.Server.AddTask(_counter);
+            if (!_hasThreads)
+            {
+                device.Server.AddTask(new HeapCompactor(_platform, radio == null ? null : radio.Listener as NetworkManager));
+            }
+
             _platform.OnCreated(device);
 
             // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
@@ -118,6 +140,12 @@ namespace Nano.Firmware.Startup
             if (!Listen(device))
             {
                 return null;
+            }
+
+            if (!_hasThreads)
+            {
+                // Allowed, because no thread waits yet: what listening has left behind is in one piece again, too.
+                _platform.CompactMemory();
             }
 
             long left = _platform.ReadFreeMemory();
@@ -208,8 +236,7 @@ namespace Nano.Firmware.Startup
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
         private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, SettingsFile file, bool hasSettings, bool isSafe)
         {
-            Transport transport = _platform.CreateTransport();
-            DevicePlan plan = new DevicePlan(_platform, settings, hasSettings, isSafe);
+            DevicePlan plan = new DevicePlan(_platform, board, settings, hasSettings, isSafe);
             int wanted = plan.Slots;
             plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
             while (true)
@@ -221,19 +248,24 @@ namespace Nano.Firmware.Startup
                     radio.Listener = null;
                 }
 
+                Transport transport = plan.CreateTransport();
                 _device = TryCreate(plan, board, transport, radio, saved, file);
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory(), _device.Server.Options);
+                _hasThreads = transport.HasThreads;
+                _isBare = plan.IsBare;
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for the history and CBOR: samples of the past are not kept, and clients get JSON."
-                            + (plan.IsNameless ? " The board answers at its address only, not at its name." : ""));
+                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
+                            + (plan.IsNameless ? " The board answers at its address only, and connects with no MQTT broker." : "")
+                            + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
                     }
 
                     if (fit < wanted)
                     {
-                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections. Smaller buffers and a shorter history make room for more.");
+                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections."
+                            + (plan.IsLean ? "" : " Smaller buffers and a shorter history make room for more."));
                     }
 
                     return _device;
@@ -255,9 +287,19 @@ namespace Nano.Firmware.Startup
                 {
                     plan.IsLean = true;
                 }
+                else if (!plan.IsWithoutFigures)
+                {
+                    plan.IsWithoutFigures = true;
+                    board.Detach();
+                    board.RemoveFigures();
+                }
                 else if (!plan.IsNameless && radio != null && !radio.IsAccessPoint)
                 {
                     plan.IsNameless = true;
+                }
+                else if (!plan.IsBare)
+                {
+                    plan.IsBare = true;
                 }
                 else
                 {
@@ -274,7 +316,9 @@ namespace Nano.Firmware.Startup
             {
                 try
                 {
-                    Device device = new Device(board, transport, plan.CreateServerOptions(), plan.CreateDeviceOptions());
+                    DeviceOptions options = plan.CreateDeviceOptions();
+                    Device device = new Device(board, transport, plan.CreateServerOptions(), options);
+                    BrokerLog.Connect(_platform, device, options, radio);
                     _network = null;
                     AddNetwork(device, radio, saved, file, plan.IsNameless);
                     AddOwner(device, saved, file);
@@ -328,46 +372,6 @@ namespace Nano.Firmware.Startup
                     }
                 }
             }
-        }
-
-        private void Log(string message)
-        {
-            _platform.Log(message);
-            _log.Add(message);
-        }
-
-        private void Note(string code, string message)
-        {
-            Log(message);
-            int count = _notices.Length;
-            if (count == MaximumNotices)
-            {
-                return;
-            }
-
-            StartNotice[] notices = new StartNotice[count + 1];
-            Array.Copy(_notices, notices, count);
-            notices[count] = new StartNotice(code, message);
-            _notices = notices;
-        }
-
-        private void Report(Exception e)
-        {
-            try
-            {
-                Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
-            }
-            catch (Exception)
-            {
-                // Not even memory for the message is left. The restart matters more.
-            }
-        }
-
-        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
-        private static string Describe(Exception e)
-        {
-            string message = e.Message;
-            return message == null || message.Length == 0 ? e.GetType().Name : message;
         }
 
         private static Channel Find(Board board, string id)

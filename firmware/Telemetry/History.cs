@@ -15,7 +15,8 @@ namespace Nano.Firmware.Telemetry
         private const int WidthBits = 7;
 
         private readonly byte[] _values;
-        // How many bytes each channel's value takes in the lower bits, and its decimals above them.
+
+        // For each channel the bytes of a value in the lower three bits, and its decimals above them.
         private readonly byte[] _widths;
         private readonly int _rowSize;
         private long _begin = -1;
@@ -109,7 +110,7 @@ namespace Nano.Firmware.Telemetry
             return _due;
         }
 
-        /// <summary>Gets the number of decimals of a channel's values.</summary>
+        /// <summary>Returns the number of decimals of a channel's values.</summary>
         /// <param name="channel">The index of the channel.</param>
         public int GetDecimals(int channel)
         {

@@ -7,7 +7,7 @@ using Nano.Web.WebSockets;
 namespace Nano.Firmware.Telemetry
 {
     /// <summary>
-    /// Sends samples and events of inputs, outputs and numbers to the subscribers, and keeps the history.
+    /// Sends samples, and events of inputs, outputs and numbers, to the subscribers, and keeps the history.
     /// <para>
     /// The schedule is absolute: a subscriber's samples are due at the multiples of its interval in the loop's time. A late sample therefore does not
     /// delay the next, and samples that a delayed loop has missed are omitted. "seq" is the number of the interval since the start, t / interval. All
@@ -17,7 +17,8 @@ namespace Nano.Firmware.Telemetry
     /// </summary>
     internal sealed class TelemetryTask : LoopTask
     {
-        private const int FrameHeader = 4;
+        /// <summary>Size in bytes of the space for a frame's header before a message.</summary>
+        public const int FrameHeader = 4;
 
         private readonly Board _board;
         private readonly Subscription[] _subscribers;
@@ -308,8 +309,8 @@ namespace Nano.Firmware.Telemetry
         }
 
         /// <summary>
-        /// Sends events for the changes of inputs, outputs and numbers since the last run. After several changes only the last two of an input or output are sent, and
-        /// the last of a number; "edges" counts all changes of an input.
+        /// Sends events for the changes of inputs, outputs and numbers since the last run. After several changes of a channel only the last two are sent, of a
+        /// number only the last; "edges" counts all changes of an input.
         /// </summary>
         private void SendEvents(long now)
         {

@@ -53,8 +53,7 @@ namespace Nano.Firmware.Web
             writer.WriteAscii("nano_channel_value{id=\"");
             writer.Write(channel._id, 0, channel._id.Length);
             writer.WriteAscii("\",kind=\"");
-            byte[] kind = ChannelKinds.Name(channel.Kind);
-            writer.Write(kind, 0, kind.Length);
+            writer.WriteAscii(ChannelKinds.Name(channel.Kind));
             writer.WriteAscii("\",unit=\"");
             writer.Write(channel._unit, 0, channel._unit.Length);
             if (channel.IsUnknown)

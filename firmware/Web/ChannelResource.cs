@@ -13,14 +13,11 @@ namespace Nano.Firmware.Web
     {
         private readonly WebContext _context;
         private readonly byte[] _id = new byte[Channel.MaximumId];
-        private readonly ByteWriter _content = new ByteWriter(new byte[StreamedResource.MaximumItem]);
-        private readonly ErrorReply _error;
 
-        public ChannelResource(WebContext context, ErrorReply error)
+        public ChannelResource(WebContext context)
             : base(HttpMethod.Get | HttpMethod.Put | HttpMethod.Post)
         {
             _context = context;
-            _error = error;
         }
 
         /// <inheritdoc/>
@@ -77,21 +74,22 @@ namespace Nano.Firmware.Web
 
         private void SendChannel(Exchange exchange, int idCount)
         {
-            _content.Clear();
-            _context.Json.WriteChannel(_content, _context.Board.Find(_id, 0, idCount), true);
-            _content.Write((byte)'\n');
+            ByteWriter content = _context.Content;
+            content.Clear();
+            _context.Json.WriteChannel(content, _context.Board.Find(_id, 0, idCount), true);
+            content.Write((byte)'\n');
             Response response = exchange.Response;
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", "application/json");
             response.AddField("Cache-Control", "no-store");
-            response.BeginContent(_content.Count);
-            response.Write(_content.Buffer, 0, _content.Count);
+            response.BeginContent(content.Count);
+            response.Write(content.Buffer, 0, content.Count);
             response.End();
         }
 
         private void SendError(Exchange exchange, ProtocolError error, int position)
         {
-            _error.Send(exchange.Response, error, position);
+            ErrorReply.Send(_context.Content, exchange.Response, error, position);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Nano.Firmware.Web
 {
     /// <summary>
     /// Puts together commands that come in fragments. Hardly any client sends such, and a buffer for each would be half of what a
-    /// connection costs: there is one, for one client at a time, and for a limited time.
+    /// connection costs: there is one, for one client at a time, and for a limited time, made when the first such command arrives.
     /// </summary>
     internal sealed class CommandAssembler : LoopTask
     {
@@ -17,7 +17,8 @@ namespace Nano.Firmware.Web
         /// <summary>The longest time from the first fragment to the last, in milliseconds.</summary>
         public const int Limit = 10000;
 
-        private readonly byte[] _buffer = new byte[CommandReader.MaximumLength];
+        // Null until the first such command.
+        private byte[] _buffer;
         private Subscriber _owner;
         private int _count;
         private long _begun;
@@ -30,11 +31,21 @@ namespace Nano.Firmware.Web
         public int Count => _count;
 
         /// <summary>Begins a command.</summary>
-        /// <returns>False while another client is in the middle of one.</returns>
+        /// <returns>False while another client is in the middle of one, and when there is no memory for the buffer yet.</returns>
         public bool Begin(Subscriber owner, long now)
         {
             if (_owner != null && _owner != owner)
             {
+                return false;
+            }
+
+            try
+            {
+                _buffer ??= new byte[CommandReader.MaximumLength];
+            }
+            catch (OutOfMemoryException)
+            {
+                // The client is told to try again: by then the runtime has compacted the heap.
                 return false;
             }
 

@@ -15,12 +15,10 @@ namespace Nano.Firmware.Web
         // The longest framing of a message: event, id and data with their line ends.
         private const int MaximumFraming = 64;
 
-        private static readonly byte[] s_hello = Encoding.UTF8.GetBytes("retry: 2000\nevent: hello\ndata: ");
         private static readonly byte[] s_sample = Encoding.UTF8.GetBytes("event: sample\nid: ");
         private static readonly byte[] s_data = Encoding.UTF8.GetBytes("\ndata: ");
         private static readonly byte[] s_event = Encoding.UTF8.GetBytes("event: event\ndata: ");
         private static readonly byte[] s_end = Encoding.UTF8.GetBytes("\n\n");
-        private static readonly byte[] s_comment = Encoding.UTF8.GetBytes(":\n\n");
 
         /// <summary>Sends a piece of the hello.</summary>
         /// <returns>False when there is no room.</returns>
@@ -35,7 +33,7 @@ namespace Nano.Firmware.Web
             int start = writer.Count;
             if (piece == 0)
             {
-                writer.Write(s_hello, 0, s_hello.Length);
+                writer.WriteAscii("retry: 2000\nevent: hello\ndata: ");
             }
 
             subscriber.WritePiece(piece, writer);
@@ -82,7 +80,14 @@ namespace Nano.Firmware.Web
         /// <summary>Sends a comment, if there is room: what waits is a sign of life too.</summary>
         public static void KeepAlive(Response response)
         {
-            response.Write(s_comment, 0, response.Room < s_comment.Length ? 0 : s_comment.Length);
+            if (response.Room > s_end.Length)
+            {
+                ByteWriter writer = response.BeginPiece();
+                int start = writer.Count;
+                writer.Write((byte)':');
+                writer.Write(s_end, 0, s_end.Length);
+                response.EndPiece(writer.Count - start);
+            }
         }
     }
 }

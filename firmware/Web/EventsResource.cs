@@ -13,14 +13,12 @@ namespace Nano.Firmware.Web
     {
         private readonly WebContext _context;
         private readonly Subscriber[] _subscribers;
-        private readonly ErrorReply _error;
 
-        public EventsResource(WebContext context, Subscriber[] subscribers, ErrorReply error)
+        public EventsResource(WebContext context, Subscriber[] subscribers)
             : base(HttpMethod.Get)
         {
             _context = context;
             _subscribers = subscribers;
-            _error = error;
         }
 
         /// <inheritdoc/>
@@ -30,7 +28,7 @@ namespace Nano.Firmware.Web
             ProtocolError error = Read(exchange.Request, out int interval, out int mask);
             if (error != ProtocolError.None)
             {
-                _error.Send(response, error, -1);
+                ErrorReply.Send(_context.Content, response, error, -1);
                 return;
             }
 

@@ -24,6 +24,7 @@ namespace Nano.Firmware.Web
                 new BadRequestMetrics(context.Server.Statistics),
                 new CloseMetrics(context.Server.Statistics),
                 new AccessMetrics(context.Server.Statistics, context.Gate),
+                new BrokerMetrics(context),
                 new ChannelMetrics(context.Board, false),
                 new ChannelMetrics(context.Board, true),
             };

@@ -19,12 +19,6 @@ namespace Nano.Firmware.Web
         public const int MaximumContent = 512;
 
         private static readonly byte[] s_password = Encoding.UTF8.GetBytes("password");
-        private static readonly byte[] s_hasPassword = Encoding.UTF8.GetBytes("{\"password\":");
-        private static readonly byte[] s_read = Encoding.UTF8.GetBytes(",\"read\":");
-        private static readonly byte[] s_control = Encoding.UTF8.GetBytes(",\"control\":");
-        private static readonly byte[] s_end = Encoding.UTF8.GetBytes("}\n");
-        private static readonly byte[] s_true = Encoding.UTF8.GetBytes("true");
-        private static readonly byte[] s_false = Encoding.UTF8.GetBytes("false");
         private static readonly byte[] s_json = Encoding.UTF8.GetBytes("application/json");
 
         private readonly WebContext _context;
@@ -32,7 +26,6 @@ namespace Nano.Firmware.Web
         // Null without a password: then nobody signs in.
         private readonly PasswordForm _form;
         private readonly FormReader _reader;
-        private readonly ByteWriter _content = new ByteWriter(new byte[64]);
 
         public SessionResource(WebContext context)
             : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
@@ -65,11 +58,11 @@ namespace Nano.Firmware.Web
             }
             else if (request.ContentLength > MaximumContent)
             {
-                AccessAnswer.TooLong.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.TooLong, 0);
             }
             else if (!IsJson(request) && !_reader.Begin(request))
             {
-                AccessAnswer.WrongType.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.UnsupportedType, 0);
             }
         }
 
@@ -79,7 +72,7 @@ namespace Nano.Firmware.Web
             if (count > MaximumContent)
             {
                 Array.Clear(buffer, offset, count);
-                AccessAnswer.TooLong.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.TooLong, 0);
                 return;
             }
 
@@ -88,7 +81,7 @@ namespace Nano.Firmware.Web
             {
                 Array.Clear(buffer, offset, count);
                 _form.Clear();
-                AccessAnswer.Malformed.Send(exchange, 0);
+                AccessAnswer.Send(exchange, ProtocolError.Malformed, 0);
                 return;
             }
 
@@ -144,15 +137,15 @@ namespace Nano.Firmware.Web
                     break;
 
                 case SecretOutcome.Throttled:
-                    AccessAnswer.TooManyAttempts.Send(exchange, gate.Secrets.RetryAfter(exchange.Address, now));
+                    AccessAnswer.Send(exchange, ProtocolError.TooManyAttempts, gate.Secrets.RetryAfter(exchange.Address, now));
                     break;
 
                 case SecretOutcome.Busy:
-                    AccessAnswer.Busy.Send(exchange, 1);
+                    AccessAnswer.Send(exchange, ProtocolError.Busy, 1);
                     break;
 
                 default:
-                    AccessAnswer.WrongPassword.Send(exchange, 0);
+                    AccessAnswer.Send(exchange, ProtocolError.WrongPassword, 0);
                     break;
             }
 
@@ -180,12 +173,11 @@ namespace Nano.Firmware.Web
         private void SendRight(Exchange exchange, Right right, int session)
         {
             Response response = exchange.Response;
-            ByteWriter content = _content;
+            ByteWriter content = _context.Content;
             content.Clear();
-            Write(s_hasPassword, _context.Gate != null);
-            Write(s_read, right >= Right.Read);
-            Write(s_control, right == Right.Control);
-            content.Write(s_end, 0, s_end.Length);
+            content.WriteAscii(_context.Gate != null ? "{\"password\":true" : "{\"password\":false");
+            content.WriteAscii(right >= Right.Read ? ",\"read\":true" : ",\"read\":false");
+            content.WriteAscii(right == Right.Control ? ",\"control\":true}\n" : ",\"control\":false}\n");
 
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", "application/json");
@@ -198,13 +190,6 @@ namespace Nano.Firmware.Web
             response.BeginContent(content.Count);
             response.Write(content.Buffer, 0, content.Count);
             response.End();
-        }
-
-        private void Write(byte[] name, bool value)
-        {
-            byte[] word = value ? s_true : s_false;
-            _content.Write(name, 0, name.Length);
-            _content.Write(word, 0, word.Length);
         }
 
         private static bool IsJson(Request request)

@@ -9,7 +9,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Web
 {
     /// <content>The content of the answers, item by item.</content>
-    internal sealed partial class SettingsResource
+    public sealed partial class SettingsResource
     {
         /// <summary>Writes the item whose number is the exchange's position.</summary>
         /// <returns>False, with nothing written, when there is none.</returns>

@@ -14,7 +14,7 @@ namespace Nano.Firmware.Web
     /// lines of text to keep. PUT changes those that it names, in JSON or in lines of a backup, and needs If-Match with the entity tag of the GET
     /// (RFC 9110 section 13.1.1); with <c>?check=1</c> it only tells what would change. Both need the right to control.
     /// </summary>
-    internal sealed partial class SettingsResource : Resource
+    public sealed partial class SettingsResource : Resource
     {
         /// <summary>The longest content of a PUT in bytes.</summary>
         public const int MaximumContent = 2560;
@@ -31,21 +31,21 @@ namespace Nano.Firmware.Web
         private readonly WebServer _server;
         private readonly SettingsFile _file;
         private readonly SettingsSaver _saver;
-        private readonly ErrorReply _error;
+        private readonly ByteWriter _content;
 
         /// <summary>Makes the resource.</summary>
         /// <param name="server">Has the tasks.</param>
-        /// <param name="error">Answers errors.</param>
+        /// <param name="content">Holds the content of a refusal while it is sent.</param>
         /// <param name="network">Joins another network; null where there is none.</param>
         /// <param name="settings">The settings that are saved.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="observer">Has them take effect.</param>
-        public SettingsResource(WebServer server, ErrorReply error, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
+        public SettingsResource(WebServer server, ByteWriter content, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
             : base(HttpMethod.Get | HttpMethod.Put)
         {
             Right = Right.Control;
             _server = server;
-            _error = error;
+            _content = content;
             _file = file;
             _saver = new SettingsSaver(network, file, settings, observer);
             server.AddTask(_saver);
@@ -73,7 +73,7 @@ namespace Nano.Firmware.Web
                 : ProtocolError.None;
             if (error != ProtocolError.None)
             {
-                _error.Send(exchange.Response, error, -1);
+                ErrorReply.Send(_content, exchange.Response, error, -1);
                 return;
             }
 
@@ -84,7 +84,7 @@ namespace Nano.Firmware.Web
             }
             catch (OutOfMemoryException)
             {
-                _error.Send(exchange.Response, ProtocolError.Busy, -1);
+                ErrorReply.Send(_content, exchange.Response, ProtocolError.Busy, -1);
             }
         }
 
@@ -109,7 +109,7 @@ namespace Nano.Firmware.Web
 
             if (error != ProtocolError.None)
             {
-                _error.Send(exchange.Response, error, -1);
+                ErrorReply.Send(_content, exchange.Response, error, -1);
                 Forget(exchange);
             }
         }
@@ -175,7 +175,7 @@ namespace Nano.Firmware.Web
         {
             if (exchange.Slot != _saver.Slot)
             {
-                _error.Send(exchange.Response, ProtocolError.Busy, -1);
+                ErrorReply.Send(_content, exchange.Response, ProtocolError.Busy, -1);
             }
             else if (_saver.IsDone)
             {
@@ -188,7 +188,7 @@ namespace Nano.Firmware.Web
                 else
                 {
                     bool isMalformed = outcome == ProtocolError.Malformed || outcome == ProtocolError.DuplicateMember;
-                    _error.Send(exchange.Response, outcome, isMalformed ? _saver.Change.Content.Position : -1);
+                    ErrorReply.Send(_content, exchange.Response, outcome, isMalformed ? _saver.Change.Content.Position : -1);
                     Forget(exchange);
                 }
             }

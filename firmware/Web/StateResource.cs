@@ -7,7 +7,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Web
 {
-    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"reset":…,"wifi":{…},"notices":[…],"channels":[…]}. Setup, Wi-Fi and notices are there only when there are any.</summary>
+    /// <summary>/api/state: all channels now, {"board":…,"firmware":…,"id":…,"t":ms,"slots":…,"reset":…,"wifi":{…},"notices":[…],"mqtt":{…},"channels":[…]}. Setup, Wi-Fi, notices and the broker are there only when there are any.</summary>
     internal sealed class StateResource : StreamedResource
     {
         private readonly WebContext _context;
@@ -29,7 +29,7 @@ namespace Nano.Firmware.Web
         {
             int index = exchange.Position;
             int notices = _context.Notices.Length;
-            int channel = index - notices - 3;
+            int channel = index - notices - 4;
             if (index == 0)
             {
                 WriteDevice(writer);
@@ -40,11 +40,16 @@ namespace Nano.Firmware.Web
             }
             else if (index <= notices + 1)
             {
-                WriteNotice(writer, _context.Notices[index - 2], index == 2, index == notices + 1);
+                WriteNotice(writer, _context.Notices[index - 2], index == 2);
+            }
+            else if (index == notices + 2 && _context.Broker != null)
+            {
+                EndNotices(writer, _context.Broker, notices == 0);
             }
             else if (channel < 0)
             {
-                writer.WriteAscii(",\"channels\":[");
+                BeginChannels(writer, notices);
+                exchange.Position = notices + 3;
             }
             else if (channel < _context.Board.Count)
             {
@@ -106,13 +111,57 @@ namespace Nano.Firmware.Web
             writer.Write((byte)'}');
         }
 
-        private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst, bool isLast)
+        private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst)
         {
             writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"" : ",{\"code\":\"");
             writer.WriteAscii(notice.Code);
             writer.WriteAscii("\",\"message\":");
             JsonWriter.WriteString(writer, notice.Message, 0, notice.Message.Length);
-            writer.WriteAscii(isLast ? "}]" : "}");
+            writer.WriteAscii("}");
+        }
+
+        /// <summary>Writes the notice of a broker that the board cannot use, and the end of all notices. It is one item, because the broker's state may change between two.</summary>
+        private static void EndNotices(ByteWriter writer, BrokerStatus broker, bool isFirst)
+        {
+            bool hasNotice = broker.Code.Length > 0;
+            if (hasNotice)
+            {
+                writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"mqtt-" : ",{\"code\":\"mqtt-");
+                writer.WriteAscii(broker.Code);
+                writer.WriteAscii("\",\"message\":\"");
+                writer.WriteAscii(broker.Message);
+                writer.WriteAscii("\"}");
+            }
+
+            if (hasNotice || !isFirst)
+            {
+                writer.WriteAscii("]");
+            }
+        }
+
+        private void BeginChannels(ByteWriter writer, int notices)
+        {
+            BrokerStatus broker = _context.Broker;
+            if (broker != null)
+            {
+                writer.WriteAscii(",\"mqtt\":{\"broker\":\"");
+                writer.WriteAscii(broker.Broker);
+                writer.WriteAscii(broker.IsConnected ? "\",\"connected\":true" : "\",\"connected\":false");
+                if (broker.Code.Length > 0)
+                {
+                    writer.WriteAscii(",\"reason\":\"");
+                    writer.WriteAscii(broker.Code);
+                    writer.WriteAscii("\"");
+                }
+
+                writer.WriteAscii("}");
+            }
+            else if (notices > 0)
+            {
+                writer.WriteAscii("]");
+            }
+
+            writer.WriteAscii(",\"channels\":[");
         }
     }
 }

@@ -6,6 +6,7 @@ using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Web.Http;
 using Nano.Web.Server;
+using Nano.Web.Text;
 using Nano.Web.WebSockets;
 
 namespace Nano.Firmware.Web
@@ -25,6 +26,9 @@ namespace Nano.Firmware.Web
         /// <summary>Executes commands.</summary>
         public Dispatcher Dispatcher { get; set; }
 
+        /// <summary>Holds the content of a short response. It is written and sent within one call, so that one buffer serves all resources.</summary>
+        public ByteWriter Content { get; } = new ByteWriter(new byte[StreamedResource.MaximumItem]);
+
         /// <summary>Assembles commands that come in fragments.</summary>
         public CommandAssembler Assembler { get; set; }
 
@@ -39,6 +43,9 @@ namespace Nano.Firmware.Web
 
         /// <summary>The access control; null when every client may do everything.</summary>
         public AccessGate Gate { get; set; }
+
+        /// <summary>How the connection with an MQTT broker is; null when there is none.</summary>
+        public BrokerStatus Broker { get; set; }
 
         /// <summary>The time between samples that a client begins with, in milliseconds.</summary>
         public int Interval { get; set; }
@@ -57,9 +64,6 @@ namespace Nano.Firmware.Web
 
         /// <summary>Why the board has started: <c>request</c>, <c>setup</c>, <c>failure</c> or <c>power</c>.</summary>
         public string ResetReason { get; set; } = "power";
-
-        /// <summary>Answers errors over HTTP.</summary>
-        public ErrorReply Error { get; } = new ErrorReply();
 
         long IAccessHost.Now => Server.Now;
 

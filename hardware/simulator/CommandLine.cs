@@ -6,9 +6,12 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Settings;
 using Nano.Firmware.Network;
+using Nano.Simulator.Linux;
 
 namespace Nano.Simulator
 {
@@ -17,6 +20,8 @@ namespace Nano.Simulator
     {
         private const int BadOption = 2;
         private const string DefaultChip = "esp32";
+        private const string Simulated = "simulated";
+        private const string Linux = "linux";
 
         // Fewer than HostPolicy.MaximumNames: the board has names of its own.
         private const int MostTexts = 12;
@@ -28,6 +33,8 @@ namespace Nano.Simulator
             Option<int> port = Number("--port", "port", "Port to listen on; 0 takes a free one", 8080, 0, 65535);
             Option<IPAddress> bind = Address("--bind", "IPv4 address to listen on; 0.0.0.0 for all of this machine's", IPAddress.Loopback);
             Option<string> password = Text("--password", "password", "Ask for a password: without it nobody may read or control", PasswordHash.Check);
+            var passwordFile = new Option<string>("--password-file") { HelpName = "file", Description = "The same, from the first line of a file, which other users cannot see in the list of processes" };
+            passwordFile.Validators.Add(CheckPasswordFile);
             Option<string> token = Text("--token", "token", "A second secret for programs, 16 to 64 characters: Authorization: Bearer <token>", AccessOptions.CheckToken);
             Option<string> readToken = Text("--read-token", "token", "The same, for programs that may only read", AccessOptions.CheckToken);
             var openReading = new Option<bool>("--open-reading") { Description = "With a password or token: everybody may read, and only control asks for it" };
@@ -48,6 +55,11 @@ namespace Nano.Simulator
             Option<int?> mdnsPort = UdpPort("--mdns-port", "Answer Multicast DNS by unicast, and announce to those that have asked, on this UDP port of 127.0.0.1");
             var chip = new Option<string>("--chip") { HelpName = "name", Description = "The chip of the board: esp32, esp32-c3 or esp32-s3, with the parts on the pins of its page in hardware/boards", DefaultValueFactory = _ => DefaultChip };
             chip.AcceptOnlyFromAmong(DefaultChip, "esp32-c3", "esp32-s3");
+            var gpio = new Option<string>("--gpio") { HelpName = "name", Description = "The pins: simulated, or linux for real ones of this computer", DefaultValueFactory = _ => Simulated };
+            gpio.AcceptOnlyFromAmong(Simulated, Linux);
+            Option<int> gpioChip = Number("--gpio-chip", "N", "With --gpio linux: the chip /dev/gpiochipN", 0, 0, 255);
+            Option<string> pins = Text("--pins", "list", "With --gpio linux: the channels' pins, such as 'led:17 relay:27 button:22:low:up pot:0'; without it those of the settings", CheckPins);
+            Option<string> adc = Text("--adc", "name", "With --gpio linux: the converter, iio[:N] for /sys/bus/iio/devices/iio:deviceN or ads1115[:BUS[:ADDRESS]] for one on /dev/i2c-BUS", text => Converter.Parse(text));
             var folder = new Option<string>("--settings") { HelpName = "dir", Description = "Keep settings in this folder, as the board does in its flash; they apply from the next start on, and options given here win" };
             folder.Validators.Add(result =>
             {
@@ -56,14 +68,15 @@ namespace Nano.Simulator
                     result.AddError("--settings takes a folder; it is made when there is none.");
                 }
             });
+            Option<string> mqtt = Text("--mqtt", "url", "Connect with an MQTT broker: mqtt://user:password@host:1883, or mqtts: for TLS", CheckBroker);
             var wifi = new Option<bool>("--wifi") { Description = "Be in the simulated Wi-Fi Workshop, from which the page can lead the board to others in reach: Guests, which is open, and 办公室, with 12345678" };
             var setup = new Option<bool>("--setup") { Description = "Be a new board, which serves its setup page at /setup until the form is sent" };
             var echo = new Option<bool>("--echo") { Description = "Serve /echo, a WebSocket that sends every message back" };
             var quiet = new Option<bool>("--quiet") { Description = "Do not print when an output changes" };
 
-            var command = new RootCommand("A simulated ESP32 board that runs nano's firmware and serves its dashboard.")
+            var command = new RootCommand("Runs nano's firmware on this computer, as a simulated ESP32 board or with the pins of a Linux board, and serves its dashboard.")
             {
-                port, bind, password, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, wifi, setup, echo, quiet,
+                port, bind, password, passwordFile, token, readToken, openReading, allowHost, allowOrigin, clients, perAddress, seed, chip, gpio, gpioChip, pins, adc, folder, tls, tlsClients, dnsPort, dhcpPort, mdnsPort, mqtt, wifi, setup, echo, quiet,
             };
             command.Validators.Add(result =>
             {
@@ -75,16 +88,17 @@ namespace Nano.Simulator
             command.Options.Remove(command.Options.OfType<VersionOption>().Single());
             command.Validators.Add(result =>
             {
-                if (result.GetValue(openReading) && result.GetValue(password) == null && result.GetValue(token) == null && result.GetValue(readToken) == null)
+                if (result.GetValue(openReading) && result.GetValue(password) == null && result.GetValue(passwordFile) == null && result.GetValue(token) == null && result.GetValue(readToken) == null)
                 {
                     result.AddError("--open-reading goes with --password or --token: without either everybody may do everything.");
                 }
             });
+            command.Validators.Add(result => CheckCombination(result, result.GetValue(gpio) == Linux, new Option[] { gpioChip, pins, adc }, new Option[] { chip, seed, setup, wifi, dnsPort, dhcpPort, mdnsPort }));
             command.SetAction(result => run(new SimulatorOptions
             {
                 Port = result.GetValue(port),
                 Bind = result.GetValue(bind),
-                Password = result.GetValue(password),
+                Password = result.GetValue(password) ?? ReadPassword(result.GetValue(passwordFile)),
                 Token = result.GetValue(token),
                 ReadToken = result.GetValue(readToken),
                 OpenReading = result.GetValue(openReading),
@@ -93,6 +107,10 @@ namespace Nano.Simulator
                 Clients = result.GetResult(clients) is { Implicit: false } ? result.GetValue(clients) : null,
                 SlotsPerAddress = result.GetResult(perAddress) is { Implicit: false } ? result.GetValue(perAddress) : null,
                 Chip = result.GetValue(chip),
+                IsLinux = result.GetValue(gpio) == Linux,
+                GpioChip = result.GetValue(gpioChip),
+                Pins = result.GetValue(pins),
+                Adc = result.GetValue(adc),
                 Folder = result.GetValue(folder),
                 Seed = result.GetValue(seed),
                 Tls = result.GetResult(tls) != null,
@@ -101,6 +119,7 @@ namespace Nano.Simulator
                 DnsPort = result.GetValue(dnsPort),
                 DhcpPort = result.GetValue(dhcpPort),
                 MdnsPort = result.GetValue(mdnsPort),
+                Mqtt = result.GetValue(mqtt),
                 Setup = result.GetValue(setup),
                 Wifi = result.GetValue(wifi),
                 Echo = result.GetValue(echo),
@@ -110,6 +129,47 @@ namespace Nano.Simulator
             // An argument such as @name is what it says, not a file to read.
             ParseResult result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             return result.Errors.Count == 0 ? result.Invoke() : Complain(command, result);
+        }
+
+        /// <summary>Refuses options that do nothing with the pins that are chosen.</summary>
+        private static void CheckCombination(CommandResult result, bool isLinux, Option[] ofLinux, Option[] ofSimulation)
+        {
+            foreach (Option option in isLinux ? ofSimulation : ofLinux)
+            {
+                if (result.GetResult(option) is { Implicit: false })
+                {
+                    result.AddError(isLinux ? $"{option.Name} is for the simulated board: with --gpio linux the system has its own." : $"{option.Name} takes effect with --gpio linux only.");
+                }
+            }
+        }
+
+        private static void CheckPins(string text)
+        {
+            // The chip itself is asked when it is open.
+            var chip = new LinuxChip(byte.MaxValue, IioDriver.MostChannels, "");
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            int fault = new PinList(chip).Read(bytes, 0, bytes.Length);
+            if (fault != PinFault.None)
+            {
+                throw new ArgumentException(PinFault.Describe(fault, chip));
+            }
+        }
+
+        private static void CheckPasswordFile(OptionResult result)
+        {
+            try
+            {
+                PasswordHash.Check(ReadPassword(result.Tokens.Single().Value));
+            }
+            catch (Exception exception) when (exception is ArgumentException || exception is IOException || exception is UnauthorizedAccessException)
+            {
+                result.AddError($"{result.Option.Name}: {exception.Message}");
+            }
+        }
+
+        private static string ReadPassword(string file)
+        {
+            return file == null ? null : File.ReadLines(file).FirstOrDefault() ?? "";
         }
 
         private static int Complain(RootCommand command, ParseResult result)
@@ -204,6 +264,14 @@ namespace Nano.Simulator
                 }
             });
             return option;
+        }
+
+        private static void CheckBroker(string url)
+        {
+            if (BrokerUrl.Read(url) == null)
+            {
+                throw new ArgumentException("--mqtt takes mqtt://user:password@host:port or mqtts://… of at most 160 characters; : @ / % of user and password are percent-encoded.");
+            }
         }
 
         /// <summary>Has the firmware itself say what is wrong with a value.</summary>

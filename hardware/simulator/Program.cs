@@ -1,17 +1,16 @@
 using System;
-using System.Device.Gpio;
 using System.IO;
 using System.Security.Cryptography;
-using Nano.Firmware.Boards;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
+using Nano.Simulator.Linux;
 using Nano.Web.Server;
 
 namespace Nano.Simulator
 {
     internal static class Program
     {
-        private const int CannotListen = 1;
+        private const int CannotStart = 1;
 
         private static int Main(string[] arguments)
         {
@@ -22,7 +21,7 @@ namespace Nano.Simulator
         {
             if (settings.Folder != null && !TryCreate(settings.Folder))
             {
-                return CannotListen;
+                return CannotStart;
             }
 
             TlsOptions tls;
@@ -33,13 +32,13 @@ namespace Nano.Simulator
             catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is CryptographicException)
             {
                 Console.Error.WriteLine($"The certificate cannot be used: {exception.Message} --tls takes a PEM file of the certificate and one of its key, with a comma between them; alone it makes a certificate.");
-                return CannotListen;
+                return CannotStart;
             }
 
             using NetworkPorts ports = NetworkPorts.Open(settings);
             if (ports == null)
             {
-                return CannotListen;
+                return CannotStart;
             }
 
             SettingsStore store = settings.Folder != null ? new FileSettingsStore(settings.Folder) : new MemoryStore();
@@ -48,16 +47,15 @@ namespace Nano.Simulator
             while (true)
             {
                 // A restart resets the chip, and keeps what is in the flash and on the air.
-                SocketTransport transport = tls == null ? new SelectTransport(settings.Bind, port) : new TlsTransport(settings.Bind, port, tls);
-                var board = new SimulatedBoard(settings.Seed, new ChipModel(Chip.Find(settings.Chip)));
-                SimulatedBoard.Current = board;
-                if (!settings.Quiet)
+                using Hardware hardware = TryOpen(settings);
+                if (hardware == null)
                 {
-                    board.PinChanged += PrintChange;
+                    return CannotStart;
                 }
 
-                using var boardThread = new BoardThread(board);
-                using var platform = new SimulatorPlatform(settings, transport, ports, store, radio);
+                using ServiceNotice notice = settings.IsLinux ? ServiceNotice.Open(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"), Environment.GetEnvironmentVariable("WATCHDOG_USEC")) : null;
+                SocketTransport transport = tls == null ? new SelectTransport(settings.Bind, port) : new TlsTransport(settings.Bind, port, tls);
+                using var platform = new SimulatorPlatform(settings, hardware, transport, ports, store, radio, notice);
                 bool isStopped = new StartSequence(platform).Run();
                 if (platform.IsRestarting)
                 {
@@ -65,8 +63,23 @@ namespace Nano.Simulator
                     continue;
                 }
 
+                notice?.Stopping();
                 ports.SayGoodbye();
-                return isStopped ? 0 : CannotListen;
+                return isStopped ? 0 : CannotStart;
+            }
+        }
+
+        /// <summary>Opens the pins; null, with the reason on the standard error, when they cannot be had.</summary>
+        private static Hardware TryOpen(SimulatorOptions settings)
+        {
+            try
+            {
+                return settings.IsLinux ? new LinuxHardware(settings) : new SimulatedHardware(settings);
+            }
+            catch (LinuxException exception)
+            {
+                Console.Error.WriteLine(exception.Message);
+                return null;
             }
         }
 
@@ -92,12 +105,6 @@ namespace Nano.Simulator
                 Console.Error.WriteLine($"The folder of --settings cannot be made: {exception.Message}");
                 return false;
             }
-        }
-
-        private static void PrintChange(int pin, PinValue value, string name)
-        {
-            string what = name.Length == 0 ? $"GPIO{pin}" : $"GPIO{pin} {name}";
-            Console.WriteLine($"{what} {(value == PinValue.High ? "on" : "off")}");
         }
     }
 }

@@ -38,6 +38,18 @@ namespace Nano.Simulator
         /// <summary>The chip's name, as Chip.Find takes it.</summary>
         public string Chip { get; init; }
 
+        /// <summary>Whether the pins are real ones of this computer.</summary>
+        public bool IsLinux { get; init; }
+
+        /// <summary>The number of the GPIO chip of Linux.</summary>
+        public int GpioChip { get; init; }
+
+        /// <summary>The pins of the channels, as PinList reads them; null or empty for those of the settings.</summary>
+        public string Pins { get; init; }
+
+        /// <summary>The converter of Linux, as Converter reads it; null for none.</summary>
+        public string Adc { get; init; }
+
         /// <summary>The folder that keeps the board's settings; null to forget them at the end.</summary>
         public string Folder { get; init; }
 
@@ -61,6 +73,9 @@ namespace Nano.Simulator
 
         /// <summary>The UDP port for Multicast DNS; 0 for one that is free; null for none.</summary>
         public int? MdnsPort { get; init; }
+
+        /// <summary>The MQTT broker; null for that of the settings.</summary>
+        public string Mqtt { get; init; }
 
         /// <summary>Whether the board is new, with a setup page.</summary>
         public bool Setup { get; init; }

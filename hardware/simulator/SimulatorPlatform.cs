@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Device.Adc;
-using System.Device.Gpio;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -9,19 +8,24 @@ using Nano.Firmware;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
+using Nano.Simulator.Linux;
 using Nano.Web.Server;
 
 namespace Nano.Simulator
 {
-    /// <summary>The simulated board under the firmware, as the command line asks for it.</summary>
+    /// <summary>This computer under the firmware, with simulated pins or its own, as the command line asks for it.</summary>
     internal sealed class SimulatorPlatform : Platform, IDisposable
     {
         private readonly SimulatorOptions _settings;
+        private readonly Hardware _hardware;
         private readonly SocketTransport _transport;
         private readonly NetworkPorts _ports;
+        private readonly ServiceNotice _notice;
         private readonly SimulatedRadio _radio;
         private readonly List<PosixSignalRegistration> _signals = new List<PosixSignalRegistration>();
 
@@ -32,17 +36,20 @@ namespace Nano.Simulator
 
         /// <summary>Makes it.</summary>
         /// <param name="settings">What the command line asks for.</param>
+        /// <param name="hardware">The pins.</param>
         /// <param name="transport">Where clients come from.</param>
         /// <param name="ports">The board's services for the network.</param>
         /// <param name="store">What the board keeps over a restart.</param>
         /// <param name="radio">Its Wi-Fi; null for the computer's own network, or the access point of a new board.</param>
-        public SimulatorPlatform(SimulatorOptions settings, SocketTransport transport, NetworkPorts ports, SettingsStore store, SimulatedRadio radio)
+        /// <param name="notice">Is told that the program serves; null for nobody.</param>
+        public SimulatorPlatform(SimulatorOptions settings, Hardware hardware, SocketTransport transport, NetworkPorts ports, SettingsStore store, SimulatedRadio radio, ServiceNotice notice)
         {
             _ports = ports;
+            _notice = notice;
             _settings = settings;
             _transport = transport;
+            _hardware = hardware;
             _radio = radio;
-            Chip = Chip.Find(settings.Chip);
             Store = store;
         }
 
@@ -51,9 +58,9 @@ namespace Nano.Simulator
 
         public override SettingsStore Store { get; }
 
-        public override Chip Chip { get; }
+        public override Chip Chip => _hardware.Chip;
 
-        public override byte[] HardwareAddress => SimulatedRadio.CreateHardwareAddress(_settings.Seed);
+        public override byte[] HardwareAddress => _hardware.HardwareAddress;
 
         public override long ReadFreeMemory()
         {
@@ -62,22 +69,19 @@ namespace Nano.Simulator
 
         public override Board CreateBoard(PinList pins)
         {
-            try
-            {
-                return DefaultBoard.Create(new ChipController(), new AdcController(), pins);
-            }
-            catch (ChipStoppedException exception)
-            {
-                // The firmware must not catch it: a real chip has crashed.
-                Console.Error.WriteLine($"The chip has stopped: {exception.Message}");
-                Environment.Exit(1);
-                throw;
-            }
+            return _hardware.CreateBoard(pins);
         }
 
         public override Transport CreateTransport()
         {
             return _transport;
+        }
+
+        public override BrokerClient CreateBroker(Device device, DeviceOptions options, int seed)
+        {
+            BrokerUrl url = BrokerUrl.Read(options.Broker);
+            SettingsStore store = options.HasDiscovery ? Store : null;
+            return url == null ? null : new MqttClient(url, new OutgoingSocket(), device.Board, device.Identity, device.Dispatcher, options.BrokerInterval, store, seed);
         }
 
         /// <summary>The access point of a new board, or the Wi-Fi of --wifi; otherwise the network is the computer's own.</summary>
@@ -101,16 +105,22 @@ namespace Nano.Simulator
         {
             if (!hasSettings)
             {
-                options.Name = "simulated board";
+                options.Name = _hardware.DefaultName;
             }
 
             _host = options.Host;
             AccessOptions access = options.Access;
             access.Hosts.Allow("nano");
+            if (_settings.IsLinux)
+            {
+                AllowMachine(access);
+            }
+
             access.Password = _settings.Password ?? access.Password;
             access.OpenReading |= _settings.OpenReading;
             access.Token = _settings.Token;
             access.ReadToken = _settings.ReadToken;
+            options.Broker = _settings.Mqtt ?? options.Broker;
             options.Echo = _settings.Echo;
             foreach (string host in _settings.AllowedHosts)
             {
@@ -127,6 +137,11 @@ namespace Nano.Simulator
         {
             _device = device;
             device.Server.Origins.Observer = new OriginLog(device.Server, "--allow-origin ") { Messages = device.Log };
+
+            if (_notice != null)
+            {
+                device.Server.AddTask(_notice);
+            }
 
             void Stop(PosixSignalContext context)
             {
@@ -153,6 +168,7 @@ namespace Nano.Simulator
 
             Log($"Listening on {(_settings.Tls ? "https" : "http")}://{_settings.Bind}:{_transport.Port}/");
             held.ForEach(Log);
+            _notice?.Ready();
         }
 
         public override bool OnCannotListen(Exception failure)
@@ -195,6 +211,24 @@ namespace Nano.Simulator
             _device.HasSetup = false;
             _device.Server.Portal = null;
             Log("Setup done: a board would restart now and join its network.");
+        }
+
+        /// <summary>The name that avahi or the network's own names give this computer.</summary>
+        private static void AllowMachine(AccessOptions access)
+        {
+            string name = Environment.MachineName;
+            string host = name.Split('.')[0];
+            foreach (string allowed in new[] { name, host, host + ".local" }.Distinct())
+            {
+                try
+                {
+                    access.Hosts.Allow(allowed);
+                }
+                catch (ArgumentException)
+                {
+                    // Linux allows names that no host can have.
+                }
+            }
         }
 
         private string Explain(SocketException exception)

@@ -2,8 +2,7 @@ namespace Nano.Web.Cryptography
 {
     /// <summary>
     /// PBKDF2 (RFC 8018 section 5.2) with HMAC-SHA-256 and a result of one block. The computation is slow by design, so <see cref="Run"/> does it in
-    /// slices between which the caller does other work. The unit of a slice is one SHA-256 block: an iteration takes two blocks, and the key and the
-    /// first iteration together take six.
+    /// slices between which the caller does other work. The unit of a slice is one SHA-256 block: an iteration takes two blocks, and the key takes two more.
     /// </summary>
     public sealed class Pbkdf2
     {

@@ -117,47 +117,47 @@ namespace Nano.Web.Http
         /// <summary>The reason phrase of a status; empty, as RFC 9112 section 4 permits, for one that is not listed here.</summary>
         public static string Reason(int status)
         {
-            switch (status)
+            return status switch
             {
-                case Continue: return "Continue";
-                case SwitchingProtocols: return "Switching Protocols";
-                case Ok: return "OK";
-                case Created: return "Created";
-                case Accepted: return "Accepted";
-                case NoContent: return "No Content";
-                case PartialContent: return "Partial Content";
-                case MovedPermanently: return "Moved Permanently";
-                case Found: return "Found";
-                case SeeOther: return "See Other";
-                case NotModified: return "Not Modified";
-                case TemporaryRedirect: return "Temporary Redirect";
-                case PermanentRedirect: return "Permanent Redirect";
-                case BadRequest: return "Bad Request";
-                case Unauthorized: return "Unauthorized";
-                case Forbidden: return "Forbidden";
-                case NotFound: return "Not Found";
-                case MethodNotAllowed: return "Method Not Allowed";
-                case NotAcceptable: return "Not Acceptable";
-                case RequestTimeout: return "Request Timeout";
-                case Conflict: return "Conflict";
-                case PreconditionFailed: return "Precondition Failed";
-                case ContentTooLarge: return "Content Too Large";
-                case UriTooLong: return "URI Too Long";
-                case UnsupportedMediaType: return "Unsupported Media Type";
-                case RangeNotSatisfiable: return "Range Not Satisfiable";
-                case ExpectationFailed: return "Expectation Failed";
-                case MisdirectedRequest: return "Misdirected Request";
-                case UnprocessableContent: return "Unprocessable Content";
-                case UpgradeRequired: return "Upgrade Required";
-                case PreconditionRequired: return "Precondition Required";
-                case TooManyRequests: return "Too Many Requests";
-                case FieldsTooLarge: return "Request Header Fields Too Large";
-                case InternalServerError: return "Internal Server Error";
-                case NotImplemented: return "Not Implemented";
-                case ServiceUnavailable: return "Service Unavailable";
-                case VersionNotSupported: return "HTTP Version Not Supported";
-                default: return "";
-            }
+                Continue => "Continue",
+                SwitchingProtocols => "Switching Protocols",
+                Ok => "OK",
+                Created => "Created",
+                Accepted => "Accepted",
+                NoContent => "No Content",
+                PartialContent => "Partial Content",
+                MovedPermanently => "Moved Permanently",
+                Found => "Found",
+                SeeOther => "See Other",
+                NotModified => "Not Modified",
+                TemporaryRedirect => "Temporary Redirect",
+                PermanentRedirect => "Permanent Redirect",
+                BadRequest => "Bad Request",
+                Unauthorized => "Unauthorized",
+                Forbidden => "Forbidden",
+                NotFound => "Not Found",
+                MethodNotAllowed => "Method Not Allowed",
+                NotAcceptable => "Not Acceptable",
+                RequestTimeout => "Request Timeout",
+                Conflict => "Conflict",
+                PreconditionFailed => "Precondition Failed",
+                ContentTooLarge => "Content Too Large",
+                UriTooLong => "URI Too Long",
+                UnsupportedMediaType => "Unsupported Media Type",
+                RangeNotSatisfiable => "Range Not Satisfiable",
+                ExpectationFailed => "Expectation Failed",
+                MisdirectedRequest => "Misdirected Request",
+                UnprocessableContent => "Unprocessable Content",
+                UpgradeRequired => "Upgrade Required",
+                PreconditionRequired => "Precondition Required",
+                TooManyRequests => "Too Many Requests",
+                FieldsTooLarge => "Request Header Fields Too Large",
+                InternalServerError => "Internal Server Error",
+                NotImplemented => "Not Implemented",
+                ServiceUnavailable => "Service Unavailable",
+                VersionNotSupported => "HTTP Version Not Supported",
+                _ => "",
+            };
         }
     }
 }

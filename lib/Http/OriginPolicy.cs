@@ -30,9 +30,10 @@ namespace Nano.Web.Http
         private static readonly byte[] s_http = Encoding.UTF8.GetBytes("http://");
         private static readonly byte[] s_https = Encoding.UTF8.GetBytes("https://");
 
-        private static readonly byte[] s_refused = Encoding.UTF8.GetBytes("The origin ");
-        private static readonly byte[] s_setting = Encoding.UTF8.GetBytes(" may not do this. To allow it: allow-origin=");
-        private static readonly byte[] s_option = Encoding.UTF8.GetBytes(" in the settings, or the option --allow-origin.");
+        // Literals, because a refusal is rare and an array takes its memory for good.
+        private const string Refused = "The origin ";
+        private const string Setting = " may not do this. To allow it: allow-origin=";
+        private const string Option = " in the settings, or the option --allow-origin.";
 
         private byte[][] _origins = new byte[0][];
 
@@ -156,14 +157,14 @@ namespace Nano.Web.Http
             else
             {
                 Clean(request.Buffer, offset, count);
-                ByteWriter writer = response.BeginSentence(s_refused.Length + s_setting.Length + s_option.Length + 2 * count);
+                ByteWriter writer = response.BeginSentence(Refused.Length + Setting.Length + Option.Length + 2 * count);
                 if (response.HasContent)
                 {
-                    writer.Write(s_refused, 0, s_refused.Length);
+                    writer.WriteAscii(Refused);
                     writer.Write(request.Buffer, offset, count);
-                    writer.Write(s_setting, 0, s_setting.Length);
+                    writer.WriteAscii(Setting);
                     writer.Write(request.Buffer, offset, count);
-                    writer.Write(s_option, 0, s_option.Length);
+                    writer.WriteAscii(Option);
                 }
 
                 response.EndSentence();

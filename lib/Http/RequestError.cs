@@ -88,54 +88,52 @@ namespace Nano.Web.Http
         /// <summary>The status code that answers an error.</summary>
         public static int Status(RequestError error)
         {
-            switch (error)
+            return error switch
             {
-                case RequestError.None: return HttpStatus.Ok;
-                case RequestError.Timeout: return HttpStatus.RequestTimeout;
-                case RequestError.BodyTooLarge: return HttpStatus.ContentTooLarge;
-                case RequestError.LineTooLong: return HttpStatus.UriTooLong;
-                case RequestError.UnknownExpectation: return HttpStatus.ExpectationFailed;
-                case RequestError.FieldsTooLarge: return HttpStatus.FieldsTooLarge;
-                case RequestError.MethodTooLong:
-                case RequestError.Connect:
-                case RequestError.UnknownTransferCoding: return HttpStatus.NotImplemented;
-                case RequestError.UnknownVersion: return HttpStatus.VersionNotSupported;
-                default: return HttpStatus.BadRequest;
-            }
+                RequestError.None => HttpStatus.Ok,
+                RequestError.Timeout => HttpStatus.RequestTimeout,
+                RequestError.BodyTooLarge => HttpStatus.ContentTooLarge,
+                RequestError.LineTooLong => HttpStatus.UriTooLong,
+                RequestError.UnknownExpectation => HttpStatus.ExpectationFailed,
+                RequestError.FieldsTooLarge => HttpStatus.FieldsTooLarge,
+                RequestError.MethodTooLong or RequestError.Connect or RequestError.UnknownTransferCoding => HttpStatus.NotImplemented,
+                RequestError.UnknownVersion => HttpStatus.VersionNotSupported,
+                _ => HttpStatus.BadRequest,
+            };
         }
 
         /// <summary>What to tell the client: what is wrong, in one sentence.</summary>
         public static string Reason(RequestError error)
         {
-            switch (error)
+            return error switch
             {
-                case RequestError.InvalidMethod: return "The method is not a token.";
-                case RequestError.InvalidTarget: return "The request target is not a path, an http URI or *.";
-                case RequestError.InvalidEscape: return "The path has an invalid percent escape.";
-                case RequestError.InvalidVersion: return "The request line must end in HTTP/1.1 or HTTP/1.0.";
-                case RequestError.InvalidLineEnd: return "Lines must end in CR LF.";
-                case RequestError.InvalidFieldName: return "A field name must be a token followed by a colon.";
-                case RequestError.InvalidFieldValue: return "A field value has a control character.";
-                case RequestError.ObsoleteLineFolding: return "Folded field lines are not accepted.";
-                case RequestError.MissingHost: return "HTTP/1.1 needs a Host field.";
-                case RequestError.DuplicateHost: return "There is more than one Host field.";
-                case RequestError.InvalidHost: return "Host must be a name or address and an optional port.";
-                case RequestError.InvalidContentLength: return "Content-Length must be one number.";
-                case RequestError.InvalidTransferEncoding: return "Transfer-Encoding must be chunked, once.";
-                case RequestError.AmbiguousLength: return "Content-Length and Transfer-Encoding exclude each other.";
-                case RequestError.TransferEncodingInHttp10: return "HTTP/1.0 has no Transfer-Encoding.";
-                case RequestError.InvalidChunk: return "The chunked body is malformed.";
-                case RequestError.Timeout: return "The request did not arrive in time.";
-                case RequestError.BodyTooLarge: return "The body is too large.";
-                case RequestError.LineTooLong: return "The request line is too long.";
-                case RequestError.MethodTooLong: return "This server does not know that method.";
-                case RequestError.UnknownExpectation: return "Only 100-continue can be expected.";
-                case RequestError.FieldsTooLarge: return "The request's fields are too many or too long.";
-                case RequestError.Connect: return "This server is not a proxy.";
-                case RequestError.UnknownTransferCoding: return "Only the chunked transfer coding is supported.";
-                case RequestError.UnknownVersion: return "Only HTTP/1.0 and HTTP/1.1 are supported.";
-                default: return "";
-            }
+                RequestError.InvalidMethod => "The method is not a token.",
+                RequestError.InvalidTarget => "The request target is not a path, an http URI or *.",
+                RequestError.InvalidEscape => "The path has an invalid percent escape.",
+                RequestError.InvalidVersion => "The request line must end in HTTP/1.1 or HTTP/1.0.",
+                RequestError.InvalidLineEnd => "Lines must end in CR LF.",
+                RequestError.InvalidFieldName => "A field name must be a token followed by a colon.",
+                RequestError.InvalidFieldValue => "A field value has a control character.",
+                RequestError.ObsoleteLineFolding => "Folded field lines are not accepted.",
+                RequestError.MissingHost => "HTTP/1.1 needs a Host field.",
+                RequestError.DuplicateHost => "There is more than one Host field.",
+                RequestError.InvalidHost => "Host must be a name or address and an optional port.",
+                RequestError.InvalidContentLength => "Content-Length must be one number.",
+                RequestError.InvalidTransferEncoding => "Transfer-Encoding must be chunked, once.",
+                RequestError.AmbiguousLength => "Content-Length and Transfer-Encoding exclude each other.",
+                RequestError.TransferEncodingInHttp10 => "HTTP/1.0 has no Transfer-Encoding.",
+                RequestError.InvalidChunk => "The chunked body is malformed.",
+                RequestError.Timeout => "The request did not arrive in time.",
+                RequestError.BodyTooLarge => "The body is too large.",
+                RequestError.LineTooLong => "The request line is too long.",
+                RequestError.MethodTooLong => "This server does not know that method.",
+                RequestError.UnknownExpectation => "Only 100-continue can be expected.",
+                RequestError.FieldsTooLarge => "The request's fields are too many or too long.",
+                RequestError.Connect => "This server is not a proxy.",
+                RequestError.UnknownTransferCoding => "Only the chunked transfer coding is supported.",
+                RequestError.UnknownVersion => "Only HTTP/1.0 and HTTP/1.1 are supported.",
+                _ => "",
+            };
         }
     }
 }

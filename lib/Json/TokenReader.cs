@@ -102,6 +102,7 @@ namespace Nano.Web.Json
 
         /// <summary>Compares the current name or string with a text.</summary>
         /// <param name="text">The expected text in ASCII.</param>
+        /// <returns>True when both are equal.</returns>
         public bool IsString(byte[] text)
         {
             return _hasEscape ? IsEscaped(text) : _textCount == text.Length && Ascii.Equals(_buffer, _textStart, text, 0, text.Length);
@@ -154,10 +155,10 @@ namespace Nano.Web.Json
         /// <returns>False when the token is not a number, is not an integer (see <see cref="IsInteger"/>) or is out of the range.</returns>
         public abstract bool TryGetInteger(long minimum, long maximum, out long value);
 
-        /// <summary>Gets the exact value of the current number in any notation: 1.50 and 15e-1 are 15 with one decimal.</summary>
+        /// <summary>Gets the exact value of the current number in any notation: <c>1.50</c> and <c>15e-1</c> are 15 with one decimal.</summary>
         /// <param name="value">Receives the value without its decimal point. For numbers beyond 10^17 or -10^17 it is that limit or beyond it.</param>
-        /// <param name="decimals">Receives the number of digits after the point, the fewest possible; 0 for a whole number.</param>
-        /// <returns>False when the format has no exact decimal for the number, such as a floating-point number of CBOR that is not whole.</returns>
+        /// <param name="decimals">Receives the least number of digits after the decimal point; 0 for a whole number.</param>
+        /// <returns>False when the format has no exact decimal for the number, such as CBOR's floating-point numbers that are not whole.</returns>
         public abstract bool TryGetDecimal(out long value, out int decimals);
 
         /// <summary>Gets the value of the current number if it is whole in any notation, such as <c>1.0</c> or <c>10e-1</c>.</summary>
@@ -170,6 +171,7 @@ namespace Nano.Web.Json
 
         /// <summary>Does the work of <see cref="IsString"/> for a text with escapes. The default serves formats without escapes.</summary>
         /// <param name="text">The expected text in ASCII.</param>
+        /// <returns>True when both are equal.</returns>
         protected virtual bool IsEscaped(byte[] text)
         {
             return false;

@@ -62,21 +62,8 @@ namespace Nano.Web.Server
         /// <inheritdoc/>
         public override int Send(byte[] buffer, int offset, int count)
         {
-            try
-            {
-                // What can be read may be a reset; then asking whether it can be written to would throw.
-                if (_isReadable && IsReset(_socket))
-                {
-                    return Broken;
-                }
-
-                // A socket that is ready to write takes a buffer of ours whole; asking first keeps Send from waiting.
-                return _socket.Poll(0, SelectMode.SelectWrite) ? _socket.Send(buffer, offset, count, SocketFlags.None) : 0;
-            }
-            catch (SocketException)
-            {
-                return Broken;
-            }
+            // What can be read may be a reset.
+            return SendNow(buffer, offset, count, _isReadable);
         }
 
         /// <inheritdoc/>

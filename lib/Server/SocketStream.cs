@@ -41,9 +41,32 @@ namespace Nano.Web.Server
         protected abstract void BeginToRead();
 
         /// <summary>Whether the peer has reset the connection: receiving or sending would throw.</summary>
-        protected static bool IsReset(Socket socket)
+        internal static bool IsReset(Socket socket)
         {
             return socket.Poll(0, SelectMode.SelectError);
+        }
+
+        /// <summary>Sends as many bytes as can be sent at once.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
+        /// <param name="mayBeReset">Whether the peer may have reset the connection: then asking whether it can be written to would throw.</param>
+        protected int SendNow(byte[] buffer, int offset, int count, bool mayBeReset)
+        {
+            try
+            {
+                if (mayBeReset && IsReset(_socket))
+                {
+                    return Broken;
+                }
+
+                // A socket that is ready to write takes a buffer of ours whole; asking first keeps Send from waiting.
+                return _socket.Poll(0, SelectMode.SelectWrite) ? _socket.Send(buffer, offset, count, SocketFlags.None) : 0;
+            }
+            catch (SocketException)
+            {
+                return Broken;
+            }
         }
 
         private static int ReadAddress(Socket socket)

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Nano.Web.Server
 {
-    /// <summary>TLS over a socket that has been accepted, by the desktop's SslStream.</summary>
+    /// <summary>TLS over a socket, by the desktop's SslStream.</summary>
     internal sealed class TlsSession : IDisposable
     {
         private readonly SslStream _stream;
@@ -26,6 +26,22 @@ namespace Nano.Web.Server
                     CertificateChainPolicy = NewPolicy(options.ClientAuthority),
                     RemoteCertificateValidationCallback = (_, _, _, errors) => !options.RequiresClientCertificate || errors == SslPolicyErrors.None,
                 });
+            }
+            catch
+            {
+                _stream.Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>Shakes hands as a client, and waits for that. The authorities are those of the system.</summary>
+        /// <exception cref="AuthenticationException">The server's certificate is not trusted or is another host's, or there was no agreement.</exception>
+        public TlsSession(Socket socket, string host)
+        {
+            _stream = new SslStream(new NetworkStream(socket, false), false);
+            try
+            {
+                _stream.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 });
             }
             catch
             {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Nano.Web.Server
 {
-    /// <summary>TLS over a socket that has been accepted, by nanoFramework's SslStream, which is mbedTLS.</summary>
+    /// <summary>TLS over a socket, by nanoFramework's SslStream, which is mbedTLS.</summary>
     internal sealed class TlsSession : IDisposable
     {
         private readonly SslStream _stream;
@@ -18,6 +18,15 @@ namespace Nano.Web.Server
             _stream.SslVerification = options.RequiresClientCertificate ? SslVerification.CertificateRequired : SslVerification.NoVerification;
             _stream.UseStoredDeviceCertificate = options.Certificate == null;
             _stream.AuthenticateAsServer(options.Certificate, SslProtocols.Tls12);
+        }
+
+        /// <summary>Shakes hands as a client, and waits for that; everything else waits too. The authorities are those of the certificate bundle that is stored in the device.</summary>
+        /// <exception cref="SocketException">They did not come to terms.</exception>
+        public TlsSession(Socket socket, string host)
+        {
+            _stream = new SslStream(socket);
+            _stream.SslVerification = SslVerification.CertificateRequired;
+            _stream.AuthenticateAsClient(host, SslProtocols.Tls12);
         }
 
         /// <summary>Waits for bytes.</summary>

@@ -42,6 +42,9 @@ namespace Nano.Web.Server
         /// <summary>Whether what passes cannot be read on the way: then cookies are for such connections only.</summary>
         public virtual bool IsSecure => false;
 
+        /// <summary>Whether threads wait for its sockets: then nothing may compact a device's heap while it is open (see <see cref="NotInlinedAttribute"/>). Default true.</summary>
+        public virtual bool HasThreads => true;
+
         /// <summary>Begins to listen.</summary>
         /// <param name="count">How many connections there can be at once.</param>
         /// <returns>As many streams, all free.</returns>

@@ -46,6 +46,7 @@ namespace Nano.Web.Text
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>
         /// <param name="lowercase">The expected text in ASCII without upper-case letters.</param>
+        /// <returns>True when all bytes are equal.</returns>
         public static bool EqualsIgnoreCase(byte[] buffer, int offset, int count, string lowercase)
         {
             if (count != lowercase.Length)
@@ -149,6 +150,7 @@ namespace Nano.Web.Text
 
         /// <summary>Converts A-Z to a-z and returns other values unchanged.</summary>
         /// <param name="value">A byte or character.</param>
+        /// <returns>The lower-case letter, or <paramref name="value"/>.</returns>
         public static int ToLower(int value)
         {
             return value >= 'A' && value <= 'Z' ? value | 0x20 : value;

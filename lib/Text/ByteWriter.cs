@@ -4,15 +4,16 @@ using System.Text;
 namespace Nano.Web.Text
 {
     /// <summary>
-    /// Writes text and bytes to the end of a fixed buffer, from whose front the consumer takes them. Valid bytes lie from <see cref="Start"/> to <see cref="End"/>. A write that does not fit writes nothing and sets <see cref="Overflowed"/>; so do all writes after it. A caller may write a whole
-    /// message, check once, and call <see cref="Rewind"/> if it did not fit.
+    /// Writes text and bytes to the end of a fixed buffer, from whose front the consumer takes them. Valid bytes lie from <see cref="Start"/> to
+    /// <see cref="End"/>. A write that does not fit writes nothing and sets <see cref="Overflowed"/>; so do all writes after it. A caller may write a
+    /// whole message, check once, and call <see cref="Rewind"/> if it did not fit.
     /// </summary>
     public sealed class ByteWriter
     {
         /// <summary>The greatest length of a decimal number in characters.</summary>
         public const int MaximumNumber = 20;
 
-        /// <summary>The greatest length of a fixed-point number in characters: a sign, 19 digits, the point, and one to spare.</summary>
+        /// <summary>The greatest length of a fixed-point number in characters: a sign, 19 digits, the decimal point, and one more.</summary>
         public const int MaximumDecimal = 22;
 
         // Created once, because Encoding.UTF8 allocates an object at each use on nanoFramework.
@@ -211,7 +212,7 @@ namespace Nano.Web.Text
 
         /// <summary>Writes a fixed-point number in decimal, such as 21.37, with all its decimals.</summary>
         /// <param name="value">The number, in units of the last decimal.</param>
-        /// <param name="decimals">How many digits it has behind the point, 0 to 8; 0 writes an integer.</param>
+        /// <param name="decimals">Number of digits after the decimal point, 0 to 8; 0 writes an integer.</param>
         public void WriteDecimal(long value, int decimals)
         {
             if (decimals == 0)
@@ -226,10 +227,10 @@ namespace Nano.Web.Text
 
         /// <summary>Writes a fixed-point number in decimal into any buffer, with all its decimals.</summary>
         /// <param name="buffer">Receives at most <see cref="MaximumDecimal"/> characters.</param>
-        /// <param name="at">Where they go.</param>
+        /// <param name="at">Index of the first character to write.</param>
         /// <param name="value">The number, in units of the last decimal.</param>
-        /// <param name="decimals">How many digits it has behind the point, 0 to 8; 0 writes an integer.</param>
-        /// <returns>Where they end.</returns>
+        /// <param name="decimals">Number of digits after the decimal point, 0 to 8; 0 writes an integer.</param>
+        /// <returns>The index after the last character.</returns>
         public static int WriteDecimal(byte[] buffer, int at, long value, int decimals)
         {
             if (decimals == 0)
@@ -245,7 +246,7 @@ namespace Nano.Web.Text
 
             if (decimals == 2 && (ulong)value < 10000)
             {
-                // The usual ones, without a call.
+                // The fast path for the most common numbers.
                 int number = (int)value;
                 int high = number / 100;
                 if (high < 10)
@@ -319,7 +320,7 @@ namespace Nano.Web.Text
 
         private static int CountCharacters(long value, int decimals)
         {
-            // At least one digit before the point.
+            // There is at least one digit before the decimal point.
             int sign = value < 0 ? 1 : 0;
             int digits = CountDigits(value) - sign;
             return sign + (digits > decimals ? digits : decimals + 1) + 1;

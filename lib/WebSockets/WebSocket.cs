@@ -82,7 +82,8 @@ namespace Nano.Web.WebSockets
         public bool AwaitsPong => _pinged > _heard;
 
         /// <summary>
-        /// Number of payload bytes of the current frame that have not been passed to the handler; 0 between frames. During <see cref="WebSocketHandler.OnMessage"/> it is the number after the current piece.
+        /// Number of payload bytes of the current frame that have not been passed to the handler; 0 between frames. During
+        /// <see cref="WebSocketHandler.OnMessage"/> it is the number after the current piece.
         /// </summary>
         public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
 
@@ -180,7 +181,8 @@ namespace Nano.Web.WebSockets
         }
 
         /// <summary>
-        /// Does the work that is due: sends a Ping to a silent peer, ends the connection when the Pong or the peer's Close is overdue, and calls <see cref="WebSocketHandler.OnWritable"/>.
+        /// Does the work that is due: sends a Ping to a silent peer, ends the connection when the Pong or the peer's Close is overdue, and calls
+        /// <see cref="WebSocketHandler.OnWritable"/>.
         /// </summary>
         /// <param name="now">The time in milliseconds.</param>
         /// <returns>True when it ended the connection because of an overdue Pong or Close.</returns>
@@ -263,7 +265,7 @@ namespace Nano.Web.WebSockets
         {
             if (!IsValidStatus((int)status) || reason.Length > 123)
             {
-                throw new ArgumentException("A Close has a status of its own and at most 123 bytes of reason.");
+                throw new ArgumentException("A Close frame needs a status that may be sent, and a reason of at most 123 bytes.");
             }
 
             // An incomplete piece must not precede the Close frame.

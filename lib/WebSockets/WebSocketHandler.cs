@@ -54,7 +54,8 @@ namespace Nano.Web.WebSockets
         /// <summary>Called when the connection has ended, once for each <see cref="OnOpened"/>.</summary>
         /// <param name="webSocket">The connection. Nothing can be sent on it any more.</param>
         /// <param name="status">
-        /// The peer's status; <see cref="CloseStatus.NoStatus"/> when its Close has none; the server's status when the server failed the connection; <see cref="CloseStatus.Abnormal"/> when the transport ended without Close.
+        /// The peer's status; <see cref="CloseStatus.NoStatus"/> when its Close has none; the server's status when the server failed the connection;
+        /// <see cref="CloseStatus.Abnormal"/> when the transport ended without Close.
         /// </param>
         /// <param name="isClean">Whether both endpoints sent Close (RFC 6455 section 7.1.4).</param>
         public virtual void OnClosed(WebSocket webSocket, CloseStatus status, bool isClean)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests hardware/flash.sh and flash.ps1 without a board: nanoff, dotnet and the serial ports are fakes in a folder of their own.
-# One line a case; the last line is "N passed, N failed, N skipped". Exit code: 0 without failures.
+# Tests hardware/flash.sh and flash.ps1 without a board: nanoff, dotnet and the serial ports are fakes in a temporary folder.
+# Each case prints one line; the last line is "N passed, N failed, N skipped". Exit code: 0 without failures.
 set -u
 unset NANO_PORTS NanoFrameworkProjectSystemPath NF_MDP_MSBUILDTASK_PATH DOTNET_ROLL_FORWARD
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -17,18 +17,18 @@ bad() {
   sed 's/^/      | /' "$box/out"
 }
 
-# The script in a tree of its own, so that a build here leaves nothing there.
+# The script runs in a copy of the tree, so that a build leaves nothing in the repository.
 mkdir -p "$box/tree/hardware" "$box/tree/firmware" "$box/fake" "$box/tools" "$box/ports" "$box/home"
 cp "$repo/hardware/flash.sh" "$box/tree/hardware/"
 flash=$box/tree/hardware/flash.sh
 bash=$(command -v bash)
 
-# Everything the script may call, and nothing else: no dotnet, no nanoff, no lsof of this machine.
+# The only tools that the script may call. It finds no dotnet, nanoff or lsof of this machine.
 for tool in awk bash cat chmod dirname env grep head id mkdir od rm sed sleep sort stat stty tail touch tr uname wc; do
   ln -s "$(command -v "$tool")" "$box/tools/$tool"
 done
 
-# One chunk of an image: the marker, three words, the native checksum (its bytes, lowest first), and one word more.
+# chunk CHECKSUM: one assembly of an image: the marker, three words, the native checksum (lowest byte first), and one more word.
 chunk() { printf 'NFMRK1\0\0%b%b%b' '\1\1\1\1\2\2\2\2\0\0\0\0' "$1" '\377\377\377\377'; }
 { chunk '\x56\xc8\x49\x15'; chunk '\0\0\0\0'; chunk '\xd6\x71\xfa\x6d'; } >"$box/good.bin"
 printf 'MZ this is a dll' >"$box/other.bin"
@@ -42,8 +42,8 @@ case "$*" in
     [ "${FAKE_BUILD:-good}" = empty ] || { mkdir -p artifacts/nanoframework/Nano.Firmware/Release; cat "$IMAGE" >artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin; } ;;
 esac
 FAKE
-# FAKE_VERSION: what it says when it is asked for its version; that call is not noted.
-# FAKE_FAIL="WORD:CODE[:TIMES]": a call with that option ends with that code, always or so many times.
+# FAKE_VERSION: the output of --version; that call is not recorded.
+# FAKE_FAIL="WORD:CODE[:TIMES]": calls with the option WORD exit with CODE, always or the given number of times.
 cat >"$box/fake/nanoff" <<'FAKE'
 #!/usr/bin/env bash
 [ "$*" != --version ] || { printf '%s\n' "${FAKE_VERSION-nanoff 2.5.162+baccab8}"; exit 0; }
@@ -70,13 +70,13 @@ FAKE
 chmod 755 "$box"/fake/*
 export CALLS=$box/calls IMAGE=$box/good.bin
 
-ports() { # ports NAME...: what is plugged in
+ports() { # ports NAME...: creates the ports
   rm -f "$box"/ports/*
   local name
   for name; do : >"$box/ports/$name"; done
 }
 
-# run STATUS ARGS...: runs the script; its output in $box/out; complains when it ends with another status.
+# run STATUS ARGS...: runs the script with its output in $box/out, and sets $reason if it exits with another status.
 run() {
   local want=$1
   shift
@@ -87,7 +87,7 @@ run() {
   [ "$got" -eq "$want" ] || reason="ended with $got instead of $want"
 }
 
-has() { # has TEXT...: the output holds each
+has() { # has TEXT...: the output contains each text
   local text
   for text; do grep -qF -e "$text" "$box/out" || reason="does not say: $text"; done
 }
@@ -95,7 +95,7 @@ lacks() {
   local text
   for text; do if grep -qF -e "$text" "$box/out"; then reason="says: $text"; fi; done
 }
-called() { # called LINE...: nanoff and dotnet were called exactly so
+called() { # called LINE...: exactly these calls of nanoff and dotnet were made
   local want
   want=$(printf '%s\n' "$@")
   [ "$want" = "$(cat "$CALLS")" ] || { reason="the calls were: $(tr '\n' ';' <"$CALLS")"; }
@@ -114,8 +114,8 @@ done_case
 
 for wrong in '--nonsense' '' '--board mega' '--board' '--board s3 --via usb' '--board s3 --address 0x10' '--board s3 --via bootloader --address 12' \
   '--board s3 --log-baud fast' '--board s3 --runtime-version new' '--board s3 --erase --app-only' '--log-only --no-log'; do
-  case_is "A wrong command line ends with 2: ${wrong:-no option at all}"
-  # shellcheck disable=SC2086 # words on purpose
+  case_is "An invalid command line ends with 2: ${wrong:-without options}"
+  # shellcheck disable=SC2086 # word splitting is intended
   run 2 $wrong
   has '--help'
   called
@@ -123,7 +123,7 @@ for wrong in '--nonsense' '' '--board mega' '--board' '--board s3 --via usb' '--
 done
 
 while read -r board target latest area; do
-  case_is "Dry run for $board: the pinned runtime and its target, nothing called"
+  case_is "Dry run for $board: the pinned runtime and its target are printed, and nothing is called"
   run 0 --board "$board" --dry-run --port "$P"
   has "\$ nanoff --platform esp32 --serialport $P --devicedetails" "\$ nanoff --update --target $target --serialport $P --fwversion 1.16.0.677" \
     "\$ nanoff --nanodevice --deploy --serialport $P --image artifacts/nanoframework/Nano.Firmware/Release/Nano.Firmware.bin" \
@@ -135,7 +135,7 @@ while read -r board target latest area; do
   has "\$ nanoff --update --target $latest --serialport $P"
   lacks --fwversion
   done_case
-  case_is "Dry run for $board: through the bootloader the image goes to $area"
+  case_is "Dry run for $board: with the bootloader the image is written to $area"
   run 0 --board "$board" --dry-run --via bootloader --image "$I"
   has "\$ nanoff --target $target --serialport $P --deploy --image $I --address $area"
   lacks 'msbuild'
@@ -151,7 +151,7 @@ s3 ESP32_S3 ESP32_S3_OCTAL 0x1B0000
 c3 ESP32_C3_REV3 ESP32_C3 0x1B0000
 BOARDS
 
-case_is 'Dry run: steps can be left out'
+case_is 'Dry run: steps can be omitted'
 run 0 --board c3 --dry-run --app-only --no-log
 has '[4/4]'
 lacks --update stty
@@ -163,7 +163,7 @@ has "stty" "cat $P"
 lacks nanoff
 done_case
 
-case_is 'Dry run: erasing, speeds, a target and an address of one'\''s own'
+case_is 'Dry run: erasing, speeds, a target and an address can be specified'
 run 0 --board devkitc --dry-run --erase --flash-baud 115200 --log-baud 115200 --target ESP32_PSRAM_REV3 --via bootloader --address 0x1C0000 --image "$I"
 has "--update --target ESP32_PSRAM_REV3 --serialport $P --fwversion 1.16.0.677 --masserase --baud 115200" '--address 0x1C0000 --baud 115200' "$P 115200 raw"
 done_case
@@ -175,7 +175,7 @@ has '--serialport PORT'
 ports ttyUSB0
 done_case
 
-case_is 'The whole way: chip, runtime, its native code, Wi-Fi, image, in this order'
+case_is 'All steps run in order: chip, runtime, its native code, Wi-Fi, image'
 echo '{}' >"$box/wifi.json"
 run 0 --board devkitc --image "$I" --wifi "$box/wifi.json" --no-log
 called "nanoff --platform esp32 --serialport $P --devicedetails" "nanoff --update --target ESP32_REV0 --serialport $P --fwversion 1.16.0.677" \
@@ -184,7 +184,7 @@ called "nanoff --platform esp32 --serialport $P --devicedetails" "nanoff --updat
 has '[7/7]' 'Flash size 4MB' 'has the native code that the image needs' 'Done.'
 done_case
 
-case_is 'A relative image is found from where the user stands'
+case_is 'A relative path of an image is resolved from the current folder'
 (cd "$box" && run 0 --board devkitc --image good.bin --app-only --no-log && cp "$box/out" "$box/kept"; [ -z "$reason" ]) || reason="ended with another status"
 done_case
 
@@ -199,11 +199,11 @@ case_is 'The project system of the VS Code extension is found'
 extension=$box/home/.vscode/extensions/nanoframework.vscode-nanoframework-1.0.9/dist/utils/nanoFramework/v1.0
 mkdir -p "$extension"
 run 0 --board devkitc --app-only --no-log
-grep -qF -- "-p:NanoFrameworkProjectSystemPath=$extension/" "$CALLS" || reason='it was not passed on'
+grep -qF -- "-p:NanoFrameworkProjectSystemPath=$extension/" "$CALLS" || reason='the path is missing in the call'
 rm -r "$box/home/.vscode"
 done_case
 
-case_is 'Without a project system the build says where to get one'
+case_is 'Without a project system the build prints how to install it'
 run 1 --board devkitc --app-only
 has 'project system' 'NanoFrameworkProjectSystemPath' '--image'
 called
@@ -214,12 +214,12 @@ NanoFrameworkProjectSystemPath=/s/ FAKE_BUILD=bad run 1 --board devkitc --app-on
 has 'error CS1002' 'does not build' 'artifacts/flash-build.log'
 done_case
 
-case_is 'A build that leaves no image says why'
+case_is 'A build without an image prints the reason'
 NanoFrameworkProjectSystemPath=/s/ FAKE_BUILD=empty run 1 --board devkitc --app-only
 has 'left no artifacts/nanoframework' 'OutputType Exe'
 done_case
 
-case_is 'An image that is none is refused before anything is flashed'
+case_is 'An invalid image is refused before anything is flashed'
 run 1 --board devkitc --image "$box/other.bin"
 has 'no nanoFramework image' '.bin'
 called
@@ -227,14 +227,14 @@ run 1 --board devkitc --image "$box/nowhere.bin"
 has 'there is no image'
 done_case
 
-case_is 'No port: cable and driver'
+case_is 'Without a port, cable and driver are suggested'
 ports
 run 1 --board devkitc --image "$I"
 has 'no serial port found' 'cable' 'Driver' '--port'
 called
 done_case
 
-case_is 'Two ports: both are named, none is chosen'
+case_is 'With two ports, both are listed and none is selected'
 ports ttyUSB0 ttyUSB1
 run 1 --board devkitc --image "$I"
 has '2 serial ports' "$box/ports/ttyUSB0" "$box/ports/ttyUSB1" '--port'
@@ -244,13 +244,13 @@ has "port $box/ports/ttyUSB1"
 ports ttyUSB0
 done_case
 
-case_is 'A named port that is not there'
+case_is 'A missing port is reported'
 run 1 --board devkitc --image "$I" --port "$box/ports/ttyUSB7"
 has 'there is no port' "$P"
 called
 done_case
 
-case_is 'A port in use names the process'
+case_is 'A port in use is reported with the process'
 FAKE_BUSY=1 run 1 --board devkitc --image "$I"
 has "$P is in use by process 4711" 'Close that program'
 called
@@ -258,7 +258,7 @@ done_case
 
 if [ "$(id -u)" -ne 0 ]; then AS='' may=1; elif command -v setpriv >/dev/null; then AS='setpriv --reuid=65534 --regid=65534 --clear-groups' may=1; else may=0; fi
 if [ "$may" -eq 1 ]; then
-  case_is 'A port one may not use names its group'
+  case_is 'A port without permission is reported with its group'
   chmod 000 "$P"
   [ -z "$AS" ] || ln -sf "$(command -v setpriv)" "$box/tools/setpriv"
   run 1 --board devkitc --image "$I"
@@ -266,11 +266,11 @@ if [ "$may" -eq 1 ]; then
   chmod 644 "$P"
   done_case
 else
-  skip 'A port one may not use names its group' 'root may use every port, and setpriv is missing'
+  skip 'A port without permission is reported with its group' 'root may use every port, and setpriv is missing'
 fi
 AS=''
 
-case_is 'Without nanoff: how to install it'
+case_is 'Without nanoff the script prints how to install it'
 mkdir -p "$box/only" && cp "$box/fake/dotnet" "$box/only/"
 PATH_FOR_TEST=$box/only:$box/tools run 1 --board devkitc --image "$I"
 has 'nanoff' 'dotnet tool install -g nanoff --version 2.5.162'
@@ -283,12 +283,12 @@ PATH_FOR_TEST=$box/only:$box/tools run 0 --board devkitc --image "$I" --no-log
 rm -r "$box/home/.dotnet"
 done_case
 
-case_is 'Without the .NET SDK: where to get it'
+case_is 'Without the .NET SDK the script prints where to get it'
 PATH_FOR_TEST=$box/tools run 1 --board devkitc --image "$I"
 has '.NET SDK' 'https://dot.net'
 done_case
 
-# What nanoff says, the exit code that must follow, and what must be told. PowerShell starts slowly: flash.ps1 gets the first five.
+# The output of nanoff --version, the expected exit code, and the expected text. PowerShell starts slowly, so flash.ps1 runs only the first five.
 versions() {
   cat <<'VERSIONS'
 nanoff 2.5.157+b1c2d3e|0|nanoff 2.5.157
@@ -300,12 +300,12 @@ nanoff 2.5.158|0|nanoff 2.5.158
 nanoff 2.4.900|1|nanoff 2.4.900 is too old
 nanoff 1.9.200|1|nanoff 1.9.200 is too old
 nanoff 10.0.0|1|nanoff 10.0.0 is too new
-|1|It says: nothing
+|1|Its output: nothing
 VERSIONS
 }
 
 while IFS='|' read -r said code text; do
-  case_is "A nanoff that says \"$said\" ends with $code: $text"
+  case_is "With \"$said\" as nanoff's version the script exits with $code: $text"
   FAKE_VERSION=$said run "$code" --board devkitc --image "$I" --app-only --no-log
   has "$text"
   if [ "$code" -ne 0 ]; then
@@ -315,7 +315,7 @@ while IFS='|' read -r said code text; do
   done_case
 done < <(versions)
 
-case_is 'Both scripts and both READMEs ask for the same nanoff'
+case_is 'Both scripts and both READMEs name the same version of nanoff'
 sed -n "s/^readonly install_nanoff='\\(.*\\)'/\\1/p" "$flash" >"$box/out"
 for file in hardware/flash.ps1 hardware/README.md README.md; do
   grep -qF -e "$(cat "$box/out")" "$repo/$file" || reason="$file names another command"
@@ -323,7 +323,7 @@ done
 done_case
 
 while IFS='|' read -r word code step text advice; do
-  case_is "nanoff ends with $code while $step: $text"
+  case_is "Exit code $code of nanoff while $step is explained: $text"
   FAKE_FAIL="$word:$code" run 1 --board devkitc --image "$I" --wifi "$box/wifi.json" --no-log
   has "Failed: " "$text" "$advice"
   done_case
@@ -345,7 +345,7 @@ done <<'CODES'
 --deploy|9008|deploying|does not find|E9008
 CODES
 
-case_is 'A chip that is not the board'\''s is not flashed, and the right name is given'
+case_is 'A chip of another board is not flashed, and its board is named'
 FAKE_CHIP=ESP32-C3 run 1 --board devkitc --image "$I"
 has 'this is an ESP32-C3' '--board c3'
 called "nanoff --platform esp32 --serialport $P --devicedetails"
@@ -356,14 +356,14 @@ has 'this is an ESP32-C6'
 lacks 'again with --board'
 done_case
 
-case_is 'A runtime without the native code that the image needs gets no image'
+case_is 'A runtime without the native code that the image needs receives no image'
 FAKE_NET=0x8EFB9944 run 1 --board devkitc --image "$I" --app-only
 has 'lacks native code 0x6DFA71D6' 'Which runtime' '--runtime-version'
 lacks 0x1549C856.
 called "nanoff --nanodevice --devicedetails --serialport $P"
 done_case
 
-case_is 'A runtime that does not list its native code gets the image all the same'
+case_is 'A runtime that does not list its native code receives the image'
 FAKE_FAIL=--devicedetails:2001 run 0 --board devkitc --image "$I" --app-only --no-log
 has 'going on' 'Link failure' 'Done.'
 done_case
@@ -374,33 +374,33 @@ has 'a second try' 'Done.'
 [ "$(grep -c -e --deploy "$CALLS")" -eq 2 ] || reason='not two calls'
 done_case
 
-case_is 'A board that comes back under another name is followed'
+case_is 'A port with another name after a reset is used'
 FAKE_FROM=$P FAKE_MOVE=$box/ports/ttyACM0 run 0 --board devkitc --image "$I" --no-log
 has "the board is back as $box/ports/ttyACM0"
-grep -qF -- "--deploy --serialport $box/ports/ttyACM0" "$CALLS" || reason='the image went elsewhere'
+grep -qF -- "--deploy --serialport $box/ports/ttyACM0" "$CALLS" || reason='the image was sent to another port'
 ports ttyUSB0
 done_case
 
-case_is 'A board that does not come back'
+case_is 'A port that does not reappear is reported'
 FAKE_FROM=$P FAKE_MOVE=$box/gone run 1 --board devkitc --image "$I" --no-log
 has 'has not come back' '--app-only'
 ports ttyUSB0
 done_case
 
-case_is 'A missing Wi-Fi file'
+case_is 'A missing Wi-Fi file is reported'
 run 1 --board devkitc --image "$I" --app-only --wifi "$box/nowhere.json"
 has 'there is no file'
 done_case
 
-case_is 'A port without a speed ends the log with advice'
+case_is 'A port that does not support the speed ends the log with advice'
 run 1 --log-only
 has 'does not set' '8N1' 'Ctrl+C'
 done_case
 
-case_is 'The pinned runtime belongs to the packages that firmware/packages.config pins'
+case_is 'The pinned runtime fits the packages of firmware/packages.config'
 net=$(grep -oE 'nanoFramework\.System\.Net" version="[0-9.]+' "$repo/firmware/packages.config" | grep -oE '[0-9.]+$')
 for script in flash.sh flash.ps1; do
-  grep -qF "System.Net $net " "$repo/hardware/$script" || reason="$script was pinned for another System.Net than $net: choose the runtime anew, see Which runtime in hardware/README.md"
+  grep -qF "System.Net $net " "$repo/hardware/$script" || reason="$script is for another version of System.Net than $net: select another runtime, see Which runtime in hardware/README.md"
 done
 done_case
 
@@ -412,20 +412,20 @@ for text in ESP32_REV0 ESP32_S3_OCTAL "'ESP32_S3'" ESP32_C3_REV3 "'ESP32_C3'" 0x
 done
 done_case
 
-case_is 'shellcheck has nothing to say'
+case_is 'shellcheck reports nothing'
 if command -v shellcheck >/dev/null; then
-  shellcheck "$repo/hardware/flash.sh" "$repo/tests/hardware/flash_test.sh" >"$box/out" 2>&1 || reason='it has'
+  shellcheck "$repo/hardware/flash.sh" "$repo/tests/hardware/flash_test.sh" >"$box/out" 2>&1 || reason='it reports problems'
   done_case
 else
   skip "$name" 'shellcheck is missing'
 fi
 
-# PowerShell: the one that is installed, or else that of NuGet, in artifacts/.
+# PowerShell: the installed one, otherwise that of NuGet in artifacts/.
 find_powershell() {
   local tools=$repo/artifacts/tools/powershell
   powershell=$(command -v pwsh) && return
   command -v dotnet >/dev/null || return
-  # NuGet's pwsh is a script that starts dotnet, which is a fake here.
+  # NuGet's pwsh is a script that starts dotnet, which is a fake in these tests.
   REAL_DOTNET=$(command -v dotnet)
   export REAL_DOTNET
   powershell=$tools/pwsh
@@ -433,7 +433,7 @@ find_powershell() {
   [ -x "$powershell" ]
 }
 
-# run_ps STATUS ARGS...: the same as run, for flash.ps1.
+# run_ps STATUS ARGS...: like run, for flash.ps1.
 run_ps() {
   local want=$1
   shift
@@ -446,7 +446,7 @@ run_ps() {
 }
 
 if ! find_powershell; then
-  skip 'flash.ps1 runs' 'PowerShell (pwsh) is missing, and dotnet tool install powershell does not bring it'
+  skip 'flash.ps1 runs' 'PowerShell (pwsh) is missing, and dotnet tool install powershell failed'
 else
   for board in devkitc s3 c3; do
     case_is "flash.ps1: its dry run for $board prints the same nanoff commands as flash.sh"
@@ -458,9 +458,9 @@ else
     done_case
   done
 
-  # No port is found in these: nothing is called, but a nanoff that fits is told before.
+  # These cases find no port, so nothing is called. An unsuitable nanoff is reported before the port.
   while IFS='|' read -r said code text; do
-    case_is "flash.ps1: a nanoff that says \"$said\": $text"
+    case_is "flash.ps1: \"$said\" as nanoff's version: $text"
     FAKE_VERSION=$said NANO_PORTS='' run_ps 1 -Board devkitc -Image "$I" -Port /nowhere
     has "$text"
     called
@@ -471,13 +471,13 @@ else
     done_case
   done < <(versions | head -n 5)
 
-  case_is 'flash.ps1: without nanoff it says how to install it'
+  case_is 'flash.ps1: without nanoff it prints how to install it'
   PATH_FOR_TEST=$box/only:$box/tools run_ps 1 -Board devkitc -Image "$I"
   has 'dotnet tool install -g nanoff --version 2.5.162'
   called
   done_case
 
-  # A terminal of script(1) stands for the board's port: .NET opens no plain file as one.
+  # A terminal of script(1) replaces the board's port, because .NET does not open a plain file as a port.
   if script -qfc "tty >'$box/tty'" /dev/null >/dev/null 2>&1 </dev/null && [ -s "$box/tty" ]; then
     rm "$box/tty"
     mkfifo "$box/hold"
@@ -485,7 +485,7 @@ else
     exec 4>"$box/hold"
     until [ -s "$box/tty" ]; do sleep 0.1; done
     T=$(cat "$box/tty")
-    case_is 'flash.ps1: the whole way, in the same order as flash.sh'
+    case_is 'flash.ps1: all steps run in the same order as in flash.sh'
     run_ps 0 -Board devkitc -Image "$I" -Wifi "$box/wifi.json" -NoLog -Port "$T"
     called "nanoff --platform esp32 --serialport $T --devicedetails" "nanoff --update --target ESP32_REV0 --serialport $T --fwversion 1.16.0.677" \
       "nanoff --nanodevice --devicedetails --serialport $T" "nanoff --networkdeployment $box/wifi.json --serialport $T" \
@@ -493,13 +493,13 @@ else
     has '[7/7]' 'Flash size 4MB' 'has the native code that the image needs' 'Done.'
     done_case
 
-    case_is 'flash.ps1: a runtime without the native code that the image needs gets no image'
+    case_is 'flash.ps1: a runtime without the native code that the image needs receives no image'
     FAKE_NET=0x8EFB9944 run_ps 1 -Board devkitc -Image "$I" -AppOnly -Port "$T"
     has 'lacks native code 0x6DFA71D6' 'Which runtime' '-RuntimeVersion'
     called "nanoff --nanodevice --devicedetails --serialport $T"
     done_case
 
-    case_is 'flash.ps1: a chip that is not the board'\''s is not flashed, and the right name is given'
+    case_is 'flash.ps1: a chip of another board is not flashed, and its board is named'
     FAKE_CHIP=ESP32-C3 run_ps 1 -Board devkitc -Image "$I" -Port "$T"
     has 'this is an ESP32-C3' '-Board c3'
     called "nanoff --platform esp32 --serialport $T --devicedetails"
@@ -513,7 +513,7 @@ else
     exec 4>&-
     wait
   else
-    skip 'flash.ps1: the whole way' 'script(1) of util-linux is missing'
+    skip 'flash.ps1: all steps' 'script(1) of util-linux is missing'
   fi
 fi
 

@@ -19,6 +19,12 @@ namespace Nano.Tests.Support
             _waiting = new MemoryClient[backlog];
         }
 
+        /// <summary>Whether it claims to have threads, as the transport of a device has. Default true.</summary>
+        public bool ClaimsThreads { get; set; } = true;
+
+        /// <inheritdoc/>
+        public override bool HasThreads => ClaimsThreads;
+
         /// <summary>Connects a client.</summary>
         /// <param name="address">Its IPv4 address, see <see cref="TransportStream.Address"/>; 0 for none.</param>
         /// <returns>The client's end, or null when too many wait or nobody listens.</returns>

@@ -11,7 +11,7 @@ namespace Nano.Firmware.Drivers
     /// </summary>
     public abstract class InputPin : DigitalInput
     {
-        // How often the loop looks at a level of which no edge was told lately, in milliseconds, and how long it looks often after one, beyond the debouncing.
+        // The interval in milliseconds at which the loop reads a level without recent edges, and how long it reads often after an edge, in addition to the debouncing.
         private const int QuietInterval = 1000;
         private const int AlertTime = 250;
 

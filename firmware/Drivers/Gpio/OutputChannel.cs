@@ -13,7 +13,7 @@ namespace Nano.Firmware.Drivers
         /// <summary>Makes a channel, configures its pin as an output and sets the safe value.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="pin">The pin, opened. The channel keeps it.</param>
-        /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
+        /// <param name="safeValue">0 or 1: the safe value.</param>
         public OutputChannel(string id, GpioPin pin, int safeValue)
             : this(id, pin, safeValue, false)
         {
@@ -22,7 +22,7 @@ namespace Nano.Firmware.Drivers
         /// <summary>Makes a channel, configures its pin as an output and sets the safe value.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="pin">The pin, opened. The channel keeps it.</param>
-        /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
+        /// <param name="safeValue">0 or 1: the safe value.</param>
         /// <param name="isActiveLow">Whether a low level is 1, as of many relay boards. On an ESP32 the pin is low for a moment while it is configured.</param>
         public OutputChannel(string id, GpioPin pin, int safeValue, bool isActiveLow)
             : base(id, safeValue)
@@ -40,7 +40,7 @@ namespace Nano.Firmware.Drivers
             bool isHigh = level != _isActiveLow;
             if (isHigh != _isHigh)
             {
-                // Not Write: on nanoFramework the value it takes is made anew each time, as an object, and the desktop's controller notes it in one.
+                // Not Write: on nanoFramework each value is a new object, and the desktop's controller stores each value in a new object.
                 _isHigh = isHigh;
                 _pin.Toggle();
             }

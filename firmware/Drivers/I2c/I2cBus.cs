@@ -22,7 +22,7 @@ namespace Nano.Firmware.Drivers
         /// <param name="address">The part's address of 7 bits, 8 to 119.</param>
         /// <param name="speed"><see cref="StandardMode"/> or <see cref="FastMode"/>. Linux has one clock for all parts of a bus, set in its configuration, and leaves this one.</param>
         /// <returns>The part.</returns>
-        /// <exception cref="ArgumentOutOfRangeException">An argument is none of these.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">An argument has another value.</exception>
         public I2cPart Open(int address, int speed)
         {
             if (address < LowestAddress || address > HighestAddress)

@@ -17,89 +17,89 @@ namespace Nano.Firmware.Web
         /// <inheritdoc/>
         public override string Get(int text)
         {
-            switch (text)
+            return text switch
             {
-                case SetupText.NotKept: return "The board could not keep this. Please try again.";
-                case SetupText.OfCredentials + (int)CredentialsError.NameMissing: return "Please choose a network, or name it.";
-                case SetupText.OfCredentials + (int)CredentialsError.NameTooLong: return "Another network: a network's name has at most 32 bytes.";
-                case SetupText.OfCredentials + (int)CredentialsError.NameTooLongForBoard: return "This board can join only networks whose names have at most 31 bytes.";
-                case SetupText.OfCredentials + (int)CredentialsError.NameInvalidForBoard: return "This board can join only networks whose names are UTF-8 without the byte 0.";
-                case SetupText.OfCredentials + (int)CredentialsError.PassphraseTooShort: return "Password of the network: at least 8 characters.";
-                case SetupText.OfCredentials + (int)CredentialsError.PassphraseTooLong: return "Password of the network: at most 63 characters.";
-                case SetupText.OfCredentials + (int)CredentialsError.PassphraseInvalid: return "Password of the network: only letters without accents, digits, spaces and signs.";
-                case SetupText.OfCredentials + (int)CredentialsError.KeyNotTaken: return "Password of the network: at most 63 characters. 64 hexadecimal digits are a key, which this board cannot keep: give the password that it was made from.";
-                case SetupText.OfCredentials + (int)CredentialsError.PassphraseMissing: return "Password of the network: please give it, or say that the network has none.";
-                case SetupText.Second: return "Second network. ";
-                case SetupText.OfField + SetupForm.Password: return "The board's password has at most 64 bytes, none of them NUL.";
-                case SetupText.OfField + SetupForm.AccessPassphrase: return "Password of the board's own Wi-Fi: 8 to 63 letters without accents, digits, spaces and signs.";
-                case SetupText.OfField + SetupForm.Name: return "The board's name has 1 to 32 bytes, none of them a control character.";
-                case SetupText.OfField + SetupForm.Host: return "The name in the network has at most 32 of a-z, 0-9 and -, with - neither first nor last, and is not localhost.";
-                case SetupText.OfField + SetupForm.Interval: return "The time between samples is 20 to 60000 ms.";
-                case SetupText.OfField + SetupForm.OpenReading: return "Who may look is 0, who has the password, or 1, everybody.";
-                case SetupText.OfField + SetupForm.Address: return "The address is one such as 192.168.1.50/24 192.168.1.1, with a router in its network, or empty: at most 50 characters.";
-                case SetupText.OfField + SetupForm.SetupButton: return "The button is 0, for nothing, or 1, for this page.";
-                case SetupText.BothPasswords: return "Give a password of the board, or have none: not both.";
-                case SetupText.NeedsAccessPassphrase: return "A board with a password needs one for its own Wi-Fi too: 8 to 63 characters.";
-                case SetupText.PinsTooLong: return "Pins: at most 96 characters.";
-                case SetupText.LabelOf + SetupForm.Network: return "Network";
-                case SetupText.LabelOf + SetupForm.Other: return "Another network";
-                case SetupText.LabelOf + SetupForm.Passphrase: return "Password of the network";
-                case SetupText.LabelOf + SetupForm.Network2: return "Second network, tried in turn";
-                case SetupText.LabelOf + SetupForm.Passphrase2: return "Password of the second network";
-                case SetupText.LabelOf + SetupForm.Password: return "Password of the board";
-                case SetupText.LabelOf + SetupForm.AccessPassphrase: return "Password of the board's own Wi-Fi";
-                case SetupText.LabelOf + SetupForm.Name: return "Name of the board ";
-                case SetupText.LabelOf + SetupForm.Host: return "Its name in the network";
-                case SetupText.LabelOf + SetupForm.Interval: return "Milliseconds between samples";
-                case SetupText.LabelOf + SetupForm.Pins: return "Pins";
-                case SetupText.LabelOf + SetupForm.OpenReading: return "Who may look, once there is a password";
-                case SetupText.LabelOf + SetupForm.Address: return "Fixed address";
-                case SetupText.LabelOf + SetupForm.SetupButton: return "The button, held after a restart";
-                case SetupText.HintOf + SetupForm.Passphrase: return "8 to 63 characters";
-                case SetupText.HintOf + SetupForm.Password: return "Up to 64 characters; empty for none";
-                case SetupText.HintOf + SetupForm.AccessPassphrase: return "8 to 63 characters. Needed with a password of the board";
-                case SetupText.HintOf + SetupForm.Host: return "Before .local: a-z, 0-9 and -";
-                case SetupText.HintOf + SetupForm.Interval: return "20 to 60000";
-                case SetupText.HintOf + SetupForm.Pins: return "GPIO of led, relay and button, ADC channel of the others. :low is active low, :up a pull-up";
-                case SetupText.HintOf + SetupForm.Address: return "Such as 192.168.1.50/24 192.168.1.1, with the router; empty for one from the network";
-                case SetupText.KeepsSecret: return "Empty leaves it as it is";
-                case SetupText.Title: return "Wi-Fi setup";
-                case SetupText.Dashboard: return "Dashboard";
-                case SetupText.Heading: return "Wi-Fi for ";
-                case SetupText.NamedBelow: return "The one named below";
-                case SetupText.NoneFound: return "None found yet: name it below, or look again";
-                case SetupText.ScanAgain: return "Look for networks again";
-                case SetupText.Scanning: return "Looking for networks";
-                case SetupText.ScanningHint: return "The board's own Wi-Fi may pause for some seconds. The page comes back by itself.";
-                case SetupText.Back: return "Back to the form";
-                case SetupText.Signal: return "strong";
-                case SetupText.Signal + 1: return "good";
-                case SetupText.Signal + 2: return "fair";
-                case SetupText.Signal + 3: return "weak";
-                case SetupText.Open: return "open";
-                case SetupText.Secured: return "with a password";
-                case SetupText.HasNoPassphrase: return "The network has no password";
-                case SetupText.KeepsNetwork: return "No network and no password: the board keeps those it has.";
-                case SetupText.MoreNetwork: return "More about the network";
-                case SetupText.SamplesAndPins: return "Samples and pins";
-                case SetupText.OwnersRead: return "Who has it";
-                case SetupText.EverybodyReads: return "Everybody";
-                case SetupText.ButtonOff: return "does nothing";
-                case SetupText.ButtonOn: return "opens this page";
-                case SetupText.RemovePassword: return "No password any more";
-                case SetupText.Save: return "Save and restart";
-                case SetupText.OfTurn + (int)TurnReason.WrongPassphrase: return "The network has refused the password for 3 minutes. 5 minutes after the last look at this page the board tries again.";
-                case SetupText.OfTurn + (int)TurnReason.NotFound: return "The network has not been in reach for 3 minutes. 5 minutes after the last look at this page the board tries again.";
-                case SetupText.OfTurn + (int)TurnReason.NoNetwork: return "The board has had no network for 3 minutes. 5 minutes after the last look at this page it tries again.";
-                case SetupText.Saved: return "Saved";
-                case SetupText.Joins: return "The board restarts and joins ";
-                case SetupText.OwnNetwork: return "its network";
-                case SetupText.GoBack: return ". Go back to that network too";
-                case SetupText.AndOpen: return " and open ";
-                case SetupText.Stop: return ".";
-                case SetupText.ComeBack: return "If the board cannot join, it opens its own Wi-Fi again after 3 minutes. Its button does so at once: restart it, and hold the button for 5 seconds.";
-                default: return "";
-            }
+                SetupText.NotKept => "The board could not keep this. Please try again.",
+                SetupText.OfCredentials + (int)CredentialsError.NameMissing => "Please choose a network, or name it.",
+                SetupText.OfCredentials + (int)CredentialsError.NameTooLong => "Another network: a network's name has at most 32 bytes.",
+                SetupText.OfCredentials + (int)CredentialsError.NameTooLongForBoard => "This board can join only networks whose names have at most 31 bytes.",
+                SetupText.OfCredentials + (int)CredentialsError.NameInvalidForBoard => "This board can join only networks whose names are UTF-8 without the byte 0.",
+                SetupText.OfCredentials + (int)CredentialsError.PassphraseTooShort => "Password of the network: at least 8 characters.",
+                SetupText.OfCredentials + (int)CredentialsError.PassphraseTooLong => "Password of the network: at most 63 characters.",
+                SetupText.OfCredentials + (int)CredentialsError.PassphraseInvalid => "Password of the network: only letters without accents, digits, spaces and signs.",
+                SetupText.OfCredentials + (int)CredentialsError.KeyNotTaken => "Password of the network: at most 63 characters. 64 hexadecimal digits are a key, which this board cannot keep: give the password that it was made from.",
+                SetupText.OfCredentials + (int)CredentialsError.PassphraseMissing => "Password of the network: please give it, or say that the network has none.",
+                SetupText.Second => "Second network. ",
+                SetupText.OfField + SetupForm.Password => "The board's password has at most 64 bytes, none of them NUL.",
+                SetupText.OfField + SetupForm.AccessPassphrase => "Password of the board's own Wi-Fi: 8 to 63 letters without accents, digits, spaces and signs.",
+                SetupText.OfField + SetupForm.Name => "The board's name has 1 to 32 bytes, none of them a control character.",
+                SetupText.OfField + SetupForm.Host => "The name in the network has at most 32 of a-z, 0-9 and -, with - neither first nor last, and is not localhost.",
+                SetupText.OfField + SetupForm.Interval => "The time between samples is 20 to 60000 ms.",
+                SetupText.OfField + SetupForm.OpenReading => "Who may look is 0, who has the password, or 1, everybody.",
+                SetupText.OfField + SetupForm.Address => "The address is one such as 192.168.1.50/24 192.168.1.1, with a router in its network, or empty: at most 50 characters.",
+                SetupText.OfField + SetupForm.SetupButton => "The button is 0, for nothing, or 1, for this page.",
+                SetupText.BothPasswords => "Give a password of the board, or have none: not both.",
+                SetupText.NeedsAccessPassphrase => "A board with a password needs one for its own Wi-Fi too: 8 to 63 characters.",
+                SetupText.PinsTooLong => "Pins: at most 96 characters.",
+                SetupText.LabelOf + SetupForm.Network => "Network",
+                SetupText.LabelOf + SetupForm.Other => "Another network",
+                SetupText.LabelOf + SetupForm.Passphrase => "Password of the network",
+                SetupText.LabelOf + SetupForm.Network2 => "Second network, tried in turn",
+                SetupText.LabelOf + SetupForm.Passphrase2 => "Password of the second network",
+                SetupText.LabelOf + SetupForm.Password => "Password of the board",
+                SetupText.LabelOf + SetupForm.AccessPassphrase => "Password of the board's own Wi-Fi",
+                SetupText.LabelOf + SetupForm.Name => "Name of the board ",
+                SetupText.LabelOf + SetupForm.Host => "Its name in the network",
+                SetupText.LabelOf + SetupForm.Interval => "Milliseconds between samples",
+                SetupText.LabelOf + SetupForm.Pins => "Pins",
+                SetupText.LabelOf + SetupForm.OpenReading => "Who may look, once there is a password",
+                SetupText.LabelOf + SetupForm.Address => "Fixed address",
+                SetupText.LabelOf + SetupForm.SetupButton => "The button, held after a restart",
+                SetupText.HintOf + SetupForm.Passphrase => "8 to 63 characters",
+                SetupText.HintOf + SetupForm.Password => "Up to 64 characters; empty for none",
+                SetupText.HintOf + SetupForm.AccessPassphrase => "8 to 63 characters. Needed with a password of the board",
+                SetupText.HintOf + SetupForm.Host => "Before .local: a-z, 0-9 and -",
+                SetupText.HintOf + SetupForm.Interval => "20 to 60000",
+                SetupText.HintOf + SetupForm.Pins => "GPIO of led, relay and button, ADC channel of the others. :low is active low, :up a pull-up",
+                SetupText.HintOf + SetupForm.Address => "Such as 192.168.1.50/24 192.168.1.1, with the router; empty for one from the network",
+                SetupText.KeepsSecret => "Empty leaves it as it is",
+                SetupText.Title => "Wi-Fi setup",
+                SetupText.Dashboard => "Dashboard",
+                SetupText.Heading => "Wi-Fi for ",
+                SetupText.NamedBelow => "The one named below",
+                SetupText.NoneFound => "None found yet: name it below, or look again",
+                SetupText.ScanAgain => "Look for networks again",
+                SetupText.Scanning => "Looking for networks",
+                SetupText.ScanningHint => "The board's own Wi-Fi may pause for some seconds. The page comes back by itself.",
+                SetupText.Back => "Back to the form",
+                SetupText.Signal => "strong",
+                SetupText.Signal + 1 => "good",
+                SetupText.Signal + 2 => "fair",
+                SetupText.Signal + 3 => "weak",
+                SetupText.Open => "open",
+                SetupText.Secured => "with a password",
+                SetupText.HasNoPassphrase => "The network has no password",
+                SetupText.KeepsNetwork => "No network and no password: the board keeps those it has.",
+                SetupText.MoreNetwork => "More about the network",
+                SetupText.SamplesAndPins => "Samples and pins",
+                SetupText.OwnersRead => "Who has it",
+                SetupText.EverybodyReads => "Everybody",
+                SetupText.ButtonOff => "does nothing",
+                SetupText.ButtonOn => "opens this page",
+                SetupText.RemovePassword => "No password any more",
+                SetupText.Save => "Save and restart",
+                SetupText.OfTurn + (int)TurnReason.WrongPassphrase => "The network has refused the password for 3 minutes. 5 minutes after the last look at this page the board tries again.",
+                SetupText.OfTurn + (int)TurnReason.NotFound => "The network has not been in reach for 3 minutes. 5 minutes after the last look at this page the board tries again.",
+                SetupText.OfTurn + (int)TurnReason.NoNetwork => "The board has had no network for 3 minutes. 5 minutes after the last look at this page it tries again.",
+                SetupText.Saved => "Saved",
+                SetupText.Joins => "The board restarts and joins ",
+                SetupText.OwnNetwork => "its network",
+                SetupText.GoBack => ". Go back to that network too",
+                SetupText.AndOpen => " and open ",
+                SetupText.Stop => ".",
+                SetupText.ComeBack => "If the board cannot join, it opens its own Wi-Fi again after 3 minutes. Its button does so at once: restart it, and hold the button for 5 seconds.",
+                _ => "",
+            };
         }
     }
 }

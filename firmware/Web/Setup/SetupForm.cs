@@ -75,23 +75,23 @@ namespace Nano.Firmware.Web
         /// <summary>The name of a field.</summary>
         public static string NameOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case Network: return "network";
-                case Other: return "other";
-                case Passphrase: return "passphrase";
-                case Network2: return "network2";
-                case Passphrase2: return "passphrase2";
-                case Password: return "password";
-                case AccessPassphrase: return "access-passphrase";
-                case Name: return "name";
-                case Host: return "host";
-                case Interval: return "interval";
-                case Pins: return "pins";
-                case OpenReading: return "open-reading";
-                case Address: return "address";
-                default: return "setup-button";
-            }
+                Network => "network",
+                Other => "other",
+                Passphrase => "passphrase",
+                Network2 => "network2",
+                Passphrase2 => "passphrase2",
+                Password => "password",
+                AccessPassphrase => "access-passphrase",
+                Name => "name",
+                Host => "host",
+                Interval => "interval",
+                Pins => "pins",
+                OpenReading => "open-reading",
+                Address => "address",
+                _ => "setup-button",
+            };
         }
 
         /// <summary>The most bytes of a field.</summary>

@@ -43,7 +43,7 @@ namespace Nano.Simulator
 
         /// <summary>Configures a pin. An output begins low.</summary>
         /// <param name="pinNumber">The GPIO number.</param>
-        /// <param name="mode">What the pin shall be.</param>
+        /// <param name="mode">The mode.</param>
         /// <exception cref="InvalidOperationException">The pin is not open.</exception>
         /// <exception cref="ArgumentException">The pin cannot be configured so.</exception>
         public override void SetPinMode(int pinNumber, PinMode mode)

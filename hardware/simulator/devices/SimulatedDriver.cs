@@ -87,13 +87,13 @@ namespace Nano.Simulator
             _board.FindPin(pinNumber).Toggle();
         }
 
-        /// <summary>Adds a listener. That configures the pin anew, and so drives an output low.</summary>
+        /// <summary>Adds a listener. This configures the pin again, and so drives an output low.</summary>
         protected override void AddCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback)
         {
             _board.FindPin(pinNumber).Listen(eventTypes, callback);
         }
 
-        /// <summary>Removes a listener. That configures the pin anew, and so drives an output low.</summary>
+        /// <summary>Removes a listener. This configures the pin again, and so drives an output low.</summary>
         protected override void RemoveCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback)
         {
             _board.FindPin(pinNumber).Unlisten(callback);

@@ -34,13 +34,13 @@ namespace Nano.Simulator
         /// <summary>The GPIO number.</summary>
         public int Number { get; }
 
-        /// <summary>What the pin is configured as; an input at first.</summary>
+        /// <summary>The mode; an input at first.</summary>
         public PinMode Mode { get; private set; } = PinMode.Input;
 
         /// <summary>The name of the part on the pin; empty for none.</summary>
         public string PartName => _part?.Name ?? "";
 
-        /// <summary>When the next edge is due, in the board's milliseconds; <see cref="DigitalPart.Never"/> when nobody listens.</summary>
+        /// <summary>When the next edge is due, in the board's milliseconds; <see cref="DigitalPart.Never"/> without a listener.</summary>
         public long NextEdge => Mode == PinMode.Output || !HasListener ? DigitalPart.Never : _edges.Next;
 
         private bool HasListener => _rising != null || _falling != null;
@@ -57,7 +57,7 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>Adds a listener. That configures the pin anew, and so drives an output low.</summary>
+        /// <summary>Adds a listener. This configures the pin again, and so drives an output low.</summary>
         public void Listen(PinEventTypes edges, PinChangeEventHandler callback)
         {
             lock (_board.Gate)
@@ -68,7 +68,7 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>Removes a listener. That configures the pin anew, and so drives an output low.</summary>
+        /// <summary>Removes a listener. This configures the pin again, and so drives an output low.</summary>
         public void Unlisten(PinChangeEventHandler callback)
         {
             lock (_board.Gate)
@@ -144,7 +144,7 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>Ends what the pin does: it drives nothing any more, and nobody listens.</summary>
+        /// <summary>Stops driving the pin and removes all listeners.</summary>
         public void Close()
         {
             SetLevel(false);

@@ -25,7 +25,6 @@ namespace Nano.Tests.Bench
 
         /// <param name="folders">The folders of the programs with their assemblies: this library's, and optionally nanoFramework's.</param>
         /// <param name="counting">An interpreter that counts instructions, or null.</param>
-
         /// <param name="plain">The interpreter for measurements of time.</param>
         public static int Run(string[] folders, string counting, string plain)
         {

@@ -9,6 +9,7 @@ using Nano.Firmware.Settings;
 using Nano.Firmware.Web;
 using Nano.Tests.Support;
 using Nano.Web.Server;
+using Nano.Web.Text;
 
 namespace Nano.Bench
 {
@@ -69,7 +70,7 @@ namespace Nano.Bench
 
             Device.ServeLog(log);
             Device.Server.Map("/api/restart", new RestartResource(board, Device.Server));
-            Device.ServeSettings(null, settings, file, new Observer(Device));
+            Device.Server.Map("/api/settings", new SettingsResource(Device.Server, new ByteWriter(new byte[256]), null, settings, file, new Observer(Device)));
             Device.Server.Portal = "http://192.168.4.1/setup";
             Device.Start();
             for (int i = 0; i < 64; i++)
@@ -169,7 +170,7 @@ namespace Nano.Bench
             return count;
         }
 
-        /// <summary>Has the device go by saved settings, as the start sequence's does.</summary>
+        /// <summary>Applies saved settings to the device, as the start sequence does.</summary>
         private sealed class Observer : SettingsObserver
         {
             private readonly Device _device;

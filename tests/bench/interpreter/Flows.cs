@@ -19,7 +19,7 @@ namespace Nano.Bench
         private const string Settings = "&name=Greenhouse+by+the+pond&host=greenhouse&interval=250&open-reading=1"
             + "&pins=led%3A2+relay%3A4+button%3A0%3Alow%3Aup+pot%3A0+light%3A3+temperature%3A6&access-passphrase=12345678&password=" + FlowBench.Password;
 
-        // The longest values.
+        // Values of the greatest length.
         private const string LongSettings = "{\"name\":\"A name of thirty-two bytes, full\",\"domains\":\"a.example bb.example ccc.example dddd.example\",\"interval\":250,\"history\":600,\"history-interval\":60000,\"slots\":6,"
             + "\"allow-host\":\"board.example one.board.example two.board.example three.board.example\",\"allow-origin\":\"https://a-long-name.panel.example https://b-long-name.panel.example https://c-long-name.panel.example\","
             + "\"pins\":\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\",\"safe-without-client\":\"led relay\",\"open-reading\":true,\"address\":\"192.168.100.150/24 192.168.100.1 192.168.100.2\","

@@ -47,6 +47,13 @@ namespace Nano.Bench.Start
 
         public override Transport CreateTransport()
         {
+            Transport.ClaimsThreads = true;
+            return Transport;
+        }
+
+        public override Transport CreateLeanTransport()
+        {
+            Transport.ClaimsThreads = false;
             return Transport;
         }
 

@@ -60,12 +60,12 @@ namespace Nano.Tests.Fuzz.Targets
         {
             if (isValid != _isValid)
             {
-                return $"The other reader: {(isValid ? "valid" : "invalid")}; ours: {(_isValid ? "valid" : "invalid")}.";
+                return $"The other reader: {(isValid ? "valid" : "invalid")}; TokenReader: {(_isValid ? "valid" : "invalid")}.";
             }
 
             string theirs = string.Join('\n', expected) + "\n\n";
             string ours = Encoding.Latin1.GetString(_log, 0, _count);
-            return !isValid || theirs == ours ? null : $"The other reader:\n{theirs}ours:\n{ours}";
+            return !isValid || theirs == ours ? null : $"The other reader:\n{theirs}TokenReader:\n{ours}";
         }
 
         private void AddText(char kind, TokenReader reader, Trace trace)

@@ -35,11 +35,12 @@ namespace Nano.Tests.Host.Faults
         }
 
         [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void Connections_that_end_in_order_throw_nothing(bool selects)
+        [DataRow(TransportKind.Threads)]
+        [DataRow(TransportKind.Select)]
+        [DataRow(TransportKind.Polling)]
+        public void Connections_that_end_in_order_throw_nothing(TransportKind kind)
         {
-            Serve(selects, host =>
+            Serve(kind, host =>
             {
                 for (int i = 0; i < 20; i++)
                 {
@@ -67,11 +68,12 @@ namespace Nano.Tests.Host.Faults
         }
 
         [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void Connections_that_the_server_ends_throw_nothing(bool selects)
+        [DataRow(TransportKind.Threads)]
+        [DataRow(TransportKind.Select)]
+        [DataRow(TransportKind.Polling)]
+        public void Connections_that_the_server_ends_throw_nothing(TransportKind kind)
         {
-            Serve(selects, host =>
+            Serve(kind, host =>
             {
                 List<RawClient> clients = new List<RawClient>();
                 for (int i = 0; i < 3 * Slots; i++)
@@ -103,11 +105,12 @@ namespace Nano.Tests.Host.Faults
         }
 
         [TestMethod]
-        [DataRow(false)]
-        [DataRow(true)]
-        public void Connections_that_clients_reset_throw_nothing(bool selects)
+        [DataRow(TransportKind.Threads)]
+        [DataRow(TransportKind.Select)]
+        [DataRow(TransportKind.Polling)]
+        public void Connections_that_clients_reset_throw_nothing(TransportKind kind)
         {
-            Serve(selects, host =>
+            Serve(kind, host =>
             {
                 for (int i = 0; i < 20; i++)
                 {
@@ -130,12 +133,12 @@ namespace Nano.Tests.Host.Faults
             });
         }
 
-        private void Serve(bool selects, Action<ServerHost> act)
+        private void Serve(TransportKind kind, Action<ServerHost> act)
         {
             ServerOptions options = new ServerOptions { Slots = Slots, IdleTimeout = 500, LingerTimeout = 200 };
             options.WebSocket.PingInterval = 500;
             options.WebSocket.PongTimeout = 500;
-            using (ServerHost host = new ServerHost(options, Map, selects: selects))
+            using (ServerHost host = new ServerHost(options, Map, kind: kind))
             {
                 act(host);
                 Assert.AreEqual(0, host.Server.Statistics.ListenerRetries);

@@ -156,7 +156,7 @@ namespace Nano.Tests.Host.Firmware
 
         private sealed class Memory : SettingsStore
         {
-            public byte[][] Places { get; } = { Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>(), Array.Empty<byte>() };
+            public byte[][] Places { get; } = Enumerable.Repeat(Array.Empty<byte>(), Count).ToArray();
 
             public override int Read(int place, byte[] buffer)
             {

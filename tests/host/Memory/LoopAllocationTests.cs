@@ -13,7 +13,7 @@ namespace Nano.Tests.Host.Memory
     public class LoopAllocationTests
     {
         /// <summary>Whether the server waits by select and not by threads.</summary>
-        protected virtual bool Selects => false;
+        protected virtual TransportKind Kind => TransportKind.Threads;
 
         private const int WarmUp = 300;
         private const int Rounds = 2000;
@@ -153,7 +153,7 @@ namespace Nano.Tests.Host.Memory
                     server.MapWebSocket("/broadcast", task.Handler);
                     server.AddTask(task);
                 }
-            }, selects: Selects);
+            }, kind: Kind);
         }
 
         private static long Measure(AllocationProbe probe, Action round)

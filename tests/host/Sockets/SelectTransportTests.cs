@@ -1,5 +1,6 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Tests.Host.Memory;
+using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Sockets
 {
@@ -8,20 +9,20 @@ namespace Nano.Tests.Host.Sockets
     public class SelectServerTests : ServerTests
     {
         /// <inheritdoc/>
-        protected override bool Selects => true;
+        protected override TransportKind Kind => TransportKind.Select;
     }
 
     [TestClass]
     public class SelectSlotTests : SlotTests
     {
         /// <inheritdoc/>
-        protected override bool Selects => true;
+        protected override TransportKind Kind => TransportKind.Select;
     }
 
     [TestClass]
     public class SelectAllocationTests : LoopAllocationTests
     {
         /// <inheritdoc/>
-        protected override bool Selects => true;
+        protected override TransportKind Kind => TransportKind.Select;
     }
 }

@@ -15,7 +15,7 @@ namespace Nano.Tests.Host.Sockets
     public class ServerTests
     {
         /// <summary>Whether the server waits by select and not by threads.</summary>
-        protected virtual bool Selects => false;
+        protected virtual TransportKind Kind => TransportKind.Threads;
 
         private const string Get = "GET /text HTTP/1.1\r\nHost: a\r\n\r\n";
         private const string GetAndClose = "GET /text HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -331,7 +331,7 @@ namespace Nano.Tests.Host.Sockets
             {
                 task.Server = server;
                 server.AddTask(task);
-            }, selects: Selects);
+            }, kind: Kind);
 
             Until.True(() => host.HasEnded, "The loop should end.");
             Assert.ThrowsExactly<System.Net.Sockets.SocketException>(() => new RawClient(host.Port));
@@ -368,7 +368,7 @@ namespace Nano.Tests.Host.Sockets
                 server.Map("/huge", new LargeResource(HugeLength));
                 server.Map("/count", new CountingResource());
                 server.MapWebSocket("/ws", new EchoHandler());
-            }, selects: Selects);
+            }, kind: Kind);
         }
 
         /// <summary>Whether the server has stopped sending although it has not sent all.</summary>

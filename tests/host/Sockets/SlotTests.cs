@@ -13,7 +13,7 @@ namespace Nano.Tests.Host.Sockets
     public class SlotTests
     {
         /// <summary>Whether the server waits by select and not by threads.</summary>
-        protected virtual bool Selects => false;
+        protected virtual TransportKind Kind => TransportKind.Threads;
 
         private const string Get = "GET /text HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -116,7 +116,7 @@ namespace Nano.Tests.Host.Sockets
             {
                 server.Map("/text", new TextResource("hello"));
                 server.MapWebSocket("/ws", new EchoHandler());
-            }, selects: Selects);
+            }, kind: Kind);
         }
     }
 }

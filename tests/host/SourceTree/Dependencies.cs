@@ -50,7 +50,8 @@ namespace Nano.Tests.Host.SourceTree
             ["Settings"] = new[] { "Access", "Boards", "Messages", "Channels" },
             ["Network"] = new[] { "Settings", "Messages", "Channels" },
             ["Web"] = new[] { "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels", "Pages" },
-            ["Startup"] = new[] { "Web", "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels" },
+            ["Mqtt"] = new[] { "Settings", "Messages", "Channels" },
+            ["Startup"] = new[] { "Web", "Mqtt", "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels" },
         }, IsFirmwareCore);
 
         /// <summary>The top folder of the tree.</summary>

@@ -54,12 +54,13 @@ namespace Nano.Tests.Host.SourceTree
             return parts.Length == 1 || !path.EndsWith(".md", StringComparison.Ordinal) || Headings(File.ReadAllText(path)).Contains(parts[1]);
         }
 
-        /// <summary>The anchors that GitHub makes of headings; it numbers those that occur again.</summary>
+        /// <summary>The anchors that GitHub makes of headings; it numbers those that occur again. Elements with an id are anchors too.</summary>
         private static IEnumerable<string> Headings(string text)
         {
             return Regex.Matches(Regex.Replace(text, "```.*?```", "", RegexOptions.Singleline), @"^#+ (.+)$", RegexOptions.Multiline)
                 .Select(match => Regex.Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), @"[^\p{L}\p{N} _-]", "").Replace(' ', '-'))
-                .GroupBy(anchor => anchor).SelectMany(same => same.Select((anchor, index) => index == 0 ? anchor : anchor + "-" + index));
+                .GroupBy(anchor => anchor).SelectMany(same => same.Select((anchor, index) => index == 0 ? anchor : anchor + "-" + index))
+                .Concat(Regex.Matches(text, "<a id=\"([^\"]+)\"").Select(match => match.Groups[1].Value));
         }
 
         // A name is that of a file in the document's folder, in the top folder, or anywhere below the document's folder when it has no folder.

@@ -12,7 +12,7 @@ namespace Nano.Tests.Host.SourceTree
     [TestClass]
     public class HouseRulesTests
     {
-        private static readonly string[] s_top = { "lib", "firmware", "hardware", "tests", "nano.sln", "nuget.config", "README.md", "LICENSE", "Directory.Build.props", "global.json", "CHANGELOG.md" };
+        private static readonly string[] s_top = { "lib", "firmware", "hardware", "tests", "nano.sln", "nuget.config", "README.md", "LICENSE", "Directory.Build.props", "global.json", "CHANGELOG.md", "README.zh.md" };
 
         [TestMethod]
         public void The_top_folder_has_the_four_rooms_and_little_else()

@@ -12,7 +12,14 @@ namespace Nano.Tests.Host.SourceTree
     public class PlainEnglishTests
     {
         // The parts of the tree that have been rewritten; a part is added when it has been.
-        private static readonly string[] s_plain = { "firmware/README.md" };
+        private static readonly string[] s_plain =
+        {
+            "firmware/README.md", "firmware/Access/", "firmware/Cbor/", "firmware/Network/", "firmware/Settings/BoardSettings", "firmware/Settings/CheckedText.cs",
+            "firmware/Settings/Crc32.cs", "firmware/Settings/DeviceOptions.cs", "firmware/Settings/FileSettingsStore.cs", "firmware/Settings/N", "firmware/Settings/P",
+            "firmware/Settings/S", "firmware/Telemetry/", "firmware/metrics.md", "firmware/security.md", "hardware/README.md", "hardware/boards/", "hardware/flash.",
+            "hardware/restore.cs", "README.zh.md", "lib/Cryptography/", "lib/Json/", "lib/README.md", "lib/Server/README.md", "lib/Text/", "lib/WebSockets/", "tests/README.md", "tests/bench/",
+            "tests/fuzz/", "tests/guard/", "tests/hardware/", "tests/unit/Cryptography/", "tests/unit/Json/", "tests/unit/Text/", "tests/unit/WebSockets/",
+        };
 
         private static readonly string[] s_extensions = { ".cs", ".ts", ".js", ".sh", ".ps1", ".md", ".yaml", ".yml", ".css", ".html", ".py", ".c", ".nfproj", ".csproj", ".props" };
 
@@ -34,6 +41,30 @@ namespace Nano.Tests.Host.SourceTree
             @"\bharms? nobody\b",
             @"\bnobody's\b",
             @"\bis none of\b",
+            Start + @"As (?:before|above|\w+, where)\b",
+            @"\b(?:behind|beside) (?:it|them|that|JSON|its own|the name|a head)\b",
+            @"\bwhat (?:it|they) (?:is|are) (?:called|worth|told|not)\b",
+            @"\b(?:is|are|was|were) told\b(?! apart)",
+            @"\b(?:is|are) given up\b",
+            @"\bgives? up on\b",
+            @"\bhowever (?:they|it|chopped)\b",
+            @"\b(?:for|from) want of\b",
+            @"\b(?:finds?|found) no room\b",
+            @"\bno sooner than\b",
+            @"\ball the same\b",
+            @"\b(?:a )?stranger'?s?\b",
+            @"(?<![\w{])(?:ours|theirs)\b(?!\})",
+            @"\bmany a\b",
+            @"\b(?:has|have|had|is|was|no|makes?|made|leaves?) room\b",
+            @"\bgo(?:es)? by (?:it|them|the)\b",
+            @"\banew\b",
+            @"\b(?:nobody|somebody|anybody)\b",
+            @"\bof (?:ours|its own kind|one's own)\b",
+            @"\b(?:is|are) asked for\b",
+            @"\bcomes? to the same\b",
+            @"\blooks? whether\b",
+            @"(?<!\bthere )\b(?:is|are) none\b",
+            @"\bSo (?:many|few|much|long) (?!as\b)",
         }.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant)).ToArray();
 
         [TestMethod]
@@ -56,6 +87,17 @@ namespace Nano.Tests.Host.SourceTree
         [DataRow("a.cs", "public void What_came_of_one_password_is_known()")]
         [DataRow("a.ts", "  // the lease that of whom was not heard of")]
         [DataRow("a.sh", "# Whatever is there is used.")]
+        [DataRow("a.cs", "/// <summary>As before, and so the next two.</summary>")]
+        [DataRow("a.cs", "// The client is told of it once.")]
+        [DataRow("a.md", "The bytes behind it are read later.")]
+        [DataRow("a.md", "A client that does not answer is given up.")]
+        [DataRow("a.md", "It is dropped for want of a socket.")]
+        [DataRow("a.cs", "public void A_piece_that_found_no_room_is_dropped()")]
+        [DataRow("a.cs", "Fail(\"the other reader and ours differ\");")]
+        [DataRow("a.cs", "// So many bytes are kept for the header.")]
+        [DataRow("a.md", "A frame is dropped where the buffer has room for no other.")]
+        [DataRow("a.cs", "/// <summary>False when the text is none.</summary>")]
+        [DataRow("a.cs", "// Nobody listens, and nobody is told.")]
         public void A_riddle_is_found(string file, string text)
         {
             Assert.IsNotEmpty(Find(file, text));

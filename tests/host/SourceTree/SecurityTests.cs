@@ -14,7 +14,7 @@ namespace Nano.Tests.Host.SourceTree
         [TestMethod]
         public void Every_attack_names_what_stops_it_and_tests_that_show_it()
         {
-            string[] rows = Repository.Read("firmware/security.md").Split('\n').SkipWhile(line => line != "## Attacks").TakeWhile(line => !line.StartsWith("## What")).Where(line => line.StartsWith("| ")).Skip(2).ToArray();
+            string[] rows = Repository.Read("firmware/security.md").Split('\n').SkipWhile(line => line != "## Attacks").Skip(1).TakeWhile(line => !line.StartsWith("## ")).Where(line => line.StartsWith("| ")).Skip(2).ToArray();
             Dictionary<string, string> sources = Repository.Files.Where(file => file.StartsWith("tests/") && (file.EndsWith("Tests.cs") || file.EndsWith("Tests.Desktop.cs")))
                 .GroupBy(file => Path.GetFileName(file).Split('.')[0]).ToDictionary(group => group.Key, group => string.Concat(group.Select(Repository.Read)));
             List<string> complaints = new List<string>();

@@ -13,9 +13,12 @@ namespace Nano.Tests.Host.Support
         private readonly Thread _loop;
 
         /// <summary>Serves what a case maps, over TLS if it has options for that.</summary>
-        public ServerHost(ServerOptions options, Action<WebServer> configure, TlsOptions tls = null, bool selects = false)
+        public ServerHost(ServerOptions options, Action<WebServer> configure, TlsOptions tls = null, TransportKind kind = TransportKind.Threads)
         {
-            _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls) : selects ? new SelectTransport(IPAddress.Loopback, 0) : new SocketTransport(IPAddress.Loopback, 0);
+            _transport = tls != null ? new TlsTransport(IPAddress.Loopback, 0, tls)
+                : kind == TransportKind.Select ? new SelectTransport(IPAddress.Loopback, 0)
+                : kind == TransportKind.Polling ? new PollingTransport(IPAddress.Loopback, 0)
+                : new SocketTransport(IPAddress.Loopback, 0);
             Server = new WebServer(_transport, options);
             configure(Server);
             Server.Start();

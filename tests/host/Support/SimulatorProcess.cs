@@ -26,10 +26,21 @@ namespace Nano.Tests.Host.Support
         private readonly List<string> _error = new List<string>();
 
         public SimulatorProcess(params string[] options)
+            : this(null, options)
         {
-            _process = Process.Start(s_resetsSignals
+        }
+
+        private SimulatorProcess(IReadOnlyDictionary<string, string> environment, string[] options)
+        {
+            ProcessStartInfo start = s_resetsSignals
                 ? Command.StartInfo("env", options.Prepend(Program).Prepend("dotnet").Prepend(DefaultInterrupt).ToArray())
-                : Command.StartInfo("dotnet", options.Prepend(Program).ToArray()));
+                : Command.StartInfo("dotnet", options.Prepend(Program).ToArray());
+            foreach (KeyValuePair<string, string> variable in environment ?? new Dictionary<string, string>())
+            {
+                start.Environment[variable.Key] = variable.Value;
+            }
+
+            _process = Process.Start(start);
             _process.StandardInput.Close();
             _process.OutputDataReceived += (_, e) => Note(_output, e.Data);
             _process.ErrorDataReceived += (_, e) => Note(_error, e.Data);
@@ -58,13 +69,25 @@ namespace Nano.Tests.Host.Support
         /// <summary>Starts a board on a free port and waits until it listens.</summary>
         public static SimulatorProcess Start(params string[] options)
         {
+            return Start(null, options);
+        }
+
+        /// <summary>Starts a board on a free port with variables of the environment, and waits until it listens.</summary>
+        public static SimulatorProcess Start(IReadOnlyDictionary<string, string> environment, string[] options)
+        {
             // Raw requests ask for the host a.
             options = options.Append("--allow-host").Append("a").ToArray();
-            SimulatorProcess simulator = new SimulatorProcess(options.Contains("--port") ? options : options.Append("--port").Append("0").ToArray());
+            SimulatorProcess simulator = new SimulatorProcess(environment, options.Contains("--port") ? options : options.Append("--port").Append("0").ToArray());
             string line = simulator.WaitForLine("^Listening on https?://127\\.0\\.0\\.1:[1-9][0-9]*/$");
             simulator.Address = new Uri(line["Listening on ".Length..]);
             simulator.Port = int.Parse(Regex.Match(line, "([0-9]+)/$").Groups[1].Value, CultureInfo.InvariantCulture);
             return simulator;
+        }
+
+        /// <summary>Starts a board that does not get as far as listening, with variables of the environment.</summary>
+        public static SimulatorProcess StartInVain(IReadOnlyDictionary<string, string> environment, params string[] options)
+        {
+            return new SimulatorProcess(environment, options);
         }
 
         /// <summary>Waits for a line on its standard output.</summary>

@@ -237,7 +237,7 @@ namespace Nano.Tests.Unit.Firmware
             {
                 board.Read(times[i]);
                 writer.Clear();
-                new JsonFormat(new JsonReader(), board).WriteSample(writer, board, -1, times[i] / 100, times[i]);
+                new JsonFormat(new JsonReader(), board, true).WriteSample(writer, board, -1, times[i] / 100, times[i]);
                 int json = writer.Count;
                 writer.Clear();
                 new CborFormat().WriteSample(writer, board, -1, times[i] / 100, times[i]);

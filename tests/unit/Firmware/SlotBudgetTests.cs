@@ -13,27 +13,27 @@ namespace Nano.Tests.Unit.Firmware
             int last = 0;
             for (int free = 0; free < 100000; free += 500)
             {
-                int fit = SlotBudget.Fit(free, new ServerOptions());
+                int fit = SlotBudget.Fit(free, new ServerOptions(), true);
                 Assert.IsTrue(fit >= last && fit <= 8, free + " bytes");
                 last = fit;
             }
 
             Assert.AreEqual(8, last);
-            Assert.AreEqual(0, SlotBudget.Fit(0, new ServerOptions()));
+            Assert.AreEqual(0, SlotBudget.Fit(0, new ServerOptions(), true));
         }
 
         [TestMethod]
-        public void What_fits_leaves_the_reserve_and_one_slot_the_least_reserve()
+        public void The_slots_that_fit_leave_the_reserve()
         {
             for (int free = 0; free < 80000; free += 100)
             {
                 ServerOptions options = new ServerOptions();
-                int fit = SlotBudget.Fit(free, options);
-                if (fit > 0)
-                {
-                    int left = free - fit * (options.ReceiveBuffer + options.SendBuffer);
-                    Assert.IsTrue(left >= (fit > 1 ? SlotBudget.Reserve : SlotBudget.LeastReserve), free + " bytes");
-                }
+                int fit = SlotBudget.Fit(free, options, true);
+                int lean = SlotBudget.Fit(free, options, false);
+                int buffers = options.ReceiveBuffer + options.SendBuffer;
+                Assert.IsTrue(fit == 0 || free - fit * (buffers + SlotBudget.Thread) >= SlotBudget.Reserve, free + " bytes");
+                Assert.IsTrue(lean == 0 || free - lean * buffers >= SlotBudget.LeanReserve, free + " bytes");
+                Assert.IsTrue(lean >= fit, free + " bytes");
             }
         }
 
@@ -43,12 +43,12 @@ namespace Nano.Tests.Unit.Firmware
             for (int free = 5000; free < 80000; free += 100)
             {
                 ServerOptions options = new ServerOptions();
-                int fit = SlotBudget.Fit(free, options);
+                int fit = SlotBudget.Fit(free, options, true);
                 if (fit > 0)
                 {
                     // What the slots left out have taken is free then.
                     int more = (options.Slots - fit) * SlotBudget.SlotAtCreation;
-                    Assert.AreEqual(fit, SlotBudget.Fit(free + more, new ServerOptions { Slots = fit }), free + " bytes");
+                    Assert.AreEqual(fit, SlotBudget.Fit(free + more, new ServerOptions { Slots = fit }, true), free + " bytes");
                 }
             }
         }

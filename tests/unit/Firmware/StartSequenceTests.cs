@@ -162,7 +162,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_small_heap_has_as_many_connections_as_there_is_room_for()
         {
-            int[] heaps = { 9700, 1, 16000, 1, 30000, 3, 45000, 6, 60000, 8 };
+            int[] heaps = { 8300, 1, 18000, 1, 30000, 3, 46000, 6, 60000, 8 };
             for (int i = 0; i < heaps.Length; i += 2)
             {
                 AssertSlots(heaps[i], heaps[i + 1]);
@@ -170,9 +170,18 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_heap_that_has_no_room_for_threads_history_figures_and_the_name_gives_them_up_in_this_order()
+        {
+            // For one connection and its threads, for one without, and for one without the thread that watches the loop.
+            AssertGivenUp(18000, null, true, 1);
+            AssertGivenUp(11000, "The memory has no room for history and CBOR.", true, 2);
+            AssertGivenUp(9000, "The memory has no room for history, CBOR and most figures. The board answers at its address only. It has no /metrics, /events and /api/history, and nothing restarts it when it hangs.", false, 2);
+        }
+
+        [TestMethod]
         public void Buffers_that_leave_no_room_for_a_connection_give_way()
         {
-            TestPlatform platform = new TestPlatform { Free = 14000 };
+            TestPlatform platform = new TestPlatform { Free = 18000 };
             platform.Save("slots=12\nreceive-buffer=8192\nsend-buffer=8192\n");
             Device device = platform.Start();
             Assert.AreEqual(1, device.Server.Options.Slots);
@@ -188,6 +197,28 @@ namespace Nano.Tests.Unit.Firmware
             Device device = platform.Start();
             Assert.AreEqual(0, platform.Get(device, "/api/state").IndexOf("HTTP/1.1 401 "));
             Assert.IsTrue(platform.Lines.IndexOf("Nobody can sign in") > 0, platform.Lines);
+        }
+
+        private static void AssertGivenUp(int heap, string notice, bool isWatched, int compactions)
+        {
+            TestPlatform platform = new TestPlatform { Free = heap, Wifi = new TestRadio(), StopsAtOnce = true };
+            Assert.IsTrue(new StartSequence(platform).Run(), platform.Lines);
+            Assert.AreEqual(isWatched, platform.IsWatched, heap + " bytes");
+
+            // The second time when the board listens, and only where no thread waits.
+            Assert.AreEqual(compactions, platform.Compactions, heap + " bytes");
+
+            platform.StopsAtOnce = false;
+            platform.Compactions = 0;
+            Device device = platform.Start();
+            string state = platform.Get(device, "/api/state");
+            Assert.AreEqual(isWatched, state.IndexOf("\"loop\"") > 0, state);
+            Assert.IsTrue(state.IndexOf("\"uptime\"") > 0, state);
+            if (notice != null)
+            {
+                Assert.AreEqual("memory", device.Notices[0].Code);
+                Assert.AreEqual(notice, Bytes.Text(device.Notices[0].Message));
+            }
         }
 
         private static void AssertSlots(int heap, int slots)

@@ -16,6 +16,8 @@ export async function createBackup(part: Part): Promise<HTMLElement> {
     }
     say('');
     const text = await chosen.text();
+    // So that the same file can be chosen again.
+    file.value = '';
     const answer = await putSettings(text, plain, null);
     if (answer.status !== 200) {
       const faults = Object.entries(answer.fields ?? {}).map(([name, { code, message }]) => `${words.fields[name] ?? name}: ${words.faults[code] ?? message}`);

@@ -1,6 +1,6 @@
 namespace System.Device.Adc
 {
-    /// <summary>What analog channels have in common.</summary>
+    /// <summary>The base of analog channels.</summary>
     public abstract class AdcChannelBase
     {
         private protected AdcController _controller;

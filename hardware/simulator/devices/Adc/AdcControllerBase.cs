@@ -1,6 +1,6 @@
 namespace System.Device.Adc
 {
-    /// <summary>What analog-to-digital converters have in common.</summary>
+    /// <summary>The base of analog-to-digital converters.</summary>
     public abstract class AdcControllerBase
     {
         /// <summary>How many channels there are.</summary>

@@ -30,13 +30,13 @@ namespace Nano.Tests.Unit.Firmware.Support
         public int BrokenPins;
 
         /// <summary>Whether not even a board without pins can be made.</summary>
-        public bool IsBroken { get; set; }
+        public bool IsBroken;
 
         /// <summary>Whether memory runs out when the device listens.</summary>
         public bool IsExhausted;
 
         /// <summary>Whether a device that listens is stopped at once.</summary>
-        public bool StopsAtOnce { get; set; }
+        public bool StopsAtOnce;
 
         /// <summary>The radio; null for none.</summary>
         public TestRadio Wifi;
@@ -52,6 +52,12 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         /// <summary>How long it has waited in all, in milliseconds.</summary>
         public int Waited;
+
+        /// <summary>How often the heap was compacted.</summary>
+        public int Compactions;
+
+        /// <summary>Whether something watches the loop.</summary>
+        public bool IsWatched;
 
         /// <summary>How often the board was restarted.</summary>
         public int Restarts;
@@ -205,12 +211,30 @@ namespace Nano.Tests.Unit.Firmware.Support
             }
 
             board.Add(new UptimeChannel("uptime"));
+            board.Add(new LoopTimeChannel("loop"));
             return board;
         }
 
         public override Transport CreateTransport()
         {
+            _transport.ClaimsThreads = true;
             return IsExhausted ? new FullTransport() : _transport;
+        }
+
+        public override Transport CreateLeanTransport()
+        {
+            _transport.ClaimsThreads = false;
+            return _transport;
+        }
+
+        public override void CompactMemory()
+        {
+            Compactions++;
+        }
+
+        public override void WatchLoop()
+        {
+            IsWatched = true;
         }
 
         public override Radio OpenRadio()
@@ -224,7 +248,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         }
 
         /// <summary>A request that a client sends as soon as the device listens; null for none.</summary>
-        public string FirstRequest { get; set; }
+        public string FirstRequest;
 
         public override void OnListening(Device device)
         {

@@ -6,7 +6,7 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A store whose power is cut when so many bytes have been written; then nothing more is.</summary>
     internal sealed class TornStore : SettingsStore
     {
-        private readonly byte[][] _places = { new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0] };
+        private readonly byte[][] _places = { new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0] };
 
         /// <summary>How many bytes can be written until the power is cut.</summary>
         public int BytesLeft = int.MaxValue;

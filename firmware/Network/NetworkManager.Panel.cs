@@ -1,8 +1,11 @@
 using Nano.Firmware.Channels;
+using Nano.Firmware.Messages;
+using Nano.Firmware.Settings;
+using Nano.Web.Server;
 
 namespace Nano.Firmware.Network
 {
-    /// <content>The button, the light, and the trial of another network.</content>
+    /// <summary>The button and the light.</summary>
     public sealed partial class NetworkManager
     {
         /// <summary>
@@ -36,43 +39,6 @@ namespace Nano.Firmware.Network
                     Open(TurnReason.Button, now);
                 }
             }
-        }
-
-        /// <summary>Lets the trial of another network go on.</summary>
-        /// <returns>Whether it does; otherwise the board is in a network again, or looks for its own.</returns>
-        private bool TurnTrial(long now)
-        {
-            bool hadLeft = _trial.HasLeft;
-            Trial = _trial.Run(now);
-            if (Trial == TrialState.Trying)
-            {
-                if (!_trial.HasLeft)
-                {
-                    return false;
-                }
-
-                if (!hadLeft)
-                {
-                    Enter(NetworkState.Connecting, now);
-                }
-
-                return true;
-            }
-
-            _trial = null;
-            _attempts = 0;
-            _offlineSince = now;
-            Observer?.OnTried(this);
-            if (Trial == TrialState.Joined)
-            {
-                EnterOnline(now);
-            }
-            else
-            {
-                Connect(now);
-            }
-
-            return false;
         }
 
         /// <summary>Shows the state: five blinks a second while connecting, a short flash each second while waiting, one blink each second as an access point.</summary>

@@ -1,3 +1,5 @@
+using System;
+using System.Text;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
 using Nano.Firmware.Messages;
@@ -8,7 +10,7 @@ using Nano.Web.Server;
 
 namespace Nano.Firmware.Startup
 {
-    /// <content>What the start adds to the device: the network, and what its owner needs.</content>
+    /// <summary>The parts of the start that add resources and tasks to the device.</summary>
     public sealed partial class StartSequence
     {
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
@@ -55,7 +57,7 @@ namespace Nano.Firmware.Startup
             device.Server.Map("/api/restart", _restart);
             if (!device.HasSetup)
             {
-                device.ServeSettings(_network, saved, file, new LiveSettings(device, _platform, _network));
+                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, file, new LiveSettings(device, _platform, _network)));
             }
         }
     }

@@ -1,0 +1,28 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nano.Tests.Host.Memory;
+using Nano.Tests.Host.Support;
+
+namespace Nano.Tests.Host.Sockets
+{
+    /// <summary>What holds for a server over the transport of devices holds where the loop asks the sockets.</summary>
+    [TestClass]
+    public class PollingServerTests : ServerTests
+    {
+        /// <inheritdoc/>
+        protected override TransportKind Kind => TransportKind.Polling;
+    }
+
+    [TestClass]
+    public class PollingSlotTests : SlotTests
+    {
+        /// <inheritdoc/>
+        protected override TransportKind Kind => TransportKind.Polling;
+    }
+
+    [TestClass]
+    public class PollingAllocationTests : LoopAllocationTests
+    {
+        /// <inheritdoc/>
+        protected override TransportKind Kind => TransportKind.Polling;
+    }
+}

@@ -1,0 +1,234 @@
+using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Network;
+using Nano.Firmware.Settings;
+using Nano.Tests.Unit.Firmware.Support;
+using Nano.Tests.Unit.Support;
+using Nano.Web.Cryptography;
+using Nano.Web.Server;
+using static Nano.Tests.Unit.Firmware.Support.SetupBoard;
+
+namespace Nano.Tests.Unit.Firmware
+{
+    /// <summary>The form of the set-up page: the settings and the password of the board.</summary>
+    [TestClass]
+    public class SetupSettingsTests
+    {
+        [TestMethod]
+        public void The_settings_stand_in_the_form()
+        {
+            string page = Get(Start(new TestRadio { Kept = null, WasAccessPoint = true }), "/setup").Content;
+            Assert.IsTrue(page.IndexOf("<input name=name autocapitalize=none spellcheck=false autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=host autocapitalize=none spellcheck=false autocomplete=off value=\"shed\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=interval type=number min=20 max=60000 autocomplete=off value=\"100\"></label>") > 0, page);
+            Assert.IsTrue(page.IndexOf("<input name=pins autocapitalize=none spellcheck=false autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n</details>\n<label>Who may look") > 0, page);
+            Assert.IsTrue(page.IndexOf("<option value=1>Everybody</option>\n</select></label>\n<label>Password of the board") > 0, page);
+            Assert.IsTrue(page.IndexOf("empty for none</small><input name=password type=password autocomplete=new-password></label>\n") > 0, page);
+        }
+
+        [TestMethod]
+        public void Settings_are_kept_with_the_network_and_those_not_in_the_form_stay()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            Reply reply = Post(Start(radio), "network=home&passphrase=12345678&name=Gr%C3%BCn&host=green&interval=250&pins=led%3A5+relay%3A21%3Alow");
+            Assert.AreEqual(200, reply.Status, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("http://green.local/") > 0, reply.Content);
+            Assert.AreEqual("home/12345678", radio.Kept);
+            BoardSettings kept = Load();
+            Assert.AreEqual("Gr\u00fcn green 250 5 21", kept.Name + " " + kept.Host + " " + kept.Interval + " " + kept.Pins[PinList.Led] + " " + kept.Pins[PinList.Relay]);
+
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&interval=40").Status);
+            Assert.AreEqual("my <board> 40", Load().Name + " " + Load().Interval);
+        }
+
+        [TestMethod]
+        public void Who_may_look_is_chosen_and_stays_as_it_is_until_then()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&open-reading=1").Status);
+            Assert.IsTrue(Load().OpenReading);
+            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 2048, "open-reading=1");
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("<option value=1 selected>Everybody</option>") > 0);
+            Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678").Status);
+            Assert.IsTrue(Load().OpenReading);
+            server = Start(radio, new ServerOptions { Slots = 3 }, 2048, "open-reading=1");
+            Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678&open-reading=0").Status);
+            Assert.IsFalse(Load().OpenReading);
+        }
+
+        [TestMethod]
+        public void The_board_s_password_is_kept_as_its_hash_and_stays_until_it_is_taken_away()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&password=open+sesame&access-passphrase=12345678").Status);
+            string hash = Load().Password;
+            Assert.IsNotNull(PasswordHash.Parse(hash), hash);
+            Assert.AreEqual(-1, hash.IndexOf("sesame"));
+
+            Assert.AreEqual(200, Post(Start(radio, new ServerOptions { Slots = 3 }, 2048, "password=" + hash), "network=home&passphrase=12345678&password=").Status);
+            Assert.AreEqual(hash, Load().Password);
+            TestServer server = Start(radio, new ServerOptions { Slots = 3 }, 2048, "password=" + hash);
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("Empty leaves it as it is") > 0);
+            Assert.AreEqual(200, Post(server, "network=home&passphrase=12345678&password=&no-password=on").Status);
+            Assert.AreEqual("", Load().Password);
+        }
+
+        [TestMethod]
+        public void A_password_of_the_board_that_can_be_none_or_is_given_and_taken_is_complained_of()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            string[] forms = { "password=" + Bytes.Repeat("x", 65), "password=x&no-password=on", "password=x%00", "password=%00" };
+            for (int i = 0; i < forms.Length; i++)
+            {
+                Reply reply = Post(Start(radio), "network=home&passphrase=12345678&" + forms[i]);
+                Assert.AreEqual(422, reply.Status, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf((i == 1 ? "not both" : "The board's password has at most 64 bytes, none of them NUL.")) > 0, reply.Content);
+                Assert.AreEqual("", Load().Password);
+            }
+        }
+
+        [TestMethod]
+        public void Others_are_served_while_the_hash_of_a_new_password_is_made()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            TestServer server = Start(radio);
+            TestClient setter = server.Connect();
+            setter.Send(Request("network=home&passphrase=12345678&password=open+sesame&access-passphrase=12345678"));
+            Assert.AreEqual(200, Get(server, "/setup").Status);
+            Assert.AreEqual(0, setter.Connection.Available, "The hash takes many turns.");
+
+            // A form that is sent meanwhile takes its place.
+            Assert.AreEqual(200, Post(server, "network=other&passphrase=12345678").Status);
+            Assert.AreEqual(409, ReadReply(server, setter).Status);
+            Assert.AreEqual("other/12345678", radio.Kept);
+            Assert.AreEqual("", Load().Password);
+        }
+
+        [TestMethod]
+        public void A_form_whose_client_leaves_while_the_hash_is_made_is_kept_all_the_same()
+        {
+            TestServer server = Start(new TestRadio { Kept = null, WasAccessPoint = true });
+            TestClient setter = server.Connect();
+            setter.Send(Request("network=home&passphrase=12345678&password=open+sesame&access-passphrase=12345678"));
+            setter.Connection.Reset();
+            for (int turns = 0; turns < 1000 && server.Server.Clients > 0; turns++)
+            {
+                server.Run();
+            }
+
+            Assert.AreEqual(0, server.Server.Clients);
+            Assert.IsTrue(PasswordHash.Parse(Load().Password) != null);
+        }
+
+        [TestMethod]
+        public void Bytes_that_are_no_UTF_8_are_a_password_like_others()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&access-passphrase=12345678&password=" + Bytes.Repeat("%ff", 64)).Status);
+
+            Pbkdf2 function = new Pbkdf2();
+            byte[] password = Bytes.Hex(Bytes.Repeat("ff", 64));
+            PasswordHash hash = PasswordHash.Parse(Load().Password);
+            hash.Begin(function, password, 0, password.Length);
+            function.Run(int.MaxValue);
+            Assert.IsTrue(hash.Equals(function, new byte[Pbkdf2.Size]));
+        }
+
+        [TestMethod]
+        public void The_first_setup_needs_no_password_and_a_later_one_does()
+        {
+            Assert.AreEqual(Nano.Web.Http.Right.None, ResourceOf(new TestRadio { Kept = null, WasAccessPoint = true }).Right);
+            Assert.AreEqual(Nano.Web.Http.Right.Control, ResourceOf(new TestRadio { WasAccessPoint = true }).Right);
+        }
+
+        [TestMethod]
+        public void Settings_alone_leave_the_network_as_it_is_and_the_board_restarts()
+        {
+            TestRadio radio = new TestRadio { WasAccessPoint = true };
+            TestServer server = Start(radio);
+            Assert.IsTrue(Get(server, "/setup").Content.IndexOf("the board keeps those it has") > 0);
+            radio.TakeLog();
+            Reply reply = Post(server, "network=&other=&passphrase=&interval=500");
+            Assert.AreEqual(200, reply.Status, reply.Content);
+            Assert.IsTrue(reply.Content.IndexOf("joins its network.") > 0, reply.Content);
+            Assert.AreEqual(500, Load().Interval);
+            Assert.AreEqual("home/correct horse", radio.Kept);
+            server.Wait(2000);
+            Assert.AreEqual("stop; restart", radio.Log);
+        }
+
+        [TestMethod]
+        public void A_wrong_setting_is_told_and_nothing_is_kept()
+        {
+            string[] forms =
+            {
+                "name=", "1 to 32 bytes",
+                "name=" + Bytes.Repeat("n", 33), "1 to 32 bytes",
+                "host=Shed", "a-z, 0-9",
+                "interval=19", "20 to 60000",
+                "interval=100000", "20 to 60000",
+                "pins=led", "are words such as",
+                "pins=led:2:up", "are words such as",
+                "pins=" + Bytes.Repeat("%22", 200), "Pins: at most 96",
+                "pins=pump:2", "have pins",
+                "pins=led:2+led:3", "led is named twice",
+                "pins=led:49", "led: GPIO 49 does not exist on this ESP32.",
+                "pins=pot:20", "pot: ADC channel 20 does not exist on this ESP32.",
+                "pins=led:4", "relay: GPIO 4 is that of led.",
+                "pins=led:6", "led: GPIO 6 is used by the flash memory of this ESP32.",
+                "open-reading=2", "0, who has the password, or 1",
+                "open-reading=", "0, who has the password, or 1",
+            };
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            TestServer server = Start(radio);
+            string before = Bytes.Text(Store[0], 0, Store[0].Length);
+            for (int i = 0; i < forms.Length; i += 2)
+            {
+                Reply reply = Post(server, "network=home&passphrase=12345678&interval=77&" + forms[i]);
+                Assert.AreEqual(422, reply.Status, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("<p role=alert tabindex=-1 autofocus>") > 0 && reply.Content.IndexOf(forms[i + 1]) > 0, forms[i]);
+                Assert.IsTrue(reply.Content.IndexOf("</form>\n") > 0, forms[i]);
+                Assert.IsNull(radio.Kept, forms[i]);
+            }
+
+            Assert.AreEqual(before, Bytes.Text(Store[0], 0, Store[0].Length));
+            Assert.AreEqual(0, Store[1].Length);
+        }
+
+        [TestMethod]
+        public void A_wrong_pin_is_told_in_Chinese_with_the_same_reason()
+        {
+            string[] lists =
+            {
+                "led%3A6", "led<ef><bc><9a>GPIO 6<ef><bc><88>ESP32<ef><bc><89><e5><b7><b2><e8><a2><ab><e9><97><aa><e5><ad><98><e5><8d><a0><e7><94><a8><e3><80><82>",
+                "button%3A3", "button<ef><bc><9a>GPIO 3<ef><bc><88>ESP32<ef><bc><89><e5><b7><b2><e8><a2><ab><e4><b8><b2><e5><8f><a3><e6><8e><a7><e5><88><b6><e5><8f><b0><e5><8d><a0><e7><94><a8><e3><80><82>",
+                "led%3A60", "led<ef><bc><9a>GPIO 60<ef><bc><88>ESP32<ef><bc><89><e4><b8><8d><e5><ad><98><e5><9c><a8><e3><80><82>",
+                "relay%3A34", "relay<ef><bc><9a>GPIO 34<ef><bc><88>ESP32<ef><bc><89><e5><8f><aa><e8><83><bd><e4><bd><9c><e8><be><93><e5><85><a5><e3><80><82>",
+                "button%3A34%3Aup", "button<ef><bc><9a>GPIO 34<ef><bc><88>ESP32<ef><bc><89><e6><b2><a1><e6><9c><89><e4><b8><8a><e6><8b><89><e7><94><b5><e9><98><bb><e3><80><82>",
+                "pot%3A10", "pot<ef><bc><9a>ADC <e9><80><9a><e9><81><93> 10<ef><bc><88>ESP32<ef><bc><89><e5><b1><9e><e4><ba><8e><e7><ac><ac><e4><ba><8c><e4><b8><aa><e8><bd><ac><e6><8d><a2><e5><99><a8><ef><bc><88>ADC2<ef><bc><89><ef><bc><8c><e4><b8><8e> Wi-Fi <e5><90><8c><e6><97><b6><e4><bd><bf><e7><94><a8><e6><97><b6><e6><b5><8b><e9><87><8f><e4><b8><8d><e5><8f><af><e9><9d><a0><e3><80><82>",
+                "led%3A32+pot%3A4", "pot<ef><bc><9a>ADC <e9><80><9a><e9><81><93> 4 <e4><b8><8e> led <e5><9c><a8><e5><90><8c><e4><b8><80><e4><b8><aa> GPIO <e4><b8><8a><e3><80><82>",
+                "led%3A5+led%3A5", "led <e7><9a><84><e5><bc><95><e8><84><9a><e5><8f><aa><e8><83><bd><e5><a1><ab><e5><86><99><e4><b8><80><e6><ac><a1><e3><80><82>",
+                "pump%3A5", "<e5><8f><aa><e6><9c><89> led<e3><80><81>relay<e3><80><81>button<e3><80><81>pot<e3><80><81>light <e5><92><8c> temperature <e6><9c><89><e5><bc><95><e8><84><9a><e3><80><82>",
+            };
+            TestServer server = Start(new TestRadio { Kept = null, WasAccessPoint = true });
+            for (int i = 0; i < lists.Length; i += 2)
+            {
+                TestClient client = server.Connect();
+                client.Send(Request("network=home&passphrase=12345678&pins=" + lists[i], "?lang=zh"));
+                string page = ReadReply(server, client).Content;
+                Assert.IsTrue(page.IndexOf("autofocus>" + lists[i + 1] + "</p>") > 0, lists[i] + page);
+            }
+        }
+
+        [TestMethod]
+        public void Settings_the_board_cannot_keep_leave_the_network_alone()
+        {
+            TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
+            TestServer server = Start(radio);
+            Store.BytesLeft = 10;
+            Assert.AreEqual(500, Post(server, "network=home&passphrase=12345678&interval=40").Status);
+            Assert.IsNull(radio.Kept);
+            Assert.AreEqual(100, Load().Interval);
+        }
+    }
+}
