@@ -48,6 +48,9 @@ namespace Nano.Firmware.Startup
         /// <summary>Whether history and CBOR are left out, the text of channels is not kept, buffers are small, and no thread waits for a socket, where the transport can do without. Default false.</summary>
         public bool IsLean { get; set; }
 
+        /// <summary>Whether settings, log and restart over HTTP are left out. Default false.</summary>
+        public bool IsWithoutOwner { get; set; }
+
         /// <summary>Whether the figures about the device itself are left out, all but the time and the memory. Default false.</summary>
         public bool IsWithoutFigures { get; set; }
 

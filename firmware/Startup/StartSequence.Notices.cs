@@ -16,7 +16,7 @@ namespace Nano.Firmware.Startup
         private void Log(string message)
         {
             _platform.Log(message);
-            _log.Add(message);
+            _log?.Add(message);
         }
 
         private void Note(string code, string message)

@@ -14,7 +14,7 @@ namespace Nano.Firmware.Startup
     public sealed partial class StartSequence
     {
         /// <summary>Has the loop look after the Wi-Fi. The button and the LED of the board serve it too.</summary>
-        private void AddNetwork(Device device, Radio radio, BoardSettings saved, SettingsFile file, bool isNameless)
+        private void AddNetwork(Device device, Radio radio, BoardSettings saved, bool isNameless)
         {
             if (radio == null)
             {
@@ -42,7 +42,7 @@ namespace Nano.Firmware.Startup
                 // The board restarts to become one, so that one in its network need not have the memory for this.
                 // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
                 device.HasSetup = true;
-                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, file));
+                device.Server.Map("/setup", new SetupResource(network, device.Server, saved, _file));
 
                 // With the address, because the name that was asked for is another's.
                 device.Server.Portal = "http://" + radio.Address + "/setup";
@@ -50,14 +50,14 @@ namespace Nano.Firmware.Startup
         }
 
         /// <summary>Adds what its owner needs of a board that is in its network; of an access point the set-up page does the settings.</summary>
-        private void AddOwner(Device device, BoardSettings saved, SettingsFile file)
+        private void AddOwner(Device device, BoardSettings saved)
         {
             device.ServeLog(_log);
             _restart = new RestartResource(device.Board, device.Server);
             device.Server.Map("/api/restart", _restart);
             if (!device.HasSetup)
             {
-                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, file, new LiveSettings(device, _platform, _network)));
+                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, _file, new LiveSettings(device, _platform, _network)));
             }
         }
     }

@@ -25,8 +25,9 @@ namespace Nano.Firmware.Startup
         private readonly Platform _platform;
         private readonly StartCounter _counter;
         private readonly NetworkTurn _turn;
-        private readonly MessageLog _log = new MessageLog();
+        private MessageLog _log = new MessageLog();
         private StartNotice[] _notices = new StartNotice[0];
+        private SettingsFile _file;
         private RestartResource _restart;
         private NetworkManager _network;
 
@@ -75,7 +76,7 @@ namespace Nano.Firmware.Startup
                 }
 
                 _counter.Clear();
-                if (_restart.IsAsked)
+                if (_restart != null && _restart.IsAsked)
                 {
                     ResetReason.Save(_platform.Store, ResetReason.Request);
                     _platform.Restart();
@@ -102,8 +103,8 @@ namespace Nano.Firmware.Startup
             long free = _platform.ReadFreeMemory();
             Log("nano " + Device.Version + ": " + free + " bytes of managed memory are free at boot.");
             int failed = _counter.Begin();
-            SettingsFile file = new SettingsFile(_platform.Store);
-            BoardSettings saved = Load(file);
+            _file = new SettingsFile(_platform.Store);
+            BoardSettings saved = Load(_file);
             BoardSettings settings = saved;
             bool isSafe = failed >= StartCounter.SafeAfter;
             if (isSafe)
@@ -119,11 +120,11 @@ namespace Nano.Firmware.Startup
             _turn.Board = board;
             _turn.RestoreOutputs();
             Radio radio = _platform.OpenRadio();
-            bool hasSettings = file.IsFound;
+            bool hasSettings = _file.IsFound;
             string reason = ResetReason.Take(_platform.Store);
             reason = reason == ResetReason.Power && _turn.Reason != TurnReason.None ? ResetReason.Setup : reason;
             _log.Add("Started, reason: " + reason + ".");
-            Device device = CreateDevice(board, radio, settings, saved, file, hasSettings, isSafe);
+            Device device = CreateDevice(board, radio, settings, saved, hasSettings, isSafe);
             device.Notices = _notices;
             device.ResetReason = reason;
             device.Radio = radio;
@@ -234,7 +235,7 @@ namespace Nano.Firmware.Startup
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
-        private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, SettingsFile file, bool hasSettings, bool isSafe)
+        private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, bool hasSettings, bool isSafe)
         {
             DevicePlan plan = new DevicePlan(_platform, board, settings, hasSettings, isSafe);
             int wanted = plan.Slots;
@@ -249,7 +250,7 @@ namespace Nano.Firmware.Startup
                 }
 
                 Transport transport = plan.CreateTransport();
-                _device = TryCreate(plan, board, transport, radio, saved, file);
+                _device = TryCreate(plan, board, transport, radio, saved);
                 _hasThreads = transport.HasThreads;
                 _isBare = plan.IsBare;
                 int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
@@ -257,9 +258,12 @@ namespace Nano.Firmware.Startup
                 {
                     if (plan.IsLean)
                     {
-                        Note(StartNotice.Memory, "The memory has no room for " + (plan.IsWithoutFigures ? "history, CBOR and most figures." : "history and CBOR.")
-                            + (plan.IsNameless ? " The board answers at its address only, and connects with no MQTT broker." : "")
-                            + (plan.IsBare ? " It has no /metrics, /events and /api/history, and nothing restarts it when it hangs." : ""));
+                        // One sentence, because a notice has 190 bytes at most.
+                        Note(StartNotice.Memory, "The memory has no room for history, CBOR"
+                            + (plan.IsWithoutOwner ? ", settings and log over HTTP" : "")
+                            + (plan.IsWithoutFigures ? ", most figures" : "")
+                            + (plan.IsNameless ? ", its name in the network, MQTT" : "")
+                            + (plan.IsBare ? ", /metrics, /events, a watchdog." : "."));
                     }
 
                     if (fit < wanted)
@@ -273,6 +277,13 @@ namespace Nano.Firmware.Startup
 
                 // Collected before the next one is made: the heap has no room for both.
                 _device = null;
+                _restart = null;
+                _network = null;
+                if (_log != null)
+                {
+                    _log.Server = null;
+                }
+
                 if (fit > 0 || plan.Slots > 1)
                 {
                     plan.Slots = fit > 0 ? fit : 1;
@@ -286,6 +297,16 @@ namespace Nano.Firmware.Startup
                 else if (!plan.IsLean)
                 {
                     plan.IsLean = true;
+                }
+                else if (!plan.IsWithoutOwner)
+                {
+                    plan.IsWithoutOwner = true;
+                    _log = null;
+                    if (radio == null || !radio.IsAccessPoint)
+                    {
+                        // Only the set-up page needs the file then.
+                        _file = null;
+                    }
                 }
                 else if (!plan.IsWithoutFigures)
                 {
@@ -310,7 +331,7 @@ namespace Nano.Firmware.Startup
 
         /// <summary>Makes the device as planned. Options that are refused give way to the defaults.</summary>
         /// <returns>The device; null when memory runs out.</returns>
-        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, BoardSettings saved, SettingsFile file)
+        private Device TryCreate(DevicePlan plan, Board board, Transport transport, Radio radio, BoardSettings saved)
         {
             while (true)
             {
@@ -320,8 +341,12 @@ namespace Nano.Firmware.Startup
                     Device device = new Device(board, transport, plan.CreateServerOptions(), options);
                     BrokerLog.Connect(_platform, device, options, radio);
                     _network = null;
-                    AddNetwork(device, radio, saved, file, plan.IsNameless);
-                    AddOwner(device, saved, file);
+                    AddNetwork(device, radio, saved, plan.IsNameless);
+                    if (!plan.IsWithoutOwner)
+                    {
+                        AddOwner(device, saved);
+                    }
+
                     return device;
                 }
                 catch (OutOfMemoryException)

@@ -162,7 +162,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_small_heap_has_as_many_connections_as_there_is_room_for()
         {
-            int[] heaps = { 8300, 1, 18000, 1, 30000, 3, 46000, 6, 60000, 8 };
+            int[] heaps = { 11000, 1, 18000, 1, 30000, 3, 46000, 6, 60000, 8 };
             for (int i = 0; i < heaps.Length; i += 2)
             {
                 AssertSlots(heaps[i], heaps[i + 1]);
@@ -174,8 +174,8 @@ namespace Nano.Tests.Unit.Firmware
         {
             // For one connection and its threads, for one without, and for one without the thread that watches the loop.
             AssertGivenUp(18000, null, true, 1);
-            AssertGivenUp(11000, "The memory has no room for history and CBOR.", true, 2);
-            AssertGivenUp(9000, "The memory has no room for history, CBOR and most figures. The board answers at its address only. It has no /metrics, /events and /api/history, and nothing restarts it when it hangs.", false, 2);
+            AssertGivenUp(11000, "The memory has no room for history, CBOR.", true, 2);
+            AssertGivenUp(9000, "The memory has no room for history, CBOR, settings and log over HTTP, most figures, its name in the network, /metrics, /events, a watchdog.", false, 2);
         }
 
         [TestMethod]
@@ -214,6 +214,7 @@ namespace Nano.Tests.Unit.Firmware
             string state = platform.Get(device, "/api/state");
             Assert.AreEqual(isWatched, state.IndexOf("\"loop\"") > 0, state);
             Assert.IsTrue(state.IndexOf("\"uptime\"") > 0, state);
+            Assert.AreEqual(isWatched, platform.Get(device, "/metrics").IndexOf("HTTP/1.1 200 ") == 0);
             if (notice != null)
             {
                 Assert.AreEqual("memory", device.Notices[0].Code);

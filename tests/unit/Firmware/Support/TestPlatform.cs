@@ -248,7 +248,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         }
 
         /// <summary>A request that a client sends as soon as the device listens; null for none.</summary>
-        public string FirstRequest;
+        public string FirstRequest = null;
 
         public override void OnListening(Device device)
         {
