@@ -22,7 +22,7 @@ namespace Nano.Firmware
     public sealed class Device : IChannelHost
     {
         /// <summary>The version of this firmware.</summary>
-        public const string Version = "0.1.0";
+        public const string Version = WebServer.Version;
 
         private readonly WebContext _context;
         private BrokerClient _broker;

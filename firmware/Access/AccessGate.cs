@@ -80,11 +80,11 @@ namespace Nano.Firmware.Access
             }
 
             Right needed = resource == null ? Right.Read
-                : resource.Right == Right.None || (request.Method & HttpMethod.Unsafe) == 0 ? resource.Right
+                : resource.Right == Right.None || (request.Method & RequestMethod.Unsafe) == 0 ? resource.Right
                 : Right.Control;
 
             // Every client may read its own rights.
-            bool asks = resource == Session && (request.Method & HttpMethod.Unsafe) == 0;
+            bool asks = resource == Session && (request.Method & RequestMethod.Unsafe) == 0;
             if (pending == Comparison.None)
             {
                 Identify(slot, request);

@@ -1,13 +1,15 @@
+using Nano.Firmware.Drivers;
+
 namespace Nano.Firmware.Boards
 {
     /// <summary>
     /// The pins of a chip: which GPIOs and ADC channels exist, what they can do, which are taken, and the pins of the board in hardware/boards that
     /// carries the chip. It is the single source for the validation of settings, the setup page, the simulator and the documentation. The tables are
     /// code, so that they stay in flash.
-    /// Sources: ESP-IDF, soc_caps.h (SOC_GPIO_VALID_GPIO_MASK, SOC_GPIO_VALID_OUTPUT_GPIO_MASK) and the chips' data sheets; nf-interpreter,
+    /// Sources: ESP-IDF, soc_caps.h (SOC_GPIO_VALID_GPIO_MASK, SOC_GPIO_VALID_OUTPUT_GPIO_MASK, SOC_I2C_NUM, SOC_LEDC_CHANNEL_NUM, SOC_LEDC_SUPPORT_HS_MODE) and the chips' data sheets; nf-interpreter,
     /// targets/ESP32/_common/*_DeviceMapping.cpp for the ADC channels and cpu_gpio.cpp for the pins of flash and PSRAM.
     /// </summary>
-    public class Chip
+    public class Chip : IPinTable
     {
         private const int Classic = 0;
         private const int C3 = 1;
@@ -62,14 +64,23 @@ namespace Nano.Firmware.Boards
         /// <summary>The voltage that the converter reads as 0, in mV: that of an ESP32 does not see the lowest voltages.</summary>
         public virtual int AdcOffset => Choose(142, 0, 0);
 
+        /// <inheritdoc/>
+        public virtual int I2cBusCount => Choose(2, 1, 2);
+
+        /// <inheritdoc/>
+        public virtual int PwmCount => Choose(16, 6, 8);
+
+        /// <inheritdoc/>
+        public virtual int PwmTimerCount => Choose(8, 4, 4);
+
         /// <summary>
-        /// The pins of the channels of the board in hardware/boards, as <see cref="PinList"/> reads them; empty when only the chip is known and not what is
-        /// connected to it.
+        /// The channel lines of the board in hardware/boards; empty when only the chip is known and not what is connected to it. A potentiometer and a light sensor
+        /// reach the converter's limits; a TMP36 that works is never there.
         /// </summary>
-        public virtual string DefaultPins => !_hasBoard ? ""
-            : _series == Classic ? "led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6"
-            : _series == C3 ? "led:6 relay:7 button:9:low:up pot:0 light:1 temperature:3"
-            : "led:2 relay:21 button:0:low:up pot:3 light:4 temperature:5";
+        public virtual string DefaultChannels => !_hasBoard ? ""
+            : _series == Classic ? Lines("2", "4", "0", "36", "39", "34")
+            : _series == C3 ? Lines("6", "7", "9", "0", "1", "3")
+            : Lines("2", "21", "0", "4", "5", "6");
 
         /// <summary>Finds a chip by name.</summary>
         /// <param name="name">
@@ -177,6 +188,57 @@ namespace Nano.Firmware.Boards
         public virtual bool IsSecondConverter(int channel)
         {
             return channel >= Choose(10, 5, 10) && channel < AdcChannelCount;
+        }
+
+        /// <inheritdoc/>
+        public virtual LineError Check(int pin, PinRole role)
+        {
+            if (!HasPin(pin))
+            {
+                return LineError.NoSuchPin;
+            }
+
+            switch (UseOf(pin))
+            {
+                case PinUse.Flash: return LineError.UsedByFlash;
+                case PinUse.Psram: return LineError.UsedByPsram;
+                case PinUse.Usb: return LineError.UsedByUsb;
+                case PinUse.Console: return LineError.UsedByConsole;
+            }
+
+            if (role == PinRole.Analog)
+            {
+                int channel = AdcChannelOf(pin);
+                return channel < 0 ? LineError.NotAnalog : IsSecondConverter(channel) ? LineError.SecondConverter : LineError.None;
+            }
+
+            return role == PinRole.Input || IsOutput(pin) ? LineError.None : LineError.InputOnly;
+        }
+
+        /// <inheritdoc/>
+        public bool HasResistors(int pin)
+        {
+            return IsOutput(pin);
+        }
+
+        /// <summary>The ADC channel of a GPIO, as nanoFramework counts channels.</summary>
+        /// <param name="pin">Any number.</param>
+        /// <returns>The channel; -1 when the GPIO has none.</returns>
+        public int AdcChannelOf(int pin)
+        {
+            int channel = pin < 0 ? -1 : AdcChannelCount - 1;
+            while (channel >= 0 && GpioOf(channel) != pin)
+            {
+                channel--;
+            }
+
+            return channel;
+        }
+
+        private static string Lines(string led, string relay, string button, string pot, string light, string temperature)
+        {
+            return "channel=led output pin=" + led + "\nchannel=relay output pin=" + relay + "\nchannel=button input pin=" + button + " active=low pull=up\nchannel=pot adc pin=" + pot
+                + " clamp\nchannel=light adc pin=" + light + " as=ratio\nchannel=temperature adc pin=" + temperature + " as=tmp36\n";
         }
 
         private int Choose(int classic, int c3, int s3)

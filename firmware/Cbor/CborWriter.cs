@@ -53,7 +53,7 @@ namespace Nano.Firmware.Cbor
         public static void WriteText(ByteWriter writer, string text)
         {
             WriteHead(writer, 3, text.Length);
-            writer.WriteAscii(text);
+            writer.WriteText(text);
         }
 
         /// <summary>Begins an array. The caller writes its items.</summary>

@@ -15,9 +15,9 @@ namespace Nano.Firmware.Channels
         private const int UsualReadings = 4;
 
         private readonly long _numerator;
-        private readonly long _offset;
 
-        // The denominator for the sum of all readings.
+        // What is added to the sum of all readings times the numerator, and what that is divided by.
+        private long _addend;
         private long _divisor;
         private int _readings = UsualReadings;
         private int _deadband = 1;
@@ -33,6 +33,20 @@ namespace Nano.Firmware.Channels
         /// <param name="maximum">The greatest value that the part can have.</param>
         /// <exception cref="ArgumentException">As in <see cref="Channel"/>, or the denominator is not above 0.</exception>
         protected AnalogInput(string id, string unit, int numerator, int denominator, int offset, int minimum, int maximum)
+            : this(id, unit, numerator, (long)denominator, (long)offset * denominator, minimum, maximum)
+        {
+        }
+
+        /// <summary>Makes a channel: value = (reading x numerator + addend) / denominator, rounded.</summary>
+        /// <param name="id">See <see cref="Channel.Id"/>.</param>
+        /// <param name="unit">The unit, as in <see cref="Channel"/>.</param>
+        /// <param name="numerator">Of either sign, less than 2^44.</param>
+        /// <param name="denominator">Above 0, less than 2^44.</param>
+        /// <param name="addend">Of either sign, less than 2^58.</param>
+        /// <param name="minimum">The least value that the part can have.</param>
+        /// <param name="maximum">The greatest value that the part can have.</param>
+        /// <exception cref="ArgumentException">As in <see cref="Channel"/>, or the denominator is not above 0.</exception>
+        protected AnalogInput(string id, string unit, long numerator, long denominator, long addend, int minimum, int maximum)
             : base(id, ChannelKind.Analog, unit, minimum, maximum)
         {
             if (denominator <= 0)
@@ -41,25 +55,26 @@ namespace Nano.Firmware.Channels
             }
 
             _numerator = numerator;
-            _divisor = (long)denominator * _readings;
-            _offset = offset;
+            _divisor = denominator * _readings;
+            _addend = addend * _readings;
 
             // So that the first value is what it is, whatever the deadband.
             SetUnknown();
         }
 
-        /// <summary>How many readings a value is the mean of, at least 1. Default 4: an ESP32's converter is noisy.</summary>
-        /// <exception cref="ArgumentException">It is less than 1.</exception>
+        /// <summary>How many readings a value is the mean of, 1 to 16. Default 4: an ESP32's converter is noisy.</summary>
+        /// <exception cref="ArgumentException">It is out of that range.</exception>
         public int Readings
         {
             get => _readings;
             set
             {
-                if (value <= 0)
+                if (value <= 0 || value > 16)
                 {
-                    throw new ArgumentException("Readings: at least 1.");
+                    throw new ArgumentException("Readings: 1 to 16.");
                 }
 
+                _addend = _addend / _readings * value;
                 _divisor = _divisor / _readings * value;
                 _readings = value;
             }
@@ -104,8 +119,8 @@ namespace Nano.Firmware.Channels
             }
 
             long divisor = _divisor;
-            long scaled = sum * _numerator;
-            long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor + _offset;
+            long scaled = sum * _numerator + _addend;
+            long value = (scaled + (scaled < 0 ? -divisor : divisor) / 2) / divisor;
             if (value <= _minimum)
             {
                 _value = value == _minimum || _reachesLimits ? _minimum : Unknown;

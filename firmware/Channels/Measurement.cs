@@ -55,6 +55,12 @@ namespace Nano.Firmware.Channels
         }
 
         /// <inheritdoc/>
+        public override void Attach(IChannelHost host)
+        {
+            _part.Attach(this, host);
+        }
+
+        /// <inheritdoc/>
         public override void Stop()
         {
             _part.Stop(this);

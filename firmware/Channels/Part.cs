@@ -63,6 +63,12 @@ namespace Nano.Firmware.Channels
         /// <returns>When the next step is due. It is not called earlier.</returns>
         protected abstract long Run(long now);
 
+        /// <summary>Tells the part which device it belongs to, as <see cref="Channel.Attach"/>. The default does nothing.</summary>
+        /// <param name="host">The device; null when it will not be used after all.</param>
+        protected virtual void Attach(IChannelHost host)
+        {
+        }
+
         /// <summary>The device stops. The default does nothing.</summary>
         protected virtual void Stop()
         {
@@ -103,6 +109,14 @@ namespace Nano.Firmware.Channels
             }
 
             return _due;
+        }
+
+        internal void Attach(Measurement measurement, IChannelHost host)
+        {
+            if (measurement == _values[0])
+            {
+                Attach(host);
+            }
         }
 
         internal void Stop(Measurement measurement)

@@ -144,13 +144,13 @@ namespace Nano.Firmware.Messages
         /// <param name="position">The byte of the message, from 0 on, that is wrong; -1 for none.</param>
         public static void Write(ByteWriter writer, ProtocolError error, int position)
         {
-            writer.WriteAscii(s_code);
-            writer.WriteAscii(Code(error));
-            writer.WriteAscii(s_message);
-            writer.WriteAscii(Message(error));
+            writer.WriteText(s_code);
+            writer.WriteText(Code(error));
+            writer.WriteText(s_message);
+            writer.WriteText(Message(error));
             if (position >= 0)
             {
-                writer.WriteAscii(s_position);
+                writer.WriteText(s_position);
                 writer.WriteNumber(position);
             }
             else

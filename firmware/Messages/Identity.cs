@@ -31,7 +31,7 @@ namespace Nano.Firmware.Messages
         public static string CreateId(byte[] address)
         {
             ByteWriter writer = new ByteWriter(new byte[12]);
-            writer.WriteAscii("nano-");
+            writer.WriteText("nano-");
             for (int i = 3; i < 6; i++)
             {
                 writer.Write(Digit(address[i] >> 4));
@@ -79,11 +79,11 @@ namespace Nano.Firmware.Messages
         /// <summary>Writes it as JSON members: "board":…,"firmware":…,"id":… At most 160 bytes.</summary>
         internal void Write(ByteWriter writer)
         {
-            writer.WriteAscii("\"board\":");
+            writer.WriteText("\"board\":");
             JsonWriter.WriteString(writer, Name, 0, Name.Length);
-            writer.WriteAscii(",\"firmware\":");
+            writer.WriteText(",\"firmware\":");
             JsonWriter.WriteString(writer, Firmware, 0, Firmware.Length);
-            writer.WriteAscii(",\"id\":");
+            writer.WriteText(",\"id\":");
             JsonWriter.WriteString(writer, Id, 0, Id.Length);
         }
 

@@ -91,16 +91,16 @@ namespace Nano.Firmware.Messages
         /// <inheritdoc/>
         public override void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl)
         {
-            writer.WriteAscii("{\"type\":\"hello\",");
+            writer.WriteText("{\"type\":\"hello\",");
             identity.Write(writer);
             Write(writer, s_interval);
             writer.WriteNumber(interval);
             if (!mayControl)
             {
-                writer.WriteAscii(",\"control\":false");
+                writer.WriteText(",\"control\":false");
             }
 
-            writer.WriteAscii(",\"channels\":[");
+            writer.WriteText(",\"channels\":[");
         }
 
         /// <inheritdoc/>
@@ -129,13 +129,13 @@ namespace Nano.Firmware.Messages
             }
             else if (channel.Kind == ChannelKind.Analog || channel.Kind == ChannelKind.Number)
             {
-                writer.WriteAscii(",\"min\":");
+                writer.WriteText(",\"min\":");
                 writer.WriteDecimal(channel._minimum, channel._decimals);
-                writer.WriteAscii(",\"max\":");
+                writer.WriteText(",\"max\":");
                 writer.WriteDecimal(channel._maximum, channel._decimals);
                 if (channel.StepOrOne != 1)
                 {
-                    writer.WriteAscii(",\"step\":");
+                    writer.WriteText(",\"step\":");
                     writer.WriteDecimal(channel.StepOrOne, channel._decimals);
                 }
             }
@@ -313,29 +313,29 @@ namespace Nano.Firmware.Messages
         /// <summary>Writes a channel up to its value.</summary>
         private static void WriteConstant(ByteWriter writer, Channel channel)
         {
-            writer.WriteAscii("{\"id\":\"");
+            writer.WriteText("{\"id\":\"");
             Write(writer, channel._id);
-            writer.WriteAscii("\",\"kind\":\"");
-            writer.WriteAscii(ChannelKinds.Name(channel.Kind));
-            writer.WriteAscii("\",\"unit\":\"");
+            writer.WriteText("\",\"kind\":\"");
+            writer.WriteText(ChannelKinds.Name(channel.Kind));
+            writer.WriteText("\",\"unit\":\"");
             Write(writer, channel._unit);
             if (channel._name != null)
             {
-                writer.WriteAscii("\",\"name\":\"");
+                writer.WriteText("\",\"name\":\"");
                 Write(writer, channel._name);
             }
 
             if (channel._group != null)
             {
-                writer.WriteAscii("\",\"group\":\"");
+                writer.WriteText("\",\"group\":\"");
                 Write(writer, channel._group);
             }
 
             if (channel._decimals > 0)
             {
-                writer.WriteAscii("\",\"decimals\":");
+                writer.WriteText("\",\"decimals\":");
                 writer.WriteNumber(channel._decimals);
-                writer.WriteAscii(",\"value\":");
+                writer.WriteText(",\"value\":");
             }
             else
             {

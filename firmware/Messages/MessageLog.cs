@@ -100,15 +100,15 @@ namespace Nano.Firmware.Messages
                 time = time << 8 | _ring[(place + i) & Mask];
             }
 
-            writer.WriteAscii("{\"t\":");
+            writer.WriteText("{\"t\":");
             writer.WriteNumber(time * 100);
             if (times > 1)
             {
-                writer.WriteAscii(",\"times\":");
+                writer.WriteText(",\"times\":");
                 writer.WriteNumber(times);
             }
 
-            writer.WriteAscii(",\"text\":\"");
+            writer.WriteText(",\"text\":\"");
             int next = place + Head + length;
             for (int at = place + Head; at != next; at++)
             {
@@ -121,7 +121,7 @@ namespace Nano.Firmware.Messages
                 writer.Write(b);
             }
 
-            writer.WriteAscii("\"}");
+            writer.WriteText("\"}");
             return next;
         }
 

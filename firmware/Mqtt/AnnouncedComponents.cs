@@ -75,10 +75,10 @@ namespace Nano.Firmware.Mqtt
 
             int colon = Ascii.IndexOf(_removed, ':', at, _removed.Length);
             writer.Write(_removed, at, colon - at);
-            writer.WriteAscii("\":{\"p\":\"");
+            writer.WriteText("\":{\"p\":\"");
             int letter = _removed[colon + 1];
-            writer.WriteAscii(Platform(letter == 'w' ? ChannelKind.Output : letter == 'b' ? ChannelKind.Input : letter == 'n' ? ChannelKind.Number : ChannelKind.Analog));
-            writer.WriteAscii("\"}");
+            writer.WriteText(Platform(letter == 'w' ? ChannelKind.Output : letter == 'b' ? ChannelKind.Input : letter == 'n' ? ChannelKind.Number : ChannelKind.Analog));
+            writer.WriteText("\"}");
         }
 
         /// <summary>Home Assistant has been told: keeps the list of what the board has now.</summary>

@@ -122,48 +122,48 @@ namespace Nano.Firmware.Mqtt
             }
             else if (piece < Last)
             {
-                writer.WriteAscii(_board.Count + removed == 0 ? "\"" : ",\"");
+                writer.WriteText(_board.Count + removed == 0 ? "\"" : ",\"");
                 _announced.WriteRemoved(writer, removed);
             }
             else
             {
-                writer.WriteAscii("}}");
+                writer.WriteText("}}");
             }
         }
 
         private void WriteDevice(ByteWriter writer)
         {
-            writer.WriteAscii("{\"dev\":{\"ids\":\"");
+            writer.WriteText("{\"dev\":{\"ids\":\"");
             Write(writer, _identity.Id);
-            writer.WriteAscii("\",\"name\":");
+            writer.WriteText("\",\"name\":");
             JsonWriter.WriteString(writer, _identity.Name, 0, _identity.Name.Length);
-            writer.WriteAscii(",\"mf\":\"nano\",\"sw\":\"");
+            writer.WriteText(",\"mf\":\"nano\",\"sw\":\"");
             Write(writer, _identity.Firmware);
-            writer.WriteAscii("\"},\"o\":{\"name\":\"nano\",\"sw\":\"");
+            writer.WriteText("\"},\"o\":{\"name\":\"nano\",\"sw\":\"");
             Write(writer, _identity.Firmware);
         }
 
         /// <summary>The topics that components share: the availability, and the state that has all values.</summary>
         private void WriteTopics(ByteWriter writer)
         {
-            writer.WriteAscii("\"},\"avty_t\":\"nano/");
+            writer.WriteText("\"},\"avty_t\":\"nano/");
             Write(writer, _identity.Id);
-            writer.WriteAscii("/status\",\"stat_t\":\"nano/");
+            writer.WriteText("/status\",\"stat_t\":\"nano/");
             Write(writer, _identity.Id);
-            writer.WriteAscii("/state\",\"cmps\":{");
+            writer.WriteText("/state\",\"cmps\":{");
         }
 
         private void WriteComponent(ByteWriter writer, Channel channel, bool isFirst)
         {
-            writer.WriteAscii(isFirst ? "\"" : ",\"");
+            writer.WriteText(isFirst ? "\"" : ",\"");
             Write(writer, channel._id);
-            writer.WriteAscii("\":{\"p\":\"");
-            writer.WriteAscii(AnnouncedComponents.Platform(channel.Kind));
-            writer.WriteAscii("\",\"uniq_id\":\"");
+            writer.WriteText("\":{\"p\":\"");
+            writer.WriteText(AnnouncedComponents.Platform(channel.Kind));
+            writer.WriteText("\",\"uniq_id\":\"");
             Write(writer, _identity.Id);
-            writer.WriteAscii("_");
+            writer.WriteText("_");
             Write(writer, channel._id);
-            writer.WriteAscii("\",\"name\":\"");
+            writer.WriteText("\",\"name\":\"");
             Write(writer, channel._name ?? channel._id);
             if (channel.Kind == ChannelKind.Analog || channel.Kind == ChannelKind.System)
             {
@@ -174,43 +174,43 @@ namespace Nano.Firmware.Mqtt
                 WriteSwitch(writer, channel);
             }
 
-            writer.WriteAscii(channel.Kind == ChannelKind.Number ? "}" : "\"}");
+            writer.WriteText(channel.Kind == ChannelKind.Number ? "}" : "\"}");
         }
 
         /// <summary>What is on or off or can be set has a topic of its own, so that a change is there at once.</summary>
         private void WriteSwitch(ByteWriter writer, Channel channel)
         {
-            writer.WriteAscii(channel.Kind == ChannelKind.Number ? "\",\"stat_t\":\"" : "\",\"pl_on\":\"1\",\"pl_off\":\"0\",\"stat_t\":\"");
+            writer.WriteText(channel.Kind == ChannelKind.Number ? "\",\"stat_t\":\"" : "\",\"pl_on\":\"1\",\"pl_off\":\"0\",\"stat_t\":\"");
             WriteTopic(writer, channel);
-            writer.WriteAscii("/state");
+            writer.WriteText("/state");
             if (channel.Kind != ChannelKind.Input)
             {
-                writer.WriteAscii("\",\"cmd_t\":\"");
+                writer.WriteText("\",\"cmd_t\":\"");
                 WriteTopic(writer, channel);
-                writer.WriteAscii("/set");
+                writer.WriteText("/set");
             }
 
             if (channel.Kind == ChannelKind.Number)
             {
                 WriteUnit(writer, channel._unit);
-                writer.WriteAscii("\",\"min\":");
+                writer.WriteText("\",\"min\":");
                 writer.WriteDecimal(channel._minimum, channel._decimals);
-                writer.WriteAscii(",\"max\":");
+                writer.WriteText(",\"max\":");
                 writer.WriteDecimal(channel._maximum, channel._decimals);
-                writer.WriteAscii(",\"step\":");
+                writer.WriteText(",\"step\":");
                 writer.WriteDecimal(channel.StepOrOne, channel._decimals);
             }
         }
 
         private static void WriteSensor(ByteWriter writer, Channel channel)
         {
-            writer.WriteAscii("\",\"val_tpl\":\"{{ value_json['");
+            writer.WriteText("\",\"val_tpl\":\"{{ value_json['");
             Write(writer, channel._id);
-            writer.WriteAscii("'] }}\",\"stat_cla\":\"measurement");
+            writer.WriteText("'] }}\",\"stat_cla\":\"measurement");
             WriteUnit(writer, channel._unit);
             if (channel.Kind == ChannelKind.System)
             {
-                writer.WriteAscii("\",\"ent_cat\":\"diagnostic");
+                writer.WriteText("\",\"ent_cat\":\"diagnostic");
             }
         }
 
@@ -221,13 +221,13 @@ namespace Nano.Firmware.Mqtt
                 return;
             }
 
-            writer.WriteAscii("\",\"unit_of_meas\":\"");
+            writer.WriteText("\",\"unit_of_meas\":\"");
             Write(writer, unit);
             string category = ClassOf(unit);
             if (category != null)
             {
-                writer.WriteAscii("\",\"dev_cla\":\"");
-                writer.WriteAscii(category);
+                writer.WriteText("\",\"dev_cla\":\"");
+                writer.WriteText(category);
             }
         }
 
@@ -249,7 +249,7 @@ namespace Nano.Firmware.Mqtt
 
         private void WriteTopic(ByteWriter writer, Channel channel)
         {
-            writer.WriteAscii("nano/");
+            writer.WriteText("nano/");
             Write(writer, _identity.Id);
             writer.Write((byte)'/');
             Write(writer, channel._id);

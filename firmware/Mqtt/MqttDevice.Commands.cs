@@ -145,7 +145,7 @@ namespace Nano.Firmware.Mqtt
             }
             else
             {
-                writer.WriteAscii("{\"type\":\"error\",\"id\":");
+                writer.WriteText("{\"type\":\"error\",\"id\":");
                 writer.WriteNumber(command.Id);
                 writer.Write((byte)',');
                 ErrorTable.Write(writer, command.Error, command.Position);

@@ -185,7 +185,7 @@ namespace Nano.Firmware.Mqtt
             if (channel._value == Channel.Unknown)
             {
                 // What Home Assistant takes for no value.
-                writer.WriteAscii("None");
+                writer.WriteText("None");
             }
             else
             {

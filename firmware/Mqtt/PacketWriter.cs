@@ -31,7 +31,7 @@ namespace Nano.Firmware.Mqtt
 
             Header(writer, PacketType.Connect << 4, length);
             Number(writer, Protocol.Length);
-            writer.WriteAscii(Protocol);
+            writer.WriteText(Protocol);
             writer.Write(Level);
             writer.Write((byte)flags);
             Number(writer, options.KeepAlive);

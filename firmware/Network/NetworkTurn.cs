@@ -79,14 +79,14 @@ namespace Nano.Firmware.Network
         private void Write(TurnReason reason, Board board)
         {
             ByteWriter writer = new ByteWriter(new byte[MaximumLength]);
-            writer.WriteAscii(Name);
+            writer.WriteText(Name);
             writer.WriteNumber((int)reason);
             for (int i = 0; board != null && i < board.Count && writer.Free > Channel.MaximumId + 1 + CheckedText.Length; i++)
             {
                 if (board[i] is DigitalOutput output && output.Value == 1 && !output.IsSafeWithoutClient)
                 {
-                    writer.WriteAscii(" ");
-                    writer.WriteAscii(output.Id);
+                    writer.WriteText(" ");
+                    writer.WriteText(output.Id);
                 }
             }
 

@@ -11,7 +11,6 @@ namespace Nano.Firmware.Settings
         {
             BoardSettings copy = (BoardSettings)MemberwiseClone();
             copy.Network = Network.Copy();
-            copy.PinsFault = Boards.PinFault.None;
             return copy;
         }
 
@@ -47,14 +46,13 @@ namespace Nano.Firmware.Settings
                     byte[] name = Encoding.UTF8.GetBytes(Name);
                     writer.Write(name, 0, name.Length);
                     break;
-                case SettingField.Host: writer.WriteAscii(Host); break;
-                case SettingField.Domains: writer.WriteAscii(Domains); break;
-                case SettingField.SafeOutputs: writer.WriteAscii(SafeOutputs); break;
-                case SettingField.Pins: Pins.Write(writer); break;
-                case SettingField.AllowedHosts: writer.WriteAscii(AllowedHosts); break;
-                case SettingField.AllowedOrigins: writer.WriteAscii(AllowedOrigins); break;
+                case SettingField.Host: writer.WriteText(Host); break;
+                case SettingField.Domains: writer.WriteText(Domains); break;
+                case SettingField.SafeOutputs: writer.WriteText(SafeOutputs); break;
+                case SettingField.AllowedHosts: writer.WriteText(AllowedHosts); break;
+                case SettingField.AllowedOrigins: writer.WriteText(AllowedOrigins); break;
                 case SettingField.SecondName: NameEncoding.Write(writer, Network.SecondName, 0, Network.SecondName.Length); break;
-                case SettingField.Address: writer.WriteAscii(Network.Address); break;
+                case SettingField.Address: writer.WriteText(Network.Address); break;
                 default:
                     if (SettingField.IsNumber(field))
                     {

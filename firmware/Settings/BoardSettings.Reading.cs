@@ -81,17 +81,13 @@ namespace Nano.Firmware.Settings
 
                 SafeOutputs = Encoding.UTF8.GetString(buffer, value, length);
             }
+            else if (Ascii.Equals(names, offset, count, "channel"))
+            {
+                return AddChannel(buffer, value, length);
+            }
             else if (Ascii.Equals(names, offset, count, "pins"))
             {
-                PinList pins = new PinList(Pins.Chip);
-                int fault = pins.Read(buffer, value, length);
-                if (fault != PinFault.None)
-                {
-                    PinsFault = fault;
-                    return false;
-                }
-
-                Pins = pins;
+                return TakePins(buffer, value, length);
             }
             else if (Ascii.Equals(names, offset, count, "password"))
             {
@@ -137,6 +133,57 @@ namespace Nano.Firmware.Settings
             }
 
             return true;
+        }
+
+        /// <summary>Takes a channel line. The first of a text takes the place of all that there are.</summary>
+        private bool AddChannel(byte[] buffer, int offset, int count)
+        {
+            const string Name = "channel=";
+
+            // As in lines that are kept: a CR before the line's end would be taken for a part of the end when the text is read again.
+            while (count > 0 && buffer[offset + count - 1] == '\r')
+            {
+                count--;
+            }
+
+            int start = _isReadingChannels ? _channelsCount : 0;
+            int length = start + Name.Length + count + 1;
+            if (length > BoardDescription.MaximumLength)
+            {
+                return false;
+            }
+
+            byte[] channels = _channels;
+            if (!_isReadingChannels || length > channels.Length)
+            {
+                // Doubled, so that many lines are not copied again for each.
+                channels = new byte[2 * length];
+                if (start > 0)
+                {
+                    System.Array.Copy(_channels, channels, start);
+                }
+            }
+
+            Encoding.UTF8.GetBytes(Name, 0, Name.Length, channels, start);
+            System.Array.Copy(buffer, offset, channels, start + Name.Length, count);
+            channels[length - 1] = (byte)'\n';
+            _channels = channels;
+            _channelsCount = length;
+            _isReadingChannels = true;
+            return true;
+        }
+
+        /// <summary>Takes the pins of a firmware before channel lines, unless the text has such lines.</summary>
+        private bool TakePins(byte[] buffer, int offset, int count)
+        {
+            byte[] lines = _isReadingChannels || Chip == null ? null : FormerPins.ToLines(Chip, buffer, offset, count);
+            if (lines != null)
+            {
+                _channels = lines.Length == 0 ? null : lines;
+                _channelsCount = lines.Length;
+            }
+
+            return lines != null || _isReadingChannels;
         }
 
         private bool TakeNumber(int setting, long number)

@@ -17,7 +17,7 @@ namespace Nano.Firmware.Settings
     public sealed partial class BoardSettings
     {
         /// <summary>The greatest length of the text in bytes.</summary>
-        public const int MaximumLength = 2018;
+        public const int MaximumLength = 4316;
 
         /// <summary>The greatest length of <see cref="Name"/> in bytes.</summary>
         public const int MaximumName = 32;
@@ -42,6 +42,11 @@ namespace Nano.Firmware.Settings
         // Lines with unknown names, for example from a later firmware. They are kept when the settings are saved.
         private byte[] _unknown;
         private int _unknownCount;
+
+        // The channel lines, and whether the text that is being read has had one.
+        private byte[] _channels;
+        private int _channelsCount;
+        private bool _isReadingChannels;
 
         /// <summary>The device's name, 1 to 32 bytes of UTF-8 without control characters; <c>name</c>. Default nano.</summary>
         public string Name { get; private set; } = DefaultName;
@@ -94,11 +99,17 @@ namespace Nano.Firmware.Settings
         /// </summary>
         public string SafeOutputs { get; private set; } = "";
 
-        /// <summary>The pins of the default board's channels; <c>pins</c>. Default those of the chip's board in hardware/boards.</summary>
-        public PinList Pins { get; private set; }
+        /// <summary>The chip of the board; null when it is unknown.</summary>
+        public Chip Chip { get; }
 
-        /// <summary>The error in the last refused <c>pins</c>, see <see cref="PinFault"/>. Default none.</summary>
-        public int PinsFault { get; private set; }
+        /// <summary>
+        /// The description of the board, a line <c>channel</c> for each driver that makes channels, at most <see cref="BoardDescription.MaximumLength"/> bytes. The lines are not checked
+        /// here: see <see cref="BoardDescription.Check"/>. Default those of the chip's board in hardware/boards.
+        /// </summary>
+        public BoardDescription Description => _channels == null ? new BoardDescription(Chip) : new BoardDescription(Chip, _channels, _channelsCount);
+
+        /// <summary>Whether there are lines <c>channel</c>.</summary>
+        public bool HasChannels => _channels != null;
 
         /// <summary>
         /// The stored form of the password, see <see cref="PasswordHash.Create(string)"/>: at most 128 printable ASCII characters without spaces, or
@@ -130,7 +141,7 @@ namespace Nano.Firmware.Settings
         /// <param name="chip">The chip of the board; null when it is unknown, in which case there are no pins.</param>
         public BoardSettings(Chip chip)
         {
-            Pins = new PinList(chip);
+            Chip = chip;
         }
 
         /// <summary>
@@ -157,6 +168,7 @@ namespace Nano.Firmware.Settings
         {
             int end = offset + count;
             int wrong = 0;
+            _isReadingChannels = false;
             for (int line = 1; offset < end; line++)
             {
                 int start = offset;
@@ -190,6 +202,36 @@ namespace Nano.Firmware.Settings
             return Take(bytes, 0, bytes.Length, buffer, offset, count, out bool _);
         }
 
+        /// <summary>
+        /// Takes the channel lines of a text in place of those that there are. Empty lines are left out, and lines may end with CR LF; no line at all stands for the chip's own board.
+        /// They are not checked.
+        /// </summary>
+        /// <param name="buffer">Holds the text.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length.</param>
+        public void SetChannels(byte[] buffer, int offset, int count)
+        {
+            byte[] channels = new byte[count + 1];
+            int length = 0;
+            for (int end = offset + count; offset < end;)
+            {
+                int next = Ascii.IndexOf(buffer, '\n', offset, end);
+                int line = next - offset;
+                line -= line > 0 && buffer[next - 1] == '\r' ? 1 : 0;
+                if (line > 0)
+                {
+                    System.Array.Copy(buffer, offset, channels, length, line);
+                    length += line;
+                    channels[length++] = (byte)'\n';
+                }
+
+                offset = next + 1;
+            }
+
+            _channels = length == 0 ? null : channels;
+            _channelsCount = length;
+        }
+
         /// <summary>Records that a password may have been lost, so that no client may control the device.</summary>
         internal void LosePassword()
         {
@@ -202,7 +244,7 @@ namespace Nano.Firmware.Settings
         /// </summary>
         public BoardSettings ToSafe()
         {
-            BoardSettings safe = new BoardSettings(Pins.Chip);
+            BoardSettings safe = new BoardSettings(Chip);
             safe.Name = Name;
             safe._host = _host;
             safe.Id = Id;
@@ -219,7 +261,10 @@ namespace Nano.Firmware.Settings
             return safe;
         }
 
-        /// <summary>Writes all settings, at most <see cref="MaximumLength"/> bytes. Host and slots-per-address are omitted when they have their defaults, and what belongs to a broker when there is none.</summary>
+        /// <summary>
+        /// Writes all settings, at most <see cref="MaximumLength"/> bytes. Host, slots-per-address and the channels are omitted when they have their defaults, and
+        /// the settings of a broker when there is none.
+        /// </summary>
         /// <param name="writer">The destination.</param>
         public void Write(ByteWriter writer)
         {
@@ -243,9 +288,11 @@ namespace Nano.Firmware.Settings
             Write(writer, "receive-buffer=", ReceiveBuffer);
             Write(writer, "send-buffer=", SendBuffer);
             Write(writer, "safe-without-client=", SafeOutputs);
-            writer.WriteAscii("pins=");
-            Pins.Write(writer);
-            writer.WriteAscii("\n");
+            if (_channels != null)
+            {
+                writer.Write(_channels, 0, _channelsCount);
+            }
+
             Write(writer, "allow-host=", AllowedHosts);
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
@@ -313,7 +360,7 @@ namespace Nano.Firmware.Settings
             string list = " " + SafeOutputs + " ";
             for (int i = 0; i < board.Count; i++)
             {
-                if (board[i] is DigitalOutput output && list.IndexOf(" " + output.Id + " ") >= 0)
+                if (board[i] is SettableChannel output && list.IndexOf(" " + output.Id + " ") >= 0)
                 {
                     output.IsSafeWithoutClient = true;
                 }
@@ -331,17 +378,17 @@ namespace Nano.Firmware.Settings
 
         private static void Write(ByteWriter writer, string name, string value)
         {
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             byte[] text = Encoding.UTF8.GetBytes(value);
             writer.Write(text, 0, text.Length);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         private static void Write(ByteWriter writer, string name, int value)
         {
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             writer.WriteNumber(value);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
     }
 }

@@ -22,10 +22,10 @@ namespace Nano.Firmware.Settings
         /// <param name="check">The checksum.</param>
         public static void Finish(ByteWriter writer, uint check)
         {
-            writer.WriteAscii(Check);
+            writer.WriteText(Check);
             writer.WriteHex((int)(check >> 16), 4);
             writer.WriteHex((int)(check & 0xFFFF), 4);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         /// <summary>Verifies the check line.</summary>
@@ -54,8 +54,9 @@ namespace Nano.Firmware.Settings
 
             for (int i = 0; i < 8; i++)
             {
-                int digit = Ascii.HexValue(buffer[end + Check.Length + i]);
-                if (digit < 0)
+                byte c = buffer[end + Check.Length + i];
+                int digit = Ascii.HexValue(c);
+                if (digit < 0 || (c >= 'A' && c <= 'F'))
                 {
                     return -1;
                 }

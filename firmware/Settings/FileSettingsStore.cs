@@ -4,7 +4,7 @@ using System.IO;
 namespace Nano.Firmware.Settings
 {
     /// <summary>
-    /// Stores settings in a folder: settings.0.txt, settings.1.txt, guard.txt, starts.txt, turn.txt, reset.txt and components.txt. The internal storage of an ESP32 is the drive I:
+    /// Stores settings in a folder: settings.0.txt, settings.1.txt, guard.txt, starts.txt, turn.txt, reset.txt, components.txt and outputs.txt. The internal storage of an ESP32 is the drive I:
     /// (LittleFS), which keeps written data once the file is closed. On the desktop and on Linux boards only the owner of the files may read and write
     /// them.
     /// </summary>
@@ -88,7 +88,8 @@ namespace Nano.Firmware.Settings
                 : place == SettingsStore.Guard ? "guard.txt"
                 : place == SettingsStore.Turn ? "turn.txt"
                 : place == SettingsStore.Reset ? "reset.txt"
-                : "components.txt";
+                : place == Components ? "components.txt"
+                : "outputs.txt";
             return Path.Combine(_folder, name);
         }
     }

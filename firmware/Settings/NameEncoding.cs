@@ -21,7 +21,7 @@ namespace Nano.Firmware.Settings
                 int value = bytes[offset];
                 if (value < ' ' || value == '%' || value == 0x7F || (value > 0x7F && !isUtf8))
                 {
-                    writer.WriteAscii("%");
+                    writer.WriteText("%");
                     writer.WriteHex(value, 2);
                 }
                 else

@@ -116,9 +116,9 @@ namespace Nano.Firmware.Settings
         {
             if (SecondName.Length > 0)
             {
-                writer.WriteAscii("network2=");
+                writer.WriteText("network2=");
                 NameEncoding.Write(writer, SecondName, 0, SecondName.Length);
-                writer.WriteAscii("\n");
+                writer.WriteText("\n");
             }
 
             Write(writer, "passphrase2=", SecondPassphrase);
@@ -150,9 +150,9 @@ namespace Nano.Firmware.Settings
         {
             if (value.Length > 0)
             {
-                writer.WriteAscii(name);
-                writer.WriteAscii(value);
-                writer.WriteAscii("\n");
+                writer.WriteText(name);
+                writer.WriteText(value);
+                writer.WriteText("\n");
             }
         }
     }

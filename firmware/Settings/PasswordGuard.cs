@@ -29,11 +29,11 @@ namespace Nano.Firmware.Settings
         public static bool Write(SettingsStore store, BoardSettings settings)
         {
             ByteWriter writer = new ByteWriter(new byte[MaximumLength]);
-            writer.WriteAscii("password=");
-            writer.WriteAscii(settings.Password);
-            writer.WriteAscii("\naccess-passphrase=");
-            writer.WriteAscii(settings.Network.AccessPassphrase);
-            writer.WriteAscii(settings.OpenReading ? "\nopen-reading=1\n" : "\nopen-reading=0\n");
+            writer.WriteText("password=");
+            writer.WriteText(settings.Password);
+            writer.WriteText("\naccess-passphrase=");
+            writer.WriteText(settings.Network.AccessPassphrase);
+            writer.WriteText(settings.OpenReading ? "\nopen-reading=1\n" : "\nopen-reading=0\n");
             CheckedText.Finish(writer);
             byte[] kept = new byte[MaximumLength];
             bool isKept = store.Read(SettingsStore.Guard, kept) == writer.Count && Ascii.Equals(kept, 0, writer.Buffer, 0, writer.Count);

@@ -26,7 +26,7 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SafeOutputs"/>.</summary>
         public const int SafeOutputs = Name + 3;
 
-        /// <summary>See <see cref="BoardSettings.Pins"/>.</summary>
+        /// <summary>The pins of a former firmware, see <see cref="FormerPins"/>: they can be set, and have no value. The channel lines are longer than a field: the setup page sets them.</summary>
         public const int Pins = Name + 4;
 
         /// <summary>See <see cref="BoardSettings.AllowedHosts"/>.</summary>
@@ -154,7 +154,7 @@ namespace Nano.Firmware.Settings
                 case Host: return BoardSettings.MaximumHost;
                 case Domains: return BoardSettings.MaximumDomains;
                 case SafeOutputs: return BoardSettings.MaximumOutputs;
-                case Pins: return PinList.MaximumLength;
+                case Pins: return FormerPins.MaximumLength;
                 case AllowedHosts: return BoardSettings.MaximumHosts;
                 case AllowedOrigins: return BoardSettings.MaximumOrigins;
                 case Address: return StaticAddress.MaximumLength;
@@ -191,10 +191,9 @@ namespace Nano.Firmware.Settings
         {
             switch (field)
             {
-                case Name: writer.WriteAscii(BoardSettings.DefaultName); break;
-                case Host: writer.WriteAscii(settings.Id); break;
-                case Domains: writer.WriteAscii(BoardSettings.DefaultDomains); break;
-                case Pins: writer.WriteAscii(settings.Pins.Chip == null ? "" : settings.Pins.Chip.DefaultPins); break;
+                case Name: writer.WriteText(BoardSettings.DefaultName); break;
+                case Host: writer.WriteText(settings.Id); break;
+                case Domains: writer.WriteText(BoardSettings.DefaultDomains); break;
             }
         }
     }

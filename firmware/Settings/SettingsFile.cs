@@ -134,9 +134,9 @@ namespace Nano.Firmware.Settings
         {
             _buffer = new byte[BoardSettings.MaximumLength];
             _writer = new ByteWriter(_buffer);
-            _writer.WriteAscii(RevisionLine);
+            _writer.WriteText(RevisionLine);
             _writer.WriteNumber(_revision + 1);
-            _writer.WriteAscii("\n");
+            _writer.WriteText("\n");
             settings.Write(_writer);
             BeginSum(_writer.Count);
             return !_writer.Overflowed;

@@ -61,12 +61,11 @@ namespace Nano.Firmware.Settings
 
             if (Ascii.Equals(buffer, start, count, "pins"))
             {
-                ByteWriter writer = new ByteWriter(new byte[PinFault.MaximumText]);
-                PinFault.Write(writer, settings.PinsFault, settings.Pins.Chip);
-                return ": " + Show(writer.Buffer, 0, writer.Count);
+                return settings.Chip == null ? ", because the firmware does not know this chip's pins" : " is not words such as led:2 with numbers of this chip's pins. Write channel lines in its place";
             }
 
-            return Ascii.Equals(buffer, start, count, "name") ? " is not 1 to 32 bytes of UTF-8 without control characters"
+            return Ascii.Equals(buffer, start, count, "channel") ? ", because the channel lines have more than 2400 bytes"
+                : Ascii.Equals(buffer, start, count, "name") ? " is not 1 to 32 bytes of UTF-8 without control characters"
                 : Ascii.Equals(buffer, start, count, "host") ? " is not up to 32 of a-z, 0-9 and -, with - neither first nor last, or it is localhost"
                 : Ascii.Equals(buffer, start, count, "domains") ? " is not up to 4 domains in 64 characters, with single spaces between them"
                 : Ascii.Equals(buffer, start, count, "allow-host") ? " is not up to 4 host names in 128 characters, with single spaces between them"

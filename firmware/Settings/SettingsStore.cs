@@ -2,7 +2,8 @@ namespace Nano.Firmware.Settings
 {
     /// <summary>
     /// The places that store a small text each without power: 0, 1 and <see cref="Guard"/> for <see cref="SettingsFile"/>, <see cref="Starts"/> for the
-    /// counter of starts, <see cref="Turn"/> for the reason of a restart of the network, <see cref="Reset"/> for the reason of other restarts, and <see cref="Components"/> for the discovery of Home Assistant. A write to one place must not affect the others. The users of a place
+    /// counter of starts, <see cref="Turn"/> for the reason of a restart of the network, <see cref="Reset"/> for the reason of other restarts,
+    /// <see cref="Components"/> for the discovery of Home Assistant, and <see cref="Outputs"/> for <see cref="OutputMemory"/>. A write to one place must not affect the others. The users of a place
     /// detect damaged texts themselves.
     /// </summary>
     public abstract class SettingsStore
@@ -22,8 +23,11 @@ namespace Nano.Firmware.Settings
         /// <summary>The place of the components that Home Assistant knows.</summary>
         public const int Components = 6;
 
+        /// <summary>The place of the values of outputs that are restored.</summary>
+        public const int Outputs = 7;
+
         /// <summary>Number of places.</summary>
-        public const int Count = 7;
+        public const int Count = 8;
 
         /// <summary>Reads the text of a place.</summary>
         /// <param name="place">The place, 0 to <see cref="Count"/> less one.</param>

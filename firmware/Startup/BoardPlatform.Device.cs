@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
@@ -70,11 +71,14 @@ namespace Nano.Firmware.Startup
         }
 
         /// <inheritdoc/>
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new DriverTable(null, OptionalDrivers.Create(false));
+
+        /// <inheritdoc/>
+        public override Board CreateBoard(BoardDescription description)
         {
             _gpio ??= new GpioController();
             _adc ??= new AdcController();
-            return DefaultBoard.Create(_gpio, _adc, pins);
+            return DescribedBoard.Create(description, new DriverTable(new Equipment(_gpio, _adc), OptionalDrivers.Create(true)));
         }
 
         /// <inheritdoc/>

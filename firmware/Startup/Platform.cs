@@ -1,6 +1,7 @@
 using System;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -34,10 +35,13 @@ namespace Nano.Firmware.Startup
         {
         }
 
+        /// <summary>The drivers of the image, to check channel lines with.</summary>
+        public abstract DriverCatalog Drivers { get; }
+
         /// <summary>Makes the board. When that fails, exactly the pins that were opened are closed again.</summary>
-        /// <param name="pins">The pins of its channels; null for none.</param>
+        /// <param name="description">What is connected to it; null for nothing.</param>
         /// <exception cref="Exception">A pin or a channel of the converter cannot be used. Each platform has its own types.</exception>
-        public abstract Board CreateBoard(PinList pins);
+        public abstract Board CreateBoard(BoardDescription description);
 
         /// <summary>Makes the transport, which does not listen yet.</summary>
         public abstract Transport CreateTransport();

@@ -82,9 +82,9 @@ namespace Nano.Firmware.Startup
         private bool Write(int failed)
         {
             ByteWriter writer = new ByteWriter(new byte[Length]);
-            writer.WriteAscii(Name);
+            writer.WriteText(Name);
             writer.WriteNumber(failed);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
             return _store.Write(SettingsStore.Starts, writer.Buffer, writer.Count);
         }
     }

@@ -116,6 +116,7 @@ namespace Nano.Firmware.Startup
             // Before all that takes memory or time: from here on the outputs have their safe values.
             Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
             settings.Apply(board);
+            OutputMemory outputs = OutputMemory.CountOf(board) > 0 ? new OutputMemory(_platform.Store, board) : null;
             _turn.Load();
             _turn.Board = board;
             _turn.RestoreOutputs();
@@ -132,6 +133,11 @@ namespace Nano.Firmware.Startup
             if (!_hasThreads)
             {
                 device.Server.AddTask(new HeapCompactor(_platform, radio == null ? null : radio.Listener as NetworkManager));
+            }
+
+            if (outputs != null)
+            {
+                device.Server.AddTask(outputs);
             }
 
             _platform.OnCreated(device);
@@ -184,54 +190,7 @@ namespace Nano.Firmware.Startup
                 Log(file.IsFound ? "Settings: loaded." : "Settings: none are saved. The defaults apply.");
             }
 
-            NotePins(settings, file.Problem);
             return settings;
-        }
-
-        /// <summary>Says why the board has no pins, or not those that were saved.</summary>
-        private void NotePins(BoardSettings settings, string problem)
-        {
-            Chip chip = _platform.Chip;
-            if (chip == null)
-            {
-                Note(StartNotice.Pins, PinFault.Describe((int)PinError.UnknownChip, null));
-            }
-            else if (settings.PinsFault != PinFault.None && problem.IndexOf("\"pins=") < 0)
-            {
-                // Another line before theirs is ignored, too.
-                Note(StartNotice.Pins, PinFault.Describe(settings.PinsFault, chip) + " The pins of the settings are ignored.");
-            }
-            else if (chip.DefaultPins.Length == 0 && settings.Pins.IsEmpty)
-            {
-                Note(StartNotice.Pins, "This firmware knows the " + chip.Name + " and not what is connected to it, so it uses no pins: set them on the setup page.");
-            }
-        }
-
-        /// <summary>Makes the board with the pins of the settings, or with the default ones, or with none: a board that cannot open its pins must still be reachable.</summary>
-        private Board CreateBoard(BoardSettings settings)
-        {
-            string reason;
-            try
-            {
-                return _platform.CreateBoard(settings.Pins);
-            }
-            catch (Exception e)
-            {
-                reason = Describe(e);
-            }
-
-            try
-            {
-                Board board = _platform.CreateBoard(new BoardSettings(_platform.Chip).Pins);
-                Note(StartNotice.Pins, "The pins of the settings cannot be used (" + reason + "). The default pins are used: set the right ones on the setup page.");
-                return board;
-            }
-            catch (Exception)
-            {
-                Note(StartNotice.Pins, "The pins of the settings and the default pins cannot be used (" + reason + "). No pins are used: set the right ones on the setup page.");
-            }
-
-            return _platform.CreateBoard(null);
         }
 
         /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>

@@ -13,7 +13,7 @@ namespace Nano.Firmware.Web
         private readonly PackedContent _content = new PackedContent(0, DashboardAssets.GetChunk);
 
         public AssetResource()
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             Right = Right.None;
         }

@@ -42,9 +42,9 @@ namespace Nano.Firmware.Web
         private static void WriteReason(ByteWriter writer, BrokerStatus broker)
         {
             MetricsText.Head(writer, "nano_mqtt_reason", "gauge", "1, with the reason why there is no service; empty for none.");
-            writer.WriteAscii("nano_mqtt_reason{reason=\"");
-            writer.WriteAscii(broker.Code);
-            writer.WriteAscii("\"} 1\n");
+            writer.WriteText("nano_mqtt_reason{reason=\"");
+            writer.WriteText(broker.Code);
+            writer.WriteText("\"} 1\n");
         }
     }
 }

@@ -40,7 +40,7 @@ namespace Nano.Firmware.Web
             }
             else if (_board[row - 1] is DigitalInput input)
             {
-                writer.WriteAscii("nano_input_edges_total{id=\"");
+                writer.WriteText("nano_input_edges_total{id=\"");
                 writer.Write(input._id, 0, input._id.Length);
                 MetricsText.Line(writer, "\"} ", input.Edges);
             }
@@ -50,15 +50,15 @@ namespace Nano.Firmware.Web
 
         private static void WriteValue(Channel channel, ByteWriter writer)
         {
-            writer.WriteAscii("nano_channel_value{id=\"");
+            writer.WriteText("nano_channel_value{id=\"");
             writer.Write(channel._id, 0, channel._id.Length);
-            writer.WriteAscii("\",kind=\"");
-            writer.WriteAscii(ChannelKinds.Name(channel.Kind));
-            writer.WriteAscii("\",unit=\"");
+            writer.WriteText("\",kind=\"");
+            writer.WriteText(ChannelKinds.Name(channel.Kind));
+            writer.WriteText("\",unit=\"");
             writer.Write(channel._unit, 0, channel._unit.Length);
             if (channel.IsUnknown)
             {
-                writer.WriteAscii("\"} NaN\n");
+                writer.WriteText("\"} NaN\n");
             }
             else
             {

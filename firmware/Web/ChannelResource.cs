@@ -15,7 +15,7 @@ namespace Nano.Firmware.Web
         private readonly byte[] _id = new byte[Channel.MaximumId];
 
         public ChannelResource(WebContext context)
-            : base(HttpMethod.Get | HttpMethod.Put | HttpMethod.Post)
+            : base(RequestMethod.Get | RequestMethod.Put | RequestMethod.Post)
         {
             _context = context;
         }
@@ -26,7 +26,7 @@ namespace Nano.Firmware.Web
         /// <inheritdoc/>
         public override void OnRequest(Exchange exchange)
         {
-            if (exchange.Request.Method != HttpMethod.Get)
+            if (exchange.Request.Method != RequestMethod.Get)
             {
                 return;
             }

@@ -27,7 +27,7 @@ namespace Nano.Firmware.Web
             int count = _context.Board.Count;
             if (channel < 0)
             {
-                writer.WriteAscii("{\"channels\":[");
+                writer.WriteText("{\"channels\":[");
             }
             else if (channel < count)
             {
@@ -35,7 +35,7 @@ namespace Nano.Firmware.Web
             }
             else if (channel == count)
             {
-                writer.WriteAscii("]}\n");
+                writer.WriteText("]}\n");
             }
 
             return channel <= count;

@@ -49,9 +49,9 @@ namespace Nano.Firmware.Web
         private void WriteStart(ByteWriter writer)
         {
             MetricsText.Head(writer, "nano_start_info", "gauge", "Why the board has started.");
-            writer.WriteAscii("nano_start_info{reset=\"");
-            writer.WriteAscii(_context.ResetReason);
-            writer.WriteAscii("\"} 1\n");
+            writer.WriteText("nano_start_info{reset=\"");
+            writer.WriteText(_context.ResetReason);
+            writer.WriteText("\"} 1\n");
         }
 
         /// <summary>The row is empty where there is no Wi-Fi; signal and channel are left out where the platform does not tell.</summary>
@@ -64,9 +64,9 @@ namespace Nano.Firmware.Web
             }
 
             MetricsText.Head(writer, "nano_wifi_info", "gauge", "The board's address in its Wi-Fi.");
-            writer.WriteAscii("nano_wifi_info{address=\"");
-            writer.WriteAscii(radio.Address);
-            writer.WriteAscii("\"} 1\n");
+            writer.WriteText("nano_wifi_info{address=\"");
+            writer.WriteText(radio.Address);
+            writer.WriteText("\"} 1\n");
         }
 
         private void WriteSignal(ByteWriter writer)
@@ -88,11 +88,11 @@ namespace Nano.Firmware.Web
         private void WriteInfo(ByteWriter writer)
         {
             MetricsText.Head(writer, "nano_info", "gauge", "The firmware's version and the board's id.");
-            writer.WriteAscii("nano_info{firmware=\"");
+            writer.WriteText("nano_info{firmware=\"");
             writer.Write(_context.Identity.Firmware, 0, _context.Identity.Firmware.Length);
-            writer.WriteAscii("\",id=\"");
+            writer.WriteText("\",id=\"");
             writer.Write(_context.Identity.Id, 0, _context.Identity.Id.Length);
-            writer.WriteAscii("\"} 1\n");
+            writer.WriteText("\"} 1\n");
         }
     }
 }

@@ -17,7 +17,7 @@ namespace Nano.Firmware.Web
             content.Clear();
             content.Write((byte)'{');
             ErrorTable.Write(content, error, position);
-            content.WriteAscii("}\n");
+            content.WriteText("}\n");
             response.Begin(ErrorTable.Status(error));
             response.AddField("Content-Type", "application/json");
             response.AddField("Cache-Control", "no-store");

@@ -33,7 +33,7 @@ namespace Nano.Firmware.Web
             int start = writer.Count;
             if (piece == 0)
             {
-                writer.WriteAscii("retry: 2000\nevent: hello\ndata: ");
+                writer.WriteText("retry: 2000\nevent: hello\ndata: ");
             }
 
             subscriber.WritePiece(piece, writer);

@@ -15,7 +15,7 @@ namespace Nano.Firmware.Web
         private readonly Subscriber[] _subscribers;
 
         public EventsResource(WebContext context, Subscriber[] subscribers)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _context = context;
             _subscribers = subscribers;

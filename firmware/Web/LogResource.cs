@@ -44,13 +44,13 @@ namespace Nano.Firmware.Web
 
             if (index == 0)
             {
-                writer.WriteAscii("{\"t\":");
+                writer.WriteText("{\"t\":");
                 writer.WriteNumber(_server.Now);
-                writer.WriteAscii(",\"lines\":[");
+                writer.WriteText(",\"lines\":[");
             }
             else if (exchange.Choice - exchange.End >= 0)
             {
-                writer.WriteAscii("]}\n");
+                writer.WriteText("]}\n");
                 exchange.Choice = int.MinValue;
             }
             else

@@ -27,26 +27,26 @@ namespace Nano.Firmware.Web
         public static void Write(ByteWriter writer, string name, string type, string help, long value, int decimals)
         {
             Head(writer, name, type, help);
-            writer.WriteAscii(name);
-            writer.WriteAscii(" ");
+            writer.WriteText(name);
+            writer.WriteText(" ");
 
             // Not by Number: this is where calls are nested deepest, and each takes 200 bytes or more.
             writer.WriteDecimal(value, decimals);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
 
         /// <summary>Writes the HELP and TYPE lines of a metric.</summary>
         public static void Head(ByteWriter writer, string name, string type, string help)
         {
-            writer.WriteAscii("# HELP ");
-            writer.WriteAscii(name);
-            writer.WriteAscii(" ");
-            writer.WriteAscii(help);
-            writer.WriteAscii("\n# TYPE ");
-            writer.WriteAscii(name);
-            writer.WriteAscii(" ");
-            writer.WriteAscii(type);
-            writer.WriteAscii("\n");
+            writer.WriteText("# HELP ");
+            writer.WriteText(name);
+            writer.WriteText(" ");
+            writer.WriteText(help);
+            writer.WriteText("\n# TYPE ");
+            writer.WriteText(name);
+            writer.WriteText(" ");
+            writer.WriteText(type);
+            writer.WriteText("\n");
         }
 
         /// <summary>Writes a value with what stands before it.</summary>
@@ -65,7 +65,7 @@ namespace Nano.Firmware.Web
         /// <param name="value">The value.</param>
         public static void Line(ByteWriter writer, string before, int status, long value)
         {
-            writer.WriteAscii(before);
+            writer.WriteText(before);
             writer.WriteNumber(status);
             Number(writer, "\"} ", value, 0);
         }
@@ -77,9 +77,9 @@ namespace Nano.Firmware.Web
         /// <param name="decimals">How many of the value's digits are behind the point, 0 to 8.</param>
         public static void Number(ByteWriter writer, string before, long value, int decimals)
         {
-            writer.WriteAscii(before);
+            writer.WriteText(before);
             writer.WriteDecimal(value, decimals);
-            writer.WriteAscii("\n");
+            writer.WriteText("\n");
         }
     }
 }

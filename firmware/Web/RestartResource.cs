@@ -21,7 +21,7 @@ namespace Nano.Firmware.Web
         /// <param name="board">Has the outputs.</param>
         /// <param name="server">The server that is stopped.</param>
         public RestartResource(Board board, WebServer server)
-            : base(HttpMethod.Post)
+            : base(RequestMethod.Post)
         {
             Right = Right.Control;
             _board = board;
@@ -43,7 +43,7 @@ namespace Nano.Firmware.Web
             response.AddField("Content-Type", "application/json");
             response.AddField("Cache-Control", "no-store");
             response.BeginContent(20);
-            response.BeginPiece().WriteAscii("{\"restarting\":true}\n");
+            response.BeginPiece().WriteText("{\"restarting\":true}\n");
             response.EndPiece(20);
             response.End();
             _stopper.StopBy(_server.Now + Delay);

@@ -28,7 +28,7 @@ namespace Nano.Firmware.Web
         private readonly FormReader _reader;
 
         public SessionResource(WebContext context)
-            : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete)
+            : base(RequestMethod.Get | RequestMethod.Post | RequestMethod.Delete)
         {
             _context = context;
             if (context.Gate != null)
@@ -48,11 +48,11 @@ namespace Nano.Firmware.Web
         {
             Request request = exchange.Request;
             AccessGate gate = _context.Gate;
-            if (request.Method == HttpMethod.Delete)
+            if (request.Method == RequestMethod.Delete)
             {
                 SignOut(exchange);
             }
-            else if (request.Method != HttpMethod.Post || gate == null)
+            else if (request.Method != RequestMethod.Post || gate == null)
             {
                 SendRight(exchange, gate == null ? Right.Control : gate.GetRight(exchange.Slot), Sessions.None);
             }
@@ -175,9 +175,9 @@ namespace Nano.Firmware.Web
             Response response = exchange.Response;
             ByteWriter content = _context.Content;
             content.Clear();
-            content.WriteAscii(_context.Gate != null ? "{\"password\":true" : "{\"password\":false");
-            content.WriteAscii(right >= Right.Read ? ",\"read\":true" : ",\"read\":false");
-            content.WriteAscii(right == Right.Control ? ",\"control\":true}\n" : ",\"control\":false}\n");
+            content.WriteText(_context.Gate != null ? "{\"password\":true" : "{\"password\":false");
+            content.WriteText(right >= Right.Read ? ",\"read\":true" : ",\"read\":false");
+            content.WriteText(right == Right.Control ? ",\"control\":true}\n" : ",\"control\":false}\n");
 
             response.Begin(HttpStatus.Ok);
             response.AddField("Content-Type", "application/json");

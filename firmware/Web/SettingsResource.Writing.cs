@@ -39,33 +39,33 @@ namespace Nano.Firmware.Web
             Radio radio = _saver.Radio;
             if (field < 0)
             {
-                writer.WriteAscii("{\"revision\":\"");
+                writer.WriteText("{\"revision\":\"");
                 writer.WriteNumber(_file.Revision);
-                writer.WriteAscii(_saver.Pending != 0 ? "\",\"restart\":true" : "\",\"restart\":false");
+                writer.WriteText(_saver.Pending != 0 ? "\",\"restart\":true" : "\",\"restart\":false");
                 if (_saver.Trial != TrialState.None)
                 {
-                    writer.WriteAscii(",\"join\":\"");
-                    writer.WriteAscii(NameOf(_saver.Trial));
+                    writer.WriteText(",\"join\":\"");
+                    writer.WriteText(NameOf(_saver.Trial));
                     writer.Write((byte)'"');
                 }
 
-                writer.WriteAscii(",\"settings\":{");
+                writer.WriteText(",\"settings\":{");
                 return;
             }
 
             bool isOfRadio = field == SettingField.Network || field == SettingField.Passphrase;
             if (field == SettingField.Count || (isOfRadio && radio == null))
             {
-                writer.WriteAscii(field == SettingField.Count ? "}}\n" : "");
+                writer.WriteText(field == SettingField.Count ? "}}\n" : "");
                 return;
             }
 
-            writer.WriteAscii(field == 0 ? "\"" : ",\"");
-            writer.WriteAscii(SettingField.NameOf(field));
+            writer.WriteText(field == 0 ? "\"" : ",\"");
+            writer.WriteText(SettingField.NameOf(field));
             if (SettingField.IsSecret(field))
             {
                 bool isSet = isOfRadio ? radio.HasCredentials : settings.HasSecret(field);
-                writer.WriteAscii(isSet ? "\":{\"type\":\"secret\",\"set\":true,\"max\":" : "\":{\"type\":\"secret\",\"set\":false,\"max\":");
+                writer.WriteText(isSet ? "\":{\"type\":\"secret\",\"set\":true,\"max\":" : "\":{\"type\":\"secret\",\"set\":false,\"max\":");
                 writer.WriteNumber(SettingField.LimitOf(field));
             }
             else if (SettingField.IsNumber(field))
@@ -74,33 +74,33 @@ namespace Nano.Firmware.Web
             }
             else
             {
-                writer.WriteAscii("\":{\"type\":\"text\",\"value\":");
+                writer.WriteText("\":{\"type\":\"text\",\"value\":");
                 WriteText(writer, field, settings, radio);
-                writer.WriteAscii(",\"default\":\"");
+                writer.WriteText(",\"default\":\"");
                 SettingField.WriteDefault(writer, field, settings);
-                writer.WriteAscii("\",\"max\":");
+                writer.WriteText("\",\"max\":");
                 writer.WriteNumber(SettingField.LimitOf(field));
             }
 
-            writer.WriteAscii(SettingField.NeedsRestart(field) ? ",\"restart\":true}" : "}");
+            writer.WriteText(SettingField.NeedsRestart(field) ? ",\"restart\":true}" : "}");
         }
 
         private static void WriteNumber(ByteWriter writer, int field, BoardSettings settings)
         {
             bool isSwitch = SettingField.IsSwitch(field);
-            writer.WriteAscii(isSwitch ? "\":{\"type\":\"switch\",\"value\":" : "\":{\"type\":\"number\",\"value\":");
+            writer.WriteText(isSwitch ? "\":{\"type\":\"switch\",\"value\":" : "\":{\"type\":\"number\",\"value\":");
             WriteJson(writer, field, settings);
-            writer.WriteAscii(",\"default\":");
+            writer.WriteText(",\"default\":");
             if (isSwitch)
             {
-                writer.WriteAscii(SettingField.DefaultOf(field) != 0 ? "true" : "false");
+                writer.WriteText(SettingField.DefaultOf(field) != 0 ? "true" : "false");
                 return;
             }
 
             writer.WriteNumber(SettingField.DefaultOf(field));
-            writer.WriteAscii(",\"min\":");
+            writer.WriteText(",\"min\":");
             writer.WriteNumber(NumberSetting.MinimumOf(field));
-            writer.WriteAscii(",\"max\":");
+            writer.WriteText(",\"max\":");
             writer.WriteNumber(NumberSetting.MaximumOf(field));
         }
 
@@ -108,7 +108,7 @@ namespace Nano.Firmware.Web
         {
             if (SettingField.IsSwitch(field))
             {
-                writer.WriteAscii(settings.GetNumber(field) != 0 ? "true" : "false");
+                writer.WriteText(settings.GetNumber(field) != 0 ? "true" : "false");
             }
             else
             {
@@ -163,13 +163,13 @@ namespace Nano.Firmware.Web
             BoardSettings settings = _saver.Settings;
             if (field < 0)
             {
-                writer.WriteAscii("# settings of ");
-                writer.WriteAscii(settings.Id);
-                writer.WriteAscii(", without passwords\n");
+                writer.WriteText("# settings of ");
+                writer.WriteText(settings.Id);
+                writer.WriteText(", without passwords\n");
             }
             else if (field < SettingField.Network && (field != SettingField.Host || settings.HasHost))
             {
-                writer.WriteAscii(SettingField.NameOf(field));
+                writer.WriteText(SettingField.NameOf(field));
                 writer.Write((byte)'=');
                 settings.WriteValue(writer, field);
                 writer.Write((byte)'\n');
@@ -187,16 +187,16 @@ namespace Nano.Firmware.Web
                     isRestart |= (change.Changed >> i & 1) != 0 && SettingField.NeedsRestart(i);
                 }
 
-                writer.WriteAscii(change.IsCheck ? "{\"saved\":false,\"restart\":" : "{\"saved\":true,\"restart\":");
-                writer.WriteAscii((change.IsCheck ? isRestart : _saver.Pending != 0) ? "true" : "false");
-                writer.WriteAscii(change.NetworkName != null ? ",\"join\":true,\"changes\":[" : ",\"changes\":[");
+                writer.WriteText(change.IsCheck ? "{\"saved\":false,\"restart\":" : "{\"saved\":true,\"restart\":");
+                writer.WriteText((change.IsCheck ? isRestart : _saver.Pending != 0) ? "true" : "false");
+                writer.WriteText(change.NetworkName != null ? ",\"join\":true,\"changes\":[" : ",\"changes\":[");
                 exchange.End = 0;
                 return;
             }
 
             if (field == SettingField.Count)
             {
-                writer.WriteAscii("]}\n");
+                writer.WriteText("]}\n");
                 return;
             }
 
@@ -205,14 +205,14 @@ namespace Nano.Firmware.Web
                 return;
             }
 
-            writer.WriteAscii(exchange.End++ == 0 ? "{\"name\":\"" : ",{\"name\":\"");
-            writer.WriteAscii(SettingField.NameOf(field));
+            writer.WriteText(exchange.End++ == 0 ? "{\"name\":\"" : ",{\"name\":\"");
+            writer.WriteText(SettingField.NameOf(field));
             writer.Write((byte)'"');
             if (!SettingField.IsSecret(field))
             {
-                writer.WriteAscii(",\"from\":");
+                writer.WriteText(",\"from\":");
                 WriteValue(writer, field, change.Former);
-                writer.WriteAscii(",\"to\":");
+                writer.WriteText(",\"to\":");
                 if (field == SettingField.Network)
                 {
                     WriteNetwork(writer, change.NetworkName);
@@ -223,7 +223,7 @@ namespace Nano.Firmware.Web
                 }
             }
 
-            writer.WriteAscii(SettingField.NeedsRestart(field) ? ",\"restart\":true}" : "}");
+            writer.WriteText(SettingField.NeedsRestart(field) ? ",\"restart\":true}" : "}");
         }
 
         private void WriteValue(ByteWriter writer, int field, BoardSettings settings)
@@ -245,27 +245,27 @@ namespace Nano.Firmware.Web
             {
                 writer.Write((byte)'{');
                 ErrorTable.Write(writer, ProtocolError.InvalidSettings, -1);
-                writer.WriteAscii(",\"fields\":{");
+                writer.WriteText(",\"fields\":{");
                 exchange.End = 0;
                 if (change.Unknown != null)
                 {
                     exchange.End = 1;
                     JsonWriter.WriteString(writer, change.Unknown, 0, change.Unknown.Length);
-                    writer.WriteAscii(":{\"code\":\"unknown-setting\",\"message\":\"This board has no such setting.\"}");
+                    writer.WriteText(":{\"code\":\"unknown-setting\",\"message\":\"This board has no such setting.\"}");
                 }
             }
             else if (field == SettingField.Count)
             {
-                writer.WriteAscii("}}\n");
+                writer.WriteText("}}\n");
             }
             else if (change.FaultOf(field) != SettingFault.None)
             {
-                writer.WriteAscii(exchange.End++ == 0 ? "\"" : ",\"");
-                writer.WriteAscii(SettingField.NameOf(field));
-                writer.WriteAscii("\":{\"code\":\"");
+                writer.WriteText(exchange.End++ == 0 ? "\"" : ",\"");
+                writer.WriteText(SettingField.NameOf(field));
+                writer.WriteText("\":{\"code\":\"");
                 SettingFault fault = change.FaultOf(field);
-                writer.WriteAscii(CodeOf(fault));
-                writer.WriteAscii("\",\"message\":");
+                writer.WriteText(CodeOf(fault));
+                writer.WriteText("\",\"message\":");
                 string text = Explain(fault, field, change.Settings);
                 byte[] message = Encoding.UTF8.GetBytes(text);
                 JsonWriter.WriteString(writer, message, 0, message.Length);

@@ -41,7 +41,7 @@ namespace Nano.Firmware.Web
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="observer">Has them take effect.</param>
         public SettingsResource(WebServer server, ByteWriter content, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
-            : base(HttpMethod.Get | HttpMethod.Put)
+            : base(RequestMethod.Get | RequestMethod.Put)
         {
             Right = Right.Control;
             _server = server;
@@ -55,7 +55,7 @@ namespace Nano.Firmware.Web
         public override void OnRequest(Exchange exchange)
         {
             Request request = exchange.Request;
-            if (request.Method != HttpMethod.Put)
+            if (request.Method != RequestMethod.Put)
             {
                 bool isBackup = Ascii.Equals(request.Buffer, request.QueryOffset, request.QueryCount, "backup");
                 Begin(exchange, HttpStatus.Ok, isBackup ? Backup : Fields);
@@ -213,9 +213,9 @@ namespace Nano.Firmware.Web
             if (choice == Backup)
             {
                 ByteWriter writer = response.BeginField("Content-Disposition");
-                writer.WriteAscii("attachment; filename=\"");
-                writer.WriteAscii(_saver.Settings.Id);
-                writer.WriteAscii(".txt\"");
+                writer.WriteText("attachment; filename=\"");
+                writer.WriteText(_saver.Settings.Id);
+                writer.WriteText(".txt\"");
                 response.EndField();
             }
             else if (choice != Faults)

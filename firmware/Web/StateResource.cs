@@ -57,7 +57,7 @@ namespace Nano.Firmware.Web
             }
             else if (channel == _context.Board.Count)
             {
-                writer.WriteAscii("]}\n");
+                writer.WriteText("]}\n");
             }
             else
             {
@@ -69,23 +69,23 @@ namespace Nano.Firmware.Web
 
         private void WriteDevice(ByteWriter writer)
         {
-            writer.WriteAscii("{");
+            writer.WriteText("{");
             _context.Identity.Write(writer);
             if (_context.HasSetup)
             {
-                writer.WriteAscii(",\"setup\":true");
+                writer.WriteText(",\"setup\":true");
             }
 
-            writer.WriteAscii(",\"t\":");
+            writer.WriteText(",\"t\":");
             writer.WriteNumber(_context.Server.Now);
-            writer.WriteAscii(",\"slots\":");
+            writer.WriteText(",\"slots\":");
             writer.WriteNumber(_context.Server.Options.Slots);
         }
 
         private void WriteStart(ByteWriter writer)
         {
-            writer.WriteAscii(",\"reset\":\"");
-            writer.WriteAscii(_context.ResetReason);
+            writer.WriteText(",\"reset\":\"");
+            writer.WriteText(_context.ResetReason);
             Radio radio = _context.Radio;
             writer.Write((byte)'"');
             if (radio == null)
@@ -93,18 +93,18 @@ namespace Nano.Firmware.Web
                 return;
             }
 
-            writer.WriteAscii(",\"wifi\":{\"address\":\"");
-            writer.WriteAscii(radio.Address);
+            writer.WriteText(",\"wifi\":{\"address\":\"");
+            writer.WriteText(radio.Address);
             writer.Write((byte)'"');
             if (radio.Signal != NetworkList.UnknownSignal)
             {
-                writer.WriteAscii(",\"signal\":");
+                writer.WriteText(",\"signal\":");
                 writer.WriteNumber(radio.Signal);
             }
 
             if (radio.RadioChannel > 0)
             {
-                writer.WriteAscii(",\"channel\":");
+                writer.WriteText(",\"channel\":");
                 writer.WriteNumber(radio.RadioChannel);
             }
 
@@ -113,11 +113,11 @@ namespace Nano.Firmware.Web
 
         private static void WriteNotice(ByteWriter writer, StartNotice notice, bool isFirst)
         {
-            writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"" : ",{\"code\":\"");
-            writer.WriteAscii(notice.Code);
-            writer.WriteAscii("\",\"message\":");
+            writer.WriteText(isFirst ? ",\"notices\":[{\"code\":\"" : ",{\"code\":\"");
+            writer.WriteText(notice.Code);
+            writer.WriteText("\",\"message\":");
             JsonWriter.WriteString(writer, notice.Message, 0, notice.Message.Length);
-            writer.WriteAscii("}");
+            writer.WriteText("}");
         }
 
         /// <summary>Writes the notice of a broker that the board cannot use, and the end of all notices. It is one item, because the broker's state may change between two.</summary>
@@ -126,16 +126,16 @@ namespace Nano.Firmware.Web
             bool hasNotice = broker.Code.Length > 0;
             if (hasNotice)
             {
-                writer.WriteAscii(isFirst ? ",\"notices\":[{\"code\":\"mqtt-" : ",{\"code\":\"mqtt-");
-                writer.WriteAscii(broker.Code);
-                writer.WriteAscii("\",\"message\":\"");
-                writer.WriteAscii(broker.Message);
-                writer.WriteAscii("\"}");
+                writer.WriteText(isFirst ? ",\"notices\":[{\"code\":\"mqtt-" : ",{\"code\":\"mqtt-");
+                writer.WriteText(broker.Code);
+                writer.WriteText("\",\"message\":\"");
+                writer.WriteText(broker.Message);
+                writer.WriteText("\"}");
             }
 
             if (hasNotice || !isFirst)
             {
-                writer.WriteAscii("]");
+                writer.WriteText("]");
             }
         }
 
@@ -144,24 +144,24 @@ namespace Nano.Firmware.Web
             BrokerStatus broker = _context.Broker;
             if (broker != null)
             {
-                writer.WriteAscii(",\"mqtt\":{\"broker\":\"");
-                writer.WriteAscii(broker.Broker);
-                writer.WriteAscii(broker.IsConnected ? "\",\"connected\":true" : "\",\"connected\":false");
+                writer.WriteText(",\"mqtt\":{\"broker\":\"");
+                writer.WriteText(broker.Broker);
+                writer.WriteText(broker.IsConnected ? "\",\"connected\":true" : "\",\"connected\":false");
                 if (broker.Code.Length > 0)
                 {
-                    writer.WriteAscii(",\"reason\":\"");
-                    writer.WriteAscii(broker.Code);
-                    writer.WriteAscii("\"");
+                    writer.WriteText(",\"reason\":\"");
+                    writer.WriteText(broker.Code);
+                    writer.WriteText("\"");
                 }
 
-                writer.WriteAscii("}");
+                writer.WriteText("}");
             }
             else if (notices > 0)
             {
-                writer.WriteAscii("]");
+                writer.WriteText("]");
             }
 
-            writer.WriteAscii(",\"channels\":[");
+            writer.WriteText(",\"channels\":[");
         }
     }
 }

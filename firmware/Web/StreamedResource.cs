@@ -12,7 +12,7 @@ namespace Nano.Firmware.Web
         private readonly string _contentType;
 
         protected StreamedResource(string contentType)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _contentType = contentType;
         }

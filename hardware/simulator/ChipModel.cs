@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nano.Firmware.Boards;
 
 namespace Nano.Simulator
@@ -6,14 +7,12 @@ namespace Nano.Simulator
     internal sealed class ChipModel : SimulatedChip
     {
         private readonly Chip _chip;
-        private readonly PinList _pins;
 
         /// <summary>Makes one.</summary>
         /// <param name="chip">The chip, without PSRAM: with it the runtime has the pins of flash open already, which the fakes do not show.</param>
         public ChipModel(Chip chip)
         {
             _chip = chip;
-            _pins = new PinList(chip);
         }
 
         public override string Name => _chip.Name;
@@ -42,17 +41,17 @@ namespace Nano.Simulator
 
         public override int AdcOffset => _chip.AdcOffset;
 
-        public override int LedPin => _pins[PinList.Led];
+        public override int LedPin => PinOf("led");
 
-        public override int RelayPin => _pins[PinList.Relay];
+        public override int RelayPin => PinOf("relay");
 
-        public override int ButtonPin => _pins[PinList.Button];
+        public override int ButtonPin => PinOf("button");
 
-        public override int PotentiometerChannel => _pins[PinList.Pot];
+        public override int PotentiometerChannel => _chip.AdcChannelOf(PinOf("pot"));
 
-        public override int LightChannel => _pins[PinList.Light];
+        public override int LightChannel => _chip.AdcChannelOf(PinOf("light"));
 
-        public override int TemperatureChannel => _pins[PinList.Temperature];
+        public override int TemperatureChannel => _chip.AdcChannelOf(PinOf("temperature"));
 
         public override bool HasPin(int pin)
         {
@@ -72,6 +71,13 @@ namespace Nano.Simulator
         public override bool HasAdcPin(int channel)
         {
             return _chip.GpioOf(channel) >= 0;
+        }
+
+        /// <summary>The GPIO of a channel of the board; -1 when it has none.</summary>
+        private int PinOf(string id)
+        {
+            Match line = Regex.Match(_chip.DefaultChannels, $@"^channel={id} .*\bpin=(\d+)", RegexOptions.Multiline);
+            return line.Success ? int.Parse(line.Groups[1].Value) : -1;
         }
     }
 }

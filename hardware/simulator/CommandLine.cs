@@ -9,6 +9,7 @@ using System.Net.Sockets;
 using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Network;
 using Nano.Simulator.Linux;
@@ -146,12 +147,14 @@ namespace Nano.Simulator
         private static void CheckPins(string text)
         {
             // The chip itself is asked when it is open.
-            var chip = new LinuxChip(byte.MaxValue, IioDriver.MostChannels, "");
+            var chip = new LinuxChip(byte.MaxValue, IioDriver.MostChannels);
             byte[] bytes = Encoding.UTF8.GetBytes(text);
-            int fault = new PinList(chip).Read(bytes, 0, bytes.Length);
-            if (fault != PinFault.None)
+            byte[] lines = FormerPins.ToLines(chip, bytes, 0, bytes.Length)
+                ?? throw new ArgumentException("Give led, relay, button, pot, light or temperature with the number of a line, such as 'led:17 relay:27:low button:22:low:up pot:0'.");
+            var description = new BoardDescription(chip, lines, lines.Length);
+            if (!description.Check(new DriverTable(null, new BusDrivers(null))))
             {
-                throw new ArgumentException(PinFault.Describe(fault, chip));
+                throw new ArgumentException(description.Fault.ToString());
             }
         }
 

@@ -17,9 +17,9 @@ namespace Nano.Simulator
         public abstract string DefaultName { get; }
 
         /// <summary>Makes the board.</summary>
-        /// <param name="pins">The pins of the settings; null for none.</param>
+        /// <param name="description">The description of the settings; null for none.</param>
         /// <exception cref="Exception">A pin of the settings cannot be used.</exception>
-        public abstract Board CreateBoard(PinList pins);
+        public abstract Board CreateBoard(BoardDescription description);
 
         /// <summary>Lets go of the pins.</summary>
         public abstract void Dispose();

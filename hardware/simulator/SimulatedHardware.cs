@@ -3,6 +3,7 @@ using System.Device.Adc;
 using System.Device.Gpio;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 
 namespace Nano.Simulator
 {
@@ -34,11 +35,16 @@ namespace Nano.Simulator
 
         public override string DefaultName => "simulated board";
 
-        public override Board CreateBoard(PinList pins)
+        public override Board CreateBoard(BoardDescription description)
         {
             try
             {
-                return DefaultBoard.Create(new ChipController(), new AdcController(), pins);
+                if (description != null)
+                {
+                    DescribedParts.Place(SimulatedBoard.Current, description, _seed);
+                }
+
+                return DescribedBoard.Create(description, new DriverTable(new Equipment(new ChipController(), new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
             }
             catch (ChipStoppedException exception)
             {

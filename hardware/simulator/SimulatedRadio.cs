@@ -131,9 +131,9 @@ namespace Nano.Simulator
             try
             {
                 var writer = new ByteWriter(new byte[512]);
-                writer.WriteAscii("network=");
+                writer.WriteText("network=");
                 NameEncoding.Write(writer, name, 0, name.Length);
-                writer.WriteAscii("\npassphrase=" + passphrase + "\n");
+                writer.WriteText("\npassphrase=" + passphrase + "\n");
                 var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
                 if (!OperatingSystem.IsWindows())
                 {

@@ -44,7 +44,7 @@ namespace Nano.Simulator
         /// <summary>The number of the GPIO chip of Linux.</summary>
         public int GpioChip { get; init; }
 
-        /// <summary>The pins of the channels, as PinList reads them; null or empty for those of the settings.</summary>
+        /// <summary>The pins of the channels, as FormerPins reads them; null or empty for those of the settings.</summary>
         public string Pins { get; init; }
 
         /// <summary>The converter of Linux, as Converter reads it; null for none.</summary>

@@ -8,6 +8,7 @@ using Nano.Firmware;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Mqtt;
 using Nano.Firmware.Network;
@@ -67,9 +68,11 @@ namespace Nano.Simulator
             return Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - GC.GetTotalMemory(false), 0, int.MaxValue);
         }
 
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new DriverTable(null, new BusDrivers(null));
+
+        public override Board CreateBoard(BoardDescription description)
         {
-            return _hardware.CreateBoard(pins);
+            return _hardware.CreateBoard(description);
         }
 
         public override Transport CreateTransport()

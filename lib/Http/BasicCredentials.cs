@@ -1,3 +1,5 @@
+using System;
+using Nano.Web.Cryptography;
 using Nano.Web.Text;
 
 namespace Nano.Web.Http
@@ -6,12 +8,14 @@ namespace Nano.Web.Http
     public sealed class BasicCredentials
     {
         private readonly byte[] _buffer;
+        private readonly ByteWriter _expected;
 
         /// <summary>Makes a reader; it serves one request after another.</summary>
         /// <param name="capacity">The most bytes that user-id, colon and password have together.</param>
         public BasicCredentials(int capacity)
         {
             _buffer = new byte[capacity];
+            _expected = new ByteWriter(new byte[capacity]);
         }
 
         /// <summary>Holds the user-id and the password, in UTF-8.</summary>
@@ -26,7 +30,27 @@ namespace Nano.Web.Http
         /// <summary>The length of the password.</summary>
         public int PasswordCount { get; private set; }
 
+        /// <summary>Whether a request has certain credentials. The comparison takes as long wherever they differ.</summary>
+        /// <param name="request">The request.</param>
+        /// <param name="user">The user-id, without a colon.</param>
+        /// <param name="password">The password.</param>
+        /// <returns>False when the request has others, or none.</returns>
+        public bool Match(Request request, string user, string password)
+        {
+            _expected.Clear();
+            _expected.WriteText(user);
+            _expected.Write((byte)':');
+            _expected.WriteText(password);
+            bool isRead = TryRead(request);
+            int count = UserCount + 1 + PasswordCount;
+            bool isEqual = isRead && !_expected.Overflowed && count == _expected.Count && ConstantTime.Equals(_buffer, 0, _expected._buffer, 0, count);
+            Array.Clear(_buffer, 0, _buffer.Length);
+            Array.Clear(_expected._buffer, 0, _expected._buffer.Length);
+            return isEqual;
+        }
+
         /// <summary>Reads a request's Authorization field.</summary>
+        /// <param name="request">The request.</param>
         /// <returns>False when there is none of this scheme, or it is malformed or too long.</returns>
         public bool TryRead(Request request)
         {

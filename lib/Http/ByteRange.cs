@@ -30,7 +30,7 @@ namespace Nano.Web.Http
             first = 0;
             count = length;
             byte[] buffer = request.Buffer;
-            if (request.Method != HttpMethod.Get
+            if (request.Method != RequestMethod.Get
                 || !request.TryGetField(FieldName.Range, out int at, out int size)
                 || size <= UnitSize
                 || !Ascii.EqualsIgnoreCase(buffer, at, UnitSize, "bytes="))

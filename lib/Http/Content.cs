@@ -23,6 +23,7 @@ namespace Nano.Web.Http
         private readonly byte[] _bytes;
 
         /// <summary>Makes content of an array, which must not change any more.</summary>
+        /// <param name="bytes">The bytes.</param>
         public MemoryContent(byte[] bytes)
         {
             _bytes = bytes;

@@ -90,24 +90,37 @@ namespace Nano.Web.Http
         public static void Set(Response response, string name, byte[] value, int offset, int count, string path, int maximumAge, bool isSecure)
         {
             ByteWriter writer = response.BeginField("Set-Cookie");
-            writer.WriteAscii(name);
+            writer.WriteText(name);
             writer.Write((byte)'=');
             writer.Write(value, offset, count);
-            writer.WriteAscii("; Path=");
-            writer.WriteAscii(path);
+            WriteAttributes(writer, path, maximumAge, isSecure);
+            response.EndField();
+        }
+
+        /// <summary>Writes the value of a Set-Cookie field, for all paths.</summary>
+        internal static void WriteTo(ByteWriter writer, string name, string value, int maximumAge, bool isSecure)
+        {
+            writer.WriteText(name);
+            writer.Write((byte)'=');
+            writer.WriteText(value);
+            WriteAttributes(writer, "/", maximumAge, isSecure);
+        }
+
+        private static void WriteAttributes(ByteWriter writer, string path, int maximumAge, bool isSecure)
+        {
+            writer.WriteText("; Path=");
+            writer.WriteText(path);
             if (maximumAge >= 0)
             {
-                writer.WriteAscii("; Max-Age=");
+                writer.WriteText("; Max-Age=");
                 writer.WriteNumber(maximumAge);
             }
 
-            writer.WriteAscii("; HttpOnly; SameSite=Strict");
+            writer.WriteText("; HttpOnly; SameSite=Strict");
             if (isSecure)
             {
-                writer.WriteAscii("; Secure");
+                writer.WriteText("; Secure");
             }
-
-            response.EndField();
         }
     }
 }

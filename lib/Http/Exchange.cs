@@ -1,7 +1,7 @@
 namespace Nano.Web.Http
 {
     /// <summary>One request and its response, as a resource sees them.</summary>
-    public sealed class Exchange
+    public sealed partial class Exchange
     {
         internal const int MaximumValues = 4;
 
@@ -42,7 +42,7 @@ namespace Nano.Web.Http
             set => _position = value;
         }
 
-        /// <summary>Where its content ends.</summary>
+        /// <summary>Where its content ends. Position and end are the content's place in the buffer when a <see cref="RequestHandler"/> is called.</summary>
         public int End { get; set; }
 
         /// <summary>What it has decided on for this exchange.</summary>

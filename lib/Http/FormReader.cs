@@ -23,6 +23,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Begins a request's form.</summary>
+        /// <param name="request">The request.</param>
         /// <returns>False when its Content-Type is no form: answer 415.</returns>
         public bool Begin(Request request)
         {

@@ -63,6 +63,7 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Whether a request asks for a host that is allowed. HTTP/1.0 without Host is: every browser names its host.</summary>
+        /// <param name="request">The request.</param>
         public bool Allows(Request request)
         {
             return !request.TryGetHost(out int offset, out int count) || Allows(request.Buffer, offset, count);

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nano.Web.Json;
 
 namespace Nano.Web.Http
 {
@@ -19,6 +20,14 @@ namespace Nano.Web.Http
         // Field lines that every response has; null for none.
         internal byte[] _fields;
         internal readonly KeptFields _keptFields = new KeptFields();
+
+        private JsonReader _jsonReader;
+        private JsonWriter _jsonWriter;
+        private BasicCredentials _credentials;
+
+        // What sends a slot's file; null until a file is sent, and in places without one.
+        private FileSender[] _senders;
+        internal FileStore _files;
 
         /// <summary>Makes a service without routes.</summary>
         /// <param name="options">The sizes, limits and times of its sessions.</param>
@@ -78,6 +87,15 @@ namespace Nano.Web.Http
             set => _isStopping = value;
         }
 
+        /// <summary>The reader of requests' content, made when a route with content is mapped.</summary>
+        internal JsonReader JsonReader => _jsonReader ?? (_jsonReader = new JsonReader());
+
+        /// <summary>The writer of responses, made when the first route is mapped to a handler.</summary>
+        internal JsonWriter JsonWriter => _jsonWriter ?? (_jsonWriter = new JsonWriter());
+
+        /// <summary>The reader of credentials, made when the first request is asked for some.</summary>
+        internal BasicCredentials Credentials => _credentials ?? (_credentials = new BasicCredentials(128));
+
         /// <summary>The resources by path.</summary>
         public Router Router { get; }
 
@@ -86,11 +104,24 @@ namespace Nano.Web.Http
 
         /// <summary>Has every response carry a field. The send buffer must have room for them beside each response's own.</summary>
         /// <param name="name">A token.</param>
-        /// <param name="value">ASCII text without control characters.</param>
+        /// <param name="value">Text without control characters.</param>
+        /// <exception cref="ArgumentException">The name is no token, or the value has control characters.</exception>
         public void AddField(string name, string value)
         {
+            AddField(name, value, int.MaxValue);
+        }
+
+        /// <summary>Has every response carry a field, if all such fields together have no more bytes than a maximum.</summary>
+        internal void AddField(string name, string value, int maximum)
+        {
             byte[] line = Encoding.UTF8.GetBytes(name + ": " + value + "\r\n");
+            CheckField(name, line);
             byte[] fields = new byte[(_fields == null ? 0 : _fields.Length) + line.Length];
+            if (fields.Length > maximum)
+            {
+                throw new ArgumentException("The fields of every response have " + fields.Length.ToString() + " bytes, which leaves a response too little of the send buffer: raise ServerOptions.SendBuffer.");
+            }
+
             if (_fields != null)
             {
                 Array.Copy(_fields, fields, _fields.Length);
@@ -98,6 +129,74 @@ namespace Nano.Web.Http
 
             Array.Copy(line, 0, fields, fields.Length - line.Length, line.Length);
             _fields = fields;
+        }
+
+        /// <summary>Maps a method of a path to a handler.</summary>
+        /// <param name="method">GET, which brings HEAD with it, POST, PUT, DELETE or PATCH.</param>
+        /// <param name="template">The path, see <see cref="Router.Map"/>. Each of its methods may have a handler.</param>
+        /// <param name="handler">Answers the requests.</param>
+        /// <returns>The path's resource.</returns>
+        /// <exception cref="ArgumentException">The template is malformed, or the method of the path has a handler or a resource.</exception>
+        internal Resource Map(RequestMethod method, string template, RequestHandler handler)
+        {
+            // Made now: requests make no objects.
+            JsonWriter.Begin(null);
+            if (method != RequestMethod.Get)
+            {
+                JsonReader.Begin(new byte[0], 0, 0);
+            }
+
+            if (Router.FindResource(template) is HandlerResource known)
+            {
+                known.Add(method, handler);
+                return known;
+            }
+
+            HandlerResource resource = new HandlerResource(method, handler);
+            Router.Map(template, resource);
+            return resource;
+        }
+
+        /// <summary>What sends a slot's file.</summary>
+        internal FileSender GetSender(int slot)
+        {
+            if (_senders == null || slot >= _senders.Length)
+            {
+                FileSender[] senders = new FileSender[slot + 1];
+                for (int i = 0; _senders != null && i < _senders.Length; i++)
+                {
+                    senders[i] = _senders[i];
+                }
+
+                _senders = senders;
+            }
+
+            if (_senders[slot] == null)
+            {
+                if (_files == null)
+                {
+                    throw new InvalidOperationException("An HttpService without a server has no files.");
+                }
+
+                _senders[slot] = new FileSender(_files);
+            }
+
+            return _senders[slot];
+        }
+
+        /// <summary>Whether a slot's file is being sent.</summary>
+        internal bool IsSending(int slot)
+        {
+            return _senders != null && slot < _senders.Length && _senders[slot] != null && _senders[slot].IsOpen;
+        }
+
+        /// <summary>Closes a slot's file, when it has one.</summary>
+        internal void CloseSender(int slot)
+        {
+            if (_senders != null && slot < _senders.Length && _senders[slot] != null)
+            {
+                _senders[slot].Close();
+            }
         }
 
         /// <summary>
@@ -109,6 +208,22 @@ namespace Nano.Web.Http
         public void KeepField(string lowercaseName)
         {
             _keptFields.Add(lowercaseName);
+        }
+
+        /// <summary>Throws when a field line is malformed (RFC 9110 section 5).</summary>
+        private static void CheckField(string name, byte[] line)
+        {
+            bool isValid = name.Length > 0;
+            int count = line.Length - 2;
+            for (int i = 0; i < count; i++)
+            {
+                isValid &= i < name.Length ? (CharacterClass.Table[line[i]] & CharacterClass.Token) != 0 : line[i] >= ' ' && line[i] != 127;
+            }
+
+            if (!isValid)
+            {
+                throw new ArgumentException("A field has a token for a name and a value without control characters, not " + name + ".");
+            }
         }
 
         /// <summary>Tells the service the date, for the Date field of responses (RFC 9110 section 6.6.1). A year before 2026 is that of a clock that has not been set: then there is no field.</summary>
@@ -124,9 +239,9 @@ namespace Nano.Web.Http
         {
             Request request = exchange._request;
             Response response = exchange._response;
-            HttpMethod method = request.Method;
+            RequestMethod method = request.Method;
             bool isAsterisk = request._buffer[request.PathOffset] == '*';
-            if (method == HttpMethod.Unknown)
+            if (method == RequestMethod.Unknown)
             {
                 response.Begin(HttpStatus.NotImplemented);
                 response.EndWith("This server does not know that method.");
@@ -136,10 +251,10 @@ namespace Nano.Web.Http
                 response.Begin(HttpStatus.NotFound);
                 response.EndWith("There is nothing at this path.");
             }
-            else if (method == HttpMethod.Options)
+            else if (method == RequestMethod.Options)
             {
                 response.Begin(HttpStatus.NoContent);
-                HttpMethod methods = isAsterisk ? (HttpMethod)(-1) : resource.Methods;
+                RequestMethod methods = isAsterisk ? (RequestMethod)(-1) : resource.Methods;
                 response.AddAllow(methods);
                 if (response.IsShared)
                 {
@@ -185,8 +300,8 @@ namespace Nano.Web.Http
                 return false;
             }
 
-            HttpMethod method = exchange._request.Method;
-            if (Portal != null && (method == HttpMethod.Get || method == HttpMethod.Head))
+            RequestMethod method = exchange._request.Method;
+            if (Portal != null && (method == RequestMethod.Get || method == RequestMethod.Head))
             {
                 exchange._response.Redirect(HttpStatus.Found, Portal);
                 return true;
@@ -214,7 +329,7 @@ namespace Nano.Web.Http
         internal bool RefuseOrigin(Exchange exchange, Resource resource)
         {
             Request request = exchange._request;
-            bool isUnsafe = (request.Method & HttpMethod.Unsafe) != 0;
+            bool isUnsafe = (request.Method & RequestMethod.Unsafe) != 0;
             bool hasOrigin = request.TryGetField(FieldName.Origin, out int offset, out int count);
             if (Origins == null || !(isUnsafe || hasOrigin || (resource != null && resource.Upgrades)))
             {

@@ -96,7 +96,7 @@ namespace Nano.Web.Http
         {
             Gate gate = _service._gate;
             GateAnswer answer = GateAnswer.Admitted;
-            if (gate != null && _exchange._request.Method != HttpMethod.Options)
+            if (gate != null && _exchange._request.Method != RequestMethod.Options)
             {
                 answer = gate.Admit(_exchange, _resource);
                 if (answer == GateAnswer.Pending)
@@ -136,7 +136,7 @@ namespace Nano.Web.Http
                 if (AwaitsContinue)
                 {
                     response.KeepAlive = MayStay;
-                    response._output.WriteAscii("HTTP/1.1 100 Continue\r\n\r\n");
+                    response._output.WriteText("HTTP/1.1 100 Continue\r\n\r\n");
                     _exchange._request._flags &= ~RequestFlags.AwaitsContinue;
                 }
             }
@@ -251,7 +251,14 @@ namespace Nano.Web.Http
             Response response = _exchange._response;
             if (!response.IsComplete && response.Room > 0)
             {
-                _resource.OnWritable(_exchange);
+                if (response._text == null)
+                {
+                    _resource.OnWritable(_exchange);
+                }
+                else
+                {
+                    response.SendMore();
+                }
             }
 
             if (response._output._overflowed)

@@ -143,6 +143,7 @@ namespace Nano.Web.Http
                     return _state != HttpSessionState.Gate;
 
                 case HttpSessionState.Content:
+                    NoteAnswering();
                     if (received > 0)
                     {
                         HttpOptions options = _service._options;
@@ -159,6 +160,7 @@ namespace Nano.Web.Http
                     return _state != HttpSessionState.Content || _start < _end;
 
                 case HttpSessionState.Response:
+                    NoteAnswering();
                     Respond(now);
                     break;
             }
@@ -222,6 +224,7 @@ namespace Nano.Web.Http
         /// <summary>How long the client has had nothing to do but send a request, or the rest of a head that has stalled, in milliseconds; -1 while a request or its response is under way.</summary>
         /// <param name="now">The time in milliseconds.</param>
         /// <param name="fresh">A new client counts as idle after so many milliseconds: its request is on its way until then.</param>
+        /// <returns>Milliseconds, or -1.</returns>
         public long IdleTime(long now, int fresh)
         {
             if (_state != HttpSessionState.Head)
@@ -254,16 +257,26 @@ namespace Nano.Web.Http
             }
         }
 
-        /// <summary>A gate or resource threw an exception: answers with 500, or aborts if a response has begun.</summary>
+        /// <summary>
+        /// A gate or resource threw an exception, or wrote a response that does not fit: answers with 500, in place of a response that has begun in the same turn, or
+        /// aborts one of which some may have been sent.
+        /// </summary>
         public void Fail()
         {
-            if (_state <= HttpSessionState.Response && !_exchange._response.HasBegun)
-            {
-                Refuse(HttpStatus.InternalServerError, "The server met an error.");
-            }
-            else
+            Response response = _exchange._response;
+            bool isBegun = response.HasBegun;
+            if (_state > HttpSessionState.Response || (isBegun && ((_exchange._request._flags & RequestFlags.Answering) != 0 || !response.TakeBack())))
             {
                 Abort();
+                return;
+            }
+
+            bool isPartial = isBegun && !response.IsComplete && _resource != null;
+            Refuse(HttpStatus.InternalServerError, "The server met an error.");
+            if (isPartial)
+            {
+                // The resource need not remember a response that is not its own any more.
+                _resource.OnAborted(_exchange);
             }
         }
 
@@ -287,6 +300,15 @@ namespace Nano.Web.Http
             {
                 response.Reset(false);
                 _resource.OnAborted(_exchange);
+            }
+        }
+
+        /// <summary>Notes that the response had begun before this turn, so that some of it may have been sent.</summary>
+        private void NoteAnswering()
+        {
+            if (_exchange._response.HasBegun)
+            {
+                _exchange._request._flags |= RequestFlags.Answering;
             }
         }
 
@@ -321,12 +343,17 @@ namespace Nano.Web.Http
             Abandon(state);
         }
 
-        /// <summary>Tells the gate of an exchange that ends in a state without a response of its own.</summary>
+        /// <summary>Tells the gate and the resource of an exchange that ends in a state without a response of its own.</summary>
         private void Abandon(HttpSessionState state)
         {
             if (state != HttpSessionState.Head && _service._gate != null)
             {
                 _service._gate.OnAbandoned(_exchange);
+            }
+
+            if (state == HttpSessionState.Content && _resource != null)
+            {
+                _resource.OnAbandoned(_exchange);
             }
         }
     }

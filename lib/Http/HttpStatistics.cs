@@ -39,6 +39,7 @@ namespace Nano.Web.Http
 
         /// <summary>The n-th status that <see cref="BadRequests"/> are answered with.</summary>
         /// <param name="index">0 to <see cref="BadStatusCount"/> less one.</param>
+        /// <returns>The status.</returns>
         public static int GetBadStatus(int index)
         {
             return s_badStatuses[index];
@@ -46,6 +47,7 @@ namespace Nano.Web.Http
 
         /// <summary>How many requests were answered with the n-th status.</summary>
         /// <param name="index">0 to <see cref="BadStatusCount"/> less one.</param>
+        /// <returns>How many.</returns>
         public int GetBadRequests(int index)
         {
             return _badRequests[index];

@@ -115,6 +115,8 @@ namespace Nano.Web.Http
         public const int VersionNotSupported = 505;
 
         /// <summary>The reason phrase of a status; empty, as RFC 9112 section 4 permits, for one that is not listed here.</summary>
+        /// <param name="status">The status, 100 to 599.</param>
+        /// <returns>The reason phrase.</returns>
         public static string Reason(int status)
         {
             return status switch

@@ -73,6 +73,7 @@ namespace Nano.Web.Http
         /// Whether a text can be allowed: a scheme (RFC 3986 section 3.1), <c>://</c>, and visible ASCII characters without commas, at most
         /// <see cref="MaximumLength"/> in all. Clients that are no browsers send paths too. Behind http:// and https:// comes a host.
         /// </summary>
+        /// <param name="origin">The text.</param>
         public static bool IsOrigin(string origin)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(origin);
@@ -98,6 +99,7 @@ namespace Nano.Web.Http
         /// </summary>
         /// <param name="request">The request.</param>
         /// <param name="isSecure">Whether it came over TLS.</param>
+        /// <returns>The verdict.</returns>
         public OriginVerdict Judge(Request request, bool isSecure = false)
         {
             byte[] buffer = request.Buffer;
@@ -157,16 +159,12 @@ namespace Nano.Web.Http
             else
             {
                 Clean(request.Buffer, offset, count);
-                ByteWriter writer = response.BeginSentence(Refused.Length + Setting.Length + Option.Length + 2 * count);
-                if (response.HasContent)
-                {
-                    writer.WriteAscii(Refused);
-                    writer.Write(request.Buffer, offset, count);
-                    writer.WriteAscii(Setting);
-                    writer.Write(request.Buffer, offset, count);
-                    writer.WriteAscii(Option);
-                }
-
+                ByteWriter writer = response.BeginSentence();
+                writer.WriteText(Refused);
+                writer.Write(request.Buffer, offset, count);
+                writer.WriteText(Setting);
+                writer.Write(request.Buffer, offset, count);
+                writer.WriteText(Option);
                 response.EndSentence();
             }
 

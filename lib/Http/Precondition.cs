@@ -23,7 +23,7 @@ namespace Nano.Web.Http
                 return HttpStatus.PreconditionFailed;
             }
 
-            bool isRead = (request.Method & (HttpMethod.Get | HttpMethod.Head)) != 0;
+            bool isRead = (request.Method & (RequestMethod.Get | RequestMethod.Head)) != 0;
             if (request.Count(FieldName.IfNoneMatch) > 0)
             {
                 if (HasTag(request, FieldName.IfNoneMatch, representation.EntityTag, true))

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Nano.Web.Text;
 using Ascii = Nano.Web.Text.Ascii;
@@ -18,8 +19,14 @@ namespace Nano.Web.Http
 
         /// <summary>Makes a format.</summary>
         /// <param name="path">The path, such as /api, without a slash at its end.</param>
+        /// <exception cref="ArgumentException">The path does not begin with a slash, or ends with one.</exception>
         protected RefusalFormat(string path)
         {
+            if (path.Length < 2 || path[0] != '/' || path[path.Length - 1] == '/')
+            {
+                throw new ArgumentException("The path of refusals begins with a slash and does not end with one, such as /api, not " + path + ".");
+            }
+
             _path = Encoding.UTF8.GetBytes(path);
         }
 
@@ -41,16 +48,16 @@ namespace Nano.Web.Http
         {
             if (code != null)
             {
-                writer.WriteAscii(s_beforeCode);
-                writer.WriteAscii(code);
-                writer.WriteAscii(s_beforeMessage);
+                writer.WriteText(s_beforeCode);
+                writer.WriteText(code);
+                writer.WriteText(s_beforeMessage);
             }
         }
 
         /// <summary>Writes what comes behind the sentence.</summary>
         internal static void End(ByteWriter writer, string code)
         {
-            writer.WriteAscii(code == null ? "\n" : s_afterMessage);
+            writer.WriteText(code == null ? "\n" : s_afterMessage);
         }
 
         /// <summary>Whether a path is the format's or below it.</summary>

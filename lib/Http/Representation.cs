@@ -7,12 +7,18 @@ namespace Nano.Web.Http
     {
         private readonly byte[] _lastModified = new byte[HttpDate.Size];
         private DateTime _modified = DateTime.MinValue;
+        private string _entityTag;
 
         /// <summary>Makes a representation.</summary>
         /// <param name="content">Its bytes.</param>
         /// <param name="contentType">Their media type.</param>
         public Representation(Content content, string contentType)
         {
+            if (content == null || contentType == null)
+            {
+                throw new ArgumentNullException(content == null ? "content" : "contentType");
+            }
+
             Content = content;
             ContentType = contentType;
         }
@@ -21,7 +27,7 @@ namespace Nano.Web.Http
         public Content Content { get; }
 
         /// <summary>The media type.</summary>
-        public string ContentType { get; }
+        public string ContentType { get; internal set; }
 
         /// <summary>The coding the content is in, such as gzip; null for none.</summary>
         public string ContentEncoding { get; set; }
@@ -33,7 +39,24 @@ namespace Nano.Web.Http
         public string ContentDisposition { get; set; }
 
         /// <summary>The strong entity tag with its quotes (RFC 9110 section 8.8.3), different for each representation; null for none.</summary>
-        public string EntityTag { get; set; }
+        /// <exception cref="ArgumentException">It has no quotes.</exception>
+        public string EntityTag
+        {
+            get
+            {
+                return _entityTag;
+            }
+
+            set
+            {
+                if (value != null && (value.Length < 2 || value[0] != '"' || value[value.Length - 1] != '"'))
+                {
+                    throw new ArgumentException("A strong entity tag has quotes around it, such as \"1\", not " + value + ".");
+                }
+
+                _entityTag = value;
+            }
+        }
 
         /// <summary>When the content last changed, in UTC; <see cref="DateTime.MinValue"/> when it is not told.</summary>
         public DateTime LastModified
@@ -47,7 +70,10 @@ namespace Nano.Web.Http
             {
                 // HTTP's dates have no fractions: two that differ by less are the same.
                 _modified = new DateTime(value.Ticks - (value.Ticks % 10000000));
-                HttpDate.Write(_modified, _lastModified, 0);
+                if (_modified != DateTime.MinValue)
+                {
+                    HttpDate.Write(_modified, _lastModified, 0);
+                }
             }
         }
 

@@ -57,8 +57,8 @@ namespace Nano.Web.Http
         /// <summary>The receive buffer that all offsets refer to.</summary>
         public byte[] Buffer => _buffer;
 
-        /// <summary>The method; <see cref="HttpMethod.Unknown"/> for one this server does not implement.</summary>
-        public HttpMethod Method { get; internal set; }
+        /// <summary>The method; <see cref="RequestMethod.Unknown"/> for one this server does not implement.</summary>
+        public RequestMethod Method { get; internal set; }
 
         /// <summary>The minor version of HTTP/1: 0, or 1 for everything later.</summary>
         public int MinorVersion => (int)(_flags & RequestFlags.Http11);
@@ -144,6 +144,8 @@ namespace Nano.Web.Http
         }
 
         /// <summary>How often a field occurs.</summary>
+        /// <param name="name">The field's name.</param>
+        /// <returns>How many lines have it.</returns>
         public int Count(FieldName name)
         {
             int first = _names[(int)name];
@@ -237,6 +239,8 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Whether a list field has an item, in any case.</summary>
+        /// <param name="name">The field's name.</param>
+        /// <param name="lowercaseItem">The item in lower case.</param>
         public bool HasItem(FieldName name, byte[] lowercaseItem)
         {
             // Mostly it is the only one.
@@ -276,6 +280,8 @@ namespace Nano.Web.Http
         }
 
         /// <summary>The host the client asked for, with its port: the target's own in absolute-form, otherwise the Host field's.</summary>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length in bytes.</param>
         /// <returns>False in an HTTP/1.0 request that names none.</returns>
         public bool TryGetHost(out int offset, out int count)
         {
@@ -290,12 +296,17 @@ namespace Nano.Web.Http
         }
 
         /// <summary>The value of a field as a string made now, or null; see <see cref="TryGetField(string, out int, out int)"/>.</summary>
+        /// <param name="lowercaseName">The name in lower case.</param>
+        /// <returns>The value, read as UTF-8; null when there is no such field.</returns>
         public string GetField(string lowercaseName)
         {
             return TryGetField(lowercaseName, out int offset, out int count) ? GetString(offset, count) : null;
         }
 
         /// <summary>A part of the request as a string made now.</summary>
+        /// <param name="offset">Where it begins in the buffer.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <returns>The text, read as UTF-8.</returns>
         public string GetString(int offset, int count)
         {
             return System.Text.Encoding.UTF8.GetString(_buffer, offset, count);
@@ -310,7 +321,7 @@ namespace Nano.Web.Http
             _authority = 0;
             _path = 0;
             _query = 0;
-            Method = HttpMethod.Unknown;
+            Method = RequestMethod.Unknown;
             ContentLength = 0;
         }
 

@@ -86,6 +86,8 @@ namespace Nano.Web.Http
     public static class RequestErrors
     {
         /// <summary>The status code that answers an error.</summary>
+        /// <param name="error">The error.</param>
+        /// <returns>A status of 4xx or 5xx.</returns>
         public static int Status(RequestError error)
         {
             return error switch
@@ -103,6 +105,8 @@ namespace Nano.Web.Http
         }
 
         /// <summary>What to tell the client: what is wrong, in one sentence.</summary>
+        /// <param name="error">The error.</param>
+        /// <returns>A sentence for people.</returns>
         public static string Reason(RequestError error)
         {
             return error switch

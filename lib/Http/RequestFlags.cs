@@ -18,5 +18,8 @@ namespace Nano.Web.Http
 
         // The client waits for 100 Continue, and none of its content has arrived.
         AwaitsContinue = 2048,
+
+        // The response has begun in an earlier turn, so that some of it may have been sent.
+        Answering = 4096,
     }
 }

@@ -224,8 +224,8 @@ namespace Nano.Web.Http
             int method = _mark;
             int methodCount = start - 1 - method;
             _mark = end + 1;
-            request.Method = HttpMethods.Find(buffer, method, methodCount);
-            if (request.Method == HttpMethod.Unknown && Ascii.Equals(buffer, method, methodCount, "CONNECT"))
+            request.Method = RequestMethods.Find(buffer, method, methodCount);
+            if (request.Method == RequestMethod.Unknown && Ascii.Equals(buffer, method, methodCount, "CONNECT"))
             {
                 return RequestError.Connect;
             }
@@ -233,7 +233,7 @@ namespace Nano.Web.Http
             int pathEnd = _question != 0 ? _question : end;
             if (buffer[start] == '*')
             {
-                if (end - start != 1 || request.Method != HttpMethod.Options)
+                if (end - start != 1 || request.Method != RequestMethod.Options)
                 {
                     // PRI * HTTP/2.0 is told about its version, not its target (RFC 9113 section 3.4).
                     Error = RequestError.InvalidTarget;

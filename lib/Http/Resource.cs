@@ -1,3 +1,5 @@
+using System;
+
 namespace Nano.Web.Http
 {
     /// <summary>
@@ -8,13 +10,19 @@ namespace Nano.Web.Http
     {
         /// <summary>Makes a resource.</summary>
         /// <param name="methods">The methods it allows; GET brings HEAD with it. Others are answered 405 with Allow.</param>
-        protected Resource(HttpMethod methods)
+        /// <exception cref="ArgumentException">There are none, and so the resource could answer nothing.</exception>
+        protected Resource(RequestMethod methods)
         {
-            Methods = (methods & HttpMethod.Get) != 0 ? methods | HttpMethod.Head : methods;
+            if (methods == RequestMethod.Unknown)
+            {
+                throw new ArgumentException("A resource allows one method at least.");
+            }
+
+            Methods = (methods & RequestMethod.Get) != 0 ? methods | RequestMethod.Head : methods;
         }
 
         /// <summary>The methods it allows. OPTIONS is answered for every resource.</summary>
-        public HttpMethod Methods { get; }
+        public RequestMethod Methods { get; private set; }
 
         /// <summary>What a client needs to be answered, where the server has a gate. Methods that are not safe need <see cref="Right.Control"/> even so, unless this is <see cref="Right.None"/>.</summary>
         public Right Right { get; set; } = Right.Read;
@@ -31,7 +39,14 @@ namespace Nano.Web.Http
         /// <summary>Whether a GET of its path turns the connection over to another protocol (RFC 9110 section 7.8), as <see cref="Response.SwitchProtocols"/> does.</summary>
         internal virtual bool Upgrades => false;
 
+        /// <summary>Allows another method.</summary>
+        internal void Allow(RequestMethod method)
+        {
+            Methods |= method;
+        }
+
         /// <summary>A request's head has arrived. Answer now, or when its content has come.</summary>
+        /// <param name="exchange">The request, and its response.</param>
         public abstract void OnRequest(Exchange exchange);
 
         /// <summary>A piece of the request's content has arrived. Not called once the response has begun: what is left is then skipped.</summary>
@@ -45,11 +60,22 @@ namespace Nano.Web.Http
         }
 
         /// <summary>There is room for more of a response that has not been ended.</summary>
+        /// <param name="exchange">The exchange, whose <see cref="Response.Room"/> is not 0.</param>
         public virtual void OnWritable(Exchange exchange)
         {
         }
 
+        /// <summary>
+        /// The request's content will never be whole, and no response has begun: the client has left, took too long or sent what is malformed. Where the client is
+        /// still there it is answered with 4xx.
+        /// </summary>
+        /// <param name="exchange">The exchange.</param>
+        public virtual void OnAbandoned(Exchange exchange)
+        {
+        }
+
         /// <summary>The connection has ended before a response that had begun was whole. Nothing can be written any more.</summary>
+        /// <param name="exchange">The exchange.</param>
         public virtual void OnAborted(Exchange exchange)
         {
         }

@@ -6,39 +6,27 @@ namespace Nano.Web.Http
     public sealed partial class Response
     {
         /// <summary>Ends a response that has been begun with a sentence for people as its content: a line of text, or what the <see cref="HttpService.Refusals"/> of the path say.</summary>
-        /// <param name="sentence">ASCII text without a line end, and without quotes and backslashes where refusals are JSON.</param>
+        /// <param name="sentence">Text that fits the send buffer, without a line end, and without quotes and backslashes where refusals are JSON.</param>
         public void EndWith(string sentence)
         {
-            ByteWriter writer = BeginSentence(sentence.Length);
-            if (HasContent)
-            {
-                writer.WriteAscii(sentence);
-            }
-
+            BeginSentence().WriteText(sentence);
             EndSentence();
         }
 
         /// <summary>Ends a response that has been begun with an error in JSON, <c>{"code":…,"message":…}</c>, as its content.</summary>
-        /// <param name="code">For programs: ASCII text without quotes and backslashes.</param>
+        /// <param name="code">For programs: text without quotes and backslashes.</param>
         /// <param name="message">For people: likewise.</param>
         public void EndWith(string code, string message)
         {
-            BeginError(code, message.Length);
-            if (HasContent)
-            {
-                _output.WriteAscii(message);
-            }
-
+            BeginError(code).WriteText(message);
             EndError(code);
         }
 
         /// <summary>Begins the content of <see cref="EndWith(string)"/>.</summary>
-        /// <param name="count">The sentence's length.</param>
-        /// <returns>The writer for the sentence, unless <see cref="HasContent"/> is false.</returns>
-        internal ByteWriter BeginSentence(int count)
+        /// <returns>The writer for the sentence.</returns>
+        internal ByteWriter BeginSentence()
         {
-            BeginError(Code, count);
-            return _output;
+            return BeginError(Code);
         }
 
         /// <summary>Ends the content and the response.</summary>
@@ -57,25 +45,18 @@ namespace Nano.Web.Http
             }
         }
 
-        private void BeginError(string code, int count)
+        private ByteWriter BeginError(string code)
         {
             AddField("Content-Type", code == null ? "text/plain" : "application/json");
-            BeginContent(RefusalFormat.Length(code, count));
-            if (HasContent)
-            {
-                RefusalFormat.Begin(_output, code);
-            }
+            ByteWriter output = BeginBody();
+            RefusalFormat.Begin(output, code);
+            return output;
         }
 
         private void EndError(string code)
         {
-            if (HasContent)
-            {
-                RefusalFormat.End(_output, code);
-            }
-
-            EndPiece((int)_left);
-            End();
+            RefusalFormat.End(_output, code);
+            EndBody();
         }
     }
 }

@@ -11,6 +11,7 @@ namespace Nano.Web.Http
     public sealed partial class Response
     {
         // Made once: on nanoFramework a literal makes an object each time it is used.
+        private static readonly char[] s_lineEnds = { '\r', '\n', '\0' };
         private static readonly string s_version = "HTTP/1.1 ";
         private static readonly string s_server = "\r\nServer: nano\r\n";
         private static readonly string s_close = "Connection: close\r\n";
@@ -34,7 +35,7 @@ namespace Nano.Web.Http
         // The send buffer: a field, because the session asks it in every turn.
         internal readonly ByteWriter _output;
         private readonly Request _request;
-        private readonly HttpService _service;
+        internal readonly HttpService _service;
         private Phase _phase;
         internal int _status;
         private int _mark;
@@ -42,6 +43,9 @@ namespace Nano.Web.Http
 
         // What is left of the length announced, or one of these.
         private long _left;
+
+        // A text that is being sent in pieces; null for none.
+        internal string _text;
 
         private enum Phase
         {
@@ -95,20 +99,20 @@ namespace Nano.Web.Http
         /// <param name="status">200 to 599.</param>
         public void Begin(int status)
         {
-            if (_phase != Phase.Idle)
+            if (_phase != Phase.Idle || status < HttpStatus.Ok || status > 599)
             {
-                throw new InvalidOperationException("The response has begun already.");
+                throw new InvalidOperationException(_phase != Phase.Idle ? "The response has begun already." : "A response has a status from 200 to 599, not " + status.ToString() + ".");
             }
 
             _phase = Phase.Head;
             _mark = _output.Count;
             _status = status;
-            HasContent = _request.Method != HttpMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
-            _output.WriteAscii(s_version);
+            HasContent = _request.Method != RequestMethod.Head && status != HttpStatus.NoContent && status != HttpStatus.NotModified;
+            _output.WriteText(s_version);
             _output.WriteNumber(status);
             _output.Write((byte)' ');
-            _output.WriteAscii(HttpStatus.Reason(status));
-            _output.WriteAscii(s_server);
+            _output.WriteText(HttpStatus.Reason(status));
+            _output.WriteText(s_server);
             byte[] fields = _service._fields;
             if (fields != null)
             {
@@ -125,20 +129,28 @@ namespace Nano.Web.Http
             if (_origin != 0)
             {
                 BeginField(s_allowOrigin).Write(_request.Buffer, _origin >> 16, _origin & 0xFFFF);
-                _output.WriteAscii(s_varyOrigin);
+                _output.WriteText(s_varyOrigin);
             }
         }
 
         /// <summary>Adds a field.</summary>
         /// <param name="name">A token.</param>
-        /// <param name="value">ASCII text without control characters.</param>
+        /// <param name="value">Text without control characters; ASCII where the field's definition does not say otherwise.</param>
+        /// <exception cref="ArgumentException">The value has a line end, which would begin another field.</exception>
         public void AddField(string name, string value)
         {
-            BeginField(name).WriteAscii(value);
+            if (value.IndexOfAny(s_lineEnds) >= 0)
+            {
+                throw new ArgumentException("The value of the field " + name + " has a line end.");
+            }
+
+            BeginField(name).WriteText(value);
             EndField();
         }
 
         /// <summary>Adds a field whose value is a number.</summary>
+        /// <param name="name">A token.</param>
+        /// <param name="value">The number, which is written in decimal.</param>
         public void AddField(string name, long value)
         {
             BeginField(name).WriteNumber(value);
@@ -146,17 +158,24 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Begins a field whose value the caller writes to the writer returned; <see cref="EndField"/> ends it.</summary>
+        /// <param name="name">A token.</param>
+        /// <returns>The writer for the value.</returns>
         public ByteWriter BeginField(string name)
         {
-            _output.WriteAscii(name);
-            _output.WriteAscii(s_colon);
+            if (_phase != Phase.Head)
+            {
+                throw new InvalidOperationException("A field stands behind the status and before the content: call Begin before, or add it earlier.");
+            }
+
+            _output.WriteText(name);
+            _output.WriteText(s_colon);
             return _output;
         }
 
         /// <summary>Ends a field begun with <see cref="BeginField"/>.</summary>
         public void EndField()
         {
-            _output.WriteAscii(s_lineEnd);
+            _output.WriteText(s_lineEnd);
         }
 
         /// <summary>Ends the head: content of a known length follows.</summary>
@@ -182,7 +201,7 @@ namespace Nano.Web.Http
             }
             else
             {
-                _output.WriteAscii(s_chunked);
+                _output.WriteText(s_chunked);
                 if (HasContent)
                 {
                     _left = Chunked;
@@ -193,6 +212,9 @@ namespace Nano.Web.Http
         }
 
         /// <summary>Writes as much content as there is room for.</summary>
+        /// <param name="content">Holds the content.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         /// <returns>The number of bytes taken, 0 to <paramref name="count"/>; go on from there when the resource is called again.</returns>
         public int Write(byte[] content, int offset, int count)
         {
@@ -219,7 +241,7 @@ namespace Nano.Web.Http
             if (_left == Chunked)
             {
                 _mark = _output.Count;
-                _output.WriteAscii(s_noSize);
+                _output.WriteText(s_noSize);
             }
 
             return _output;
@@ -247,7 +269,7 @@ namespace Nano.Web.Http
                 _output.Rewind(_mark);
                 _output.WriteHex(count, 4);
                 _output.Advance(end - _mark - 4);
-                _output.WriteAscii(s_lineEnd);
+                _output.WriteText(s_lineEnd);
             }
             else if (_left >= 0)
             {
@@ -260,7 +282,7 @@ namespace Nano.Web.Http
         {
             if (_left == Chunked)
             {
-                _output.WriteAscii(s_lastChunk);
+                _output.WriteText(s_lastChunk);
             }
             else if (_left > 0 && HasContent)
             {
@@ -270,61 +292,25 @@ namespace Nano.Web.Http
             _phase = Phase.Complete;
         }
 
-        /// <summary>Sends a whole response that fits into the send buffer.</summary>
-        /// <param name="status">200 to 599.</param>
-        /// <param name="contentType">The media type.</param>
-        /// <param name="content">ASCII text.</param>
-        public void Send(int status, string contentType, string content)
-        {
-            Begin(status);
-            AddField("Content-Type", contentType);
-            BeginContent(content.Length);
-            if (HasContent)
-            {
-                _output.WriteAscii(content);
-            }
-
-            EndPiece(content.Length);
-            End();
-        }
-
         /// <summary>Adds the Allow field (RFC 9110 section 10.2.1). OPTIONS is always allowed.</summary>
-        public void AddAllow(HttpMethod methods)
+        /// <param name="methods">The methods beside OPTIONS.</param>
+        public void AddAllow(RequestMethod methods)
         {
             AddMethods("Allow", methods);
         }
 
         /// <summary>Tells a page of another origin, which asks first, what it may send (Fetch section 4.8).</summary>
-        internal void AddPreflight(HttpMethod methods)
+        internal void AddPreflight(RequestMethod methods)
         {
             AddMethods("Access-Control-Allow-Methods", methods);
             AddField("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
             AddField("Access-Control-Max-Age", 600);
         }
 
-        private void AddMethods(string name, HttpMethod methods)
+        private void AddMethods(string name, RequestMethod methods)
         {
-            HttpMethods.WriteTo(BeginField(name), methods);
+            RequestMethods.WriteTo(BeginField(name), methods);
             EndField();
-        }
-
-        /// <summary>Sends a response without content.</summary>
-        public void Send(int status)
-        {
-            Begin(status);
-            BeginContent(0);
-            End();
-        }
-
-        /// <summary>Sends the client elsewhere (RFC 9110 section 15.4).</summary>
-        /// <param name="status">301, 302, 303, 307 or 308.</param>
-        /// <param name="location">A path or URI, percent-encoded.</param>
-        public void Redirect(int status, string location)
-        {
-            Begin(status);
-            AddField("Location", location);
-            BeginContent(0);
-            End();
         }
 
         /// <summary>Answers with 101 (RFC 9110 section 15.2.2), whose head the caller writes in full: the connection belongs to another protocol behind it.</summary>
@@ -348,6 +334,7 @@ namespace Nano.Web.Http
             _phase = Phase.Idle;
             _left = 0;
             _status = 0;
+            _text = null;
             HasContent = true;
             KeepAlive = keepAlive;
         }
@@ -356,17 +343,17 @@ namespace Nano.Web.Http
         {
             if (!KeepAlive)
             {
-                _output.WriteAscii(s_close);
+                _output.WriteText(s_close);
             }
             else if (_request.MinorVersion == 0)
             {
-                _output.WriteAscii(s_keepAlive);
+                _output.WriteText(s_keepAlive);
             }
 
-            _output.WriteAscii(s_lineEnd);
+            _output.WriteText(s_lineEnd);
             if (_output.Overflowed)
             {
-                throw new InvalidOperationException("The response head does not fit the send buffer.");
+                throw new InvalidOperationException("The response's head does not fit the send buffer: raise ServerOptions.SendBuffer.");
             }
 
             _phase = Phase.Content;

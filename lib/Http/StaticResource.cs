@@ -1,4 +1,4 @@
-using Nano.Web.Text;
+using System;
 
 namespace Nano.Web.Http
 {
@@ -12,9 +12,15 @@ namespace Nano.Web.Http
 
         /// <summary>Makes a resource.</summary>
         /// <param name="representations">The same content in one or more codings, the most wanted first.</param>
+        /// <exception cref="ArgumentException">There is none.</exception>
         public StaticResource(params Representation[] representations)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
+            if (representations.Length == 0)
+            {
+                throw new ArgumentException("A static resource has one representation at least.");
+            }
+
             _representations = representations;
         }
 
@@ -28,80 +34,22 @@ namespace Nano.Web.Http
         public override void OnRequest(Exchange exchange)
         {
             Request request = exchange.Request;
-            Response response = exchange.Response;
             int chosen = Choose(request);
             if (chosen < 0)
             {
-                response.Send(HttpStatus.NotAcceptable, "text/plain", "This content comes in gzip only.\n");
+                exchange.Response.Send(HttpStatus.NotAcceptable, "text/plain", "This content comes in gzip only.\n");
                 return;
             }
 
             Representation representation = _representations[chosen];
             exchange.Choice = chosen;
-            int length = representation.Content.Length;
-            int first = 0;
-            int count = length;
-            int status = Precondition.Evaluate(request, representation);
-            if (status == HttpStatus.Ok && Precondition.AllowsRange(request, representation))
-            {
-                switch (ByteRange.Read(request, length, out first, out count))
-                {
-                    case RangeResult.Part: status = HttpStatus.PartialContent; break;
-                    case RangeResult.Unsatisfiable: status = HttpStatus.RangeNotSatisfiable; break;
-                }
-            }
-
-            response.Begin(status);
-            if (status == HttpStatus.PreconditionFailed)
-            {
-                count = 0;
-            }
-            else if (status == HttpStatus.RangeNotSatisfiable)
-            {
-                count = 0;
-                ByteWriter writer = response.BeginField("Content-Range");
-                writer.WriteAscii("bytes */");
-                writer.WriteNumber(length);
-                response.EndField();
-            }
-            else
-            {
-                AddFields(response, representation, status);
-                if (status == HttpStatus.PartialContent)
-                {
-                    AddContentRange(response, first, count, length);
-                }
-            }
-
-            exchange.Position = first;
-            exchange.End = first + count;
-            response.BeginContent(count);
+            ContentSender.Begin(exchange, representation, CacheControl, ContentSecurityPolicy, _representations.Length > 1 || representation.ContentEncoding != null);
         }
 
         /// <inheritdoc/>
         public override void OnWritable(Exchange exchange)
         {
-            Response response = exchange.Response;
-            Content content = _representations[exchange.Choice].Content;
-            int left = exchange.End - exchange.Position;
-            while (left > 0 && response.HasContent)
-            {
-                int count = left < response.Room ? left : response.Room;
-                if (count == 0)
-                {
-                    return;
-                }
-
-                ByteWriter writer = response.BeginPiece();
-                writer.Ensure(count);
-                count = content.Read(exchange.Position, writer.Buffer, writer.End, count);
-                writer.Advance(count);
-                response.EndPiece(count);
-                exchange.Position += count;
-                left -= count;
-            }
-
-            response.End();
+            ContentSender.Write(exchange, _representations[exchange.Choice].Content);
         }
 
         /// <summary>The representation whose coding the client likes best, the first among equals; -1 when it refuses all.</summary>
@@ -120,43 +68,6 @@ namespace Nano.Web.Http
             }
 
             return chosen;
-        }
-
-        private void AddFields(Response response, Representation representation, int status)
-        {
-            representation.AddValidators(response);
-            if (CacheControl != null)
-            {
-                response.AddField("Cache-Control", CacheControl);
-            }
-
-            if (_representations.Length > 1 || representation.ContentEncoding != null)
-            {
-                response.AddField("Vary", "Accept-Encoding");
-            }
-
-            if (status != HttpStatus.NotModified)
-            {
-                response.AddField("Content-Type", representation.ContentType);
-                representation.AddDescription(response);
-                response.AddField("Accept-Ranges", "bytes");
-                if (ContentSecurityPolicy != null)
-                {
-                    response.AddField("Content-Security-Policy", ContentSecurityPolicy);
-                }
-            }
-        }
-
-        private static void AddContentRange(Response response, int first, int count, int length)
-        {
-            ByteWriter writer = response.BeginField("Content-Range");
-            writer.WriteAscii("bytes ");
-            writer.WriteNumber(first);
-            writer.WriteAscii("-");
-            writer.WriteNumber(first + count - 1);
-            writer.WriteAscii("/");
-            writer.WriteNumber(length);
-            response.EndField();
         }
     }
 }

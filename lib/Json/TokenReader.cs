@@ -148,6 +148,55 @@ namespace Nano.Web.Json
             return count;
         }
 
+        /// <summary>The name or string.</summary>
+        /// <returns>A string made now; null when the token is neither.</returns>
+        public string GetString()
+        {
+            if (_token != JsonToken.String && _token != JsonToken.Name)
+            {
+                return null;
+            }
+
+            if (!_hasEscape)
+            {
+                return System.Text.Encoding.UTF8.GetString(_buffer, _textStart, _textCount);
+            }
+
+            // With escapes it is longer than what it stands for.
+            byte[] text = new byte[_textCount];
+            int count = CopyEscaped(text, 0);
+            return count < 0 ? null : System.Text.Encoding.UTF8.GetString(text, 0, count);
+        }
+
+        /// <summary>Goes to the value of a member of the text's object, from the beginning of the text: the value's first token is the current token then.</summary>
+        /// <param name="name">The member's name, ASCII characters.</param>
+        /// <returns>False when the text is no object that is well-formed up to there, or has no such member.</returns>
+        public bool FindMember(string name)
+        {
+            Begin(_buffer, _offset, _end - _offset);
+            if (Read() != JsonToken.BeginObject)
+            {
+                return false;
+            }
+
+            while (Read() == JsonToken.Name)
+            {
+                bool isFound = _hasEscape ? GetString() == name : Ascii.Equals(_buffer, _textStart, _textCount, name);
+                JsonToken token = Read();
+                if (isFound)
+                {
+                    return token != JsonToken.Error;
+                }
+
+                if (!Skip())
+                {
+                    return false;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Gets the value of the current number if it is an integer.</summary>
         /// <param name="minimum">The least permitted value.</param>
         /// <param name="maximum">The greatest permitted value.</param>

@@ -282,6 +282,11 @@ namespace Nano.Web.Server
                 TickWebSocket(now);
             }
 
+            if (webSocket.IsBehind)
+            {
+                webSocket.CatchUp(now);
+            }
+
             AttendWebSocket(now);
         }
 

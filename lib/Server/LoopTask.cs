@@ -29,6 +29,11 @@ namespace Nano.Web.Server
 
         internal void Attach(WebServer server)
         {
+            if (_server != null)
+            {
+                throw new System.InvalidOperationException("The task has been added to a server before.");
+            }
+
             _server = server;
         }
 

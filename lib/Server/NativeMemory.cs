@@ -4,6 +4,7 @@ namespace Nano.Web.Server
     public abstract class NativeMemory
     {
         /// <summary>Its free bytes now. The thread of a connection calls it.</summary>
+        /// <returns>Bytes.</returns>
         public abstract long ReadFree();
     }
 }

@@ -121,23 +121,23 @@ namespace Nano.Web.Server
             int status = _isFull ? HttpStatus.ServiceUnavailable : HttpStatus.TooManyRequests;
             string sentence = _isFull ? "All connections are in use. Try again in a few seconds." : "Your address has too many connections. Close one and try again.";
             string code = _head.IsCovered ? _service.Refusals.GetCode(status) : null;
-            output.WriteAscii("HTTP/1.1 ");
+            output.WriteText("HTTP/1.1 ");
             output.WriteNumber(status);
-            output.WriteAscii(" ");
-            output.WriteAscii(HttpStatus.Reason(status));
-            output.WriteAscii("\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nX-Content-Type-Options: nosniff\r\n");
+            output.WriteText(" ");
+            output.WriteText(HttpStatus.Reason(status));
+            output.WriteText("\r\nServer: nano\r\nConnection: close\r\nRetry-After: 5\r\nX-Content-Type-Options: nosniff\r\n");
             if (_head.OriginCount > 0 && _service.Origins != null && _service.Origins.IsAllowed(_head.Origin, 0, _head.OriginCount))
             {
-                output.WriteAscii("Access-Control-Allow-Origin: ");
+                output.WriteText("Access-Control-Allow-Origin: ");
                 output.Write(_head.Origin, 0, _head.OriginCount);
-                output.WriteAscii("\r\nVary: Origin\r\n");
+                output.WriteText("\r\nVary: Origin\r\n");
             }
 
-            output.WriteAscii(code == null ? "Content-Type: text/plain\r\nContent-Length: " : "Content-Type: application/json\r\nContent-Length: ");
+            output.WriteText(code == null ? "Content-Type: text/plain\r\nContent-Length: " : "Content-Type: application/json\r\nContent-Length: ");
             output.WriteNumber(RefusalFormat.Length(code, sentence.Length));
-            output.WriteAscii("\r\n\r\n");
+            output.WriteText("\r\n\r\n");
             RefusalFormat.Begin(output, code);
-            output.WriteAscii(sentence);
+            output.WriteText(sentence);
             RefusalFormat.End(output, code);
         }
     }

@@ -21,6 +21,9 @@ namespace Nano.Web.Server
         /// <summary>The send buffer of a slot, 640 to 32,767. A response's head must fit. Default 832.</summary>
         public int SendBuffer { get; set; } = DefaultSendBuffer;
 
+        /// <summary>The most tasks that <see cref="WebServer.AddTask"/> takes, 1 to 64. Default 16.</summary>
+        public int MaximumTasks { get; set; } = 16;
+
         /// <summary>
         /// How many connections one address may have at once; the next is answered with 429. 1 to <see cref="Slots"/>, or 0 for no
         /// limit, the default: behind a router or a proxy many clients have one address. Such a limit costs a device a few
@@ -52,6 +55,7 @@ namespace Nano.Web.Server
             CheckHttp();
             Check("Slots", Slots, 1, MaximumSlots);
             Check("SendBuffer", SendBuffer, 640, Request.MaximumBuffer);
+            Check("MaximumTasks", MaximumTasks, 1, 64);
             Check("SlotsPerAddress", SlotsPerAddress, 0, Slots);
             Check("HandshakeTimeout", HandshakeTimeout, 1, int.MaxValue);
             Check("SendTimeout", SendTimeout, 1, int.MaxValue);

@@ -59,6 +59,9 @@ namespace Nano.Web.Server
         /// <summary>Exceptions that tasks threw; each cost that run.</summary>
         public long TaskFaults { get; internal set; }
 
+        /// <summary>Exceptions that <see cref="WebServer.OnError"/> threw itself.</summary>
+        public long ReportFaults { get; internal set; }
+
         /// <summary>Exceptions that came out of a turn of the loop; the loop went on with the next.</summary>
         public long LoopRestarts { get; internal set; }
 
@@ -76,6 +79,7 @@ namespace Nano.Web.Server
 
         /// <summary>How many WebSockets ended with a status.</summary>
         /// <param name="status">1000 to 1014 as <see cref="CloseStatus"/> has them; any other for all others together.</param>
+        /// <returns>How many.</returns>
         public int GetCloses(int status)
         {
             return _closes[CloseIndex(status)];

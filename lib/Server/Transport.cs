@@ -101,10 +101,16 @@ namespace Nano.Web.Server
         public virtual int Address => 0;
 
         /// <summary>Takes bytes that have arrived.</summary>
+        /// <param name="buffer">Receives the bytes.</param>
+        /// <param name="offset">Where they go.</param>
+        /// <param name="count">How many there is room for.</param>
         /// <returns>How many; 0 when there are none now; <see cref="EndOfStream"/>; <see cref="Broken"/>; or <see cref="NotAgreed"/>.</returns>
         public abstract int Receive(byte[] buffer, int offset, int count);
 
         /// <summary>Sends as many bytes as can be sent at once.</summary>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Where they begin.</param>
+        /// <param name="count">How many there are.</param>
         /// <returns>How many, 0 included; <see cref="Broken"/>; or <see cref="NotAgreed"/>.</returns>
         public abstract int Send(byte[] buffer, int offset, int count);
 

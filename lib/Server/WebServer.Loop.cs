@@ -9,6 +9,9 @@ namespace Nano.Web.Server
         /// <summary>The loop waits no longer, so that what only time ends does not wait long.</summary>
         internal const int LongestWait = 250;
 
+        /// <summary>What <see cref="OnError"/> is told in place of a slot, where an exception belongs to no connection.</summary>
+        public const int NoSlot = -1;
+
         // The loop looks after a client that takes its bytes slowly that often.
         private const int SendWait = 10;
 
@@ -33,6 +36,7 @@ namespace Nano.Web.Server
         /// <summary>Does all that can be done at a time, without waiting: <see cref="Run"/> calls it, and tests with a time of their own.</summary>
         /// <param name="now">Milliseconds; never less than the last time.</param>
         /// <returns>Whether another turn may find more to do.</returns>
+        /// <exception cref="InvalidOperationException">The server has not been started.</exception>
         public bool Turn(long now)
         {
             _now = now;
@@ -108,6 +112,8 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved.</returns>
         private bool Attend(long now)
         {
+            CheckStarted("Turn");
+
             // First, and seen by all threads: what is asked for from now on is done in the next turn.
             bool isAsked = Interlocked.Exchange(ref _asked, 0) != 0;
             if (_service._isStopping)
@@ -214,24 +220,46 @@ namespace Nano.Web.Server
 
         private void Fault(Connection connection, Exception e, long now)
         {
-            CountException(e);
             Statistics.HandlerFaults++;
+            Report(connection._webSocket.Slot, e);
             try
             {
                 connection.Fault(now);
             }
-            catch (Exception)
+            catch (Exception second)
             {
                 // The handler cannot even take leave of its client.
+                Statistics.HandlerFaults++;
+                Report(connection._webSocket.Slot, second);
                 FreeConnection(connection);
             }
         }
 
-        private void CountException(Exception e)
+        /// <summary>Tells the program of an exception.</summary>
+        /// <param name="slot">The connection's slot, or <see cref="NoSlot"/>.</param>
+        /// <param name="e">The exception.</param>
+        private void Report(int slot, Exception e)
         {
             if (e is OutOfMemoryException)
             {
                 Statistics.OutOfMemory++;
+            }
+
+            try
+            {
+                if (OnError != null)
+                {
+                    OnError(slot, e);
+                }
+                else
+                {
+                    ErrorReport.Write(slot, e);
+                }
+            }
+            catch (Exception)
+            {
+                // There is nobody left to tell.
+                Statistics.ReportFaults++;
             }
         }
 
@@ -245,8 +273,8 @@ namespace Nano.Web.Server
             catch (Exception e)
             {
                 // The handler is told only once, so that this time nothing throws.
-                CountException(e);
                 Statistics.HandlerFaults++;
+                Report(connection._webSocket.Slot, e);
                 connection.Free();
             }
         }
@@ -279,8 +307,8 @@ namespace Nano.Web.Server
             }
             catch (Exception e)
             {
-                CountException(e);
                 Statistics.TaskFaults++;
+                Report(NoSlot, e);
             }
         }
 

@@ -11,7 +11,8 @@ namespace Nano.Web.Server
     /// </summary>
     public sealed partial class WebServer
     {
-        private const int MaximumTasks = 16;
+        /// <summary>The version of the library, major.minor.patch (Semantic Versioning). Packages, assemblies and the firmware take it from here.</summary>
+        public const string Version = "0.1.0";
 
         private readonly Transport _transport;
 
@@ -19,7 +20,7 @@ namespace Nano.Web.Server
         internal readonly HttpService _service;
         internal readonly ServerOptions _options;
         internal readonly Statistics _statistics = new Statistics();
-        private readonly LoopTask[] _tasks = new LoopTask[MaximumTasks];
+        private LoopTask[] _tasks;
         private readonly LoopClock _clock = new LoopClock(DateTime.UtcNow.Ticks);
         private Connection[] _connections;
         private int _taskCount;
@@ -30,11 +31,23 @@ namespace Nano.Web.Server
         /// <exception cref="ArgumentException">A size is out of its range.</exception>
         public WebServer(Transport transport, ServerOptions options)
         {
+            if (transport == null || options == null)
+            {
+                throw new ArgumentNullException(transport == null ? "transport" : "options");
+            }
+
             options.Check();
             _transport = transport;
             _options = options;
+            _tasks = new LoopTask[options.MaximumTasks];
             _service = new HttpService(options, _statistics) { IsSecure = transport.IsSecure };
         }
+
+        /// <summary>
+        /// Is told of each exception that a handler, a task or the loop itself throws. Null, the default, writes it to the standard error stream on the desktop; on a device
+        /// the runtime prints every exception.
+        /// </summary>
+        public ErrorHandler OnError { get; set; }
 
         /// <summary>The options it was made with.</summary>
         public ServerOptions Options => _options;
@@ -101,21 +114,37 @@ namespace Nano.Web.Server
             set => _service.Gate = value;
         }
 
-        /// <summary>Says what a path stands for; see <see cref="Router.Map"/>.</summary>
+        /// <summary>Maps a path to a resource.</summary>
+        /// <param name="template">The path, see <see cref="Router.Map"/>.</param>
+        /// <param name="resource">The resource that answers requests for it.</param>
+        /// <exception cref="ArgumentException">The template is malformed, or another route matches the same paths.</exception>
+        /// <exception cref="InvalidOperationException">There are <see cref="HttpOptions.MaximumRoutes"/> already.</exception>
         public void Map(string template, Resource resource)
         {
             _service.Router.Map(template, resource);
         }
 
-        /// <summary>Says that a path is a WebSocket.</summary>
+        /// <summary>Maps a path to a WebSocket that takes <see cref="Right.Read"/> to open.</summary>
+        /// <param name="template">The path, see <see cref="Router.Map"/>.</param>
+        /// <param name="handler">The handler of its connections.</param>
+        /// <exception cref="ArgumentException">As <see cref="Map"/>; or the handler needs a larger receive buffer or was made for fewer slots.</exception>
         public void MapWebSocket(string template, WebSocketHandler handler)
         {
-            _service.Router.Map(template, new WebSocketResource(handler, _service));
+            MapWebSocket(template, handler, Right.Read);
         }
 
-        /// <summary>Says that a path is a WebSocket, and what it takes to open it.</summary>
+        /// <summary>Maps a path to a WebSocket.</summary>
+        /// <param name="template">The path, see <see cref="Router.Map"/>.</param>
+        /// <param name="handler">The handler of its connections.</param>
+        /// <param name="right">The right that it takes to open one, where the server has a <see cref="Gate"/>.</param>
+        /// <exception cref="ArgumentException">As <see cref="Map"/>; or the handler needs a larger receive buffer or was made for fewer slots.</exception>
         public void MapWebSocket(string template, WebSocketHandler handler, Right right)
         {
+            if (handler is WholeMessageHandler whole && whole.Slots < _options.Slots)
+            {
+                throw new ArgumentException("The handler of " + template + " was made for " + whole.Slots.ToString() + " slots, and the server has " + _options.Slots.ToString() + ".");
+            }
+
             _service.Router.Map(template, new WebSocketResource(handler, _service) { Right = right });
         }
 
@@ -123,10 +152,11 @@ namespace Nano.Web.Server
         /// Has every response carry a field, except those to clients that find no slot. The send buffer must have room for them beside each response's own.
         /// </summary>
         /// <param name="name">A token.</param>
-        /// <param name="value">ASCII text without control characters.</param>
+        /// <param name="value">Text without control characters.</param>
+        /// <exception cref="ArgumentException">The name is no token, the value has control characters, or the fields leave less than 320 bytes of the send buffer.</exception>
         public void AddField(string name, string value)
         {
-            _service.AddField(name, value);
+            _service.AddField(name, value, _options.SendBuffer - 320);
         }
 
         /// <summary>Has request fields of a name be kept for resources that read them; see <see cref="HttpService.KeepField"/>.</summary>
@@ -140,40 +170,67 @@ namespace Nano.Web.Server
         /// <summary>Begins to close a connection's WebSocket; does nothing when it is none.</summary>
         /// <param name="slot">The connection's slot.</param>
         /// <param name="status">Why, see <see cref="WebSocket.Close"/>.</param>
-        /// <param name="reason">Why in words: at most 123 ASCII characters.</param>
+        /// <param name="reason">Why in words: at most 123 bytes of UTF-8.</param>
+        /// <exception cref="InvalidOperationException">The server has not been started.</exception>
         public void CloseWebSocket(int slot, CloseStatus status, string reason)
         {
+            CheckStarted("CloseWebSocket");
             _connections[slot]._webSocket.Close(status, reason, _now);
         }
 
         /// <summary>Adds work for the loop.</summary>
+        /// <param name="task">The work. It can be added once, to one server.</param>
+        /// <exception cref="InvalidOperationException">There are <see cref="ServerOptions.MaximumTasks"/> already, or the task has been added before.</exception>
         public void AddTask(LoopTask task)
         {
+            if (_taskCount == _tasks.Length)
+            {
+                throw new InvalidOperationException("The server has " + _options.MaximumTasks.ToString() + " tasks: raise ServerOptions.MaximumTasks.");
+            }
+
             task.Attach(this);
             _tasks[_taskCount++] = task;
             _taskDue = 0;
             _due = 0;
         }
 
+        /// <summary>Adds a task of the server's own, which takes no place of the program's.</summary>
+        private void AddInternalTask(LoopTask task)
+        {
+            LoopTask[] tasks = new LoopTask[_tasks.Length + 1];
+            Array.Copy(_tasks, tasks, _taskCount);
+            _tasks = tasks;
+            AddTask(task);
+        }
+
         /// <summary>Takes all memory and begins to listen.</summary>
+        /// <exception cref="InvalidOperationException">The server has been started before.</exception>
         public void Start()
         {
+            if (_connections != null)
+            {
+                throw new InvalidOperationException("The server has been started: a server is started once.");
+            }
+
             // One stream more than slots: on it those who find no slot are told so.
             TransportStream[] streams = _transport.Open(Options.Slots + 1);
             Unmasker unmasker = new Unmasker();
-            _connections = new Connection[Options.Slots];
-            for (int i = 0; i < _connections.Length; i++)
+            Connection[] connections = new Connection[Options.Slots];
+            for (int i = 0; i < connections.Length; i++)
             {
-                _connections[i] = new Connection(this, i, streams[i], unmasker);
+                connections[i] = new Connection(this, i, streams[i], unmasker);
             }
 
             _refusal = new Refusal(streams[Options.Slots], _service, Options.LingerTimeout);
+            _connections = connections;
         }
 
-        /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended. <see cref="Start"/> comes first.</summary>
+        /// <summary>Serves until <see cref="Stop"/>, and then until every connection has ended.</summary>
+        /// <exception cref="InvalidOperationException">The server has not been started.</exception>
         [NotInlined]
         public void Run()
         {
+            CheckStarted("Run");
             while (true)
             {
                 try
@@ -185,8 +242,8 @@ namespace Nano.Web.Server
                 {
                     // Nothing is known to get here. The slots are as they were, and go on, and so does what had been asked for.
                     _asked = 1;
-                    CountException(e);
                     Statistics.LoopRestarts++;
+                    Report(NoSlot, e);
                     Thread.Sleep(1);
                 }
             }
@@ -198,6 +255,14 @@ namespace Nano.Web.Server
             _service.IsStopping = true;
             _asked = 1;
             _transport.Wake();
+        }
+
+        private void CheckStarted(string member)
+        {
+            if (_connections == null)
+            {
+                throw new InvalidOperationException("Call Start before " + member + ".");
+            }
         }
     }
 }

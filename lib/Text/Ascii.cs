@@ -158,6 +158,7 @@ namespace Nano.Web.Text
 
         /// <summary>Returns the value of a hexadecimal digit of either case, or -1 for other characters.</summary>
         /// <param name="digit">The character.</param>
+        /// <returns>0 to 15, or -1 when it is not a digit.</returns>
         public static int HexValue(int digit)
         {
             if (digit >= '0' && digit <= '9')

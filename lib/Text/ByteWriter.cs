@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace Nano.Web.Text
 {
@@ -8,16 +7,13 @@ namespace Nano.Web.Text
     /// <see cref="End"/>. A write that does not fit writes nothing and sets <see cref="Overflowed"/>; so do all writes after it. A caller may write a
     /// whole message, check once, and call <see cref="Rewind"/> if it did not fit.
     /// </summary>
-    public sealed class ByteWriter
+    public sealed partial class ByteWriter
     {
         /// <summary>The greatest length of a decimal number in characters.</summary>
         public const int MaximumNumber = 20;
 
         /// <summary>The greatest length of a fixed-point number in characters: a sign, 19 digits, the decimal point, and one more.</summary>
         public const int MaximumDecimal = 22;
-
-        // Created once, because Encoding.UTF8 allocates an object at each use on nanoFramework.
-        private static readonly Encoding s_utf8 = Encoding.UTF8;
 
         // The pairs 00 to 99: copying two digits is faster than computing one.
         private static readonly byte[] s_pairs = CreatePairs();
@@ -143,17 +139,6 @@ namespace Nano.Web.Text
             {
                 Array.Copy(source, offset, _buffer, _end, count);
                 _end += count;
-            }
-        }
-
-        /// <summary>Writes ASCII text. Encode text with other characters once, in advance.</summary>
-        /// <param name="text">Characters below 0x80 only.</param>
-        public void WriteAscii(string text)
-        {
-            int length = text.Length;
-            if (length > 0 && Ensure(length))
-            {
-                _end += s_utf8.GetBytes(text, 0, length, _buffer, _end);
             }
         }
 

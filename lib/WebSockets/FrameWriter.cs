@@ -21,6 +21,7 @@ namespace Nano.Web.WebSockets
 
         /// <summary>Returns the size of a frame's header in bytes: 2, 4 or 10.</summary>
         /// <param name="payload">Length of the payload in bytes.</param>
+        /// <returns>2, 4 or 10.</returns>
         public int HeaderSize(long payload)
         {
             return payload < 126 ? 2 : payload < 65536 ? 4 : 10;

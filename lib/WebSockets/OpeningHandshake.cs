@@ -33,6 +33,7 @@ namespace Nano.Web.WebSockets
 
         /// <summary>Checks whether the client offers a subprotocol (Sec-WebSocket-Protocol). Names are compared with their case.</summary>
         /// <param name="protocol">The name of the subprotocol in ASCII.</param>
+        /// <returns>True when the client offers it.</returns>
         public bool Offers(string protocol)
         {
             int cursor = 0;
@@ -82,7 +83,7 @@ namespace Nano.Web.WebSockets
         /// <summary>Checks whether a request asks for a WebSocket: its method is GET, Upgrade contains "websocket" and Connection contains "upgrade".</summary>
         internal static bool IsAskedFor(Request request)
         {
-            return request.Method == HttpMethod.Get && request.HasUpgrade && request.HasItem(FieldName.Upgrade, s_webSocket);
+            return request.Method == RequestMethod.Get && request.HasUpgrade && request.HasItem(FieldName.Upgrade, s_webSocket);
         }
 
         /// <summary>Validates the request (RFC 6455 section 4.2.1) and, when it is valid, calls the handler.</summary>
@@ -132,11 +133,11 @@ namespace Nano.Web.WebSockets
 
             if (_protocol != null)
             {
-                output.WriteAscii(s_protocolField);
-                output.WriteAscii(_protocol);
+                output.WriteText(s_protocolField);
+                output.WriteText(_protocol);
             }
 
-            output.WriteAscii(s_end);
+            output.WriteText(s_end);
         }
 
         /// <summary>Writes the refusal.</summary>

@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Text;
 
 namespace Nano.Web.WebSockets
@@ -19,6 +20,11 @@ namespace Nano.Web.WebSockets
         /// <param name="capacity">The greatest length of the payload in bytes, up to 65,535.</param>
         public PreparedMessage(int capacity)
         {
+            if (capacity < 0 || capacity > 65535)
+            {
+                throw new ArgumentException("A prepared message has 0 to 65535 bytes, not " + capacity.ToString() + ".");
+            }
+
             _buffer = new byte[Header + capacity];
             _output = new ByteWriter(_buffer);
             _output.Reserve(Header);

@@ -17,6 +17,28 @@ namespace Nano.Web.WebSockets
             return SendPiece(type, buffer, offset, count, true, true);
         }
 
+        /// <summary>Sends a text as a whole message.</summary>
+        /// <param name="text">The text.</param>
+        /// <returns>False, and nothing is sent, when it does not fit now or another message is under way.</returns>
+        public bool Send(string text)
+        {
+            BeginPiece().WriteText(text);
+            return EndPiece(MessageType.Text, true, true);
+        }
+
+        /// <summary>Sends a message of its group, if that leaves the reserves free.</summary>
+        internal bool SendToGroup(MessageType type, byte[] buffer, int offset, int count)
+        {
+            bool isSent = _state == WebSocketState.Open && !_sending && _writer.Write((OpCode)type, true, buffer, offset, count, ControlReserve + ReplyReserve);
+            if (isSent)
+            {
+                // Its connection sends what another's handler or a task has written.
+                _isResting = false;
+            }
+
+            return isSent;
+        }
+
         /// <summary>Sends a piece of a message as a fragment (RFC 6455 section 5.4). The length of the whole message need not be known.</summary>
         /// <param name="type">Text or binary, the same for all pieces of a message.</param>
         /// <param name="buffer">Holds the piece.</param>

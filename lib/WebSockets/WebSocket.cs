@@ -20,6 +20,9 @@ namespace Nano.Web.WebSockets
         /// <summary>Bytes that are free for a handler's answer to each message, including a frame header of four bytes.</summary>
         public const int ReplyReserve = 256;
 
+        // The payload of a control frame less the status.
+        private const int MaximumReason = 123;
+
         private readonly ByteWriter _output;
         internal readonly FrameReader _reader;
         private readonly FrameWriter _writer;
@@ -38,6 +41,7 @@ namespace Nano.Web.WebSockets
 
         // True when the connection has no work until bytes arrive, a time-out is due or a caller uses it. The owner of the connection sets it.
         internal bool _isResting;
+
         private bool _inMessage;
         private bool _isFirst;
         private bool _isWhole;
@@ -47,6 +51,9 @@ namespace Nano.Web.WebSockets
         // The time of the last Ping. The peer has answered when _heard is later.
         private long _pinged;
         private long _closeDue;
+
+        // In _closeDue of an open connection: messages of its group wait for it. A field of its own would take 12 bytes a slot.
+        private const long Behind = -1;
 
         /// <summary>Creates the state of a connection slot. <see cref="Open"/> begins each connection that uses it.</summary>
         /// <param name="slot">The number of the slot, see <see cref="Slot"/>.</param>
@@ -88,7 +95,7 @@ namespace Nano.Web.WebSockets
         public long FrameRemaining => _reader._hasHeader ? _reader._remaining : 0;
 
         /// <summary>Whether the connection has no work until bytes arrive or a time-out is due.</summary>
-        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader;
+        internal bool MayRest => _state == WebSocketState.Open && !_wantsToSend && !_reader._hasHeader && _closeDue != Behind;
 
         /// <summary>
         /// Set it to true to receive one call of <see cref="WebSocketHandler.OnWritable"/> as soon as <see cref="Room"/> is above zero. Until then the
@@ -137,7 +144,9 @@ namespace Nano.Web.WebSockets
             IsClean = false;
             Status = CloseStatus.None;
             _state = WebSocketState.Open;
+            _closeDue = 0;
             Settle();
+            handler._group?.Join(this);
             handler.OnOpened(this);
         }
 
@@ -252,7 +261,30 @@ namespace Nano.Web.WebSockets
         /// <summary>Updates _isClear after a change of state.</summary>
         private void Settle()
         {
-            _isClear = _state == WebSocketState.Open && !_wantsToSend && !_inMessage && _reader._filled == 0;
+            _isClear = _state == WebSocketState.Open && !_wantsToSend && _closeDue != Behind && !_inMessage && _reader._filled == 0;
+        }
+
+        /// <summary>Whether messages of its group wait for it.</summary>
+        internal bool IsBehind => _closeDue == Behind;
+
+        /// <summary>Notes whether messages of its group wait for it.</summary>
+        internal void SetBehind(bool isBehind)
+        {
+            _closeDue = isBehind ? Behind : 0;
+            _isResting = false;
+            Settle();
+        }
+
+        /// <summary>Sends waiting messages of the group, as far as the send buffer holds them.</summary>
+        internal void CatchUp(long now)
+        {
+            _handler._group.Pump(this, now);
+        }
+
+        /// <summary>Counts a message of its group that it has not got.</summary>
+        internal void CountDropped()
+        {
+            Dropped++;
         }
 
         /// <summary>Checks whether a Close frame may contain a status (RFC 6455 section 7.4 and the IANA registry of close codes).</summary>
@@ -263,18 +295,20 @@ namespace Nano.Web.WebSockets
 
         private void SendClose(CloseStatus status, string reason)
         {
-            if (!IsValidStatus((int)status) || reason.Length > 123)
-            {
-                throw new ArgumentException("A Close frame needs a status that may be sent, and a reason of at most 123 bytes.");
-            }
-
             // An incomplete piece must not precede the Close frame.
             _writer.Cancel();
             _output.Reserve(0);
             ByteWriter output = _writer.Begin();
             output.Write((byte)((int)status >> 8));
             output.Write((byte)status);
-            output.WriteAscii(reason);
+            int start = output.Count;
+            output.WriteText(reason);
+            if (!IsValidStatus((int)status) || reason.Length > MaximumReason || output.Count - start > MaximumReason)
+            {
+                _writer.Cancel();
+                throw new ArgumentException("A Close has a status of its own and at most 123 bytes of reason in UTF-8.");
+            }
+
             _writer.End(OpCode.Close, true);
         }
 
@@ -288,6 +322,8 @@ namespace Nano.Web.WebSockets
                 _wantsToSend = false;
                 IsClean = isClean;
                 Status = status;
+                _closeDue = 0;
+                _handler._group?.Leave(this);
                 _handler.OnClosed(this, status, isClean);
             }
         }

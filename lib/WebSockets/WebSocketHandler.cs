@@ -8,6 +8,15 @@ namespace Nano.Web.WebSockets
     /// </summary>
     public abstract class WebSocketHandler
     {
+        internal WebSocketGroup _group;
+
+        /// <summary>The group that the handler's connections join when they open and leave when they end; null, the default, for none. Set it before the server starts.</summary>
+        public WebSocketGroup Group
+        {
+            get => _group;
+            set => _group = value;
+        }
+
         /// <summary>
         /// Called for a valid opening handshake. Override it to select a subprotocol or to refuse the client. The default refuses requests from pages of
         /// other origins that are not allowed with 403 (RFC 6455 section 10.2) and accepts all others without a subprotocol.

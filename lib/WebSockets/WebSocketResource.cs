@@ -1,3 +1,4 @@
+using System;
 using Nano.Web.Http;
 
 namespace Nano.Web.WebSockets
@@ -15,8 +16,19 @@ namespace Nano.Web.WebSockets
         /// <param name="handler">The handler of the path's WebSockets.</param>
         /// <param name="service">The service that the resource is mapped in. Its <see cref="HttpService.Origins"/> writes the refusal of an origin.</param>
         public WebSocketResource(WebSocketHandler handler, HttpService service)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
+            if (handler == null || service == null)
+            {
+                throw new ArgumentNullException(handler == null ? "handler" : "service");
+            }
+
+            // A frame's header takes up to 14 bytes.
+            if (handler.WholeFrame > service._options.ReceiveBuffer - 14)
+            {
+                throw new ArgumentException("WholeFrame is " + handler.WholeFrame.ToString() + ", and the receive buffer has " + service._options.ReceiveBuffer.ToString() + " bytes: raise HttpOptions.ReceiveBuffer.");
+            }
+
             _service = service;
             Handler = handler;
         }

@@ -26,6 +26,9 @@ namespace Nano.Web.WebSockets
             }
         }
 
+        /// <summary>The slots that there are buffers for.</summary>
+        internal int Slots => _buffers.Length;
+
         /// <summary>Called for each message. Text is valid UTF-8.</summary>
         /// <param name="webSocket">The connection.</param>
         /// <param name="type">Text or binary.</param>

@@ -25,7 +25,7 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
       const { page, errors, elsewhere } = await open({ viewport: { width, height: 844 }, colorScheme, locale });
       const isChinese = locale !== 'en';
       assert.equal(await page.getAttribute('html', 'lang'), isChinese ? 'zh-Hans' : 'en');
-      await page.getByText(isChinese ? '采样与引脚' : 'Samples and pins').click();
+      await page.getByText(isChinese ? '采样与通道' : 'Samples and channels').click();
       await checkAccessibility(page, 'the form');
       assert.deepEqual(await page.evaluate(overflow), { beyond: 0, outside: [] });
       const small = await page.$$eval('a, button, input, select, summary', (nodes) => nodes.filter((node) => {
@@ -37,15 +37,15 @@ describe('The setup page', { skip: withoutBrowser, timeout: 300_000 }, () => {
 
       await page.selectOption('[name=network]', 'Café Zürich');
       await page.fill('[name=passphrase]', 'correct horse');
-      await page.fill('[name=pins]', 'led:2 led:3');
+      await page.fill('[name=channels]', 'channel=led output pin=2\nchannel=led output pin=4');
       await save(page);
       const alert = page.getByRole('alert');
-      assert.equal(await alert.textContent(), isChinese ? 'led 的引脚只能填写一次。' : 'led is named twice among the pins.');
+      assert.equal(await alert.textContent(), isChinese ? '通道第 2 行“led”：另一行已使用通道 led，请换一个标识。' : 'Channel line 2, "led": another line makes the channel led. Take another id.');
       assert.ok(await alert.evaluate((node) => node === document.activeElement), 'it is read aloud');
       assert.equal(await page.getAttribute('html', 'lang'), isChinese ? 'zh-Hans' : 'en');
       assert.equal(await page.inputValue('[name=network]'), 'Café Zürich');
-      assert.equal(await page.inputValue('[name=pins]'), 'led:2 led:3');
-      assert.ok(await page.isVisible('[name=pins]'), 'what is wrong is seen');
+      assert.equal(await page.inputValue('[name=channels]'), 'channel=led output pin=2\nchannel=led output pin=4');
+      assert.ok(await page.isVisible('[name=channels]'), 'what is wrong is seen');
       await checkAccessibility(page, 'with a mistake');
       assert.deepEqual(await page.evaluate(overflow), { beyond: 0, outside: [] });
       await screenshot(page, `setup-${width}-${colorScheme}-${locale}-mistake`);

@@ -15,6 +15,16 @@ namespace Nano.Firmware.Drivers
         private const int LowestAddress = 8;
         private const int HighestAddress = 119;
 
+        // How long all parts are left alone after the bus has failed, in milliseconds: at first, and at most. It doubles.
+        private const int ShortestRest = 10000;
+        private const int LongestRest = 60000;
+
+        private long _restsUntil;
+        private int _rest;
+
+        /// <summary>Until when no part is tried, by the loop's time in milliseconds: a time in the past while the bus works. An attempt on a bus that is held low blocks the loop for a second on an ESP32.</summary>
+        public long RestsUntil => _restsUntil;
+
         /// <summary>
         /// Takes a part's address. Nothing is transferred: neither the part nor the bus need be there. Their absence is the outcome of each transfer, so that a driver retries by
         /// transferring again.
@@ -36,6 +46,20 @@ namespace Nano.Firmware.Drivers
             }
 
             return OpenPart(address, speed);
+        }
+
+        /// <summary>Lets the bus rest after a transfer of any part has failed: 10 s, and twice as long each further time, up to a minute.</summary>
+        /// <param name="now">The loop's time in milliseconds.</param>
+        internal void Rest(long now)
+        {
+            _rest = _rest == 0 ? ShortestRest : _rest * 2 > LongestRest ? LongestRest : _rest * 2;
+            _restsUntil = now + _rest;
+        }
+
+        /// <summary>Notes that a transfer has succeeded.</summary>
+        internal void NoteWorking()
+        {
+            _rest = 0;
         }
 
         /// <summary>Takes a part's address.</summary>

@@ -17,11 +17,11 @@ namespace Nano.Firmware.Web
             {
                 switch (text[offset])
                 {
-                    case (byte)'&': writer.WriteAscii("&amp;"); break;
-                    case (byte)'<': writer.WriteAscii("&lt;"); break;
-                    case (byte)'>': writer.WriteAscii("&gt;"); break;
-                    case (byte)'"': writer.WriteAscii("&quot;"); break;
-                    case (byte)'\'': writer.WriteAscii("&#39;"); break;
+                    case (byte)'&': writer.WriteText("&amp;"); break;
+                    case (byte)'<': writer.WriteText("&lt;"); break;
+                    case (byte)'>': writer.WriteText("&gt;"); break;
+                    case (byte)'"': writer.WriteText("&quot;"); break;
+                    case (byte)'\'': writer.WriteText("&#39;"); break;
                     default: writer.Write(text[offset]); break;
                 }
             }
@@ -57,12 +57,12 @@ namespace Nano.Firmware.Web
                 bool isEdge = i == offset || i == end - 1 || name[i - 1] == ' ';
                 if (value < ' ' || value == 0x7F || (value > 0x7F && !isUtf8))
                 {
-                    writer.WriteAscii("\\x");
+                    writer.WriteText("\\x");
                     writer.WriteHex(value, 2);
                 }
                 else if (value == ' ' && isEdge)
                 {
-                    writer.WriteAscii("&nbsp;");
+                    writer.WriteText("&nbsp;");
                 }
                 else
                 {

@@ -1,4 +1,4 @@
-using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 
 namespace Nano.Firmware.Web
@@ -13,26 +13,39 @@ namespace Nano.Firmware.Web
         public override string Name => "中文";
 
         /// <inheritdoc/>
-        public override string Adc => "ADC 通道 ";
+        public override string LineWord => "通道第 %n 行“%w”：";
 
         /// <inheritdoc/>
-        public override string GetPinFault(PinError error)
+        public override string GetFault(LineError error)
         {
             return error switch
             {
-                PinError.Malformed => "引脚写作 led:2 这样的词，以单个空格分隔；led、relay、button 之后可加 :low，button 之后可加 :up。",
-                PinError.UnknownChannel => "只有 led、relay、button、pot、light 和 temperature 有引脚。",
-                PinError.UnknownChip => "此固件不了解这款芯片的引脚，因此不使用任何引脚。",
-                PinError.DuplicateChannel => "%c 的引脚只能填写一次。",
-                PinError.Taken => "%c：%p 与 %o 在同一个 GPIO 上。",
-                PinError.NoSuchPin => "%c：%p（%m）不存在。",
-                PinError.InputOnly => "%c：%p（%m）只能作输入。",
-                PinError.NoPullUp => "%c：%p（%m）没有上拉电阻。",
-                PinError.UsedByFlash => "%c：%p（%m）已被闪存占用。",
-                PinError.UsedByPsram => "%c：%p（%m）已被 PSRAM 占用。",
-                PinError.UsedByUsb => "%c：%p（%m）已被 USB 接口占用。",
-                PinError.UsedByConsole => "%c：%p（%m）已被串口控制台占用。",
-                PinError.SecondConverter => "%c：%p（%m）属于第二个转换器（ADC2），与 Wi-Fi 同时使用时测量不可靠。",
+                LineError.Malformed => "一行由 channel=、标识、驱动以及 pin=5 或 name=\"Fan\" 这样的词组成，以单个空格分隔；含空格的文字须加引号。",
+                LineError.NotUtf8 => "通道行不是 UTF-8，请用以 UTF-8 保存的编辑器书写。",
+                LineError.TooLong => "通道行超过 %o 字节，请缩短名称或删除几行。",
+                LineError.UnknownChip => "此固件不了解这款芯片的引脚，因此不使用任何引脚，请删除这些行。",
+                LineError.TooManyChannels => "一块开发板最多 32 个通道，请删除几行。",
+                LineError.BadId => "标识为 1 至 16 个 a-z、0-9 和 -，而“%c”不是，请换一个。",
+                LineError.DuplicateId => "另一行已使用通道 %c，请换一个标识。",
+                LineError.UnknownDriver => "没有这个驱动，可用的有：%c。",
+                LineError.UnknownWord => "此驱动不认识这个词，可用的有：name, group, order, %c。",
+                LineError.DuplicateWord => "这个词出现了两次，请删除一个。",
+                LineError.MissingWord => "此驱动需要 %c=，请添加。",
+                LineError.BadNumber => "请填写 %a 至 %b 的数。",
+                LineError.BadChoice => "可用的值有：%c。",
+                LineError.BadText => "文字为 1 至 %o 字节，不含反斜杠和控制字符；含空格时须加引号。",
+                LineError.BadFlag => "这个词没有值，只写 %c。",
+                LineError.TwoOn => "同组已有另一个输出在启动时打开，请将其中一个设为 safe=0，且 restore=off 或不写。",
+                LineError.NoSuchPin => "%m 没有 GPIO %p，请换一个。",
+                LineError.InputOnly => "%m 的 GPIO %p 只能作输入，请换一个。",
+                LineError.NoResistors => "%m 的 GPIO %p 没有上拉和下拉电阻，请换一个 GPIO，或去掉这个词并外接电阻。",
+                LineError.UsedByFlash => "%m 的 GPIO %p 已被闪存占用，请换一个。",
+                LineError.UsedByPsram => "%m 的 GPIO %p 已被 PSRAM 占用，请换一个。",
+                LineError.UsedByUsb => "%m 的 GPIO %p 已被 USB 接口占用，请换一个。",
+                LineError.UsedByConsole => "%m 的 GPIO %p 已被串口控制台占用，请换一个。",
+                LineError.NotAnalog => "%m 的 GPIO %p 不能测量电压，可用的有：%c。",
+                LineError.SecondConverter => "%m 的 GPIO %p 属于第二个转换器（ADC2），与 Wi-Fi 同时使用时测量不可靠，可用的有：%c。",
+                LineError.Taken => "第 %o 行已使用 GPIO %p，请换一个。",
                 _ => "",
             };
         }
@@ -63,7 +76,6 @@ namespace Nano.Firmware.Web
                 SetupText.OfField + SetupForm.SetupButton => "按钮为 0（无作用）或 1（打开本页）。",
                 SetupText.BothPasswords => "请填写开发板密码，或选择不使用密码，不可两者同时。",
                 SetupText.NeedsAccessPassphrase => "设有密码的开发板也需要为其自身的 Wi-Fi 设置密码：8 至 63 个字符。",
-                SetupText.PinsTooLong => "引脚：最多 96 个字符。",
                 SetupText.LabelOf + SetupForm.Network => "网络",
                 SetupText.LabelOf + SetupForm.Other => "其他网络",
                 SetupText.LabelOf + SetupForm.Passphrase => "网络密码",
@@ -74,7 +86,7 @@ namespace Nano.Firmware.Web
                 SetupText.LabelOf + SetupForm.Name => "开发板名称 ",
                 SetupText.LabelOf + SetupForm.Host => "网络中的名称",
                 SetupText.LabelOf + SetupForm.Interval => "采样间隔（毫秒）",
-                SetupText.LabelOf + SetupForm.Pins => "引脚",
+                SetupText.LabelOf + SetupForm.ChannelLines => "通道",
                 SetupText.LabelOf + SetupForm.OpenReading => "设有密码后谁可以查看",
                 SetupText.LabelOf + SetupForm.Address => "固定地址",
                 SetupText.LabelOf + SetupForm.SetupButton => "重启后按住按钮",
@@ -83,7 +95,7 @@ namespace Nano.Firmware.Web
                 SetupText.HintOf + SetupForm.AccessPassphrase => "8 至 63 个字符。设有开发板密码时必填",
                 SetupText.HintOf + SetupForm.Host => ".local 之前的部分：a-z、0-9 和 -",
                 SetupText.HintOf + SetupForm.Interval => "20 至 60000",
-                SetupText.HintOf + SetupForm.Pins => "led、relay、button 填 GPIO，其余填 ADC 通道。:low 表示低电平有效，:up 表示上拉",
+                SetupText.HintOf + SetupForm.ChannelLines => "每行一个，如 channel=led output pin=2；留空则使用开发板自带的通道。写法见 firmware/Boards/README.md",
                 SetupText.HintOf + SetupForm.Address => "如 192.168.1.50/24 192.168.1.1，后者为路由器；留空则由网络分配",
                 SetupText.KeepsSecret => "留空则不更改",
                 SetupText.Title => "Wi-Fi 设置",
@@ -104,7 +116,7 @@ namespace Nano.Firmware.Web
                 SetupText.HasNoPassphrase => "该网络没有密码",
                 SetupText.KeepsNetwork => "网络与密码都留空：开发板保留现有的网络。",
                 SetupText.MoreNetwork => "更多网络设置",
-                SetupText.SamplesAndPins => "采样与引脚",
+                SetupText.SamplesAndChannels => "采样与通道",
                 SetupText.OwnersRead => "知道密码的人",
                 SetupText.EverybodyReads => "所有人",
                 SetupText.ButtonOff => "无作用",

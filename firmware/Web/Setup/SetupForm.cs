@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Http;
@@ -44,8 +45,8 @@ namespace Nano.Firmware.Web
         /// <summary>The time between samples.</summary>
         public const int Interval = 9;
 
-        /// <summary>The pins.</summary>
-        public const int Pins = 10;
+        /// <summary>The channel lines. They have an array of their own, which is there only when a form has them: see <see cref="Channels"/>.</summary>
+        public const int ChannelLines = 10;
 
         /// <summary>Who may look.</summary>
         public const int OpenReading = 11;
@@ -68,9 +69,13 @@ namespace Nano.Firmware.Web
         /// <summary>A box: the board shall have no password any more.</summary>
         public const int NoPassword = 4;
 
+        // A browser ends each line with CR LF.
+        private const int MaximumChannels = BoardDescription.MaximumLength + Nano.Firmware.Channels.Board.MaximumChannels;
+
         private readonly byte[] _values = new byte[OffsetOf(Count)];
         private readonly short[] _counts = new short[Count];
         private int _boxes;
+        private byte[] _channels;
 
         /// <summary>The name of a field.</summary>
         public static string NameOf(int field)
@@ -87,7 +92,7 @@ namespace Nano.Firmware.Web
                 Name => "name",
                 Host => "host",
                 Interval => "interval",
-                Pins => "pins",
+                ChannelLines => "channels",
                 OpenReading => "open-reading",
                 Address => "address",
                 _ => "setup-button",
@@ -109,14 +114,20 @@ namespace Nano.Firmware.Web
                 case Name: return BoardSettings.MaximumName;
                 case Host: return BoardSettings.MaximumHost;
                 case Interval: return 5;
-                case Pins: return PinList.MaximumLength;
+                case ChannelLines: return MaximumChannels;
                 case Address: return StaticAddress.MaximumLength;
                 default: return 1;
             }
         }
 
-        /// <summary>Holds the values of all fields.</summary>
+        /// <summary>Holds the values of all fields but the channel lines.</summary>
         public byte[] Buffer => _values;
+
+        /// <summary>Holds the channel lines, from the beginning on; null when the form has none.</summary>
+        public byte[] Channels => _channels;
+
+        /// <summary>What is wrong with the channel lines; null for nothing.</summary>
+        public LineFault Fault { get; set; }
 
         /// <summary>Where a field's value is in <see cref="Buffer"/>.</summary>
         public static int OffsetOf(int field)
@@ -124,7 +135,7 @@ namespace Nano.Firmware.Web
             int offset = 0;
             while (--field >= 0)
             {
-                offset += LimitOf(field) + 1;
+                offset += field == ChannelLines ? 0 : LimitOf(field) + 1;
             }
 
             return offset;
@@ -172,6 +183,8 @@ namespace Nano.Firmware.Web
         public void Clear()
         {
             Array.Clear(_values, 0, _values.Length);
+            _channels = null;
+            Fault = null;
             _boxes = 0;
             for (int i = 0; i < Count; i++)
             {
@@ -220,7 +233,16 @@ namespace Nano.Firmware.Web
             int length = first ? 0 : _counts[field];
             int room = LimitOf(field) + 1 - length;
             int taken = count < room ? count : room;
-            Array.Copy(buffer, offset, _values, OffsetOf(field) + length, taken);
+            if (field == ChannelLines)
+            {
+                _channels ??= new byte[MaximumChannels + 1];
+                Array.Copy(buffer, offset, _channels, length, taken);
+            }
+            else
+            {
+                Array.Copy(buffer, offset, _values, OffsetOf(field) + length, taken);
+            }
+
             _counts[field] = (short)(length + taken);
         }
     }

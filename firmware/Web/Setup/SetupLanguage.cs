@@ -1,5 +1,5 @@
 using System.Text;
-using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Web.Text;
 
 namespace Nano.Firmware.Web
@@ -27,19 +27,58 @@ namespace Nano.Firmware.Web
         /// <returns>It may have HTML, and is empty where there is none.</returns>
         public abstract string Get(int text);
 
-        /// <summary>What is wrong with pins, with %c for the channel, %p for its GPIO or ADC channel, %o for the other channel and %m for the chip.</summary>
+        /// <summary>
+        /// What is wrong with a channel line, with %c for a list, an id or a driver's remedy, %p for the GPIO, %o for the other line, %a and %b for the least and the greatest number, and %m for
+        /// the chip.
+        /// </summary>
         /// <param name="error">What is wrong.</param>
-        /// <returns>Empty, which is the default, for the English sentence of <see cref="PinFault"/>.</returns>
-        public virtual string GetPinFault(PinError error)
+        /// <returns>Empty, which is the default, for the English sentence of <see cref="LineFault"/>.</returns>
+        public virtual string GetFault(LineError error)
         {
             return "";
         }
 
-        /// <summary>A GPIO, before its number. Default GPIO.</summary>
-        public virtual string Gpio => "GPIO ";
+        /// <summary>What comes before it, with %n for the line and %w for the word.</summary>
+        public virtual string LineWord => "";
 
-        /// <summary>An ADC channel, before its number. Default ADC.</summary>
-        public virtual string Adc => "ADC ";
+        /// <summary>Writes what is wrong with channel lines.</summary>
+        /// <param name="writer">Receives it.</param>
+        /// <param name="fault">What is wrong.</param>
+        public void WriteFault(ByteWriter writer, LineFault fault)
+        {
+            string template = GetFault(fault.Error);
+            if (template.Length == 0)
+            {
+                WriteText(writer, fault.ToString());
+                return;
+            }
+
+            template = fault.Line > 0 ? LineWord + template : template;
+            for (int at = 0; at < template.Length;)
+            {
+                int mark = template.IndexOf('%', at);
+                int end = mark < 0 ? template.Length : mark;
+                Write(writer, template.Substring(at, end - at));
+                at = end + 2;
+                switch (mark < 0 ? ' ' : template[mark + 1])
+                {
+                    case 'n': writer.WriteNumber(fault.Line); break;
+                    case 'w': WriteText(writer, fault.Word); break;
+                    case 'c': WriteText(writer, fault.Text); break;
+                    case 'p': writer.WriteNumber(fault.First); break;
+                    case 'o': writer.WriteNumber(fault.Second); break;
+                    case 'a': writer.WriteText(fault.Show(fault.First)); break;
+                    case 'b': writer.WriteText(fault.Show(fault.Second)); break;
+                    case 'm': writer.WriteText(fault.Chip); break;
+                }
+            }
+        }
+
+        private static void WriteText(ByteWriter writer, string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            Html.Write(writer, bytes, 0, bytes.Length);
+        }
 
         /// <summary>Writes a text.</summary>
         /// <param name="writer">Receives it.</param>
@@ -49,45 +88,12 @@ namespace Nano.Firmware.Web
             Write(writer, Get(text));
         }
 
-        /// <summary>Writes what is wrong with pins.</summary>
-        /// <param name="writer">Receives it.</param>
-        /// <param name="fault">See <see cref="PinFault"/>.</param>
-        /// <param name="chip">The board's; null when it is unknown.</param>
-        public void WritePinFault(ByteWriter writer, int fault, Chip chip)
-        {
-            string template = GetPinFault(PinFault.ErrorOf(fault));
-            if (template.Length == 0)
-            {
-                PinFault.Write(writer, fault, chip);
-            }
-
-            int channel = PinFault.ChannelOf(fault);
-            int at = 0;
-            while (at < template.Length)
-            {
-                int mark = template.IndexOf('%', at);
-                int end = mark < 0 ? template.Length : mark;
-                Write(writer, template.Substring(at, end - at));
-                at = end + 2;
-                switch (mark < 0 ? ' ' : template[mark + 1])
-                {
-                    case 'c': writer.WriteAscii(PinList.IdOf(channel)); break;
-                    case 'o': writer.WriteAscii(PinList.IdOf(PinFault.OtherOf(fault))); break;
-                    case 'm': writer.WriteAscii(chip == null ? "" : chip.Name); break;
-                    case 'p':
-                        Write(writer, PinList.IsAnalog(channel) ? Adc : Gpio);
-                        writer.WriteNumber(PinFault.NumberOf(fault));
-                        break;
-                }
-            }
-        }
-
         private void Write(ByteWriter writer, string text)
         {
             int length = text.Length;
             if (IsAscii)
             {
-                writer.WriteAscii(text);
+                writer.WriteText(text);
             }
             else if (length > 0 && writer.Ensure(length * 3))
             {

@@ -8,55 +8,55 @@ namespace Nano.Firmware.Web
     {
         private void WriteTypedName(ByteWriter writer, int field, byte[] name, int offset, int count)
         {
-            writer.WriteAscii("<label>");
+            writer.WriteText("<label>");
             Say(writer, SetupText.LabelOf + field);
-            writer.WriteAscii(" <input name=");
-            writer.WriteAscii(SetupForm.NameOf(field));
-            writer.WriteAscii(" autocomplete=off autocapitalize=none spellcheck=false value=\"");
+            writer.WriteText(" <input name=");
+            writer.WriteText(SetupForm.NameOf(field));
+            writer.WriteText(" autocomplete=off autocapitalize=none spellcheck=false value=\"");
             Html.Write(writer, name, offset, count);
-            writer.WriteAscii("\"></label>\n");
+            writer.WriteText("\"></label>\n");
         }
 
         private void WriteSecret(ByteWriter writer, int field, int hint)
         {
-            writer.WriteAscii("<label>");
+            writer.WriteText("<label>");
             Say(writer, SetupText.LabelOf + field);
-            writer.WriteAscii("<small>");
+            writer.WriteText("<small>");
             Say(writer, hint);
-            writer.WriteAscii("</small><input name=");
-            writer.WriteAscii(SetupForm.NameOf(field));
-            writer.WriteAscii(field < SetupForm.Password ? " type=password autocomplete=off></label>\n" : " type=password autocomplete=new-password></label>\n");
+            writer.WriteText("</small><input name=");
+            writer.WriteText(SetupForm.NameOf(field));
+            writer.WriteText(field < SetupForm.Password ? " type=password autocomplete=off></label>\n" : " type=password autocomplete=new-password></label>\n");
         }
 
         private void WriteBox(ByteWriter writer, string name, int label)
         {
-            writer.WriteAscii("<label><input name=");
-            writer.WriteAscii(name);
-            writer.WriteAscii(" type=checkbox>");
+            writer.WriteText("<label><input name=");
+            writer.WriteText(name);
+            writer.WriteText(" type=checkbox>");
             Say(writer, label);
-            writer.WriteAscii("</label>\n");
+            writer.WriteText("</label>\n");
         }
 
         private void BeginDetails(ByteWriter writer, int summary, bool isTyped)
         {
             // What is complained of may be in there.
-            writer.WriteAscii(isTyped ? "<details open><summary>" : "<details><summary>");
+            writer.WriteText(isTyped ? "<details open><summary>" : "<details><summary>");
             Say(writer, summary);
-            writer.WriteAscii("</summary>\n");
+            writer.WriteText("</summary>\n");
         }
 
         private void WriteChoice(ByteWriter writer, int field, bool isTyped, int zero, int one)
         {
             byte[] value = ValueOf(field, isTyped, out int offset, out int count);
-            writer.WriteAscii("<label>");
+            writer.WriteText("<label>");
             Say(writer, SetupText.LabelOf + field);
-            writer.WriteAscii(" <select name=");
-            writer.WriteAscii(SetupForm.NameOf(field));
-            writer.WriteAscii(">\n<option value=0>");
+            writer.WriteText(" <select name=");
+            writer.WriteText(SetupForm.NameOf(field));
+            writer.WriteText(">\n<option value=0>");
             Say(writer, zero);
-            writer.WriteAscii(count == 1 && value[offset] == '1' ? "</option>\n<option value=1 selected>" : "</option>\n<option value=1>");
+            writer.WriteText(count == 1 && value[offset] == '1' ? "</option>\n<option value=1 selected>" : "</option>\n<option value=1>");
             Say(writer, one);
-            writer.WriteAscii("</option>\n</select></label>\n");
+            writer.WriteText("</option>\n</select></label>\n");
         }
 
         /// <summary>Writes the beginning or the end of a setting's input.</summary>
@@ -67,25 +67,60 @@ namespace Nano.Firmware.Web
             if (isEnd)
             {
                 Html.Write(writer, value, offset + first, count - first);
-                writer.WriteAscii("\"></label>\n");
+                writer.WriteText("\"></label>\n");
                 return;
             }
 
-            writer.WriteAscii("<label>");
+            writer.WriteText("<label>");
             Say(writer, SetupText.LabelOf + field);
             bool hasHint = field != SetupForm.Name;
             if (hasHint)
             {
-                writer.WriteAscii("<small>");
+                writer.WriteText("<small>");
                 Say(writer, SetupText.HintOf + field);
-                writer.WriteAscii("</small>");
+                writer.WriteText("</small>");
             }
 
-            writer.WriteAscii("<input name=");
-            writer.WriteAscii(SetupForm.NameOf(field));
-            writer.WriteAscii(field == SetupForm.Interval ? " type=number min=20 max=60000" : " autocapitalize=none spellcheck=false");
-            writer.WriteAscii(" autocomplete=off value=\"");
+            writer.WriteText("<input name=");
+            writer.WriteText(SetupForm.NameOf(field));
+            writer.WriteText(field == SetupForm.Interval ? " type=number min=20 max=60000" : " autocapitalize=none spellcheck=false");
+            writer.WriteText(" autocomplete=off value=\"");
             Html.Write(writer, value, offset, first);
+        }
+
+        /// <summary>Writes the channel lines: first the beginning of their field, then so many bytes in each piece, last its end.</summary>
+        private void WriteChannels(ByteWriter writer, int piece, bool isTyped)
+        {
+            if (piece == 0)
+            {
+                writer.WriteText("<label>");
+                Say(writer, SetupText.LabelOf + SetupForm.ChannelLines);
+                writer.WriteText("<small>");
+                Say(writer, SetupText.HintOf + SetupForm.ChannelLines);
+
+                // HTML leaves out a line's end at the beginning.
+                writer.WriteText("</small><textarea name=channels rows=8 wrap=off autocapitalize=none spellcheck=false>\n");
+            }
+            else if (piece == Reading - Channels - 1)
+            {
+                writer.WriteText("</textarea></label>\n</details>\n");
+                _description = null;
+            }
+            else
+            {
+                byte[] text = _form.Channels;
+                int count = _form.LengthOf(SetupForm.ChannelLines);
+                if (!isTyped || text == null)
+                {
+                    _description ??= _settings.Description;
+                    text = _description.Text;
+                    count = _description.Count;
+                }
+
+                int offset = (piece - 1) * LinesAtOnce;
+                int left = count - offset;
+                Html.Write(writer, text, offset, left < 0 ? 0 : left < LinesAtOnce ? left : LinesAtOnce);
+            }
         }
 
         /// <summary>What a field begins with: what has been typed, or else the setting.</summary>
@@ -104,7 +139,6 @@ namespace Nano.Firmware.Web
                 case SetupForm.Name: WriteRaw(_settings.Name); break;
                 case SetupForm.Host: WriteRaw(_settings.Host); break;
                 case SetupForm.Interval: _value.WriteNumber(_settings.Interval); break;
-                case SetupForm.Pins: _settings.Pins.Write(_value); break;
                 case SetupForm.Address: WriteRaw(_settings.Network.Address); break;
                 case SetupForm.SetupButton: _value.WriteNumber(_settings.Network.HasButton ? 1 : 0); break;
                 default: _value.WriteNumber(_settings.OpenReading ? 1 : 0); break;
@@ -126,21 +160,21 @@ namespace Nano.Firmware.Web
             switch (index)
             {
                 case 0:
-                    writer.WriteAscii("<!DOCTYPE html>\n<html lang=");
-                    writer.WriteAscii(_language.Tag);
-                    writer.WriteAscii(">\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width,initial-scale=1\">\n<title>");
+                    writer.WriteText("<!DOCTYPE html>\n<html lang=");
+                    writer.WriteText(_language.Tag);
+                    writer.WriteText(">\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width,initial-scale=1\">\n<title>");
                     Say(writer, SetupText.Title);
-                    writer.WriteAscii("</title>\n<style>");
+                    writer.WriteText("</title>\n<style>");
                     break;
                 case 1:
-                    writer.WriteAscii(Colors);
+                    writer.WriteText(Colors);
                     break;
                 case 2:
-                    writer.WriteAscii(Layout);
+                    writer.WriteText(Layout);
                     break;
                 default:
-                    writer.WriteAscii(Controls);
-                    writer.WriteAscii("</style>\n");
+                    writer.WriteText(Controls);
+                    writer.WriteText("</style>\n");
                     break;
             }
         }
@@ -148,8 +182,8 @@ namespace Nano.Firmware.Web
         /// <summary>Writes the query that asks for a language: lang=en.</summary>
         private static void WriteQuery(ByteWriter writer, SetupLanguage language)
         {
-            writer.WriteAscii("lang=");
-            writer.WriteAscii(language.Tag.Substring(0, 2));
+            writer.WriteText("lang=");
+            writer.WriteText(language.Tag.Substring(0, 2));
         }
 
         private static void WriteText(ByteWriter writer, string text)

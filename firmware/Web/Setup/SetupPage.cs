@@ -17,7 +17,7 @@ namespace Nano.Firmware.Web
         public const int MaximumPiece = 576;
 
         /// <summary>What the page may do: have this style, and send its form here. The hash is the style's; a test compares them.</summary>
-        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-KeBTCmNesSFpMM+Afc4Ai7HX1eZJEPLXXAefccsNDOU='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        public const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-UrxRqFjCHkvGEsI9VzsfCdg+i5LmwuvJxmii2na/YPw='; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
         /// <summary>The style: that of the dashboard, for whatever browser a phone opens for it.</summary>
         public const string Style = Colors + Layout + Controls;
@@ -30,29 +30,37 @@ namespace Nano.Firmware.Web
             + "label{display:block}label,summary{margin-top:1rem;font-weight:600}small{display:block;color:var(--muted);font-weight:400}summary{padding:.5rem 0;cursor:pointer}"
             + "[role=alert]{padding:.75rem;border:1px solid var(--bad);border-radius:.5rem;background:var(--card);color:var(--bad)}";
 
-        private const string Controls = "input,select,button{width:100%;min-height:2.75rem;margin-top:.3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;font:inherit;font-weight:400}"
+        private const string Controls = "input,select,button,textarea{width:100%;min-height:2.75rem;margin-top:.3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit;font:inherit;font-weight:400}"
             + "[type=checkbox]{width:1.5rem;min-height:1.5rem;margin:0 .5rem 0 0;vertical-align:middle;accent-color:var(--accent)}"
             + "button{margin:1.5rem 0;border:0;background:var(--accent);color:var(--page);font-weight:600}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}";
 
         private const int HeadPieces = 4;
 
         // The pieces of the form behind the head: the beginning, the networks, the one that was chosen and is not among them, and the rest.
-        private const int Networks = HeadPieces + 2;
+        private const int Networks = HeadPieces + 3;
         private const int Chosen = Networks + NetworkList.Maximum;
         private const int Other = Chosen + 1;
         private const int More = Other + 1;
         private const int FirstSetting = More + 3;
         private const int FoldedSettings = FirstSetting + 4;
-        private const int Reading = FoldedSettings + 4;
+        private const int Channels = FoldedSettings + 2;
+        private const int Reading = Channels + 2 + (BoardDescription.MaximumLength + LinesAtOnce) / LinesAtOnce;
         private const int Last = Reading + 1;
 
-        // So much of a setting's value in a piece: 6 bytes for each when all of it is escaped.
+        // So much of a setting's value, or of the channel lines, in a piece: 6 bytes for each when all of it is escaped.
         private const int ValueAtOnce = 48;
+        private const int LinesAtOnce = 88;
+
+        // The longest of the other settings that the page shows, an address.
+        private const int MaximumValue = StaticAddress.MaximumLength + 1;
 
         private readonly NetworkManager _network;
         private readonly BoardSettings _settings;
         private readonly SetupForm _form;
-        private readonly ByteWriter _value = new ByteWriter(new byte[PinList.MaximumLength + 1]);
+        private readonly ByteWriter _value = new ByteWriter(new byte[MaximumValue]);
+
+        // While the channel lines of the settings are being written.
+        private BoardDescription _description;
 
         // What the piece being written is in.
         private SetupLanguage _language;
@@ -81,7 +89,7 @@ namespace Nano.Firmware.Web
         /// <param name="writer">Receives it.</param>
         /// <param name="index">Which.</param>
         /// <param name="language">The language.</param>
-        /// <param name="complaint">One of <see cref="SetupText"/>, or pins that are wrong; none for nothing.</param>
+        /// <param name="complaint">One of <see cref="SetupText"/>, none for nothing.</param>
         /// <param name="isTyped">Whether the form begins with what has been typed: only for the client that has typed it.</param>
         public void WriteForm(ByteWriter writer, int index, SetupLanguage language, int complaint, bool isTyped)
         {
@@ -92,17 +100,21 @@ namespace Nano.Firmware.Web
             }
             else if (index == HeadPieces)
             {
-                WriteBeginning(writer, complaint);
+                WriteBeginning(writer);
+            }
+            else if (index == HeadPieces + 1)
+            {
+                WriteState(writer, complaint);
             }
             else if (index < Networks)
             {
-                writer.WriteAscii("<form method=post action=\"/setup?");
+                writer.WriteText("<form method=post action=\"/setup?");
                 WriteQuery(writer, language);
-                writer.WriteAscii("\">\n<label>");
+                writer.WriteText("\">\n<label>");
                 Say(writer, SetupText.LabelOf + SetupForm.Network);
-                writer.WriteAscii(" <select name=network>\n<option value=\"\">");
+                writer.WriteText(" <select name=network>\n<option value=\"\">");
                 Say(writer, _network.Radio.Networks.Count > 0 ? SetupText.NamedBelow : SetupText.NoneFound);
-                writer.WriteAscii("</option>\n");
+                writer.WriteText("</option>\n");
             }
             else if (index < Other)
             {
@@ -116,16 +128,19 @@ namespace Nano.Firmware.Web
             {
                 WriteMore(writer, index - More, isTyped);
             }
-            else if (index < Reading)
+            else if (index < Channels)
             {
                 int half = index - FirstSetting;
                 if (half == 4)
                 {
-                    BeginDetails(writer, SetupText.SamplesAndPins, isTyped);
+                    BeginDetails(writer, SetupText.SamplesAndChannels, isTyped);
                 }
 
                 WriteInput(writer, SetupForm.Name + half / 2, (half & 1) != 0, isTyped);
-                writer.WriteAscii(index == Reading - 1 ? "</details>\n" : "");
+            }
+            else if (index < Reading)
+            {
+                WriteChannels(writer, index - Channels, isTyped);
             }
             else if (index == Reading)
             {
@@ -137,59 +152,29 @@ namespace Nano.Firmware.Web
             }
         }
 
-        private void WriteBeginning(ByteWriter writer, int complaint)
+        private void WriteBeginning(ByteWriter writer)
         {
-            writer.WriteAscii("<nav><a href=/>");
+            writer.WriteText("<nav><a href=/>");
             Say(writer, SetupText.Dashboard);
-            writer.WriteAscii("</a>");
+            writer.WriteText("</a>");
             for (int i = 0; i < Languages.Length; i++)
             {
                 if (Languages[i] != _language)
                 {
-                    writer.WriteAscii("<a href=\"/setup?");
+                    writer.WriteText("<a href=\"/setup?");
                     WriteQuery(writer, Languages[i]);
-                    writer.WriteAscii("\" lang=");
-                    writer.WriteAscii(Languages[i].Tag);
-                    writer.WriteAscii(">");
+                    writer.WriteText("\" lang=");
+                    writer.WriteText(Languages[i].Tag);
+                    writer.WriteText(">");
                     WriteText(writer, Languages[i].Name);
-                    writer.WriteAscii("</a>");
+                    writer.WriteText("</a>");
                 }
             }
 
-            writer.WriteAscii("</nav>\n<main>\n<h1>");
+            writer.WriteText("</nav>\n<main>\n<h1>");
             Say(writer, SetupText.Heading);
             WriteText(writer, _settings.Name);
-            writer.WriteAscii("</h1>\n");
-            if (complaint != SetupText.None)
-            {
-                // With the focus it is read aloud.
-                writer.WriteAscii("<p role=alert tabindex=-1 autofocus>");
-                WriteComplaint(writer, complaint);
-                writer.WriteAscii("</p>\n");
-            }
-            else if (_language.Get(SetupText.OfTurn + (int)_network.Reason).Length > 0)
-            {
-                writer.WriteAscii("<p>");
-                Say(writer, SetupText.OfTurn + (int)_network.Reason);
-                writer.WriteAscii("</p>\n");
-            }
-        }
-
-        private void WriteComplaint(ByteWriter writer, int complaint)
-        {
-            if (complaint >= SetupText.PinsWrong)
-            {
-                _language.WritePinFault(writer, complaint - SetupText.PinsWrong, _settings.Pins.Chip);
-            }
-            else if (complaint > SetupText.OfSecond && complaint < SetupText.Second)
-            {
-                Say(writer, SetupText.Second);
-                Say(writer, SetupText.OfCredentials + complaint - SetupText.OfSecond);
-            }
-            else
-            {
-                Say(writer, complaint);
-            }
+            writer.WriteText("</h1>\n");
         }
 
         /// <summary>Writes a network of the list; behind them the one that was chosen before, should it not be there any more.</summary>
@@ -205,7 +190,7 @@ namespace Nano.Firmware.Web
                 if (chosenCount > 0 && networks.Find(_form.GetValue(SetupForm.Network), chosenCount) < 0)
                 {
                     WriteOption(writer, _form.Buffer, chosenAt, chosenCount, true);
-                    writer.WriteAscii("</option>\n");
+                    writer.WriteText("</option>\n");
                 }
 
                 return;
@@ -234,7 +219,7 @@ namespace Nano.Firmware.Web
                 Say(writer, security == NetworkSecurity.Open ? SetupText.Open : SetupText.Secured);
             }
 
-            writer.WriteAscii("</option>\n");
+            writer.WriteText("</option>\n");
         }
 
         /// <summary>Writes an option whose value is a network's name with every byte of it: see <see cref="NameEncoding"/>.</summary>
@@ -242,19 +227,19 @@ namespace Nano.Firmware.Web
         {
             _value.Clear();
             NameEncoding.Write(_value, name, offset, count);
-            writer.WriteAscii(isSelected ? "<option selected value=\"" : "<option value=\"");
+            writer.WriteText(isSelected ? "<option selected value=\"" : "<option value=\"");
             Html.Write(writer, _value.Buffer, 0, _value.Count);
-            writer.WriteAscii("\">");
+            writer.WriteText("\">");
             Html.WriteName(writer, name, offset, count);
         }
 
         private void WriteOther(ByteWriter writer, bool isTyped)
         {
-            writer.WriteAscii("</select></label>\n<a href=\"/setup?");
+            writer.WriteText("</select></label>\n<a href=\"/setup?");
             WriteQuery(writer, _language);
-            writer.WriteAscii("&amp;scan=1\">");
+            writer.WriteText("&amp;scan=1\">");
             Say(writer, SetupText.ScanAgain);
-            writer.WriteAscii("</a>\n");
+            writer.WriteText("</a>\n");
             WriteTypedName(writer, SetupForm.Other, isTyped ? _form.Buffer : null, isTyped ? SetupForm.OffsetOf(SetupForm.Other) : 0, isTyped ? _form.LengthOf(SetupForm.Other) : 0);
         }
 
@@ -269,9 +254,9 @@ namespace Nano.Firmware.Web
                     WriteBox(writer, "open", SetupText.HasNoPassphrase);
                     if (_network.Radio.HasCredentials)
                     {
-                        writer.WriteAscii("<p>");
+                        writer.WriteText("<p>");
                         Say(writer, SetupText.KeepsNetwork);
-                        writer.WriteAscii("</p>\n");
+                        writer.WriteText("</p>\n");
                     }
 
                     break;
@@ -287,7 +272,7 @@ namespace Nano.Firmware.Web
                     WriteInput(writer, SetupForm.Address, false, isTyped);
                     WriteInput(writer, SetupForm.Address, true, isTyped);
                     WriteChoice(writer, SetupForm.SetupButton, isTyped, SetupText.ButtonOff, SetupText.ButtonOn);
-                    writer.WriteAscii("</details>\n");
+                    writer.WriteText("</details>\n");
                     break;
             }
         }
@@ -309,9 +294,9 @@ namespace Nano.Firmware.Web
                         WriteBox(writer, "no-password", SetupText.RemovePassword);
                     }
 
-                    writer.WriteAscii("<button>");
+                    writer.WriteText("<button>");
                     Say(writer, SetupText.Save);
-                    writer.WriteAscii("</button>\n</form>\n</main>\n");
+                    writer.WriteText("</button>\n</form>\n</main>\n");
                     break;
             }
         }
@@ -333,15 +318,15 @@ namespace Nano.Firmware.Web
 
             if (index > HeadPieces)
             {
-                writer.WriteAscii("<p>");
+                writer.WriteText("<p>");
                 Say(writer, SetupText.ComeBack);
-                writer.WriteAscii("</p>\n</main>\n");
+                writer.WriteText("</p>\n</main>\n");
                 return;
             }
 
-            writer.WriteAscii("<main>\n<h1>");
+            writer.WriteText("<main>\n<h1>");
             Say(writer, SetupText.Saved);
-            writer.WriteAscii("</h1>\n<p>");
+            writer.WriteText("</h1>\n<p>");
             Say(writer, SetupText.Joins);
             int field = _form.NameField;
             if (isTyped && _form.LengthOf(field) > 0)
@@ -359,14 +344,14 @@ namespace Nano.Firmware.Web
             if (host.Length > 0)
             {
                 Say(writer, SetupText.AndOpen);
-                writer.WriteAscii("http://");
-                writer.WriteAscii(host);
-                writer.WriteAscii(".local/");
-                writer.WriteAscii(language.IsAscii ? "" : " ");
+                writer.WriteText("http://");
+                writer.WriteText(host);
+                writer.WriteText(".local/");
+                writer.WriteText(language.IsAscii ? "" : " ");
             }
 
             Say(writer, SetupText.Stop);
-            writer.WriteAscii("</p>\n");
+            writer.WriteText("</p>\n");
         }
 
         /// <summary>Writes a piece of the page that is shown while the board looks for networks.</summary>
@@ -382,15 +367,15 @@ namespace Nano.Firmware.Web
             }
             else if (index == HeadPieces)
             {
-                writer.WriteAscii("<main>\n<h1>");
+                writer.WriteText("<main>\n<h1>");
                 Say(writer, SetupText.Scanning);
-                writer.WriteAscii("</h1>\n<p>");
+                writer.WriteText("</h1>\n<p>");
                 Say(writer, SetupText.ScanningHint);
-                writer.WriteAscii("</p>\n<p><a href=\"/setup?");
+                writer.WriteText("</p>\n<p><a href=\"/setup?");
                 WriteQuery(writer, language);
-                writer.WriteAscii("\">");
+                writer.WriteText("\">");
                 Say(writer, SetupText.Back);
-                writer.WriteAscii("</a></p>\n</main>\n");
+                writer.WriteText("</a></p>\n</main>\n");
             }
         }
     }

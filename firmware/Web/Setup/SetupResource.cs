@@ -1,4 +1,5 @@
 using System;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Http;
@@ -43,8 +44,9 @@ namespace Nano.Firmware.Web
         /// <param name="server">Knows the time.</param>
         /// <param name="settings">Those that the board goes by.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
-        public SetupResource(NetworkManager network, WebServer server, BoardSettings settings, SettingsFile file)
-            : base(HttpMethod.Get | HttpMethod.Post)
+        /// <param name="drivers">Check the channel lines.</param>
+        public SetupResource(NetworkManager network, WebServer server, BoardSettings settings, SettingsFile file, DriverCatalog drivers)
+            : base(RequestMethod.Get | RequestMethod.Post)
         {
             // The first to set a board up is who has it; who moves it to another network must have its password.
             bool isNew = !network.Radio.HasCredentials && !settings.HasUnreadablePassword;
@@ -54,7 +56,7 @@ namespace Nano.Firmware.Web
             _page = new SetupPage(network, settings, form);
             _page.Languages = new SetupLanguage[] { new SetupEnglish(), new SetupChinese() };
             _reader = new FormReader(form, MaximumPart);
-            _saver = new SetupSaver(network, file, settings, form);
+            _saver = new SetupSaver(network, file, settings, form, drivers);
             server?.AddTask(_saver);
         }
 
@@ -79,7 +81,7 @@ namespace Nano.Firmware.Web
 
             _saver.Network.NoteSetup(_server.Now);
             exchange.End = ChooseLanguage(request);
-            if (request.Method != HttpMethod.Post)
+            if (request.Method != RequestMethod.Post)
             {
                 bool asksForScan = FindParameter(request, "scan=", out int _) >= 0;
                 if (asksForScan || radio.Networks.Count == 0)

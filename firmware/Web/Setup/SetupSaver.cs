@@ -1,6 +1,7 @@
 using System.Text;
 using Nano.Firmware.Access;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Web.Cryptography;
@@ -27,6 +28,7 @@ namespace Nano.Firmware.Web
 
         private readonly SettingsFile _file;
         private readonly Chip _chip;
+        private readonly DriverCatalog _drivers;
         private readonly string _id;
         private int _step = SetupText.NotKept;
         private int _field;
@@ -40,9 +42,11 @@ namespace Nano.Firmware.Web
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="settings">The settings that the board goes by: they know its chip and its identity.</param>
         /// <param name="form">The form. Its secrets are wiped when it has been kept or refused.</param>
-        public SetupSaver(NetworkManager network, SettingsFile file, BoardSettings settings, SetupForm form)
+        /// <param name="drivers">Check the channel lines.</param>
+        public SetupSaver(NetworkManager network, SettingsFile file, BoardSettings settings, SetupForm form, DriverCatalog drivers)
         {
-            _chip = settings.Pins.Chip;
+            _drivers = drivers;
+            _chip = settings.Chip;
             _id = settings.Id;
             Network = network;
             _file = file;
@@ -188,14 +192,33 @@ namespace Nano.Firmware.Web
 
         private int ApplySetting(int field)
         {
-            if (_settings.Set(SetupForm.NameOf(field), Form.Buffer, SetupForm.OffsetOf(field), Form.CountOf(field)))
+            if (field == SetupForm.ChannelLines)
             {
-                return SetupText.None;
+                return ApplyChannels();
             }
 
-            return field != SetupForm.Pins ? SetupText.OfField + field
-                : Form.CountOf(field) > PinList.MaximumLength ? SetupText.PinsTooLong
-                : SetupText.PinsWrong | _settings.PinsFault;
+            bool isSet = _settings.Set(SetupForm.NameOf(field), Form.Buffer, SetupForm.OffsetOf(field), Form.CountOf(field));
+            return isSet ? SetupText.None : SetupText.OfField + field;
+        }
+
+        /// <summary>Takes over the channel lines, unless they are those of the chip's own board: then a later firmware may change them.</summary>
+        private int ApplyChannels()
+        {
+            _settings.SetChannels(Form.Channels, 0, Form.CountOf(SetupForm.ChannelLines));
+            BoardDescription description = _settings.Description;
+            BoardDescription own = new BoardDescription(_chip);
+            if (description.Count == own.Count && Nano.Web.Text.Ascii.Equals(description.Text, 0, own.Text, 0, own.Count))
+            {
+                _settings.SetChannels(Form.Channels, 0, 0);
+            }
+
+            if (!description.Check(_drivers))
+            {
+                Form.Fault = description.Fault;
+                return SetupText.OfField + SetupForm.ChannelLines;
+            }
+
+            return SetupText.None;
         }
 
         /// <summary>Takes over the second network. Its passphrase stays when its name does and none is typed.</summary>

@@ -30,9 +30,6 @@ namespace Nano.Firmware.Web
         /// <summary>A board with a password needs a passphrase for its access point.</summary>
         public const int NeedsAccessPassphrase = 81;
 
-        /// <summary>There are too many characters in the pins.</summary>
-        public const int PinsTooLong = 82;
-
         /// <summary>Labels of fields; with the field's number added.</summary>
         public const int LabelOf = 100;
 
@@ -88,7 +85,7 @@ namespace Nano.Firmware.Web
         public const int MoreNetwork = 168;
 
         /// <summary>Samples and pins, folded away.</summary>
-        public const int SamplesAndPins = 169;
+        public const int SamplesAndChannels = 169;
 
         /// <summary>The choice 0 of open-reading.</summary>
         public const int OwnersRead = 170;
@@ -134,8 +131,5 @@ namespace Nano.Firmware.Web
 
         /// <summary>How to come back.</summary>
         public const int ComeBack = 197;
-
-        /// <summary>What is wrong with pins: <see cref="PinsWrong"/> together with the bits of a <see cref="PinFault"/>. It is no text: see <see cref="SetupLanguage.WritePinFault"/>.</summary>
-        public const int PinsWrong = 1 << 28;
     }
 }

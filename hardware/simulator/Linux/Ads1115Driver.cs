@@ -10,7 +10,7 @@ namespace Nano.Simulator.Linux
     /// An ADS1115 on I2C, without a driver of the kernel's: four channels against ground, up to 4.096 V in steps of 1/8 mV, as mV (Texas Instruments SBAS444, sections 8.1 and 9.3).
     /// A thread converts the channels in use one after another, so that reading a value waits for nothing.
     /// </summary>
-    internal sealed class Ads1115Driver : AdcDriver, IDisposable
+    internal sealed class Ads1115Driver : ConverterDriver, IDisposable
     {
         /// <summary>The address with ADDR at ground.</summary>
         public const int DefaultAddress = 0x48;

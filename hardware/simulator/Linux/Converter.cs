@@ -39,7 +39,7 @@ namespace Nano.Simulator.Linux
 
         /// <summary>Opens it.</summary>
         /// <exception cref="LinuxException">It is not there.</exception>
-        public AdcDriver Open()
+        public ConverterDriver Open()
         {
             if (_isIio)
             {

@@ -11,7 +11,7 @@ namespace Nano.Simulator.Linux
     /// A converter with a driver of the kernel's: Linux's Industrial I/O, /sys/bus/iio/devices/iio:deviceN/in_voltageM_raw. A value is in mV, (raw + offset) * scale
     /// (Linux, Documentation/ABI/testing/sysfs-bus-iio).
     /// </summary>
-    internal sealed class IioDriver : AdcDriver, IDisposable
+    internal sealed class IioDriver : ConverterDriver, IDisposable
     {
         /// <summary>The folder of the kernel's converters.</summary>
         public const string Devices = "/sys/bus/iio/devices";

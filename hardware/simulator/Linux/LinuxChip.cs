@@ -1,4 +1,5 @@
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 
 namespace Nano.Simulator.Linux
 {
@@ -11,12 +12,10 @@ namespace Nano.Simulator.Linux
         /// <summary>Makes it.</summary>
         /// <param name="lines">How many lines the chip reports.</param>
         /// <param name="analogChannels">How many channels the converter has; 0 for none.</param>
-        /// <param name="pins">The pins of the channels, as <see cref="PinList"/> reads them.</param>
-        public LinuxChip(int lines, int analogChannels, string pins)
+        public LinuxChip(int lines, int analogChannels)
         {
             _lines = lines;
             _analogChannels = analogChannels;
-            DefaultPins = pins;
         }
 
         public override string Name => "linux";
@@ -30,7 +29,15 @@ namespace Nano.Simulator.Linux
 
         public override int AdcOffset => 0;
 
-        public override string DefaultPins { get; }
+        // What is connected to the lines is not known: the settings or --pins tell.
+        public override string DefaultChannels => "";
+
+        // The system numbers its buses and PWM channels; the limit is that of a description.
+        public override int I2cBusCount => 32;
+
+        public override int PwmCount => 32;
+
+        public override int PwmTimerCount => 32;
 
         // No line of the chip carries a channel of the converter. In the list of pins the channels follow the lines.
         public override bool HasPin(int pin)
@@ -51,6 +58,11 @@ namespace Nano.Simulator.Linux
         public override int GpioOf(int channel)
         {
             return channel >= 0 && channel < _analogChannels ? _lines + channel : -1;
+        }
+
+        public override LineError Check(int pin, PinRole role)
+        {
+            return role == PinRole.Input && pin >= _lines ? LineError.NoSuchPin : base.Check(pin, role);
         }
 
         public override bool IsSecondConverter(int channel)

@@ -5,6 +5,7 @@ using System.Net.NetworkInformation;
 using System.Text;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 
 namespace Nano.Simulator.Linux
 {
@@ -12,8 +13,8 @@ namespace Nano.Simulator.Linux
     internal sealed class LinuxHardware : Hardware
     {
         private readonly LinuxController _gpio;
-        private readonly AdcDriver _adc;
-        private readonly bool _hasNamedPins;
+        private readonly ConverterDriver _adc;
+        private readonly BoardDescription _named;
 
         /// <summary>Opens it.</summary>
         /// <param name="options">Name the chip, the pins and the converter.</param>
@@ -22,13 +23,8 @@ namespace Nano.Simulator.Linux
         {
             _gpio = LinuxController.Open(options.GpioChip);
             _adc = options.Adc != null ? Converter.Parse(options.Adc).Open() : null;
-            _hasNamedPins = !string.IsNullOrEmpty(options.Pins);
-            Chip = new LinuxChip(_gpio.PinCount, _adc?.ChannelCount ?? 0, "");
-            if (_hasNamedPins)
-            {
-                Check(options.Pins);
-                Chip = new LinuxChip(Chip.PinCount, Chip.AdcChannelCount, options.Pins);
-            }
+            Chip = new LinuxChip(_gpio.PinCount, _adc?.ChannelCount ?? 0);
+            _named = string.IsNullOrEmpty(options.Pins) ? null : Describe(options.Pins, Chip, _adc != null);
         }
 
         public override Chip Chip { get; }
@@ -43,15 +39,15 @@ namespace Nano.Simulator.Linux
         public override string DefaultName => Environment.MachineName;
 
         /// <summary>Makes the board. Pins of the command line win over those of the settings, and end the program when they cannot be used; those of the settings become a notice, as on a board.</summary>
-        /// <param name="pins">The pins of the settings; null for none.</param>
-        public override Board CreateBoard(PinList pins)
+        /// <param name="description">The description of the settings; null for none.</param>
+        public override Board CreateBoard(BoardDescription description)
         {
             AdcController adc = _adc != null ? new AdcController(_adc) : null;
             try
             {
-                return DefaultBoard.Create(_gpio, adc, _hasNamedPins && pins != null ? new PinList(Chip) : pins);
+                return DescribedBoard.Create(_named != null && description != null ? _named : description, new DriverTable(new Equipment(_gpio, adc), new BusDrivers(new HardwareBuses())));
             }
-            catch (LinuxException exception) when (_hasNamedPins)
+            catch (LinuxException exception) when (_named != null)
             {
                 // The firmware would go on without pins.
                 Console.Error.WriteLine(exception.Message);
@@ -66,15 +62,19 @@ namespace Nano.Simulator.Linux
             _gpio.Dispose();
         }
 
-        private void Check(string pins)
+        private static BoardDescription Describe(string pins, Chip chip, bool hasConverter)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(pins);
-            int fault = new PinList(Chip).Read(bytes, 0, bytes.Length);
-            if (fault != PinFault.None)
+            byte[] lines = FormerPins.ToLines(chip, bytes, 0, bytes.Length);
+            var description = lines == null ? null : new BoardDescription(chip, lines, lines.Length);
+            if (description == null || !description.Check(new DriverTable(null, new BusDrivers(null))))
             {
-                string converter = _adc == null ? " There is no converter: --adc names one." : "";
-                throw new LinuxException($"--pins: {PinFault.Describe(fault, Chip)} The chip has the lines 0 to {Chip.PinCount - 1}.{converter}");
+                string reason = description == null ? $"\"{pins}\" has a line or a channel that is not there." : description.Fault.ToString();
+                string converter = hasConverter ? "" : " There is no converter: --adc names one.";
+                throw new LinuxException($"--pins: {reason} The chip has the lines 0 to {chip.PinCount - 1}.{converter}");
             }
+
+            return description;
         }
     }
 }

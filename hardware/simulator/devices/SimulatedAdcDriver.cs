@@ -7,7 +7,7 @@ namespace Nano.Simulator
     /// The converter of a simulated board. It counts channels as nanoFramework does: on an ESP32 0 to 7 are GPIO36 to GPIO39 and GPIO32 to GPIO35.
     /// The behaviour is that of nanoFramework's AdcController.cs over nf-interpreter's targets/ESP32/_nanoCLR/System.Device.Adc/sys_dev_adc_native_System_Device_Adc_*.cpp.
     /// </summary>
-    internal sealed class SimulatedAdcDriver : AdcDriver
+    internal sealed class SimulatedAdcDriver : ConverterDriver
     {
         // CLR_E_PIN_UNAVAILABLE in nf-interpreter's src/CLR/Include/nf_errors_exceptions.h.
         private const int PinUnavailable = unchecked((int)0xD4000000);

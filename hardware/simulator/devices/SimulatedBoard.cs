@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Device.Gpio;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using Nano.Simulator.Parts;
 
@@ -25,6 +26,7 @@ namespace Nano.Simulator
         private readonly SimulatedPin[] _pins;
         private readonly DigitalPart[] _digitalParts;
         private readonly AnalogPart[] _analogParts;
+        private readonly List<SimulatedPwm> _pwm = new List<SimulatedPwm>();
         private readonly Queue<BoardEvent> _events = new Queue<BoardEvent>(MaximumEvents);
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private readonly SeededNoise _noise;
@@ -56,6 +58,7 @@ namespace Nano.Simulator
             LightSensor = new LightSensor(seed, Led);
             TemperatureSensor = new TemperatureSensor(seed, Relay);
             Button = new Button(seed);
+            Room = new SimulatedRoom(this, seed);
             Place(_digitalParts, chip.ButtonPin, Button);
             Place(_digitalParts, chip.LedPin, Led);
             Place(_digitalParts, chip.RelayPin, Relay);
@@ -100,6 +103,9 @@ namespace Nano.Simulator
         /// <summary>The temperature sensor.</summary>
         public TemperatureSensor TemperatureSensor { get; }
 
+        /// <summary>The room around the board, and the parts on its I2C bus.</summary>
+        public SimulatedRoom Room { get; }
+
         /// <summary>The board's time in milliseconds. It never goes back.</summary>
         public long Time
         {
@@ -114,6 +120,38 @@ namespace Nano.Simulator
 
         /// <summary>Held by whoever looks at the board or changes it, and by nobody who calls a handler.</summary>
         internal object Gate { get; } = new object();
+
+        /// <summary>Places a part on a pin, unless there is one.</summary>
+        /// <param name="pin">The number of a GPIO that the chip has, which is not open.</param>
+        /// <param name="part">The part.</param>
+        /// <returns>False when there is a part already.</returns>
+        public bool TryPlace(int pin, DigitalPart part)
+        {
+            lock (Gate)
+            {
+                bool isFree = _digitalParts[pin] == null;
+                _digitalParts[pin] ??= part;
+                return isFree;
+            }
+        }
+
+        /// <summary>Places a part on a channel of the converter, unless there is one.</summary>
+        /// <param name="channel">The channel; -1 places it nowhere.</param>
+        /// <param name="part">The part.</param>
+        /// <returns>False when there is a part already, or no such channel.</returns>
+        public bool TryPlace(int channel, AnalogPart part)
+        {
+            lock (Gate)
+            {
+                bool isFree = channel >= 0 && _analogParts[channel] == null;
+                if (isFree)
+                {
+                    _analogParts[channel] = part;
+                }
+
+                return isFree;
+            }
+        }
 
         /// <summary>
         /// Raises the events of all that has happened until now: each output's changes in their order, each input's edges in theirs.
@@ -142,6 +180,18 @@ namespace Nano.Simulator
             }
         }
 
+        /// <summary>The sum of what all pins with pulse-width modulation drive: 1 for each that is always high.</summary>
+        internal double PwmLoad
+        {
+            get
+            {
+                lock (Gate)
+                {
+                    return _pwm.Sum(pwm => pwm.Load);
+                }
+            }
+        }
+
         /// <summary>The current board.</summary>
         internal static SimulatedBoard Require()
         {
@@ -152,6 +202,16 @@ namespace Nano.Simulator
         internal bool IsModeSupported(int pinNumber, PinMode mode)
         {
             return Chip.HasPin(pinNumber) && (mode != PinMode.Output || Chip.IsOutput(pinNumber)) && Enum.IsDefined(mode);
+        }
+
+        /// <summary>Adds a pin with pulse-width modulation.</summary>
+        internal void Add(SimulatedPwm pwm)
+        {
+            lock (Gate)
+            {
+                _pwm.RemoveAll(other => other.Pin == pwm.Pin);
+                _pwm.Add(pwm);
+            }
         }
 
         /// <summary>Opens a pin, as CPU_GPIO_ReservePin: not one that the chip lacks, nor one that is open.</summary>

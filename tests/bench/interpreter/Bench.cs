@@ -1,4 +1,5 @@
 using Nano.Firmware;
+using Nano.Firmware.Channels;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Telemetry;
 using Nano.Firmware.Web;
@@ -16,12 +17,19 @@ namespace Nano.Bench
         private readonly byte[] _received = new byte[Capacity];
 
         public Bench()
+            : this(BenchBoards.WithEight())
+        {
+        }
+
+        public Bench(Board board)
         {
             Options = new ServerOptions { MaximumRequests = int.MaxValue };
             Options.WebSocket.PingInterval = 0;
 
             // Without history, the device reads its channels only for samples.
-            Device = new Device(BenchBoards.WithEight(), _transport, Options, new DeviceOptions { Echo = true, History = 0, GreetingDelay = 0 });
+            Device = new Device(board, _transport, Options, new DeviceOptions { Echo = true, History = 0, GreetingDelay = 0 });
+            Device.Server.Map("/hello", new HelloResource());
+            Device.Server.MapGet("/easyy", exchange => exchange.Response.Send(HelloResource.Type, HelloResource.Text));
             Device.Start();
         }
 

@@ -56,6 +56,25 @@ namespace Nano.Bench
         }
     }
 
+    /// <summary>A value with two decimals, between 10.00 and 50.95.</summary>
+    internal sealed class BenchSensor : Channel
+    {
+        private int _reading;
+
+        public BenchSensor(string id, int reading)
+            : base(id, ChannelKind.Analog, "\u00B0C", -4000, 12500)
+        {
+            Decimals = 2;
+            _reading = reading;
+        }
+
+        public override void Read(long now)
+        {
+            _reading = (_reading + 61) & 0xFFF;
+            Value = 1000 + _reading;
+        }
+    }
+
     /// <summary>The measured boards.</summary>
     internal static class BenchBoards
     {
@@ -69,6 +88,18 @@ namespace Nano.Bench
             AddParts(board);
             board.Add(new UptimeChannel("uptime"));
             board.Add(new LoopTimeChannel("loop"));
+            return board;
+        }
+
+        /// <summary>Creates eight values with two decimals, each of which changes before every sample, as those of sensors do.</summary>
+        public static Board WithDecimals()
+        {
+            Board board = new Board();
+            for (int i = 0; i < 8; i++)
+            {
+                board.Add(new BenchSensor("sensor" + i, i));
+            }
+
             return board;
         }
 

@@ -61,7 +61,7 @@ namespace Nano.Bench
             file.Load(settings);
             Device.Server.AddTask(network);
             Device.HasSetup = true;
-            Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file));
+            Device.Server.Map("/setup", new SetupResource(network, Device.Server, settings, file, new DriverTable(null)));
             MessageLog log = new MessageLog();
             for (int i = 0; i < 40; i++)
             {

@@ -34,6 +34,7 @@ namespace Nano.Bench
             Meter.Measure(new IdleUnit("idle turn of the loop, no client", bench));
             Meter.Measure(new HandshakeUnit(bench));
             MeasurePages(bench);
+            MeasureHello(bench);
             Meter.Measure(new LeastEchoUnit("least that an echo of a text of 32 bytes can cost"));
             Unit echo = new EchoUnit("echo of a text of 32 bytes", bench, 0x81, 32);
             Meter.Measure(echo);
@@ -41,6 +42,7 @@ namespace Nano.Bench
             MeasureEchoes();
             MeasureCommands();
             MeasureSamples();
+            MeasureDecimals();
             Heap.MeasureSockets();
         }
 
@@ -51,6 +53,17 @@ namespace Nano.Bench
             Meter.Measure(unit);
             unit.End();
             unit = new RequestUnit("GET of the page, answered with 200, a KiB of it", bench, Requests.Page(""));
+            Meter.Measure(unit);
+            unit.End();
+        }
+
+        /// <summary>The same answer by a resource and by a delegate: the difference is what the easy layer costs.</summary>
+        private static void MeasureHello(Bench bench)
+        {
+            RequestUnit unit = new RequestUnit("GET of a short text from a resource", bench, Requests.Get("/hello"));
+            Meter.Measure(unit);
+            unit.End();
+            unit = new RequestUnit("GET of a short text from a delegate", bench, Requests.Get("/easyy"));
             Meter.Measure(unit);
             unit.End();
         }
@@ -109,6 +122,18 @@ namespace Nano.Bench
             }
 
             Meter.Measure(new IdleUnit("idle turn of the loop, 8 clients", bench));
+        }
+
+        private static void MeasureDecimals()
+        {
+            Bench bench = new Bench(BenchBoards.WithDecimals());
+            MemoryClient[] clients = new MemoryClient[4];
+            for (int i = 0; i < clients.Length; i++)
+            {
+                clients[i] = bench.Open("/ws", "");
+            }
+
+            Meter.Measure(new BroadcastUnit("sample of 8 channels with 2 decimals to 4 clients", bench, clients));
         }
     }
 }

@@ -34,6 +34,13 @@ namespace Nano.Bench
                 + "\r\n");
         }
 
+        /// <summary>A request without cookies.</summary>
+        /// <param name="path">The path, of six characters.</param>
+        public static byte[] Get(string path)
+        {
+            return Encoding.UTF8.GetBytes("GET " + path + " HTTP/1.1\r\nHost: 192.168.4.10:8080\r\nConnection: keep-alive\r\n" + UserAgent + "Accept: */*\r\n\r\n");
+        }
+
         /// <summary>Creates the head of a request that a page sends with fetch or a form.</summary>
         /// <param name="method">The method.</param>
         /// <param name="path">Path and query of the request target.</param>

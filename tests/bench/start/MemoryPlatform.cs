@@ -2,6 +2,7 @@ using System;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -40,9 +41,11 @@ namespace Nano.Bench.Start
             nanoFramework.Runtime.Native.GC.Run(true);
         }
 
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new DriverTable(null);
+
+        public override Board CreateBoard(BoardDescription description)
         {
-            return DefaultBoard.Create(null, null, null);
+            return DescribedBoard.Create(null, null);
         }
 
         public override Transport CreateTransport()

@@ -223,7 +223,7 @@ namespace Nano.Tests.Fuzz.Model
         private sealed class Item : Resource
         {
             public Item()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 
@@ -260,7 +260,7 @@ namespace Nano.Tests.Fuzz.Model
         private sealed class Sum : Resource
         {
             public Sum()
-                : base(HttpMethod.Post)
+                : base(RequestMethod.Post)
             {
             }
 

@@ -13,7 +13,7 @@ namespace Nano.Tests.Fuzz.Targets
             () => new HeadTarget(), () => new SkippedFieldsTarget(), () => new ChunksTarget(), () => new ConnectionTarget(), () => new FramesTarget(), () => new SessionTarget(0), () => new SessionTarget(125),
             () => new Utf8Target(), () => new JsonTarget(), () => new CborTarget(), () => new CommandTarget(false), () => new CommandTarget(true),
             () => new CookieTarget(), () => new CredentialsTarget(), () => new SelectionTarget(), () => new FormTarget(false), () => new FormTarget(true),
-            () => new Base64Target(), () => new AcceptKeyTarget(), () => new SettingsTarget(), () => new DhcpTarget(), () => new NameTarget(true), () => new NameTarget(false),
+            () => new Base64Target(), () => new AcceptKeyTarget(), () => new SettingsTarget(), () => new DescriptionTarget(), () => new DhcpTarget(), () => new NameTarget(true), () => new NameTarget(false),
             () => new PresentedSecretTarget(false), () => new PresentedSecretTarget(true), () => new PasswordHashTarget(), () => new SessionCookieTarget(), () => new SignInTarget(),
         }.ToDictionary(make => make().Name);
 

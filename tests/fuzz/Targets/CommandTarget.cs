@@ -2,6 +2,7 @@ using System.Device.Adc;
 using System.Device.Gpio;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Cbor;
 using Nano.Firmware.Messages;
 using Nano.Simulator;
@@ -26,7 +27,7 @@ namespace Nano.Tests.Fuzz.Targets
             _isCbor = isCbor;
             _tokens = isCbor ? new CborReader() : new JsonReader();
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            _reader = new CommandReader(DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32)));
+            _reader = new CommandReader(DescribedBoard.Create(new BoardDescription(Chip.Esp32), new DriverTable(new Equipment(new ChipController(), new AdcController()))));
         }
 
         public override string Name => _isCbor ? "command-cbor" : "command";

@@ -159,7 +159,7 @@ namespace Nano.Tests.Fuzz.Targets
             private int _total;
 
             public SizeResource()
-                : base(HttpMethod.Get | HttpMethod.Post | HttpMethod.Put)
+                : base(RequestMethod.Get | RequestMethod.Post | RequestMethod.Put)
             {
             }
 
@@ -188,7 +188,7 @@ namespace Nano.Tests.Fuzz.Targets
         private sealed class WholeResource : Resource
         {
             public WholeResource()
-                : base(HttpMethod.Post | HttpMethod.Put)
+                : base(RequestMethod.Post | RequestMethod.Put)
             {
             }
 

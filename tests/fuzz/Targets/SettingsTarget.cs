@@ -23,7 +23,7 @@ namespace Nano.Tests.Fuzz.Targets
 
         public override int MaximumWork(int count) => 20 * count + 20000;
 
-        public override string[] Words => new[] { "\n", "\r\n", "name=", "host=", "interval=100", "history=", "slots=8", "#revision=1\n", "#check=", "safe-without-client=led relay", "=", "receive-buffer=768", "cbor=1" };
+        public override string[] Words => new[] { "\n", "\r\n", "name=", "host=", "interval=100", "history=", "slots=8", "#revision=1\n", "#check=", "safe-without-client=led relay", "=", "receive-buffer=768", "cbor=1", "channel=a output pin=2", "pins=led:2" };
 
         public override void Generate(Chance chance, Input into)
         {
@@ -31,7 +31,7 @@ namespace Nano.Tests.Fuzz.Targets
             {
                 string number = chance.OneIn(5) ? chance.Text("-0123456789", chance.Next(24)) : "" + chance.Next(9000);
                 into.Add(chance.Pick("name=" + chance.Text("ab \xC3\xA4\xE2", chance.Next(36)), "host=" + chance.Text("ab-0Z", chance.Next(36)), "interval=" + number, "history=" + number, "history-interval=" + number,
-                    "cbor=" + chance.Next(3), "slots=" + chance.Next(14), "receive-buffer=" + number, "send-buffer=" + number, "safe-without-client=" + chance.Pick("", "led", "led relay"), "later=1", "# remark", ""));
+                    "cbor=" + chance.Next(3), "slots=" + chance.Next(14), "receive-buffer=" + number, "send-buffer=" + number, "safe-without-client=" + chance.Pick("", "led", "led relay"), "channel=" + chance.Text("ab =\"\r", chance.Next(20)), "pins=led:" + number, "later=1", "# remark", ""));
                 into.Add(chance.OneIn(4) ? "\r\n" : "\n");
             }
         }

@@ -10,6 +10,7 @@ using Nano.Bench;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Pages;
 using Nano.Simulator;
@@ -59,7 +60,7 @@ namespace Nano.Tests.Fuzz.Tests
             object router = typeof(HttpService).GetProperty("Router", Any).GetValue(service);
             byte[][] templates = (byte[][])typeof(Router).GetField("_templates", Any).GetValue(router);
             Resource[] resources = (Resource[])typeof(Router).GetField("_resources", Any).GetValue(router);
-            HttpMethod[] methods = { HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch };
+            RequestMethod[] methods = { RequestMethod.Get, RequestMethod.Post, RequestMethod.Put, RequestMethod.Delete, RequestMethod.Patch };
             List<string> needed = new List<string>();
             for (int i = 0; i < templates.Length && templates[i] != null; i++)
             {
@@ -97,7 +98,7 @@ namespace Nano.Tests.Fuzz.Tests
         private static Board CreateBoard()
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
-            return DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32));
+            return DescribedBoard.Create(new BoardDescription(Chip.Esp32), new DriverTable(new Equipment(new ChipController(), new AdcController())));
         }
 
         private sealed class Recorder : TurnObserver

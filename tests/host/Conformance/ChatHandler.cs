@@ -65,7 +65,7 @@ namespace Nano.Tests.Host.Conformance
             {
                 ByteWriter writer = _message.Begin();
                 writer.WriteNumber(slot);
-                writer.WriteAscii(": ");
+                writer.WriteText(": ");
                 writer.Write(_texts[slot], 0, _lengths[slot]);
                 _message.End(MessageType.Text);
                 foreach (WebSocket member in _members)

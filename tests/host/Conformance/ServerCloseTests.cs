@@ -119,7 +119,7 @@ namespace Nano.Tests.Host.Conformance
             bool sent = true;
             server.Echo.WhenOpened = webSocket =>
             {
-                webSocket.BeginPiece().WriteAscii(piece == "half a piece" ? piece : new string('a', 2000));
+                webSocket.BeginPiece().WriteText(piece == "half a piece" ? piece : new string('a', 2000));
                 webSocket.Close(CloseStatus.PolicyViolation, "changed its mind", server.Server.Now);
                 sent = webSocket.EndPiece(MessageType.Text, true, true);
             };

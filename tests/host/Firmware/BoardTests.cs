@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Simulator;
 
 namespace Nano.Tests.Host.Firmware
@@ -14,24 +15,24 @@ namespace Nano.Tests.Host.Firmware
     public class BoardTests
     {
         [TestMethod]
-        [DataRow("led:2 relay:34", DisplayName = "a pin that cannot be an output")]
-        [DataRow("relay:42", DisplayName = "a pin that the chip lacks")]
-        [DataRow("button:48", DisplayName = "a number beyond the chip's pins")]
-        public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string pins)
+        [DataRow("channel=relay output pin=34", DisplayName = "a pin that cannot be an output")]
+        [DataRow("channel=relay output pin=42", DisplayName = "a pin that the chip lacks")]
+        [DataRow("channel=button input pin=48", DisplayName = "a number beyond the chip's pins")]
+        public void A_board_that_cannot_be_made_closes_the_pins_it_has_opened_and_no_others(string line)
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new ChipController();
             GpioPin other = gpio.OpenPin(5);
 
-            // A list for another chip than the one that is there.
-            PinList wrong = new PinList(Chip.Esp32S3);
-            byte[] text = Encoding.UTF8.GetBytes(pins);
-            Assert.AreEqual(PinFault.None, wrong.Read(text, 0, text.Length));
+            // Lines for another chip than the one that is there.
+            byte[] text = Encoding.UTF8.GetBytes("channel=led output pin=2\n" + line + "\n");
+            BoardDescription wrong = new BoardDescription(Chip.Esp32S3, text, text.Length);
+            Assert.IsTrue(wrong.Check(new DriverTable(null)));
 
             Exception failure = null;
             try
             {
-                DefaultBoard.Create(gpio, new AdcController(), wrong);
+                DescribedBoard.Create(wrong, new DriverTable(new Equipment(gpio, new AdcController())));
             }
             catch (Exception e)
             {
@@ -41,7 +42,7 @@ namespace Nano.Tests.Host.Firmware
             Assert.IsNotNull(failure);
             Assert.IsFalse(gpio.IsPinOpen(2), "the LED's pin");
             Assert.IsTrue(gpio.IsPinOpen(5), "a pin that others have opened");
-            DefaultBoard.Create(gpio, new AdcController(), new PinList(Chip.Esp32));
+            DescribedBoard.Create(new BoardDescription(Chip.Esp32), new DriverTable(new Equipment(gpio, new AdcController())));
             Assert.IsTrue(gpio.IsPinOpen(2) && gpio.IsPinOpen(4) && gpio.IsPinOpen(0));
             other.Dispose();
         }
@@ -51,7 +52,7 @@ namespace Nano.Tests.Host.Firmware
         {
             SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(Chip.Esp32), () => 0);
             GpioController gpio = new ChipController();
-            Assert.AreEqual(5, DefaultBoard.Create(gpio, new AdcController(), null).Count);
+            Assert.AreEqual(5, DescribedBoard.Create(null, new DriverTable(new Equipment(gpio, new AdcController()))).Count);
             Assert.IsFalse(gpio.IsPinOpen(2));
         }
     }

@@ -8,6 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
 using Nano.Simulator;
@@ -25,41 +26,39 @@ namespace Nano.Tests.Host.Firmware
         [DataRow("esp32")]
         [DataRow("esp32-c3")]
         [DataRow("esp32-s3")]
-        public void With_every_number_for_every_channel_the_board_serves_and_uses_pins_that_the_chip_has_free(string name)
+        public void With_every_number_for_every_driver_the_board_serves_and_uses_pins_that_the_chip_has_free(string name)
         {
             Chip chip = Chip.Find(name);
-            for (int channel = 0; channel < PinList.Channels; channel++)
+            foreach (string driver in new[] { "output", "input", "adc", "counter" })
             {
-                for (int number = -1; number <= 60; number++)
+                for (int pin = 0; pin <= 60; pin++)
                 {
-                    string word = $"{PinList.IdOf(channel)}:{number}";
-                    using ChipPlatform platform = new ChipPlatform(chip, $"pins={word}\n");
+                    string line = $"channel=part {driver} pin={pin}";
+                    using ChipPlatform platform = new ChipPlatform(chip, line + "\n");
                     string state = platform.GetState();
-                    Assert.StartsWith("HTTP/1.1 200 ", state, word);
-                    Assert.IsNull(platform.Board.StopReason, word);
+                    Assert.StartsWith("HTTP/1.1 200 ", state, line);
+                    Assert.IsNull(platform.Board.StopReason, line);
 
-                    // All six channels are there: on the pins that are asked for, or on the board's own and with the reason.
-                    Assert.Contains("\"led\"", state, word);
-                    Assert.Contains("\"temperature\"", state, word);
-                    Assert.AreEqual(platform.Used[channel] != number, platform.Lines.Contains($"\"pins={word}\""), word + platform.Lines);
-                    Assert.DoesNotContain("cannot be used", platform.Lines, word);
-                    CollectionAssert.AreEquivalent(
-                        new[] { platform.Used[PinList.Led], platform.Used[PinList.Relay], platform.Used[PinList.Button] },
-                        Enumerable.Range(0, chip.PinCount).Where(pin => chip.HasPin(pin) && platform.Gpio.IsPinOpen(pin)).ToArray(),
-                        word);
+                    // Exactly the described channel is there, or the board's own and the reason.
+                    bool isUsed = state.Contains("\"part\"");
+                    Assert.AreNotEqual(isUsed, state.Contains("\"led\""), line);
+                    Assert.AreNotEqual(isUsed, platform.Lines.Contains($"\"pin={pin}\": "), line + platform.Lines);
+                    Assert.DoesNotContain("cannot be made", platform.Lines, line);
+                    int[] expected = !isUsed ? new[] { platform.Board.Chip.LedPin, platform.Board.Chip.RelayPin, platform.Board.Chip.ButtonPin } : driver == "adc" ? Array.Empty<int>() : new[] { pin };
+                    CollectionAssert.AreEquivalent(expected, Enumerable.Range(0, chip.PinCount).Where(number => chip.HasPin(number) && platform.Gpio.IsPinOpen(number)).ToArray(), line);
                 }
             }
         }
 
         [TestMethod]
-        [DataRow("esp32", "led:2 relay:4 button:0")]
-        [DataRow("esp32-c3", "led:6 relay:7 button:9")]
-        [DataRow("esp32-s3", "led:2 relay:21 button:0")]
-        public void Without_settings_the_parts_of_the_board_work(string name, string pins)
+        [DataRow("esp32", 2)]
+        [DataRow("esp32-c3", 6)]
+        [DataRow("esp32-s3", 2)]
+        public void Without_settings_the_parts_of_the_board_work(string name, int pin)
         {
             using ChipPlatform platform = new ChipPlatform(Chip.Find(name), null);
             Assert.StartsWith("HTTP/1.1 200 ", platform.GetState());
-            Assert.StartsWith(pins, Chip.Find(name).DefaultPins);
+            Assert.StartsWith($"channel=led output pin={pin}\n", Chip.Find(name).DefaultChannels);
             DigitalOutput led = (DigitalOutput)platform.Device.Board[0];
             led.Set(1);
             Assert.IsTrue(platform.Board.Led.IsOn);
@@ -69,7 +68,7 @@ namespace Nano.Tests.Host.Firmware
         [TestMethod]
         public void A_board_whose_chip_has_no_table_touches_no_pin()
         {
-            using ChipPlatform platform = new ChipPlatform(null, "pins=led:2\n");
+            using ChipPlatform platform = new ChipPlatform(null, "channel=led output pin=2\n");
             string state = platform.GetState();
             Assert.StartsWith("HTTP/1.1 200 ", state);
             Assert.DoesNotContain("\"led\"", state);
@@ -109,16 +108,15 @@ namespace Nano.Tests.Host.Firmware
 
             public Device Device { get; }
 
-            public PinList Used { get; private set; }
-
             public string Lines => _lines.ToString();
 
             public override long ReadFreeMemory() => 100000;
 
-            public override Board CreateBoard(PinList pins)
+            public override DriverCatalog Drivers => new DriverTable(null);
+
+            public override Board CreateBoard(BoardDescription description)
             {
-                Used = pins;
-                return DefaultBoard.Create(Gpio, new AdcController(), pins);
+                return DescribedBoard.Create(description, new DriverTable(new Equipment(Gpio, new AdcController())));
             }
 
             public override Transport CreateTransport() => _transport;

@@ -66,12 +66,12 @@ namespace Nano.Tests.Host.Firmware
         {
             // The list is one for another chip than the one that is there: some pins open, then one does not exist.
             FolderPlatform platform = new FolderPlatform(_folder, Chip.Esp32S3, Chip.Esp32);
-            Save(platform, "pins=led:13 relay:45\n");
+            Save(platform, "channel=led output pin=13\nchannel=relay output pin=45\n");
             Device device = new StartSequence(platform).Start();
 
             string state = platform.GetState(device);
-            Assert.Contains("\"code\":\"pins\",\"message\":\"The pins of the settings cannot be used (", state);
-            Assert.DoesNotContain("the default pins cannot be used", state);
+            Assert.Contains("\"code\":\"pins\",\"message\":\"The channels cannot be made (", state);
+            Assert.DoesNotContain("cannot be used either", state);
             Assert.IsFalse(platform.Gpio.IsPinOpen(13), "the pin that was opened before the failure");
             Assert.IsTrue(platform.Gpio.IsPinOpen(2) && platform.Gpio.IsPinOpen(21), "the default pins");
         }

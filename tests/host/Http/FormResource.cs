@@ -10,7 +10,7 @@ namespace Nano.Tests.Host.Http
         private readonly FormReader[] _readers;
 
         public FormResource(int slots)
-            : base(HttpMethod.Post)
+            : base(RequestMethod.Post)
         {
             _parts = new Parts[slots];
             _readers = new FormReader[slots];
@@ -71,20 +71,20 @@ namespace Nano.Tests.Host.Http
                 if (last)
                 {
                     Text.Write(part.Buffer, part.NameOffset, part.NameCount);
-                    Text.WriteAscii("|");
+                    Text.WriteText("|");
                     if (part.FileNameCount >= 0)
                     {
                         Text.Write(part.Buffer, part.FileNameOffset, part.FileNameCount);
                     }
 
-                    Text.WriteAscii("|");
+                    Text.WriteText("|");
                     Text.Write(part.Buffer, part.ContentTypeOffset, part.ContentTypeCount);
-                    Text.WriteAscii("|");
+                    Text.WriteText("|");
                     Text.WriteNumber(_count);
-                    Text.WriteAscii(":");
+                    Text.WriteText(":");
                     Text.WriteHex((int)(_hash >> 32), 8);
                     Text.WriteHex((int)_hash, 8);
-                    Text.WriteAscii("\n");
+                    Text.WriteText("\n");
                 }
             }
         }

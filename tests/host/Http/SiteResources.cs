@@ -8,7 +8,7 @@ namespace Nano.Tests.Host.Http
     internal sealed class RedirectResource : Resource
     {
         public RedirectResource()
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
         }
 
@@ -25,7 +25,7 @@ namespace Nano.Tests.Host.Http
         private readonly ByteWriter _answer = new ByteWriter(new byte[64]);
 
         public UploadResource()
-            : base(HttpMethod.Put | HttpMethod.Post)
+            : base(RequestMethod.Put | RequestMethod.Post)
         {
         }
 
@@ -42,7 +42,7 @@ namespace Nano.Tests.Host.Http
             {
                 _answer.Clear();
                 _answer.WriteNumber(exchange.Position);
-                _answer.WriteAscii(":");
+                _answer.WriteText(":");
                 _answer.WriteHex((int)(_hashes[exchange.Slot] >> 32), 8);
                 _answer.WriteHex((int)_hashes[exchange.Slot], 8);
                 exchange.Response.Begin(HttpStatus.Ok);
@@ -58,7 +58,7 @@ namespace Nano.Tests.Host.Http
     internal sealed class NoteResource : Resource
     {
         public NoteResource()
-            : base(HttpMethod.Put)
+            : base(RequestMethod.Put)
         {
         }
 
@@ -89,7 +89,7 @@ namespace Nano.Tests.Host.Http
         private readonly BasicCredentials _credentials = new BasicCredentials(64);
 
         public LoginResource()
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
         }
 

@@ -105,7 +105,7 @@ namespace Nano.Tests.Host.Http
         private sealed class SinkResource : Resource
         {
             public SinkResource()
-                : base(HttpMethod.Get | HttpMethod.Post)
+                : base(RequestMethod.Get | RequestMethod.Post)
             {
             }
 
@@ -125,7 +125,7 @@ namespace Nano.Tests.Host.Http
         private sealed class MarkerResource : Resource
         {
             public MarkerResource()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 

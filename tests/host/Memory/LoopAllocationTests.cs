@@ -197,7 +197,7 @@ namespace Nano.Tests.Host.Memory
         private sealed class WastefulResource : Web.Http.Resource
         {
             public WastefulResource()
-                : base(Web.Http.HttpMethod.Get)
+                : base(Web.Http.RequestMethod.Get)
             {
             }
 

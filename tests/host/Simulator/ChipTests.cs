@@ -34,17 +34,17 @@ namespace Nano.Tests.Host.Simulator
         [DataRow("esp32", null, "GPIO2 LED on", "")]
         [DataRow("esp32-c3", null, "GPIO6 LED on", "")]
         [DataRow("esp32-s3", null, "GPIO2 LED on", "")]
-        [DataRow("esp32", "esp32-c3", "GPIO2 LED on", "led: GPIO 6 is used by the flash memory of this ESP32.")]
-        [DataRow("esp32", "esp32-s3", "GPIO2 LED on", "")]
-        [DataRow("esp32-c3", "esp32", "GPIO6 LED on", "temperature: ADC channel 6 does not exist on this ESP32-C3.")]
-        [DataRow("esp32-c3", "esp32-s3", "GPIO6 LED on", "relay: GPIO 21 is used by the serial console of this ESP32-C3.")]
-        [DataRow("esp32-s3", "esp32", "GPIO2 LED on", "light: ADC channel 3 has the GPIO of relay.")]
-        [DataRow("esp32-s3", "esp32-c3", "GPIO6 on", "")]
+        [DataRow("esp32", "esp32-c3", "GPIO2 LED on", "GPIO 6 of the ESP32 is used by the flash memory.")]
+        [DataRow("esp32", "esp32-s3", "GPIO2 LED on", "GPIO 4 of the ESP32 belongs to ADC2")]
+        [DataRow("esp32-c3", "esp32", "GPIO6 LED on", "the ESP32-C3 has no GPIO 36.")]
+        [DataRow("esp32-c3", "esp32-s3", "GPIO6 LED on", "GPIO 21 of the ESP32-C3 is used by the serial console.")]
+        [DataRow("esp32-s3", "esp32", "GPIO2 LED on", "GPIO 36 of the ESP32-S3 cannot measure a voltage.")]
+        [DataRow("esp32-s3", "esp32-c3", "GPIO2 LED on", "GPIO 0 of the ESP32-S3 cannot measure a voltage.")]
         public async Task A_board_serves_with_no_settings_and_with_the_default_pins_of_each_other_chip(string chip, string pinsOf, string line, string notice)
         {
             if (pinsOf != null)
             {
-                SavedSettings.Write(_folder, $"pins={Chip.Find(pinsOf).DefaultPins}\n");
+                SavedSettings.Write(_folder, Chip.Find(pinsOf).DefaultChannels);
             }
 
             using SimulatorProcess simulator = SimulatorProcess.Start("--chip", chip, "--settings", _folder);
@@ -57,28 +57,28 @@ namespace Nano.Tests.Host.Simulator
         }
 
         [TestMethod]
-        [DataRow("esp32", "led:6")]
-        [DataRow("esp32", "relay:24")]
-        [DataRow("esp32", "led:34")]
-        [DataRow("esp32", "button:35:up")]
-        [DataRow("esp32", "pot:9")]
-        [DataRow("esp32", "pot:15")]
-        [DataRow("esp32-c3", "led:18")]
-        [DataRow("esp32-c3", "led:22")]
-        [DataRow("esp32-c3", "pot:5")]
-        [DataRow("esp32-s3", "relay:43")]
-        [DataRow("esp32-s3", "button:22")]
-        [DataRow("esp32-s3", "pot:19")]
-        public async Task A_board_serves_and_says_why_with_a_saved_pin_that_its_chip_cannot_use(string chip, string pin)
+        [DataRow("esp32", "output", "pin=6")]
+        [DataRow("esp32", "output", "pin=24")]
+        [DataRow("esp32", "output", "pin=34")]
+        [DataRow("esp32", "input", "pin=28")]
+        [DataRow("esp32", "adc", "pin=5")]
+        [DataRow("esp32", "adc", "pin=12")]
+        [DataRow("esp32-c3", "output", "pin=18")]
+        [DataRow("esp32-c3", "output", "pin=22")]
+        [DataRow("esp32-c3", "adc", "pin=5")]
+        [DataRow("esp32-s3", "output", "pin=43")]
+        [DataRow("esp32-s3", "input", "pin=22")]
+        [DataRow("esp32-s3", "adc", "pin=20")]
+        public async Task A_board_serves_and_says_why_with_a_saved_pin_that_its_chip_cannot_use(string chip, string driver, string pin)
         {
-            SavedSettings.Write(_folder, $"name=shed\npins={pin}\n");
+            SavedSettings.Write(_folder, $"name=shed\nchannel=part {driver} {pin}\n");
             using SimulatorProcess simulator = SimulatorProcess.Start("--chip", chip, "--settings", _folder);
             using HttpClient client = simulator.NewClient();
             using JsonDocument state = JsonDocument.Parse(await client.GetStringAsync("/api/state"));
             Assert.AreEqual("shed", state.RootElement.GetProperty("board").GetString());
             string message = state.RootElement.GetProperty("notices")[0].GetProperty("message").GetString();
-            Assert.Contains($"\"pins={pin}\"", message);
-            Assert.Contains($" this {Chip.Find(chip).Name}.", message);
+            Assert.StartsWith($"Channel line 1, \"{pin}\": ", message);
+            Assert.Contains($" {Chip.Find(chip).Name} ", message);
         }
 
         [TestMethod]
@@ -104,10 +104,10 @@ namespace Nano.Tests.Host.Simulator
             using (SimulatorProcess first = SimulatorProcess.Start("--chip", "esp32-c3", "--settings", _folder, "--setup"))
             {
                 using HttpClient client = first.NewClient();
-                Assert.Contains($"value=\"{Chip.Esp32C3.DefaultPins}\"", await client.GetStringAsync("/setup"));
-                using HttpResponseMessage wrong = await client.PostAsync("/setup", Form("pins", "led:18"));
-                Assert.Contains("led: GPIO 18 is used by the USB port of this ESP32-C3.", await wrong.Content.ReadAsStringAsync());
-                using HttpResponseMessage right = await client.PostAsync("/setup", Form("pins", "led:10:low", "name", "shed", "interval", "250", "password", "open sesame", "access-passphrase", "sesame on air"));
+                Assert.Contains($"spellcheck=false>\n{Chip.Esp32C3.DefaultChannels}</textarea>", await client.GetStringAsync("/setup"));
+                using HttpResponseMessage wrong = await client.PostAsync("/setup", Form("channels", "channel=led output pin=18"));
+                Assert.Contains("GPIO 18 of the ESP32-C3 is used by the USB port.", await wrong.Content.ReadAsStringAsync());
+                using HttpResponseMessage right = await client.PostAsync("/setup", Form("channels", "channel=led output pin=10 active=low\r\n", "name", "shed", "interval", "250", "password", "open sesame", "access-passphrase", "sesame on air"));
                 Assert.IsTrue(right.IsSuccessStatusCode, await right.Content.ReadAsStringAsync());
                 first.SendInterrupt();
                 Assert.AreEqual(0, first.WaitForExit());
@@ -129,7 +129,7 @@ namespace Nano.Tests.Host.Simulator
             using JsonDocument state = JsonDocument.Parse(await program.GetStringAsync("/api/state"));
             Assert.AreEqual("shed", state.RootElement.GetProperty("board").GetString());
             Assert.AreEqual(3, state.RootElement.GetProperty("slots").GetInt32());
-            third.WaitForLine("^GPIO10 on$");
+            third.WaitForLine("^GPIO10 led on$");
         }
 
         private static FormUrlEncodedContent Form(params string[] fields)

@@ -218,11 +218,11 @@ namespace Nano.Tests.Host.Simulator
             foreach (string chip in new[] { "esp32", "esp32-c3", "esp32-s3" })
             {
                 Begin(chip);
-                Board board = DefaultBoard.Create(_gpio, _adc, new PinList(Chip.Find(chip)));
+                Board board = DescribedBoard.Create(new BoardDescription(Chip.Find(chip)), new DriverTable(new Equipment(_gpio, _adc)));
                 AnalogChannel channel = (AnalogChannel)board[5];
                 channel.Read(0);
                 temperatures.Add(channel.Value);
-                readings.Add(_adc.OpenChannel(new PinList(Chip.Find(chip))[PinList.Temperature]).ReadValue());
+                readings.Add(_adc.OpenChannel(_board.Chip.TemperatureChannel).ReadValue());
             }
 
             Assert.IsLessThanOrEqualTo(1, temperatures.Max() - temperatures.Min());

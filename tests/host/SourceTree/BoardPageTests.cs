@@ -1,10 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Device.Adc;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
+using Nano.Simulator;
 using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.SourceTree
@@ -22,18 +26,16 @@ namespace Nano.Tests.Host.SourceTree
         public void A_boards_page_wires_the_default_pins_of_its_chip(string name, string file)
         {
             Chip chip = Chip.Find(name);
-            PinList pins = new PinList(chip);
             string page = Read("hardware/boards/" + file);
-            Assert.Contains($"The firmware uses these pins by default on an {chip.Name}: `{chip.DefaultPins}`.", page);
-            for (int channel = 0; channel < PinList.Channels; channel++)
+            Assert.Contains($"The firmware has these channels by default on an {chip.Name}.", page);
+            Assert.Contains($"```\n{chip.DefaultChannels}```\n", page);
+            foreach ((string id, string driver, int pin) in Channels(chip))
             {
-                string kind = PinList.IsAnalog(channel) ? "analog" : channel == PinList.Button ? "input" : "output";
-                string numbers = PinList.IsAnalog(channel) ? $"{chip.GpioOf(pins[channel])} | {pins[channel]}" : $"{pins[channel]} |";
-                Assert.Contains($"| `{PinList.IdOf(channel)}` | {kind} | {numbers} |", page);
+                string numbers = driver == "adc" ? $"{pin} | {chip.AdcChannelOf(pin)}" : $"{pin} |";
+                Assert.Contains($"| `{id}` | {(driver == "adc" ? "analog" : driver)} | {numbers} |", page);
             }
 
-            Assert.Contains($"| `pot`, mV | {chip.AdcFullScale} | 4096 | {chip.AdcOffset} |", page);
-            Assert.Contains($"| `temperature`, °C | {chip.AdcFullScale / 10} | 4096 | {(chip.AdcOffset - 505) / 10} |", page);
+            Assert.Contains($"| mV | {chip.AdcFullScale} | 4096 | {chip.AdcOffset} |", page);
             Assert.DoesNotContain("begins with none", page);
         }
 
@@ -56,46 +58,77 @@ namespace Nano.Tests.Host.SourceTree
         }
 
         [TestMethod]
-        public void The_pages_of_settings_and_simulator_have_the_default_pins_of_each_chip()
+        public void The_pages_of_boards_and_simulator_have_the_channels_of_each_chip()
         {
-            string settings = Read("firmware/Settings/README.md");
+            string boards = Read("firmware/Boards/README.md");
             string simulator = Read("hardware/simulator/README.md");
             Chip[] chips = { Chip.Esp32, Chip.Esp32C3, Chip.Esp32S3 };
             foreach (Chip chip in chips)
             {
-                Assert.MatchesRegex(new Regex($@"\| {chip.Name} \| \[[^|]* \| `{chip.DefaultPins}` \|"), settings);
+                Assert.Contains($"```\n{chip.DefaultChannels}```\n", boards);
             }
 
-            for (int channel = 0; channel < PinList.Channels; channel++)
+            for (int channel = 0; channel < s_parts.Length; channel++)
             {
-                IEnumerable<string> cells = chips.Select(chip => PinList.IsAnalog(channel)
-                    ? $"channel {new PinList(chip)[channel]}, GPIO{chip.GpioOf(new PinList(chip)[channel])}" : $"GPIO{new PinList(chip)[channel]}");
+                IEnumerable<string> cells = chips.Select(chip => Channels(chip)[channel])
+                    .Select((part, chip) => part.Driver == "adc" ? $"channel {chips[chip].AdcChannelOf(part.Pin)}, GPIO{part.Pin}" : $"GPIO{part.Pin}");
                 Assert.Contains($"| {s_parts[channel]} | {string.Join(" | ", cells)} |", simulator);
             }
-
-            Assert.DoesNotContain("starts without any:", settings);
         }
 
         [TestMethod]
-        public void The_lists_that_the_page_of_settings_calls_refused_are()
+        public void The_faults_on_the_page_of_boards_are_what_the_firmware_says()
         {
-            string section = Read("firmware/Settings/README.md").Split("| a list has | such as |")[1].Split("\n\n")[0];
-            int lists = 0;
-            foreach (string line in section.Split('\n'))
+            string section = Read("firmware/Boards/README.md").Split("| line | fault |\n| --- | --- |\n")[1].Split("\n\n")[0];
+            int faults = 0;
+            foreach (string row in section.Split('\n'))
             {
-                // Such as: `led:6` and `led:1` on an ESP32, `led:18` on an ESP32-C3.
-                Chip chip = Chip.Esp32;
-                foreach (Match match in Regex.Matches(line, "`([^`]+)`(?=.*? on an (ESP32(-[CS]3)?))|`([^`]+)`"))
+                Match cells = Regex.Match(row, @"^\| `([^`]+)` \| (.+) \|$");
+                Assert.IsTrue(cells.Success, row);
+                byte[] text = System.Text.Encoding.UTF8.GetBytes(cells.Groups[1].Value + "\n");
+                BoardDescription description = new BoardDescription(Chip.Esp32, text, text.Length);
+                Assert.IsFalse(description.Check(new DriverTable(null)), row);
+                Assert.AreEqual(cells.Groups[2].Value, description.Fault.ToString());
+                faults++;
+            }
+
+            Assert.AreEqual(13, faults);
+        }
+
+        [TestMethod]
+        public void Every_line_of_the_pages_about_boards_and_drivers_is_accepted_and_every_driver_has_a_page_with_one()
+        {
+            List<string> folders = Directory.GetDirectories(Path.Combine(Repository.Root, "firmware/Drivers")).Select(Path.GetFileName).ToList();
+            List<string> drivers = Regex.Matches(Read("firmware/Boards/DriverTable.cs") + Read("firmware/Drivers/BusDrivers.cs"), "IsFor\\(\"([a-z0-9-]+)\"\\)").Select(match => match.Groups[1].Value).ToList();
+            Assert.IsGreaterThan(11, drivers.Count);
+            HashSet<string> described = new HashSet<string>();
+            foreach (string page in folders.Select(folder => $"firmware/Drivers/{folder}/README.md").Where(page => File.Exists(Path.Combine(Repository.Root, page))).Append("firmware/Boards/README.md").Append("README.md"))
+            {
+                MatchCollection blocks = Regex.Matches(Read(page), "```\n((channel=[^\n]*\n)+)```");
+                Assert.AreNotEqual(0, blocks.Count, page);
+                foreach (Match block in blocks)
                 {
-                    chip = match.Groups[2].Success ? Chip.Find(match.Groups[2].Value) : chip;
-                    string list = match.Groups[1].Success ? match.Groups[1].Value : match.Groups[4].Value;
-                    byte[] text = System.Text.Encoding.ASCII.GetBytes(list);
-                    Assert.AreNotEqual(PinFault.None, new PinList(chip).Read(text, 0, text.Length), list);
-                    lists++;
+                    byte[] text = System.Text.Encoding.UTF8.GetBytes(block.Groups[1].Value);
+                    Chip chip = new[] { Chip.Esp32, Chip.Esp32C3, Chip.Esp32S3 }.FirstOrDefault(chip => chip.DefaultChannels == block.Groups[1].Value) ?? Chip.Esp32;
+                    BoardDescription description = new BoardDescription(chip, text, text.Length);
+                    Assert.IsTrue(description.Check(new DriverTable(null, new BusDrivers(null))), $"{page}: {description.Fault}");
+                    SimulatedBoard.Current = new SimulatedBoard(1, new ChipModel(chip), () => 0);
+                    DescribedParts.Place(SimulatedBoard.Current, description, 1);
+                    Board board = description.Create(new DriverTable(new Equipment(new ChipController(), new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
+                    board.Update(0);
+                    board.Read(0);
+                    Assert.AreEqual(0, board.Faults, page);
+                    described.UnionWith(Regex.Matches(block.Groups[1].Value, "^channel=\\S+ (\\S+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value));
                 }
             }
 
-            Assert.AreEqual(10, lists);
+            Assert.IsEmpty(drivers.Except(described), string.Join(", ", drivers.Except(described)));
+        }
+
+        private static List<(string Id, string Driver, int Pin)> Channels(Chip chip)
+        {
+            return Regex.Matches(chip.DefaultChannels, @"^channel=(\S+) (\S+) .*?pin=(\d+)", RegexOptions.Multiline)
+                .Select(line => (line.Groups[1].Value, line.Groups[2].Value, int.Parse(line.Groups[3].Value))).ToList();
         }
 
         private static void AssertRow(string page, string format, string ranges)

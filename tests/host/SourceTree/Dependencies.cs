@@ -49,9 +49,9 @@ namespace Nano.Tests.Host.SourceTree
             ["Telemetry"] = new[] { "Messages", "Channels" },
             ["Settings"] = new[] { "Access", "Boards", "Messages", "Channels" },
             ["Network"] = new[] { "Settings", "Messages", "Channels" },
-            ["Web"] = new[] { "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels", "Pages" },
+            ["Web"] = new[] { "Network", "Settings", "Boards", "Drivers", "Access", "Telemetry", "Messages", "Channels", "Pages" },
             ["Mqtt"] = new[] { "Settings", "Messages", "Channels" },
-            ["Startup"] = new[] { "Web", "Mqtt", "Network", "Settings", "Boards", "Access", "Telemetry", "Messages", "Channels" },
+            ["Startup"] = new[] { "Web", "Mqtt", "Network", "Settings", "Boards", "Drivers", "Access", "Telemetry", "Messages", "Channels" },
         }, IsFirmwareCore);
 
         /// <summary>The top folder of the tree.</summary>
@@ -120,7 +120,7 @@ namespace Nano.Tests.Host.SourceTree
         private static bool IsFirmwareCore(string folder, string file)
         {
             bool isOfOneTarget = file.EndsWith(".Device.cs", StringComparison.Ordinal) || file.EndsWith(".Desktop.cs", StringComparison.Ordinal);
-            bool isException = file.EndsWith("/FileSettingsStore.cs", StringComparison.Ordinal) || file.EndsWith("/DefaultBoard.cs", StringComparison.Ordinal);
+            bool isException = file.EndsWith("/FileSettingsStore.cs", StringComparison.Ordinal) || file.EndsWith("/DriverTable.cs", StringComparison.Ordinal);
             return folder != "Drivers" && folder != "Startup" && !isOfOneTarget && !isException;
         }
     }

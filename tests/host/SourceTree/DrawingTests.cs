@@ -62,7 +62,7 @@ namespace Nano.Tests.Host.SourceTree
         private static HashSet<(string, string)> ReadSources(string folder, string prefix)
         {
             HashSet<(string, string)> arrows = new HashSet<(string, string)>();
-            foreach (string file in Repository.Files.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)))
+            foreach (string file in Repository.Files.Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal) && !file.StartsWith("lib/examples/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)))
             {
                 string[] parts = file.Split('/');
                 string from = parts.Length > 2 ? parts[1] : parts[1].Split('.')[0];

@@ -12,7 +12,7 @@ namespace Nano.Tests.Host.SourceTree
     [TestClass]
     public class HouseRulesTests
     {
-        private static readonly string[] s_top = { "lib", "firmware", "hardware", "tests", "nano.sln", "nuget.config", "README.md", "LICENSE", "Directory.Build.props", "global.json", "CHANGELOG.md", "README.zh.md" };
+        private static readonly string[] s_top = { "lib", "firmware", "hardware", "tests", "nano.sln", "nuget.config", "README.md", "LICENSE", "Directory.Build.props", "global.json", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "README.zh.md" };
 
         [TestMethod]
         public void The_top_folder_has_the_four_rooms_and_little_else()
@@ -144,7 +144,7 @@ namespace Nano.Tests.Host.SourceTree
 
         private static List<string> Check(Dependencies dependencies)
         {
-            string[] sources = Repository.Files.Where(file => file.StartsWith(dependencies.Folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal) && file.Split('/').Length > 2).ToArray();
+            string[] sources = Repository.Files.Where(file => file.StartsWith(dependencies.Folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal) && !file.StartsWith("lib/examples/", StringComparison.Ordinal) && file.Split('/').Length > 2).ToArray();
             List<string> complaints = new List<string>();
             foreach (string file in sources)
             {

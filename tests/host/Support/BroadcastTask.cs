@@ -26,9 +26,9 @@ namespace Nano.Tests.Host.Support
             {
                 _last = now;
                 ByteWriter writer = _message.Begin();
-                writer.WriteAscii("{\"type\":\"sample\",\"seq\":");
+                writer.WriteText("{\"type\":\"sample\",\"seq\":");
                 writer.WriteNumber(++Samples);
-                writer.WriteAscii("}");
+                writer.WriteText("}");
                 _message.End(MessageType.Text);
                 foreach (WebSocket webSocket in _members.Open)
                 {

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Settings;
 using Nano.Simulator;
 using Nano.Web.Server;
@@ -24,7 +25,7 @@ namespace Nano.Tests.Host.Support
             DeviceOptions deviceOptions = new DeviceOptions { Echo = true, GreetingDelay = 0 };
             deviceOptions.Access.Hosts.Allow("a");
             configure?.Invoke(deviceOptions);
-            Device = new Device(DefaultBoard.Create(new ChipController(), new AdcController(), new PinList(Chip.Esp32)), transport, options, deviceOptions);
+            Device = new Device(DescribedBoard.Create(new BoardDescription(Chip.Esp32), new DriverTable(new Equipment(new ChipController(), new AdcController()))), transport, options, deviceOptions);
         }
 
         public Device Device { get; }

@@ -5,6 +5,7 @@ using System.Text;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
 using Nano.Simulator;
@@ -46,7 +47,9 @@ namespace Nano.Tests.Host.Support
 
         public override long ReadFreeMemory() => 100000;
 
-        public override Board CreateBoard(PinList pins) => DefaultBoard.Create(Gpio, new AdcController(), pins);
+        public override DriverCatalog Drivers => new DriverTable(null, new BusDrivers(null));
+
+        public override Board CreateBoard(BoardDescription description) => DescribedBoard.Create(description, new DriverTable(new Equipment(Gpio, new AdcController()), new BusDrivers(new SimulatedBuses(SimulatedBoard.Current))));
 
         public override Transport CreateTransport() => _transport;
 

@@ -9,7 +9,7 @@ namespace Nano.Tests.Host.Support
         private readonly string _text;
 
         public TextResource(string text)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _text = text;
         }
@@ -27,7 +27,7 @@ namespace Nano.Tests.Host.Support
         private readonly int _length;
 
         public LargeResource(int length)
-            : base(HttpMethod.Get)
+            : base(RequestMethod.Get)
         {
             _length = length;
         }
@@ -71,7 +71,7 @@ namespace Nano.Tests.Host.Support
     internal sealed class CountingResource : Resource
     {
         public CountingResource()
-            : base(HttpMethod.Put)
+            : base(RequestMethod.Put)
         {
         }
 

@@ -65,7 +65,7 @@ namespace Nano.Tests.Unit.Firmware
                 Chip chip = Chip.Find(names[i]);
                 Assert.IsNotNull(chip, names[i]);
                 bool hasPsram = chip.UseOf(16) == PinUse.Psram || chip.UseOf(33) == PinUse.Psram;
-                Assert.AreEqual(names[i + 1], chip.Name + (hasPsram ? " PSRAM" : "") + (chip.DefaultPins.Length > 0 ? " board" : ""), names[i]);
+                Assert.AreEqual(names[i + 1], chip.Name + (hasPsram ? " PSRAM" : "") + (chip.DefaultChannels.Length > 0 ? " board" : ""), names[i]);
             }
         }
 

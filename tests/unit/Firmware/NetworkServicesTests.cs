@@ -235,12 +235,12 @@ namespace Nano.Tests.Unit.Firmware
             // What is made once for all of them is not counted.
             NetworkManager first = new NetworkManager(new TestRadio { Kept = null }, new NetworkOptions(), null, null);
             new NetworkServices(first, s_identity, "nano", 80, false, new TestPort(), new TestPort(), new TestPort());
-            new SetupResource(first, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()));
+            new SetupResource(first, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()), new TestDrivers());
             first = null;
             long before = Heap.Taken();
             NetworkManager network = new NetworkManager(radio, new NetworkOptions(), null, null);
             NetworkServices services = new NetworkServices(network, s_identity, "nano", 80, false, port, port, port);
-            SetupResource setup = new SetupResource(network, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()));
+            SetupResource setup = new SetupResource(network, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()), new TestDrivers());
             long taken = Heap.Taken() - before;
             System.Console.WriteLine("heap: network manager, its services, the setup page and the settings " + taken + " bytes");
             Assert.IsTrue(taken > 1000 && taken < 6656);

@@ -20,7 +20,7 @@ namespace Nano.Tests.Unit.Firmware
             platform.Ask(device, "PUT /api/settings", "Content-Type: application/json\r\nIf-Match: *\r\n", "{\"name\":\"shed\"}");
             string log = platform.Ask(device, "GET /api/log", "", "").Content;
             Assert.IsTrue(log.IndexOf("\"lines\":[{\"t\":0,\"text\":\"nano ") > 0, log);
-            Assert.IsTrue(log.IndexOf("{\"t\":0,\"text\":\"The pins of the settings cannot be used (no such pin).") > 0, log);
+            Assert.IsTrue(log.IndexOf("{\"t\":0,\"text\":\"The channels cannot be made (no such pin).") > 0, log);
             Assert.IsTrue(log.IndexOf("{\"t\":0,\"text\":\"Started, reason: power.\"}") > 0, log);
             Assert.IsTrue(log.IndexOf("00,\"text\":\"The settings have been changed.\"}]}\n") > 0, log);
         }

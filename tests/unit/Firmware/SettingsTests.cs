@@ -15,7 +15,7 @@ namespace Nano.Tests.Unit.Firmware
     {
         private const string All = "name=Green house\nhost=greenhouse-2\ndomains=fritz.box\ninterval=250\nhistory=10\nhistory-interval=60000\ncbor=0\nslots=4\n"
             + "slots-per-address=3\nreceive-buffer=2048\nsend-buffer=1536\nsafe-without-client=relay led\n"
-            + "pins=led:5:low relay:21 button:19:up pot:3 light:4 temperature:5\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
+            + "channel=led output pin=5 active=low name=\"My lamp\"\nchannel=fan pwm pin=4\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
         public void What_is_written_reads_back_the_same()
@@ -42,16 +42,66 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Pins_that_are_not_named_stay_and_an_empty_list_is_the_boards_own()
+        public void The_pins_of_a_former_firmware_become_channel_lines()
+        {
+            string relay = "channel=relay output pin=4\n";
+            string rest = "channel=pot adc pin=36 clamp\nchannel=light adc pin=39 as=ratio\nchannel=temperature adc pin=34 as=tmp36\n";
+            string[] pins =
+            {
+                "", Chip.Esp32.DefaultChannels,
+                "led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6", Chip.Esp32.DefaultChannels,
+                "button:4 relay:0:low", "channel=led output pin=2\nchannel=relay output pin=0 active=low\nchannel=button input pin=4\n" + rest,
+                "led:5 button:19:up:low light:4", "channel=led output pin=5\n" + relay + "channel=button input pin=19 pull=up active=low\nchannel=pot adc pin=36 clamp\nchannel=light adc pin=32 as=ratio\nchannel=temperature adc pin=34 as=tmp36\n",
+            };
+            for (int i = 0; i < pins.Length; i += 2)
+            {
+                BoardSettings settings = new BoardSettings(Chip.Esp32);
+                Assert.AreEqual(0, Read(settings, "pins=" + pins[i]), pins[i]);
+                Assert.IsTrue(Write(settings).IndexOf("\n" + pins[i + 1]) > 0, pins[i] + Write(settings));
+                Assert.AreEqual(0, Write(settings).IndexOf("name="));
+                Assert.AreEqual(-1, Write(settings).IndexOf("pins="));
+                Assert.IsTrue(settings.Description.Check(new TestDrivers()), pins[i]);
+            }
+
+            BoardSettings both = new BoardSettings(Chip.Esp32);
+            Assert.AreEqual(0, Read(both, "channel=a output pin=5\npins=led:4"));
+            Assert.AreEqual("channel=a output pin=5\n", Lines(both), "channel lines count");
+            Assert.AreEqual(0, Read(both, "pins=led:4\nchannel=b output pin=5"));
+            Assert.AreEqual("channel=b output pin=5\n", Lines(both));
+        }
+
+        [TestMethod]
+        public void The_channel_lines_of_a_text_take_the_place_of_the_former_ones()
         {
             BoardSettings settings = new BoardSettings(Chip.Esp32);
-            Assert.AreEqual(0, Read(settings, "pins="));
-            Assert.IsTrue(Write(settings).IndexOf("\npins=led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\n") > 0);
-            Assert.AreEqual(0, Read(settings, "pins=button:4 relay:0:low"));
-            PinList pins = settings.Pins;
-            Assert.AreEqual("2 0 4 0 3 6", pins[PinList.Led] + " " + pins[PinList.Relay] + " " + pins[PinList.Button] + " " + pins[PinList.Pot] + " " + pins[PinList.Light] + " " + pins[PinList.Temperature]);
-            Assert.IsTrue(pins.IsActiveLow(PinList.Relay) && !pins.IsActiveLow(PinList.Led));
-            Assert.IsFalse(pins.IsActiveLow(PinList.Button) || pins.HasPullUp(PinList.Button));
+            Assert.AreEqual(Chip.Esp32.DefaultChannels, Lines(settings));
+            Assert.AreEqual(0, Read(settings, "channel=a output pin=5\nname=x\r\nchannel=b output pin=4\r\n"));
+            Assert.AreEqual("channel=a output pin=5\nchannel=b output pin=4\n", Lines(settings));
+            Assert.AreEqual(0, Read(settings, "name=y"));
+            Assert.AreEqual("channel=a output pin=5\nchannel=b output pin=4\n", Lines(settings));
+            Assert.AreEqual(0, Read(settings, "channel=c output pin=2"));
+            Assert.AreEqual("channel=c output pin=2\n", Lines(settings));
+            byte[] text = Bytes.Of("\r\nchannel=d output pin=2\r\n\r\nchannel=e output pin=4");
+            settings.SetChannels(text, 0, text.Length);
+            Assert.AreEqual("channel=d output pin=2\nchannel=e output pin=4\n", Lines(settings));
+            settings.SetChannels(text, 0, 2);
+            Assert.IsFalse(settings.HasChannels);
+            Assert.AreEqual(Chip.Esp32.DefaultChannels, Lines(settings));
+
+            string line = "channel=a output pin=5 name=" + Bytes.Repeat("n", 71) + "\n";
+            string lines = "";
+            for (int i = 0; i < 24; i++)
+            {
+                lines += line;
+            }
+
+            Assert.AreEqual(0, Read(settings, lines.Substring(0, 2400)));
+            Assert.AreEqual(24, Read(settings, lines.Substring(0, 2399) + "n"));
+        }
+
+        private static string Lines(BoardSettings settings)
+        {
+            return Bytes.Text(settings.Description.Text, 0, settings.Description.Count);
         }
 
         [TestMethod]
@@ -62,7 +112,7 @@ namespace Nano.Tests.Unit.Firmware
             string password = name + name + name + name;
             string names = name + ".12345678901234567890123456789.1";
             Assert.AreEqual(0, Read(settings, "name=" + name + "\nhost=" + name + "\ndomains=" + names + "\ninterval=60000\nhistory=1000\nhistory-interval=3600000\nslots=12\nslots-per-address=12\nreceive-buffer=8192\nsend-buffer=8192\nsafe-without-client="
-                + name + name + "\nallow-host=" + name + " " + names.Substring(1, 63) + " " + name.Substring(1) + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\npins=led:48:low relay:47:low button:46:low:up pot:9 light:8 temperature:7\npassword=" + password));
+                + name + name + "\nallow-host=" + name + " " + names.Substring(1, 63) + " " + name.Substring(1) + "\nallow-origin=file:// x://" + name + " x://" + name + " x://" + name + "1234567890123456789012345678" + "\nchannel=" + Bytes.Repeat("c", 1191) + "\nchannel=" + Bytes.Repeat("c", 1191) + "\npassword=" + password));
             SettingsFile file = new SettingsFile(new TornStore());
             Assert.IsTrue(file.Save(settings));
             BoardSettings loaded = new BoardSettings(Chip.Esp32S3);
@@ -177,9 +227,9 @@ namespace Nano.Tests.Unit.Firmware
                 "history=1001", "history-interval=99", "history-interval=3600001", "cbor=2", "cbor=true", "slots=0", "slots=13",
                 "slots-per-address=-1", "slots-per-address=13", "receive-buffer=767", "receive-buffer=8193", "send-buffer=767", "send-buffer=8193", "safe-without-client=LED",
                 "safe-without-client=12345678901234567890123456789012345678901234567890123456789012345",
-                "pins=led", "pins=led:", "pins=led:2 ", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:2:low:low", "pins=led:x", "pins=led:-1",
-                "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=led:5 led:5", "pins=led:49", "pins=pot:20", "pins=led:0", "pins=led:99999999999999999999",
-                "pins=light:6", "pins=led:6", "allow-host=a:80", "allow-host=a.", "allow-host=a  b", "allow-host= a", "allow-host=a ", "allow-host=a b c d e", "allow-host=<c3><a9>",
+                "pins=led", "pins=led:", "pins= led:2", "pins=led:2  relay:4", "pins=led:2:", "pins=led:2:LOW", "pins=led:x", "pins=led:-1",
+                "pins=led:2:up", "pins=pot:0:low", "pins=pump:2", "pins=:2", "pins=pot:20", "pins=led:99999999999999999999",
+                "allow-host=a:80", "allow-host=a.", "allow-host=a  b", "allow-host= a", "allow-host=a ", "allow-host=a b c d e", "allow-host=<c3><a9>",
                 "allow-host=a" + Bytes.Repeat("a", 128), "allow-origin=a", "allow-origin=null", "allow-origin=file:// null", "allow-origin=file://  x://a", "allow-origin=file:// ",
                 "allow-origin=a://b b://b c://b d://b e://b", "allow-origin=x://" + Bytes.Repeat("a", 61), "allow-origin=x://" + Bytes.Repeat("a", 60) + " y://" + Bytes.Repeat("a", 60) + " z://" + Bytes.Repeat("a", 27),
                 "open-reading=2", "open-reading=yes", "password=a b", "password=a<07>", "password=<c3><a9>",

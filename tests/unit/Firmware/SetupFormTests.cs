@@ -33,7 +33,6 @@ namespace Nano.Tests.Unit.Firmware
                 "network=home&passphrase=", "at most 63", "63 ",
                 "network=home&passphrase=12345678&name=", "1 to 32", "32 ",
                 "network=home&passphrase=12345678&host=", "at most 32", "32 ",
-                "network=home&passphrase=12345678&pins=", "Pins: at most 96", "96 ",
                 "network=home&passphrase=12345678&password=", "at most 64", "64 ",
                 "network=home&passphrase=12345678&access-passphrase=", "8 to 63", "63 ",
                 "network=home&passphrase=12345678&network2=", "Second network. Another network: a network's name has at most 32", "32 ",

@@ -60,7 +60,7 @@ namespace Nano.Tests.Unit.Firmware
             string[] forms =
             {
                 // The longest complaint, beside the longest name; then all is well.
-                "network=home&passphrase=12345678&pins=" + Bytes.Repeat("%22", 96), "<e5><bc><95><e8><84><9a><e5><86><99><e4><bd><9c> led:2",
+                "network=home&passphrase=12345678&channels=" + Bytes.Repeat("%22", 96), "<e4><b8><80><e8><a1><8c><e7><94><b1> channel=",
                 "open=on&network=%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22%22", "<e5><b7><b2><e4><bf><9d><e5><ad><98>",
             };
             TestServer server = Start(new TestRadio { Kept = null, WasAccessPoint = true }, new ServerOptions { Slots = 1, SendBuffer = 640 }, 4096, "name=\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\n");

@@ -21,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(page.IndexOf("<input name=name autocapitalize=none spellcheck=false autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=host autocapitalize=none spellcheck=false autocomplete=off value=\"shed\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=interval type=number min=20 max=60000 autocomplete=off value=\"100\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<input name=pins autocapitalize=none spellcheck=false autocomplete=off value=\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\"></label>\n</details>\n<label>Who may look") > 0, page);
+            Assert.IsTrue(page.IndexOf("<textarea name=channels rows=8 wrap=off autocapitalize=none spellcheck=false>\n" + Chip.Esp32.DefaultChannels + "</textarea></label>\n</details>\n<label>Who may look") > 0, page);
             Assert.IsTrue(page.IndexOf("<option value=1>Everybody</option>\n</select></label>\n<label>Password of the board") > 0, page);
             Assert.IsTrue(page.IndexOf("empty for none</small><input name=password type=password autocomplete=new-password></label>\n") > 0, page);
         }
@@ -30,12 +30,13 @@ namespace Nano.Tests.Unit.Firmware
         public void Settings_are_kept_with_the_network_and_those_not_in_the_form_stay()
         {
             TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
-            Reply reply = Post(Start(radio), "network=home&passphrase=12345678&name=Gr%C3%BCn&host=green&interval=250&pins=led%3A5+relay%3A21%3Alow");
+            Reply reply = Post(Start(radio), "network=home&passphrase=12345678&name=Gr%C3%BCn&host=green&interval=250&channels=channel%3Dled+output+pin%3D5%0D%0Achannel%3Drelay+output+pin%3D21+active%3Dlow%0D%0A");
             Assert.AreEqual(200, reply.Status, reply.Content);
             Assert.IsTrue(reply.Content.IndexOf("http://green.local/") > 0, reply.Content);
             Assert.AreEqual("home/12345678", radio.Kept);
             BoardSettings kept = Load();
-            Assert.AreEqual("Gr\u00fcn green 250 5 21", kept.Name + " " + kept.Host + " " + kept.Interval + " " + kept.Pins[PinList.Led] + " " + kept.Pins[PinList.Relay]);
+            Assert.AreEqual("Gr\u00fcn green 250", kept.Name + " " + kept.Host + " " + kept.Interval);
+            Assert.AreEqual("channel=led output pin=5\nchannel=relay output pin=21 active=low\n", Bytes.Text(kept.Description.Text, 0, kept.Description.Count));
 
             Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&interval=40").Status);
             Assert.AreEqual("my <board> 40", Load().Name + " " + Load().Interval);
@@ -167,15 +168,14 @@ namespace Nano.Tests.Unit.Firmware
                 "host=Shed", "a-z, 0-9",
                 "interval=19", "20 to 60000",
                 "interval=100000", "20 to 60000",
-                "pins=led", "are words such as",
-                "pins=led:2:up", "are words such as",
-                "pins=" + Bytes.Repeat("%22", 200), "Pins: at most 96",
-                "pins=pump:2", "have pins",
-                "pins=led:2+led:3", "led is named twice",
-                "pins=led:49", "led: GPIO 49 does not exist on this ESP32.",
-                "pins=pot:20", "pot: ADC channel 20 does not exist on this ESP32.",
-                "pins=led:4", "relay: GPIO 4 is that of led.",
-                "pins=led:6", "led: GPIO 6 is used by the flash memory of this ESP32.",
+                "channels=channel=led+output+pin=2+name=" + Bytes.Repeat("z", 2400), "The channel lines: they have more than 2400 bytes.",
+                "channels=led", "a line is channel=, an id",
+                "channels=channel=led+output", "Channel line 1, &quot;output&quot;: the driver needs pin=. Add it.",
+                "channels=channel=led+output+pin=2%0D%0Achannel=pump+pump", "Channel line 2, &quot;pump&quot;: there is no such driver. Take one of input, output, adc, part.",
+                "channels=channel=led+output+pin=2%0Achannel=led+output+pin=3", "another line makes the channel led",
+                "channels=channel=led+output+pin=49", "Channel line 1, &quot;pin=49&quot;: the ESP32 has no GPIO 49.",
+                "channels=channel=led+output+pin=6", "GPIO 6 of the ESP32 is used by the flash memory.",
+                "channels=channel=led+output+pin=2+pull=up", "&quot;pull=up&quot;: this driver does not know the word. It knows name, group, order, pin, active, safe, restore, off-after, exclusive.",
                 "open-reading=2", "0, who has the password, or 1",
                 "open-reading=", "0, who has the password, or 1",
             };
@@ -200,23 +200,21 @@ namespace Nano.Tests.Unit.Firmware
         {
             string[] lists =
             {
-                "led%3A6", "led<ef><bc><9a>GPIO 6<ef><bc><88>ESP32<ef><bc><89><e5><b7><b2><e8><a2><ab><e9><97><aa><e5><ad><98><e5><8d><a0><e7><94><a8><e3><80><82>",
-                "button%3A3", "button<ef><bc><9a>GPIO 3<ef><bc><88>ESP32<ef><bc><89><e5><b7><b2><e8><a2><ab><e4><b8><b2><e5><8f><a3><e6><8e><a7><e5><88><b6><e5><8f><b0><e5><8d><a0><e7><94><a8><e3><80><82>",
-                "led%3A60", "led<ef><bc><9a>GPIO 60<ef><bc><88>ESP32<ef><bc><89><e4><b8><8d><e5><ad><98><e5><9c><a8><e3><80><82>",
-                "relay%3A34", "relay<ef><bc><9a>GPIO 34<ef><bc><88>ESP32<ef><bc><89><e5><8f><aa><e8><83><bd><e4><bd><9c><e8><be><93><e5><85><a5><e3><80><82>",
-                "button%3A34%3Aup", "button<ef><bc><9a>GPIO 34<ef><bc><88>ESP32<ef><bc><89><e6><b2><a1><e6><9c><89><e4><b8><8a><e6><8b><89><e7><94><b5><e9><98><bb><e3><80><82>",
-                "pot%3A10", "pot<ef><bc><9a>ADC <e9><80><9a><e9><81><93> 10<ef><bc><88>ESP32<ef><bc><89><e5><b1><9e><e4><ba><8e><e7><ac><ac><e4><ba><8c><e4><b8><aa><e8><bd><ac><e6><8d><a2><e5><99><a8><ef><bc><88>ADC2<ef><bc><89><ef><bc><8c><e4><b8><8e> Wi-Fi <e5><90><8c><e6><97><b6><e4><bd><bf><e7><94><a8><e6><97><b6><e6><b5><8b><e9><87><8f><e4><b8><8d><e5><8f><af><e9><9d><a0><e3><80><82>",
-                "led%3A32+pot%3A4", "pot<ef><bc><9a>ADC <e9><80><9a><e9><81><93> 4 <e4><b8><8e> led <e5><9c><a8><e5><90><8c><e4><b8><80><e4><b8><aa> GPIO <e4><b8><8a><e3><80><82>",
-                "led%3A5+led%3A5", "led <e7><9a><84><e5><bc><95><e8><84><9a><e5><8f><aa><e8><83><bd><e5><a1><ab><e5><86><99><e4><b8><80><e6><ac><a1><e3><80><82>",
-                "pump%3A5", "<e5><8f><aa><e6><9c><89> led<e3><80><81>relay<e3><80><81>button<e3><80><81>pot<e3><80><81>light <e5><92><8c> temperature <e6><9c><89><e5><bc><95><e8><84><9a><e3><80><82>",
+                "output+pin%3D6", "pin=6", "ESP32 <e7><9a><84> GPIO 6 <e5><b7><b2><e8><a2><ab><e9><97><aa><e5><ad><98><e5><8d><a0><e7><94><a8>",
+                "input+pin%3D3", "pin=3", "ESP32 <e7><9a><84> GPIO 3 <e5><b7><b2><e8><a2><ab><e4><b8><b2><e5><8f><a3><e6><8e><a7><e5><88><b6><e5><8f><b0><e5><8d><a0><e7><94><a8>",
+                "output+pin%3D60", "pin=60", "ESP32 <e6><b2><a1><e6><9c><89> GPIO 60",
+                "output+pin%3D34", "pin=34", "ESP32 <e7><9a><84> GPIO 34 <e5><8f><aa><e8><83><bd><e4><bd><9c><e8><be><93><e5><85><a5>",
+                "input+pin%3D34+pull%3Dup", "pull=up", "ESP32 <e7><9a><84> GPIO 34 <e6><b2><a1><e6><9c><89><e4><b8><8a><e6><8b><89>",
+                "adc+pin%3D4", "pin=4", "ESP32 <e7><9a><84> GPIO 4 <e5><b1><9e><e4><ba><8e>",
+                "pump", "pump", "<e6><b2><a1><e6><9c><89><e8><bf><99><e4><b8><aa><e9><a9><b1><e5><8a><a8><ef><bc><8c><e5><8f><af><e7><94><a8><e7><9a><84><e6><9c><89><ef><bc><9a>input, output, adc, part",
             };
             TestServer server = Start(new TestRadio { Kept = null, WasAccessPoint = true });
-            for (int i = 0; i < lists.Length; i += 2)
+            for (int i = 0; i < lists.Length; i += 3)
             {
                 TestClient client = server.Connect();
-                client.Send(Request("network=home&passphrase=12345678&pins=" + lists[i], "?lang=zh"));
+                client.Send(Request("network=home&passphrase=12345678&channels=channel%3Dx+" + lists[i], "?lang=zh"));
                 string page = ReadReply(server, client).Content;
-                Assert.IsTrue(page.IndexOf("autofocus>" + lists[i + 1] + "</p>") > 0, lists[i] + page);
+                Assert.IsTrue(page.IndexOf("autofocus><e9><80><9a><e9><81><93><e7><ac><ac> 1 <e8><a1><8c><e2><80><9c>" + lists[i + 1] + "<e2><80><9d><ef><bc><9a>" + lists[i + 2]) > 0, lists[i] + page);
             }
         }
 

@@ -12,14 +12,14 @@ namespace Nano.Tests.Unit.Firmware
     [TestClass]
     public class StartSequenceTests
     {
-        private const string Defaults = "led:6 relay:7 button:9:low:up pot:0 light:1 temperature:3";
+        private static readonly string Defaults = Nano.Firmware.Boards.Chip.Esp32C3.DefaultChannels;
 
         [TestMethod]
         public void A_new_board_starts_with_the_pins_of_its_chip_and_serves()
         {
             TestPlatform platform = new TestPlatform();
             Device device = platform.Start();
-            Assert.AreEqual(Defaults, platform.UsedPins);
+            Assert.AreEqual(Defaults, platform.UsedChannels);
             string state = platform.Get(device, "/api/state");
             Assert.IsTrue(state.IndexOf("{\"board\":\"nano\",\"firmware\":\"" + Device.Version + "\",\"id\":\"nano-1a2b3c\",\"t\":") > 0 && state.IndexOf(",\"slots\":2,\"reset\":\"power\",\"channels\":[{") > 0, state);
             Assert.AreEqual(-1, state.IndexOf("notices"));
@@ -36,7 +36,7 @@ namespace Nano.Tests.Unit.Firmware
             Device device = platform.Start();
             Assert.AreEqual(1, device.Server.Options.Slots);
             Assert.AreEqual(500, platform.Interval);
-            Assert.AreEqual(0, platform.UsedPins.IndexOf("led:4 "));
+            Assert.AreEqual(0, platform.UsedChannels.IndexOf("channel=led output pin=4\n"));
             Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("\"board\":\"shed\"") > 0);
         }
 
@@ -63,13 +63,13 @@ namespace Nano.Tests.Unit.Firmware
             TestPlatform platform = new TestPlatform { BrokenPins = 1 };
             platform.Save("pins=led:4\n");
             Device device = platform.Start();
-            Assert.AreEqual(Defaults, platform.UsedPins);
-            Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("{\"code\":\"pins\",\"message\":\"The pins of the settings cannot be used (no such pin).") > 0);
+            Assert.AreEqual(Defaults, platform.UsedChannels);
+            Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("{\"code\":\"pins\",\"message\":\"The channels cannot be made (no such pin). The channel lines of the settings are not used, but the board's own") > 0);
 
             platform.BrokenPins = 2;
             device = null;
             device = platform.Start();
-            Assert.IsNull(platform.UsedPins);
+            Assert.IsNull(platform.UsedChannels);
             Assert.IsTrue(platform.Get(device, "/api/state").IndexOf("\"channels\":[{\"id\":\"uptime\"") > 0);
         }
 
@@ -82,11 +82,11 @@ namespace Nano.Tests.Unit.Firmware
             for (int i = 0; i < 3; i++)
             {
                 Assert.AreEqual(1, platform.Start().Server.Options.Slots);
-                Assert.IsNotNull(platform.UsedPins);
+                Assert.IsNotNull(platform.UsedChannels);
             }
 
             Device device = platform.Start();
-            Assert.IsNull(platform.UsedPins);
+            Assert.IsNull(platform.UsedChannels);
             Assert.AreEqual(100, platform.Interval);
             Assert.AreEqual(2, device.Server.Options.Slots);
             Assert.IsTrue(platform.Lines.IndexOf("Safe start: the last 3 starts did not reach 60 s of service.") > 0, platform.Lines);

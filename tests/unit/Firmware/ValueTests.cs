@@ -81,10 +81,12 @@ namespace Nano.Tests.Unit.Firmware
         public void Metrics_have_decimals()
         {
             TestPart part = new TestPart { Value = -5 };
-            TestDevice device = new TestDevice(part[0]);
-            device.Wait(1000);
-            string metrics = device.Connect().Request("GET /metrics", "");
-            Assert.IsTrue(metrics.IndexOf("nano_channel_value{id=\"air\",kind=\"analog\",") > 0 && metrics.IndexOf("\"} -0.05\n") > 0, metrics);
+            Board board = new Board();
+            board.Add(part);
+            board.Update(0);
+            ByteWriter writer = new ByteWriter(new byte[128]);
+            Assert.IsTrue(new Nano.Firmware.Web.ChannelMetrics(board, false).Write(writer, 1));
+            Assert.AreEqual("nano_channel_value{id=\"air\",kind=\"analog\",unit=\"<c2><b0>C\"} -0.05\n", Bytes.Text(writer.Buffer, 0, writer.Count));
         }
 
         [TestMethod]

@@ -109,7 +109,7 @@ namespace Nano.Tests.Unit.Firmware
             private byte[] _buffer;
 
             public Peek()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 Right = Right.None;
             }

@@ -85,7 +85,7 @@ namespace Nano.Tests.Unit.Http
             private readonly bool _isSecure;
 
             public CookieResource(string path, int maximumAge, bool isSecure)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _path = path;
                 _maximumAge = maximumAge;

@@ -183,7 +183,7 @@ namespace Nano.Tests.Unit.Http
         private sealed class EchoResource : Resource
         {
             public EchoResource()
-                : base(HttpMethod.Post)
+                : base(RequestMethod.Post)
             {
             }
 

@@ -32,7 +32,7 @@ namespace Nano.Tests.Unit.Http
             private readonly int _status;
 
             public RedirectResource(int status)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _status = status;
             }

@@ -10,37 +10,37 @@ namespace Nano.Tests.Unit.Http
         [TestMethod]
         public void Each_method_of_the_server_is_known_by_its_name()
         {
-            Assert.AreEqual(HttpMethod.Get, MethodOf("GET"));
-            Assert.AreEqual(HttpMethod.Head, MethodOf("HEAD"));
-            Assert.AreEqual(HttpMethod.Post, MethodOf("POST"));
-            Assert.AreEqual(HttpMethod.Put, MethodOf("PUT"));
-            Assert.AreEqual(HttpMethod.Delete, MethodOf("DELETE"));
-            Assert.AreEqual(HttpMethod.Patch, MethodOf("PATCH"));
-            Assert.AreEqual(HttpMethod.Options, MethodOf("OPTIONS"));
+            Assert.AreEqual(RequestMethod.Get, MethodOf("GET"));
+            Assert.AreEqual(RequestMethod.Head, MethodOf("HEAD"));
+            Assert.AreEqual(RequestMethod.Post, MethodOf("POST"));
+            Assert.AreEqual(RequestMethod.Put, MethodOf("PUT"));
+            Assert.AreEqual(RequestMethod.Delete, MethodOf("DELETE"));
+            Assert.AreEqual(RequestMethod.Patch, MethodOf("PATCH"));
+            Assert.AreEqual(RequestMethod.Options, MethodOf("OPTIONS"));
         }
 
         [TestMethod]
         public void A_method_in_other_case_is_another_method()
         {
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("get"));
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("Head"));
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("OPTIONs"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("get"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("Head"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("OPTIONs"));
         }
 
         [TestMethod]
         public void A_method_that_begins_like_a_known_one_is_another_method()
         {
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("GETS"));
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("GE"));
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("PUTT"));
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("DELETED"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("GETS"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("GE"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("PUTT"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("DELETED"));
         }
 
         [TestMethod]
         public void Any_token_may_be_a_method()
         {
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("M-SEARCH"));
-            Assert.AreEqual(HttpMethod.Unknown, MethodOf("!#$%&'*+-.^_`|~09azAZ"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("M-SEARCH"));
+            Assert.AreEqual(RequestMethod.Unknown, MethodOf("!#$%&'*+-.^_`|~09azAZ"));
         }
 
         [TestMethod]
@@ -74,7 +74,7 @@ namespace Nano.Tests.Unit.Http
         [TestMethod]
         public void Empty_lines_before_the_request_are_skipped()
         {
-            Assert.AreEqual(HttpMethod.Get, MethodOf("\r\n\r\nGET"));
+            Assert.AreEqual(RequestMethod.Get, MethodOf("\r\n\r\nGET"));
         }
 
         [TestMethod]
@@ -204,7 +204,7 @@ namespace Nano.Tests.Unit.Http
             Parsing.Refuse(Bytes.Repeat("\r\n", Parsing.Line / 2 + 1), RequestError.LineTooLong);
         }
 
-        private static HttpMethod MethodOf(string method)
+        private static RequestMethod MethodOf(string method)
         {
             return Parsing.AcceptLine(method + " / HTTP/1.1").Method;
         }

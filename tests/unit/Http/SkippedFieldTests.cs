@@ -227,7 +227,7 @@ namespace Nano.Tests.Unit.Http
             if (result == ParseResult.Complete && sent == head.Length)
             {
                 // Content that came with the head lies behind it.
-                string content = Bytes.Text(head).Length > 0 && head[head.Length - 1] == 't' ? "the content" : "";
+                string content = head.Length > 0 && head[head.Length - 1] == 't' ? "the content" : "";
                 Assert.IsTrue(end - parser.HeadEnd <= content.Length);
                 Assert.AreEqual(content.Substring(0, end - parser.HeadEnd), parser.Request.GetString(parser.HeadEnd, end - parser.HeadEnd));
             }

@@ -212,7 +212,7 @@ namespace Nano.Tests.Unit.Mqtt
             all = "";
             for (int i = 0; i < 3; i++)
             {
-                script.Session.BeginPiece().WriteAscii(Bytes.Repeat("x", 100));
+                script.Session.BeginPiece().WriteText(Bytes.Repeat("x", 100));
                 Assert.IsTrue(script.Session.EndPiece());
                 all += script.Sent();
             }
@@ -227,12 +227,12 @@ namespace Nano.Tests.Unit.Mqtt
         {
             MqttScript script = MqttScript.Connected();
             Assert.IsTrue(script.Session.BeginLong(s_topic, 3, 400));
-            script.Session.BeginPiece().WriteAscii(Bytes.Repeat("x", 200));
+            script.Session.BeginPiece().WriteText(Bytes.Repeat("x", 200));
             Assert.IsTrue(script.Session.EndPiece());
-            script.Session.BeginPiece().WriteAscii(Bytes.Repeat("y", 200));
+            script.Session.BeginPiece().WriteText(Bytes.Repeat("y", 200));
             Assert.IsFalse(script.Session.EndPiece());
             script.Sent();
-            script.Session.BeginPiece().WriteAscii(Bytes.Repeat("y", 200));
+            script.Session.BeginPiece().WriteText(Bytes.Repeat("y", 200));
             Assert.IsTrue(script.Session.EndPiece());
             Assert.AreEqual(Bytes.Repeat("y", 200), script.Sent());
         }

@@ -119,7 +119,7 @@ namespace Nano.Tests.Unit.Mqtt
                 return false;
             }
 
-            writer.WriteAscii(payload);
+            writer.WriteText(payload);
             return Session.EndPublish();
         }
 

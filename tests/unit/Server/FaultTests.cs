@@ -23,10 +23,10 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
-        public void A_resource_that_throws_within_its_response_loses_the_connection()
+        public void A_resource_that_throws_in_the_turn_in_which_its_response_begins_is_500()
         {
-            AssertFault("begun", 0);
-            AssertFault("writable", 0);
+            AssertFault("begun", 500);
+            AssertFault("writable", 500);
         }
 
         [TestMethod]
@@ -44,9 +44,9 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
-        public void A_head_that_does_not_fit_loses_the_connection()
+        public void A_head_that_does_not_fit_is_500()
         {
-            AssertFault("head", 0);
+            AssertFault("head", 500);
         }
 
         [TestMethod]
@@ -269,7 +269,7 @@ namespace Nano.Tests.Unit.Server
                 webSocket.WantsToSend = true;
                 if (_where == "piece")
                 {
-                    webSocket.BeginPiece().WriteAscii("half of ");
+                    webSocket.BeginPiece().WriteText("half of ");
                     Reach("piece");
                 }
 

@@ -102,7 +102,7 @@ namespace Nano.Tests.Unit.Server
         public void Each_method_reaches_a_resource_that_allows_it()
         {
             TestServer server = new TestServer(null);
-            server.Server.Map("/all", new TextResource("ok", HttpMethod.Get | HttpMethod.Post | HttpMethod.Put | HttpMethod.Patch | HttpMethod.Delete));
+            server.Server.Map("/all", new TextResource("ok", RequestMethod.Get | RequestMethod.Post | RequestMethod.Put | RequestMethod.Patch | RequestMethod.Delete));
             TestClient client = server.Begin().Connect();
 
             Assert.AreEqual(200, client.Request("GET /all").Status);

@@ -164,14 +164,15 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
-        public void A_piece_longer_than_its_room_ends_the_connection_rather_than_mislead_the_client()
+        public void A_piece_longer_than_its_room_is_500_rather_than_mislead_the_client()
         {
             TestServer server = new TestServer(null);
             server.Server.Map("/written", new Written(-1, Bytes.Repeat("c", 1100)));
             TestClient client = server.Begin().Connect();
             client.Send("GET /written", "\r\n");
 
-            Assert.IsNull(client.ReadReply());
+            Assert.AreEqual(500, client.ReadReply().Status);
+            client.Connection.Finish();
             Assert.IsTrue(client.IsClosed);
         }
 
@@ -223,7 +224,7 @@ namespace Nano.Tests.Unit.Server
             private readonly int _status;
 
             public Bare(int status)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _status = status;
             }
@@ -240,7 +241,7 @@ namespace Nano.Tests.Unit.Server
         private sealed class Redirector : Resource
         {
             public Redirector()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 
@@ -257,7 +258,7 @@ namespace Nano.Tests.Unit.Server
             private readonly string _text;
 
             public Written(int length, string text)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _length = length;
                 _text = text;
@@ -277,7 +278,7 @@ namespace Nano.Tests.Unit.Server
                 }
 
                 ByteWriter writer = response.BeginPiece();
-                writer.WriteAscii(_text);
+                writer.WriteText(_text);
                 response.EndPiece(_text.Length);
                 response.End();
             }
@@ -287,7 +288,7 @@ namespace Nano.Tests.Unit.Server
         private sealed class Late : Resource
         {
             public Late()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 

@@ -127,7 +127,7 @@ namespace Nano.Tests.Unit.Server
             private readonly int _count;
 
             public Values(int count)
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
                 _count = count;
             }

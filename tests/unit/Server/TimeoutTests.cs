@@ -402,7 +402,7 @@ namespace Nano.Tests.Unit.Server
         private sealed class Silent : Resource
         {
             public Silent()
-                : base(HttpMethod.Get)
+                : base(RequestMethod.Get)
             {
             }
 

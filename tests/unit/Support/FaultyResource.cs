@@ -9,7 +9,7 @@ namespace Nano.Tests.Unit.Support
         private readonly string _where;
 
         public FaultyResource(string where)
-            : base(HttpMethod.Get | HttpMethod.Put)
+            : base(RequestMethod.Get | RequestMethod.Put)
         {
             _where = where;
         }

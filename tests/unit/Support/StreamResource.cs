@@ -9,7 +9,7 @@ namespace Nano.Tests.Unit.Support
         private readonly bool _announced;
 
         public StreamResource(int length, bool announced)
-            : base(HttpMethod.Get | HttpMethod.Post)
+            : base(RequestMethod.Get | RequestMethod.Post)
         {
             _length = length;
             _announced = announced;

@@ -7,7 +7,7 @@ namespace Nano.Tests.Unit.Support
     {
         private readonly string _text;
 
-        public TextResource(string text, HttpMethod methods = HttpMethod.Get)
+        public TextResource(string text, RequestMethod methods = RequestMethod.Get)
             : base(methods)
         {
             _text = text;

@@ -10,7 +10,7 @@ namespace Nano.Tests.Unit.Support
         private readonly int[] _pieces = new int[65];
 
         public UploadResource(bool wantsWhole = false)
-            : base(HttpMethod.Put | HttpMethod.Post)
+            : base(RequestMethod.Put | RequestMethod.Post)
         {
             _wantsWhole = wantsWhole;
         }

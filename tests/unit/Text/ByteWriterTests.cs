@@ -13,8 +13,8 @@ namespace Nano.Tests.Unit.Text
             ByteWriter writer = new ByteWriter(new byte[16]);
             writer.Write((byte)'a');
             writer.Write(Bytes.Of("xbcx"), 1, 2);
-            writer.WriteAscii("de");
-            writer.WriteAscii("");
+            writer.WriteText("de");
+            writer.WriteText("");
 
             Assert.AreEqual("abcde", Text(writer));
             Assert.AreEqual(11, writer.Free);
@@ -24,7 +24,7 @@ namespace Nano.Tests.Unit.Text
         public void The_buffer_can_be_filled_to_its_last_byte()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("abcd");
+            writer.WriteText("abcd");
 
             Assert.AreEqual("abcd", Text(writer));
             Assert.AreEqual(0, writer.Free);
@@ -35,8 +35,8 @@ namespace Nano.Tests.Unit.Text
         public void A_write_that_does_not_fit_writes_nothing()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("ab");
-            writer.WriteAscii("cde");
+            writer.WriteText("ab");
+            writer.WriteText("cde");
 
             Assert.IsTrue(writer.Overflowed);
             Assert.AreEqual("ab", Text(writer));
@@ -46,7 +46,7 @@ namespace Nano.Tests.Unit.Text
         public void Nothing_is_written_after_an_overflow()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("abcde");
+            writer.WriteText("abcde");
             writer.Write((byte)'f');
             writer.WriteNumber(1);
             writer.WriteHex(1, 1);
@@ -60,12 +60,12 @@ namespace Nano.Tests.Unit.Text
         public void Rewinding_discards_bytes_and_clears_the_overflow()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("ab");
+            writer.WriteText("ab");
             int mark = writer.Count;
-            writer.WriteAscii("c");
-            writer.WriteAscii("de");
+            writer.WriteText("c");
+            writer.WriteText("de");
             writer.Rewind(mark);
-            writer.WriteAscii("xy");
+            writer.WriteText("xy");
 
             Assert.IsFalse(writer.Overflowed);
             Assert.AreEqual("abxy", Text(writer));
@@ -75,7 +75,7 @@ namespace Nano.Tests.Unit.Text
         public void Bytes_are_consumed_from_the_front()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("abcd");
+            writer.WriteText("abcd");
             writer.Consume(3);
 
             Assert.AreEqual("d", Text(writer));
@@ -86,9 +86,9 @@ namespace Nano.Tests.Unit.Text
         public void Free_space_at_the_front_is_used_when_the_end_is_full()
         {
             ByteWriter writer = new ByteWriter(new byte[8]);
-            writer.WriteAscii("abcdefgh");
+            writer.WriteText("abcdefgh");
             writer.Consume(3);
-            writer.WriteAscii("xyz");
+            writer.WriteText("xyz");
 
             Assert.AreEqual("defghxyz", Text(writer));
         }
@@ -97,7 +97,7 @@ namespace Nano.Tests.Unit.Text
         public void A_writer_that_was_emptied_begins_at_its_front()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("abc");
+            writer.WriteText("abc");
             writer.Consume(3);
 
             Assert.AreEqual(0, writer.Start);
@@ -135,13 +135,13 @@ namespace Nano.Tests.Unit.Text
             ByteWriter writer = new ByteWriter(new byte[8]);
             writer.Reserve(3);
             Assert.AreEqual(5, writer.Free);
-            writer.WriteAscii("abcdef");
+            writer.WriteText("abcdef");
             Assert.AreEqual(0, writer.Count);
 
             writer.Rewind(0);
-            writer.WriteAscii("abcde");
+            writer.WriteText("abcde");
             writer.Reserve(0);
-            writer.WriteAscii("fgh");
+            writer.WriteText("fgh");
             Assert.AreEqual("abcdefgh", Text(writer));
         }
 
@@ -149,14 +149,14 @@ namespace Nano.Tests.Unit.Text
         public void A_reserve_is_kept_when_the_buffer_moves()
         {
             ByteWriter writer = new ByteWriter(new byte[8]);
-            writer.WriteAscii("abcdefgh");
+            writer.WriteText("abcdefgh");
             writer.Consume(4);
             writer.Reserve(3);
-            writer.WriteAscii("xy");
+            writer.WriteText("xy");
             Assert.AreEqual("efgh", Text(writer));
 
             writer.Rewind(4);
-            writer.WriteAscii("x");
+            writer.WriteText("x");
             Assert.AreEqual("efghx", Text(writer));
         }
 
@@ -165,7 +165,7 @@ namespace Nano.Tests.Unit.Text
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
             writer.Reserve(2);
-            writer.WriteAscii("abcde");
+            writer.WriteText("abcde");
             writer.Clear();
 
             Assert.AreEqual(4, writer.Free);
@@ -176,7 +176,7 @@ namespace Nano.Tests.Unit.Text
         public void A_caller_may_write_to_the_buffer_directly()
         {
             ByteWriter writer = new ByteWriter(new byte[4]);
-            writer.WriteAscii("abcd");
+            writer.WriteText("abcd");
             writer.Consume(2);
 
             Assert.IsTrue(writer.Ensure(2));

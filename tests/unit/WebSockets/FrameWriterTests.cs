@@ -108,8 +108,8 @@ namespace Nano.Tests.Unit.WebSockets
         {
             ByteWriter output = new ByteWriter(new byte[16]);
             FrameWriter writer = new FrameWriter(output);
-            output.WriteAscii("ab");
-            writer.Begin().WriteAscii("cd");
+            output.WriteText("ab");
+            writer.Begin().WriteText("cd");
             writer.Cancel();
             writer.Cancel();
 
@@ -121,8 +121,8 @@ namespace Nano.Tests.Unit.WebSockets
         {
             ByteWriter output = new ByteWriter(new byte[16]);
             FrameWriter writer = new FrameWriter(output);
-            output.WriteAscii("ab");
-            writer.Begin().WriteAscii("more than 10 bytes");
+            output.WriteText("ab");
+            writer.Begin().WriteText("more than 10 bytes");
 
             Assert.IsFalse(writer.End(OpCode.Text, true));
             Assert.AreEqual("6162", Hex(output));
@@ -134,8 +134,8 @@ namespace Nano.Tests.Unit.WebSockets
         {
             ByteWriter output = new ByteWriter(new byte[5]);
             FrameWriter writer = new FrameWriter(output);
-            output.WriteAscii("ab");
-            writer.Begin().WriteAscii("c");
+            output.WriteText("ab");
+            writer.Begin().WriteText("c");
 
             Assert.IsFalse(writer.End(OpCode.Text, true));
             Assert.AreEqual("6162", Hex(output));
@@ -146,9 +146,9 @@ namespace Nano.Tests.Unit.WebSockets
         {
             ByteWriter output = new ByteWriter(new byte[16]);
             FrameWriter writer = new FrameWriter(output);
-            output.WriteAscii("0123456789ab");
+            output.WriteText("0123456789ab");
             output.Consume(10);
-            writer.Begin().WriteAscii("Hello");
+            writer.Begin().WriteText("Hello");
 
             Assert.IsTrue(writer.End(OpCode.Text, true));
             Assert.AreEqual("6162" + "810548656c6c6f", Hex(output));

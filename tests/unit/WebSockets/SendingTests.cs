@@ -100,7 +100,7 @@ namespace Nano.Tests.Unit.WebSockets
         {
             Session session = new Session();
             ByteWriter writer = session.Socket.BeginPiece();
-            writer.WriteAscii("n=");
+            writer.WriteText("n=");
             writer.WriteNumber(-5);
 
             Assert.IsTrue(session.Socket.EndPiece(MessageType.Text, true, true));
@@ -123,7 +123,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_piece_written_in_place_out_of_order_is_not_sent()
         {
             Session session = new Session();
-            session.Socket.BeginPiece().WriteAscii("a");
+            session.Socket.BeginPiece().WriteText("a");
             Assert.IsFalse(session.Socket.EndPiece(MessageType.Text, false, true));
 
             Assert.AreEqual("", session.Sent());
@@ -179,7 +179,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_prepared_message_that_does_not_fit_its_buffer_is_discarded()
         {
             PreparedMessage message = new PreparedMessage(5);
-            message.Begin().WriteAscii("Hello!");
+            message.Begin().WriteText("Hello!");
 
             Assert.IsFalse(message.End(MessageType.Text));
             Assert.AreEqual(0, message.Count);
@@ -189,7 +189,7 @@ namespace Nano.Tests.Unit.WebSockets
         public void A_prepared_message_replaces_the_previous_one()
         {
             PreparedMessage message = Prepare("first");
-            message.Begin().WriteAscii("next");
+            message.Begin().WriteText("next");
             message.End(MessageType.Text);
 
             Session session = new Session();
@@ -241,7 +241,7 @@ namespace Nano.Tests.Unit.WebSockets
         {
             Assert.IsFalse(Piece(session, "a", true, true));
             Assert.IsFalse(session.Socket.TrySend(Prepare("b")));
-            session.Socket.BeginPiece().WriteAscii("c");
+            session.Socket.BeginPiece().WriteText("c");
             Assert.IsFalse(session.Socket.EndPiece(MessageType.Text, true, true));
             Assert.AreEqual(0, session.Socket.Room);
             Assert.AreEqual("", session.Sent());
@@ -255,7 +255,7 @@ namespace Nano.Tests.Unit.WebSockets
         private static PreparedMessage Prepare(string text)
         {
             PreparedMessage message = new PreparedMessage(64);
-            message.Begin().WriteAscii(text);
+            message.Begin().WriteText(text);
             message.End(MessageType.Text);
             return message;
         }

@@ -3,10 +3,10 @@ namespace System.Device.Adc
     /// <summary>A channel of a converter.</summary>
     public class AdcChannel : AdcChannelBase, IDisposable
     {
-        private readonly AdcDriver _driver;
+        private readonly ConverterDriver _driver;
         private readonly int _channelNumber;
 
-        internal AdcChannel(AdcController controller, AdcDriver driver, int channelNumber)
+        internal AdcChannel(AdcController controller, ConverterDriver driver, int channelNumber)
             : base(controller)
         {
             _driver = driver;
@@ -14,7 +14,7 @@ namespace System.Device.Adc
         }
 
         /// <summary>The value now, from the converter's <see cref="AdcController.MinValue"/> to its <see cref="AdcController.MaxValue"/>.</summary>
-        /// <exception cref="Exception">It cannot be read now: see <see cref="AdcDriver.ReadValue"/>.</exception>
+        /// <exception cref="Exception">It cannot be read now: see <see cref="ConverterDriver.ReadValue"/>.</exception>
         /// <exception cref="ObjectDisposedException">The channel is closed.</exception>
         public override int ReadValue()
         {

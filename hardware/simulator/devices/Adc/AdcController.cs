@@ -5,7 +5,7 @@ namespace System.Device.Adc
     /// <summary>An analog-to-digital converter, with the members of nanoFramework's AdcController that the firmware uses.</summary>
     public class AdcController : AdcControllerBase
     {
-        private readonly AdcDriver _driver;
+        private readonly ConverterDriver _driver;
 
         /// <summary>Makes one for <see cref="SimulatedBoard.Current"/>, as it is now.</summary>
         /// <exception cref="InvalidOperationException">There is no current board.</exception>
@@ -16,7 +16,7 @@ namespace System.Device.Adc
 
         /// <summary>Makes one for another converter.</summary>
         /// <param name="driver">The converter.</param>
-        public AdcController(AdcDriver driver)
+        public AdcController(ConverterDriver driver)
         {
             _driver = driver;
         }
@@ -43,8 +43,8 @@ namespace System.Device.Adc
         }
 
         /// <summary>Opens a channel; it may be open already.</summary>
-        /// <param name="channelNumber">See <see cref="AdcDriver.OpenChannel"/>.</param>
-        /// <exception cref="Exception">See <see cref="AdcDriver.OpenChannel"/>.</exception>
+        /// <param name="channelNumber">See <see cref="ConverterDriver.OpenChannel"/>.</param>
+        /// <exception cref="Exception">See <see cref="ConverterDriver.OpenChannel"/>.</exception>
         public override AdcChannel OpenChannel(int channelNumber)
         {
             _driver.OpenChannel(channelNumber);

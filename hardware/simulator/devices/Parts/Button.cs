@@ -22,7 +22,9 @@ namespace Nano.Simulator.Parts
         private int _count;
         private long _turn = -1;
 
-        internal Button(int seed)
+        /// <summary>Makes one.</summary>
+        /// <param name="seed">Any number.</param>
+        public Button(int seed)
             : base("button")
         {
             _pressed = new SeededNoise(seed, "button pressed");

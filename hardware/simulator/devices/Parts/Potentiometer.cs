@@ -9,7 +9,9 @@ namespace Nano.Simulator.Parts
         private readonly SeededNoise _start;
         private readonly SeededNoise _length;
 
-        internal Potentiometer(int seed)
+        /// <summary>Makes one.</summary>
+        /// <param name="seed">Any number.</param>
+        public Potentiometer(int seed)
             : base("potentiometer")
         {
             _position = new SeededNoise(seed, "potentiometer position");

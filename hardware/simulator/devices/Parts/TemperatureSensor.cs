@@ -11,7 +11,10 @@ namespace Nano.Simulator.Parts
         private readonly SeededNoise _room;
         private readonly Relay _relay;
 
-        internal TemperatureSensor(int seed, Relay relay)
+        /// <summary>Makes one.</summary>
+        /// <param name="seed">Any number.</param>
+        /// <param name="relay">The relay that warms it.</param>
+        public TemperatureSensor(int seed, Relay relay)
             : base("temperature sensor")
         {
             _room = new SeededNoise(seed, "room");

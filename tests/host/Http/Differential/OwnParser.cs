@@ -72,7 +72,7 @@ namespace Nano.Tests.Host.Http.Differential
             string[] line = head.TrimStart('\r', '\n').Split("\r\n", 2)[0].Split(' ');
             Message message = new Message
             {
-                Method = request.Method == HttpMethod.Unknown ? line[0] : request.Method.ToString().ToUpperInvariant(),
+                Method = request.Method == RequestMethod.Unknown ? line[0] : request.Method.ToString().ToUpperInvariant(),
                 Target = line[1],
                 Version = "1." + request.MinorVersion,
                 Persists = request.KeepAlive,

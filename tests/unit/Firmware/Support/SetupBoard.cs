@@ -70,7 +70,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             SettingsFile file = new SettingsFile(Store);
             file.Load(new BoardSettings(Chip.Esp32));
             file.Save(settings);
-            Resource = new SetupResource(network, server.Server, settings, file);
+            Resource = new SetupResource(network, server.Server, settings, file, new TestDrivers());
             server.Server.Map("/setup", Resource);
             server.Server.Hosts = new Nano.Web.Http.HostPolicy();
             server.Server.Hosts.Allow("a");
@@ -82,7 +82,7 @@ namespace Nano.Tests.Unit.Firmware.Support
 
         public static SetupResource ResourceOf(TestRadio radio)
         {
-            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new BoardSettings(Chip.Esp32), null);
+            return new SetupResource(new NetworkManager(radio, new NetworkOptions(), null, null), null, new BoardSettings(Chip.Esp32), null, new TestDrivers());
         }
 
         public static Reply Get(TestServer server, string path)

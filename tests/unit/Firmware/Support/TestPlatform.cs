@@ -3,6 +3,7 @@ using System.Text;
 using Nano.Firmware;
 using Nano.Firmware.Boards;
 using Nano.Firmware.Channels;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
 using Nano.Firmware.Startup;
@@ -41,8 +42,8 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The radio; null for none.</summary>
         public TestRadio Wifi;
 
-        /// <summary>The pins that the last board was made with, as text; null for none.</summary>
-        public string UsedPins;
+        /// <summary>The channel lines that the last board was made of; null for none.</summary>
+        public string UsedChannels;
 
         /// <summary>The most connections, whatever the settings say: few, so that the tests fit in a board's heap.</summary>
         public int Most = 2;
@@ -191,21 +192,21 @@ namespace Nano.Tests.Unit.Firmware.Support
             return Free;
         }
 
-        public override Board CreateBoard(PinList pins)
+        public override DriverCatalog Drivers => new TestDrivers();
+
+        public override Board CreateBoard(BoardDescription description)
         {
-            UsedPins = null;
-            if (IsBroken || (pins != null && BrokenPins > 0))
+            UsedChannels = null;
+            if (IsBroken || (description != null && BrokenPins > 0))
             {
                 BrokenPins--;
                 throw new InvalidOperationException("no such pin");
             }
 
             Board board = new Board();
-            if (pins != null)
+            if (description != null)
             {
-                Nano.Web.Text.ByteWriter writer = new Nano.Web.Text.ByteWriter(new byte[PinList.MaximumLength]);
-                pins.Write(writer);
-                UsedPins = Bytes.Text(writer.Buffer, 0, writer.Count);
+                UsedChannels = Bytes.Text(description.Text, 0, description.Count);
                 board.Add(new TestOutput("led", 0));
                 board.Add(new TestInput("button", true));
             }

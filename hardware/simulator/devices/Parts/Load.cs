@@ -1,0 +1,13 @@
+namespace Nano.Simulator.Parts
+{
+    /// <summary>Anything that a pin switches, such as a lamp.</summary>
+    public sealed class Load : OutputPart
+    {
+        /// <summary>Makes one.</summary>
+        /// <param name="name">What it is called.</param>
+        public Load(string name)
+            : base(name)
+        {
+        }
+    }
+}

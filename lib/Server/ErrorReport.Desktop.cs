@@ -1,0 +1,16 @@
+using System;
+
+namespace Nano.Web.Server
+{
+    /// <summary>Reports exceptions where a program does not do it itself.</summary>
+    internal static class ErrorReport
+    {
+        /// <summary>Writes an exception to the standard error stream.</summary>
+        /// <param name="slot">The connection's slot; <see cref="WebServer.NoSlot"/> for none.</param>
+        /// <param name="exception">The exception.</param>
+        public static void Write(int slot, Exception exception)
+        {
+            Console.Error.WriteLine((slot == WebServer.NoSlot ? "A task failed: " : "A handler failed: ") + exception);
+        }
+    }
+}
