@@ -9,14 +9,14 @@ namespace Nano.Firmware.Channels
     /// </summary>
     public abstract class AnalogInput : Channel
     {
-        /// <summary>A reading that says nothing about the part. The mean with it is outside every range that readings can have.</summary>
+        /// <summary>The reading of a part that gives no value. A mean that includes it is outside the range of every channel.</summary>
         protected const int NoReading = int.MinValue;
 
         private const int UsualReadings = 4;
 
         private readonly long _numerator;
 
-        // What is added to the sum of all readings times the numerator, and what that is divided by.
+        // The value is the sum of all readings times the numerator, plus the addend, divided by the divisor.
         private long _addend;
         private long _divisor;
         private int _readings = UsualReadings;
@@ -58,7 +58,7 @@ namespace Nano.Firmware.Channels
             _divisor = denominator * _readings;
             _addend = addend * _readings;
 
-            // So that the first value is what it is, whatever the deadband.
+            // The deadband does not apply to the first value.
             SetUnknown();
         }
 
@@ -140,7 +140,7 @@ namespace Nano.Firmware.Channels
             }
         }
 
-        /// <summary>Takes one reading. What it throws makes the value unknown, and so does <see cref="NoReading"/>.</summary>
+        /// <summary>Takes one reading. An exception makes the value unknown, and so does <see cref="NoReading"/>.</summary>
         protected abstract int Measure();
     }
 }

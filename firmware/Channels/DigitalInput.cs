@@ -11,7 +11,7 @@ namespace Nano.Firmware.Channels
     /// </summary>
     public abstract class DigitalInput : Channel
     {
-        /// <summary>How often a level is looked at that nobody tells of, in milliseconds. What changes and changes back in between is not seen.</summary>
+        /// <summary>The interval in milliseconds between two reads of a level without interrupts. A change that is undone between two reads is not seen.</summary>
         public const int PollInterval = 10;
 
         // How often the level is compared with what interrupts have told, and how long it must disagree before the level is believed.
