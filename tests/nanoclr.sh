@@ -250,9 +250,9 @@ starts() {
     while read -r line; do
       echo "heap of $heap: $line"
     done < <(grep -a '^start, ' "$log" || echo 'it does not start')
-    # The smallest has no room for the set-up page of an access point, and must say so.
+    # The smallest is too small for the set-up page of an access point, and must say so.
     if [ "$heap" = 54472 ]; then
-      least='^start, access point: The memory has no room for a single connection: [0-9]+ bytes are free'
+      least='^start, access point: The memory is too small for a single connection: [0-9]+ bytes are free'
     else
       least='^start, access point: [1-9][0-9]* slots, [0-9]+ bytes left, [1-9][0-9]* bytes of state, [1-9][0-9]* of page, [1-9][0-9]* of metrics, 1 hello, 4 acks, 1 errors, 0 times out of memory, 0 faults'
     fi

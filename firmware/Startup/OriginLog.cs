@@ -27,7 +27,7 @@ namespace Nano.Firmware.Startup
 
         /// <summary>Makes one.</summary>
         /// <param name="server">Knows the time.</param>
-        /// <param name="allow">What allows an origin, up to the origin itself: <c>the setting allow-origin=</c>.</param>
+        /// <param name="allow">The setting or option that allows an origin, up to the origin itself: <c>the setting allow-origin=</c>.</param>
         public OriginLog(WebServer server, string allow)
         {
             _server = server;

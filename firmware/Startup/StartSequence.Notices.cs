@@ -46,7 +46,7 @@ namespace Nano.Firmware.Startup
             }
         }
 
-        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
+        /// <summary>Gets the message of an exception, or its type where it has no message, as those of the runtime often do not.</summary>
         private static string Describe(Exception e)
         {
             string message = e.Message;

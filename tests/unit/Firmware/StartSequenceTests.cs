@@ -156,7 +156,7 @@ namespace Nano.Tests.Unit.Firmware
             TestPlatform platform = new TestPlatform { Free = 5000 };
             Assert.IsFalse(new StartSequence(platform).Run());
             Assert.AreEqual(1, platform.Restarts);
-            Assert.IsTrue(platform.Lines.IndexOf("The memory has no room for a single connection: 5000 bytes are free.") > 0, platform.Lines);
+            Assert.IsTrue(platform.Lines.IndexOf("The memory is too small for a single connection: 5000 bytes are free.") > 0, platform.Lines);
         }
 
         [TestMethod]
@@ -174,8 +174,8 @@ namespace Nano.Tests.Unit.Firmware
         {
             // For one connection and its threads, for one without, and for one without the thread that watches the loop.
             AssertGivenUp(18000, null, true, 1);
-            AssertGivenUp(11000, "The memory has no room for history, CBOR.", true, 2);
-            AssertGivenUp(9000, "The memory has no room for history, CBOR, settings and log over HTTP, most figures, its name in the network, MQTT, /metrics, /events, a watchdog.", false, 2);
+            AssertGivenUp(11000, "The memory is too small for history, CBOR.", true, 2);
+            AssertGivenUp(9000, "The memory is too small for history, CBOR, settings and log over HTTP, most figures, its name in the network, MQTT, /metrics, /events, a watchdog.", false, 2);
         }
 
         [TestMethod]
@@ -230,9 +230,9 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(slots, device.Server.Options.Slots, heap + " bytes");
             string state = platform.Get(device, "/api/state");
             Assert.IsTrue(state.IndexOf("\"slots\":" + slots + ",") > 0, state);
-            Assert.AreEqual(slots < 8, state.IndexOf("{\"code\":\"slots\",\"message\":\"The memory has room for " + slots + " of 8 connections.") > 0, state);
+            Assert.AreEqual(slots < 8, state.IndexOf("{\"code\":\"slots\",\"message\":\"The memory is enough for " + slots + " of 8 connections.") > 0, state);
             Assert.IsTrue(platform.Get(device, "/metrics").IndexOf("\nnano_slots " + slots + "\n") > 0);
-            Assert.AreEqual(slots < 8, platform.Lines.IndexOf("The memory has room for " + slots + " of 8 connections.") > 0, platform.Lines);
+            Assert.AreEqual(slots < 8, platform.Lines.IndexOf("The memory is enough for " + slots + " of 8 connections.") > 0, platform.Lines);
         }
     }
 }
