@@ -4,7 +4,7 @@ namespace Nano.Firmware.Channels
 {
     /// <summary>
     /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded; all in units of the last
-    /// decimal (<see cref="Channel.Decimals"/>). A value outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
+    /// decimal (<see cref="Channel.Decimals"/>). A value outside the range is unknown, because the part has failed or is disconnected, unless the channel <see cref="ReachesLimits"/>.
     /// <c>AnalogChannel</c> is the one of the analog-to-digital converter.
     /// </summary>
     public abstract class AnalogInput : Channel
@@ -26,8 +26,8 @@ namespace Nano.Firmware.Channels
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="unit">The unit, as in <see cref="Channel"/>.</param>
-        /// <param name="numerator">How many units there are...</param>
-        /// <param name="denominator">...for so many of the converter's steps; above 0.</param>
+        /// <param name="numerator">The number of units...</param>
+        /// <param name="denominator">...for this number of the converter's steps; above 0.</param>
         /// <param name="offset">The value of a reading of 0.</param>
         /// <param name="minimum">The least value that the part can have.</param>
         /// <param name="maximum">The greatest value that the part can have.</param>
@@ -81,8 +81,8 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// By how much a value must differ from the last to take its place, so that noise does not look like news. The least and the
-        /// greatest value of the range always take its place. Default 1: by anything.
+        /// The least difference from the last value at which a new value replaces it, so that noise is not published. The least and the
+        /// greatest value of the range always replace it. Default 1: any difference.
         /// </summary>
         public int Deadband
         {
@@ -107,7 +107,7 @@ namespace Nano.Firmware.Channels
             long sum;
             if (readings == UsualReadings)
             {
-                // In one go, because a loop's turn costs more than the call.
+                // In one call, because a turn of a loop costs more than the call.
                 sum = (long)Measure() + Measure() + Measure() + Measure();
             }
             else
@@ -131,7 +131,7 @@ namespace Nano.Firmware.Channels
             }
             else
             {
-                // From an unknown value every step is a great one, of either sign.
+                // From an unknown value every difference exceeds the deadband, of either sign.
                 long step = value - _value;
                 if (step >= _deadband || step <= -_deadband)
                 {

@@ -19,7 +19,7 @@ namespace Nano.Firmware.Channels
         private long _updateDue;
         private bool _isAsked;
 
-        // Whether a channel has changed of which an event must tell.
+        // Whether a change of a channel waits for its event.
         internal bool _hasEvents;
 
         /// <summary>How many channels there are.</summary>
@@ -128,7 +128,7 @@ namespace Nano.Firmware.Channels
                 }
                 catch (Exception)
                 {
-                    // A sensor that has come loose costs its own value, not the others'.
+                    // A sensor that is disconnected makes its own value unknown and no other.
                     channels[at]._value = Channel.Unknown;
                     Faults++;
                     at++;

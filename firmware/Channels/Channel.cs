@@ -5,7 +5,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// One thing of the board that has a value: a pin, a sensor, a figure about the device itself. Values, ranges, steps and deadbands are integers: a channel
+    /// A part of the board that has a value: a pin, a sensor, a figure about the device itself. Values, ranges, steps and deadbands are integers: a channel
     /// with <see cref="Decimals"/> n counts in units of 10^-n, so that 21.37 with two decimals is 2137. No floating point is used.
     /// <para>
     /// A class for another part derives from the nearest of these: <see cref="DigitalInput"/>, <see cref="DigitalOutput"/>, <see cref="NumberOutput"/>,
@@ -13,9 +13,9 @@ namespace Nano.Firmware.Channels
     /// that may have several values), or this class. All of them are called on the loop's thread, and none may wait:
     /// </para>
     /// <list type="bullet">
-    /// <item><see cref="Read"/> is called before each sample, for a value that can be had at once.</item>
+    /// <item><see cref="Read"/> is called before each sample, for a value that can be read without waiting.</item>
     /// <item><see cref="Update"/> is called at the time that its last call returned, for all that needs a schedule.</item>
-    /// <item><see cref="Value"/> is set to a value, or <see cref="SetUnknown"/> says that there is none: the protocol's null.</item>
+    /// <item><see cref="Value"/> is set to a value, or <see cref="SetUnknown"/> makes it unknown: the protocol's null.</item>
     /// <item>An exception makes the value unknown and is counted; the other channels go on, and the call is made again.</item>
     /// </list>
     /// </summary>
@@ -55,7 +55,7 @@ namespace Nano.Firmware.Channels
         internal byte[] _constant;
         internal long _value;
 
-        // How often the value has changed since an event told of it; inputs and settable channels count.
+        // The number of changes of the value since the last event; inputs and settable channels count.
         internal int _untold;
 
         /// <summary>Makes a channel.</summary>
@@ -106,7 +106,7 @@ namespace Nano.Firmware.Channels
         public long Maximum => _maximum;
 
         /// <summary>
-        /// How many digits its values have behind the point, 0 to 4. Default 0. It says what the integers mean and converts none: it is set before the channel
+        /// The number of digits after the decimal point, 0 to 4. Default 0. It defines the unit of the integers and converts none: it is set before the channel
         /// is added to a board.
         /// </summary>
         /// <exception cref="ArgumentException">It is below 0 or above 4.</exception>

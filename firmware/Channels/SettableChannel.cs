@@ -37,8 +37,8 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// Whether it goes back to its safe value when the last client has gone that has controlled it: what a client holds down
-        /// in a page shall not stay on when the Wi-Fi fails. A command over HTTP comes from no client whose going could be noticed. Default false.
+        /// Whether it returns to its safe value when the last client that has controlled it disconnects: an output that a user holds down
+        /// on a page must not stay on when the Wi-Fi fails. The device cannot notice that a client that sends commands over HTTP leaves. Default false.
         /// </summary>
         public bool IsSafeWithoutClient { get; set; }
 
@@ -62,7 +62,7 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>The client of a slot has controlled it.</summary>
-        /// <param name="slot">0 to 63, or -1 for a client whose going is not noticed.</param>
+        /// <param name="slot">0 to 63, or -1 for a client over HTTP.</param>
         public void Control(int slot)
         {
             if (slot >= 0)

@@ -42,7 +42,7 @@ namespace Nano.Firmware.Startup
             }
             catch (Exception)
             {
-                // Not even memory for the message is left. The restart matters more.
+                // The memory is too small even for the message. The restart is more important.
             }
         }
 

@@ -52,7 +52,7 @@ namespace Nano.Firmware.Startup
         {
             try
             {
-                // In a method of its own, so that what only the start needs can be collected.
+                // In a method of its own, so that objects that only the start needs can be collected.
                 Device device = Start();
                 if (device == null)
                 {
@@ -113,7 +113,7 @@ namespace Nano.Firmware.Startup
                 Note(StartNotice.SafeStart, "Safe start: the last " + failed + " starts did not reach 60 s of service. No pins are used, and all limits are the defaults. After 60 s the next start is a normal one.");
             }
 
-            // Before all that takes memory or time: from here on the outputs have their safe values.
+            // Before the steps that take memory or time: from here on the outputs have their safe values.
             Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
             settings.Apply(board);
             OutputMemory outputs = OutputMemory.CountOf(board) > 0 ? new OutputMemory(_platform.Store, board) : null;
@@ -151,7 +151,7 @@ namespace Nano.Firmware.Startup
 
             if (!_hasThreads)
             {
-                // Allowed, because no thread waits yet: what listening has left behind is in one piece again, too.
+                // Allowed, because no thread waits yet: the memory that listening has freed is in one piece again, too.
                 _platform.CompactMemory();
             }
 
