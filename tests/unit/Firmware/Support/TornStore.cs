@@ -6,10 +6,18 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A store whose power is cut when so many bytes have been written; then nothing more is.</summary>
     internal sealed class TornStore : SettingsStore
     {
-        private readonly byte[][] _places = { new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0] };
+        private readonly byte[][] _places = new byte[Count][];
 
         /// <summary>How many bytes can be written until the power is cut.</summary>
         public int BytesLeft = int.MaxValue;
+
+        public TornStore()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                _places[i] = new byte[0];
+            }
+        }
 
         /// <summary>Whether a write begins by emptying the place, as a file system's does; otherwise it goes over what is there.</summary>
         public bool IsEmptiedFirst { get; set; }
