@@ -69,7 +69,7 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds. Default 10,000.</summary>
         public int BrokerInterval { get; set; } = 10000;
 
-        /// <summary>Whether Home Assistant is told of the channels through the broker. Default true.</summary>
+        /// <summary>Whether Home Assistant discovers the channels through the broker. Default true.</summary>
         public bool HasDiscovery { get; set; } = true;
     }
 }
