@@ -280,7 +280,7 @@ begin_board() {
   storage=$(mktemp -d)
   NANOCLR_PORT_OFFSET=$offset NANOCLR_STORAGE=$storage NANOCLR_HEAP=$1 "$NANOCLR_SOCKETS" "${pe[@]}" >"$2" 2>&1 &
   pid=$!
-  until (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || grep -a -q '^The firmware has failed' "$2" || ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; do sleep 0.2; done
+  until (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || grep -a -s -q '^The firmware has failed' "$2" || ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; do sleep 0.2; done
 }
 
 end_board() {
