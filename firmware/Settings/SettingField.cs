@@ -53,11 +53,14 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.AccessPassphrase"/>.</summary>
         public const int AccessPassphrase = Name + 12;
 
+        /// <summary>See <see cref="BoardSettings.Broker"/>: its URL has a password.</summary>
+        public const int Broker = Name + 13;
+
         /// <summary>The passphrase of the first network, which the platform stores.</summary>
-        public const int Passphrase = Name + 13;
+        public const int Passphrase = Name + 14;
 
         /// <summary>Number of settings.</summary>
-        public const int Count = Name + 14;
+        public const int Count = Name + 15;
 
         /// <summary>The greatest length of a text's value in bytes, in the form of the settings' text.</summary>
         public const int MaximumValue = 160;
@@ -100,6 +103,7 @@ namespace Nano.Firmware.Settings
                 case Password: return "password";
                 case SecondPassphrase: return "passphrase2";
                 case AccessPassphrase: return "access-passphrase";
+                case Broker: return "mqtt";
                 case Passphrase: return "passphrase";
                 default: return NumberSetting.NameOf(field);
             }
@@ -116,7 +120,7 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static bool IsSwitch(int field)
         {
-            return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton;
+            return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton || field == NumberSetting.Discovery;
         }
 
         /// <summary>Checks whether a setting is a secret, which is never shown.</summary>
@@ -140,7 +144,7 @@ namespace Nano.Firmware.Settings
                 case AllowedOrigins:
                 case SecondName:
                 case Network: return false;
-                default: return !IsSecret(field);
+                default: return !IsSecret(field) || field == Broker;
             }
         }
 
@@ -161,6 +165,7 @@ namespace Nano.Firmware.Settings
                 case SecondName:
                 case Network: return NetworkSettings.MaximumName;
                 case Password: return PasswordHash.MaximumPassword;
+                case Broker: return BrokerUrl.MaximumLength;
                 default: return NetworkSettings.MaximumPassphrase;
             }
         }
@@ -177,7 +182,9 @@ namespace Nano.Firmware.Settings
                 case NumberSetting.Slots: return Nano.Web.Server.ServerOptions.DefaultSlots;
                 case NumberSetting.ReceiveBuffer: return Nano.Web.Http.HttpOptions.DefaultReceiveBuffer;
                 case NumberSetting.SendBuffer: return Nano.Web.Server.ServerOptions.DefaultSendBuffer;
+                case NumberSetting.BrokerInterval: return DeviceOptions.DefaultBrokerInterval;
                 case NumberSetting.Cbor:
+                case NumberSetting.Discovery:
                 case NumberSetting.SetupButton: return 1;
                 default: return 0;
             }
