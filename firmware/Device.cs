@@ -308,6 +308,7 @@ namespace Nano.Firmware
             }
 
             server.Map("/", CreateDashboard());
+            server.Map("/assets/{name}", new AssetResource());
             server.Map("/api/session", session);
             server.MapWebSocket("/ws", new DeviceSocket(context, subscribers));
             server.Map("/api/state", new StateResource(context));

@@ -1,3 +1,4 @@
+using System;
 using System.Device.Adc;
 using System.Device.Gpio;
 
@@ -10,7 +11,7 @@ namespace Nano.Firmware.Drivers
         private readonly AdcController _adc;
 
         // The pins that are open. An ESP32's runtime calls a pin that the chip lacks open, and throws when it is closed.
-        private long _open;
+        private int[] _open = new int[0];
 
         /// <summary>Makes one.</summary>
         /// <param name="gpio">The pins.</param>
@@ -22,12 +23,15 @@ namespace Nano.Firmware.Drivers
         }
 
         /// <summary>Opens a pin.</summary>
-        /// <param name="pin">The number of the GPIO, 0 to 63.</param>
+        /// <param name="pin">The number of the GPIO.</param>
         /// <returns>The pin, which is not configured yet.</returns>
         public GpioPin OpenPin(int pin)
         {
             GpioPin opened = _gpio.OpenPin(pin);
-            _open |= 1L << pin;
+            int[] open = new int[_open.Length + 1];
+            Array.Copy(_open, open, _open.Length);
+            open[_open.Length] = pin;
+            _open = open;
             return opened;
         }
 
@@ -44,15 +48,12 @@ namespace Nano.Firmware.Drivers
         /// <summary>Closes exactly the pins that have been opened, by the controller: a pin that closes itself stays in the controller's list.</summary>
         public void Close()
         {
-            for (int pin = 0; pin < 64; pin++)
+            for (int i = 0; i < _open.Length; i++)
             {
-                if ((_open >> pin & 1) != 0)
-                {
-                    _gpio.ClosePin(pin);
-                }
+                _gpio.ClosePin(_open[i]);
             }
 
-            _open = 0;
+            _open = new int[0];
         }
     }
 }

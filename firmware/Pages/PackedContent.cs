@@ -22,6 +22,8 @@ namespace Nano.Firmware.Pages
         private static readonly Encoding s_utf8 = Encoding.UTF8;
 
         private readonly PackedChunk _chunk;
+        private int _first;
+        private int _length;
         private readonly byte[] _characters = new byte[ChunkBytes / GroupBytes];
 
         /// <summary>Makes content.</summary>
@@ -29,12 +31,21 @@ namespace Nano.Firmware.Pages
         /// <param name="chunk">Gives the chunks.</param>
         public PackedContent(int length, PackedChunk chunk)
         {
-            Length = length;
+            _length = length;
             _chunk = chunk;
         }
 
         /// <inheritdoc/>
-        public override int Length { get; }
+        public override int Length => _length;
+
+        /// <summary>Reads another content of the same chunks from now on.</summary>
+        /// <param name="first">The number of its first chunk.</param>
+        /// <param name="length">Its length in bytes.</param>
+        public void Select(int first, int length)
+        {
+            _first = first;
+            _length = length;
+        }
 
         /// <inheritdoc/>
         public override int Read(int position, byte[] destination, int offset, int count)
@@ -52,7 +63,7 @@ namespace Nano.Firmware.Pages
                 count = inChunk - from;
             }
 
-            string chunk = _chunk(index);
+            string chunk = _chunk(_first + index);
             s_utf8.GetBytes(chunk, from, count, destination, offset);
             int first = from / GroupBytes;
             int groups = (from + count - 1) / GroupBytes + 1 - first;

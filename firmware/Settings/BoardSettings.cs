@@ -134,7 +134,7 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds; <c>mqtt-interval</c>. Default 10,000.</summary>
         public int BrokerInterval { get; private set; } = DeviceOptions.DefaultBrokerInterval;
 
-        /// <summary>Whether the broker gets the discovery of the board's channels for Home Assistant; <c>mqtt-discovery</c>, 0 or 1. Default 1.</summary>
+        /// <summary>Whether Home Assistant discovers the board's channels through the broker; <c>mqtt-discovery</c>, 0 or 1. Default 1.</summary>
         public bool HasDiscovery { get; private set; } = true;
 
         /// <summary>Creates settings with the default values.</summary>

@@ -72,7 +72,7 @@ namespace Nano.Firmware.Settings
         /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds. Default 10,000.</summary>
         public int BrokerInterval { get; set; } = DefaultBrokerInterval;
 
-        /// <summary>Whether the broker gets the discovery of the channels for Home Assistant. Default true.</summary>
+        /// <summary>Whether Home Assistant discovers the channels through the broker. Default true.</summary>
         public bool HasDiscovery { get; set; } = true;
     }
 }

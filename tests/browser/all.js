@@ -6,6 +6,7 @@ import './dashboard.test.js';
 import './echo.test.js';
 import './firefox.test.js';
 import './load.test.js';
+import './owner.test.js';
 import './page.test.js';
 import './plot.test.js';
 import './protocol.test.js';

@@ -77,7 +77,7 @@ describe('The dashboard', { skip: withoutBrowser, timeout: 300_000 }, () => {
   test('says why the board refuses a pulse, beside the output', async () => {
     const { page } = await openPage(board.origin);
     await page.waitForSelector(live);
-    await page.fill(`${card('led')} [data-pulse-length]`, '60001');
+    await page.fill(`${card('led')} [data-pulse-length]`, '86400001');
     await page.getByRole('button', { name: 'Pulse LED' }).click();
     await page.getByText('This value is out of range.').waitFor();
     assert.equal(await page.getAttribute(toggle('led'), 'aria-checked'), 'false');

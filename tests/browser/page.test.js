@@ -31,8 +31,12 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
     return execFileSync('npm', words, { cwd: dashboard, stdio: 'pipe', encoding: 'utf8', shell: process.platform === 'win32' });
   }
 
-  test('build the committed DashboardPage.g.cs, in at most 40 KiB', (t) => {
+  test('build the committed DashboardPage.g.cs and DashboardAssets.g.cs, in at most 40 KiB each', (t) => {
     run('run', 'build');
+    const [builtAssets, committedAssets] = [join(copy, 'firmware'), firmware].map((folder) => readFileSync(join(folder, 'Pages', 'DashboardAssets.g.cs'), 'utf8').replaceAll('\r\n', '\n'));
+    assert.ok(builtAssets === committedAssets, 'They differ: run "npm ci" and "npm run build" in firmware/dashboard, and commit the result.');
+    const sizes = [.../int LengthOf[^]*?default/.exec(committedAssets)[0].matchAll(/return (\d+);/g)].map(([, size]) => Number(size));
+    assert.ok(sizes.length === 5 && sizes.reduce((sum, size) => sum + size) <= largest, String(sizes));
     const built = readFileSync(join(copy, 'firmware', 'Pages', 'DashboardPage.g.cs'), 'utf8');
     const committed = readFileSync(join(firmware, 'Pages', 'DashboardPage.g.cs'), 'utf8');
     assert.ok(built === committed.replaceAll('\r\n', '\n'), 'They differ: run "npm ci" and "npm run build" in firmware/dashboard, and commit the result.');
@@ -47,7 +51,7 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
     const html = readFileSync(join(copy, 'artifacts', 'dashboard', 'index.html'), 'utf8');
     const addresses = html.match(/https?:\/\/[^"'`\s)]+/g) ?? [];
     assert.deepEqual([...new Set(addresses)], ['http://www.w3.org/2000/svg'], 'the namespace of SVG is no address');
-    assert.doesNotMatch(html, /<(script|link|img)[^>]+(src|href)="(?!data:)/);
+    assert.doesNotMatch(html, /<(script|link|img)[^>]+(src|href)="(?!data:|assets\/)/);
   });
 
   describe('modules', () => {
@@ -90,7 +94,7 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
         assert.equal(parseMessage(text), null, text);
       }
       const hello = parseMessage('{"type":"hello","board":"b","firmware":"1","interval":100,"later":1,"channels":[{"id":"a","kind":"new","value":null}]}');
-      assert.deepEqual(hello.channels, [{ id: 'a', kind: 'new', unit: '', name: '', min: null, max: null, value: null, edges: null }]);
+      assert.deepEqual(hello.channels, [{ id: 'a', kind: 'new', unit: '', name: '', group: '', decimals: 0, step: 1, min: null, max: null, value: null, edges: null }]);
       assert.equal(hello.control, true);
       assert.deepEqual(parseMessage('{"type":"history","t":1,"interval":2,"v":[null,[1,null]]}').v, [null, [1, null]]);
     });
@@ -256,14 +260,18 @@ describe('The page\'s sources', { timeout: 300_000 }, () => {
       assert.deepEqual(view.span(99_000), { from: 39_000, to: 99_000 });
     });
 
-    test('language: both have the same words, and none is empty', async () => {
-      const { english } = await load('i18n/en');
+    test('language: all have the same words, and none is empty', async () => {
+      const { english: words } = await load('i18n/en');
+      const { englishOwner } = await load('owner/en');
       const { chinese } = await load('i18n/zh');
+      const { german } = await load('i18n/de');
+      const english = { ...words, owner: { ...englishOwner, faults: chinese.owner.faults } };
       const shape = (value) => (typeof value === 'object' ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, shape(value[key])])) : typeof value);
       // The board's notices are English already, so that English needs no words for them.
       assert.deepEqual(shape({ ...chinese, notices: {} }), shape(english));
+      assert.deepEqual(shape({ ...german, notices: {} }), shape(english));
       const texts = (value) => (typeof value === 'object' ? Object.values(value).flatMap(texts) : [value]);
-      assert.ok([...texts(english), ...texts(chinese)].every((text) => text !== ''));
+      assert.ok([...texts(english), ...texts(chinese), ...texts(german)].every((text) => text !== ''));
       // Chinese has punctuation of its own.
       assert.ok(texts(chinese).every((text) => typeof text !== 'string' || !/[\u4e00-\u9fff] ?[,:;?!]/.test(text)));
     });

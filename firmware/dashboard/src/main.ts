@@ -13,6 +13,10 @@
  *     [data-pulse-length]       the field for the length of a pulse
  *     [role=meter]              with aria-valuenow, aria-valuemin and aria-valuemax
  *     [data-error]              why the last command failed, or empty
+ *     [data-slider] [data-number]  of a number: the slider and the field
+ *     [data-alert]              on the card of a value beyond its limits
+ *   [data-section="output"]     a section that folds, or a group by its name
+ *   [data-manage]               opens [data-owner]: [data-tab="settings"], [data-setting="interval"], [data-save] …
  *   [data-plot]                 with [data-held] and [data-zoomed]; [data-readout], [data-windows], [data-chip="led"]
  */
 
@@ -22,17 +26,21 @@ import './style/controls.css';
 import './style/page.css';
 import './style/cards.css';
 import './style/plot.css';
+import { Alerts } from './data/alerts';
 import { createCommands } from './data/commands';
 import { createOutputs } from './data/outputs';
 import { createRecorder } from './data/recorder';
 import { lastChange } from './data/recording';
 import { type Link, applyEvent, applyHello, applySample, createState, isUsable } from './data/state';
+import { formatTime, formatValue, joined } from './i18n/format';
+import { labelOf } from './i18n/label';
 import { followLanguage, strings } from './i18n/language';
 import { connect } from './link/connection';
 import { watchFreshness } from './link/freshness';
 import { createGapCounter, noteRoundTrip } from './link/quality';
 import { askNotices, askSession, signOut } from './link/session';
 import { type Hello, type Sample, parseMessage } from './protocol';
+import { recall } from './preferences';
 import { followTheme } from './theme';
 import { type BoardView, createBoardView } from './ui/board-view';
 import { element, oncePerFrame, setAttribute } from './ui/dom';
@@ -47,6 +55,13 @@ const gaps = createGapCounter(state.quality);
 const recorder = createRecorder({ filled: noteLastChanges });
 const commands = createCommands((text) => connection.send(text));
 const outputs = createOutputs(commands, () => redraw());
+
+const alerts = new Alerts(state.alerts, ({ reading, isOut, value }) => {
+  const { channel } = reading;
+  if (isOut && 'Notification' in window && Notification.permission === 'granted' && recall('notify') !== null) {
+    new Notification(state.board?.name ?? 'nano', { body: `${labelOf(channel)}: ${joined(formatValue(value, channel.kind, channel.unit, channel.decimals))}, ${strings.aboveLimit}`, tag: channel.id });
+  }
+});
 
 const freshness = watchFreshness({
   stale: () => setLink('stale'),
@@ -87,9 +102,9 @@ function mount(): void {
   const wasOpen = document.querySelector('dialog')?.open ?? false;
   const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : '';
   document.documentElement.lang = strings.language;
-  const settings = createSettings({ canRead: () => isUsable(state.link), canSignOut: () => state.canSignOut, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
-  header = createHeader(settings.open);
+  const settings = createSettings({ manage, canRead: () => isUsable(state.link), canSignOut: () => state.canSignOut, signOut: endSession, chooseTheme: (theme) => chooseTheme(theme) });
   notice = createNotice(() => connection.open(), () => askPassword(true));
+  header = createHeader(settings.open, notice.element);
   board?.destroy();
   board = createBoardView({ outputs, recorder, redraw });
   signIn = createSignIn(
@@ -100,7 +115,7 @@ function mount(): void {
     () => askPassword(false),
   );
   content = waiting = element('main', {}, element('p', { class: 'empty' }, strings.waiting));
-  document.body.replaceChildren(header.element, notice.element, content, settings.element);
+  document.body.replaceChildren(header.element, content, settings.element);
   if (wasOpen) {
     settings.open();
     settings.element.querySelector<HTMLInputElement>(`input[value="${focused}"]`)?.focus();
@@ -133,6 +148,8 @@ const connection = connect(new URL('ws', document.baseURI).href.replace('http', 
   },
 });
 
+// A wall has no use for the header.
+document.documentElement.dataset['view'] = new URLSearchParams(location.search).get('view') ?? '';
 followLanguage(mount);
 const chooseTheme = followTheme(() => {
   board.recolor();
@@ -213,6 +230,7 @@ function sampled(sample: Sample): void {
     freshness.heard(state.board.interval);
     gaps.next(sample.seq);
     recorder.sample(sample);
+    state.board.readings.forEach((reading) => alerts.look(reading));
   }
 }
 
@@ -239,6 +257,18 @@ function setLink(link: Link): void {
   if (state.link !== link) {
     state.link = link;
     redraw();
+  }
+}
+
+/** The owner's part is a file of its own, which is loaded when it is opened. */
+async function manage(): Promise<void> {
+  document.querySelector('dialog')?.close();
+  const address = new URL('assets/owner.js', document.baseURI).href;
+  try {
+    const { openOwner } = (await (import.meta.env.DEV ? import('./owner/main') : import(/* @vite-ignore */ address))) as typeof import('./owner/main');
+    openOwner({ strings, alerts, readings: () => state.board?.readings ?? [], label: ({ channel }) => labelOf(channel), text: ({ channel }, value) => joined(formatValue(value, channel.kind, channel.unit, channel.decimals)), time: formatTime, reconnect: () => connection.open() });
+  } catch {
+    alert(strings.errors['not-connected']);
   }
 }
 

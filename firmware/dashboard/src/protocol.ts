@@ -15,6 +15,12 @@ export interface Channel {
   readonly min: number | null;
   readonly max: number | null;
   readonly value: Value;
+  /** Where people see it, such as a room, or empty. */
+  readonly group: string;
+  /** Digits behind the point. */
+  readonly decimals: number;
+  /** Of numbers: the step between values. */
+  readonly step: number;
   /** Of inputs: how often the value has changed since the board started. */
   readonly edges: number | null;
 }
@@ -39,13 +45,14 @@ export interface Sample {
   readonly v: readonly Value[];
 }
 
-/** An input has changed: told at once, between samples. */
+/** An input, an output or a number has changed: told at once, between samples. */
 export interface InputEvent {
   readonly type: 'event';
   readonly t: number;
   readonly channel: string;
   readonly value: number;
-  readonly edges: number;
+  /** Of inputs. */
+  readonly edges: number | null;
 }
 
 /** The past: row n is of the time t + n * interval, null when it was not kept. */
@@ -124,9 +131,9 @@ function parseChannel(item: unknown): Channel | null {
   if (!isObject(item)) {
     return null;
   }
-  const { id, kind, value, unit = '', name = '', min = null, max = null, edges = null } = item;
-  return isString(id) && id !== '' && isString(kind) && isString(unit) && isString(name) && isValue(min) && isValue(max) && isValue(value) && isValue(edges)
-    ? { id, kind, unit, name, min, max, value, edges }
+  const { id, kind, value, unit = '', name = '', group = '', min = null, max = null, edges = null, decimals = 0, step = 10 ** -Number(decimals) } = item;
+  return isString(id) && id !== '' && isString(kind) && isString(unit) && isString(name) && isString(group) && isValue(min) && isValue(max) && isValue(value) && isValue(edges) && isNumber(decimals) && isNumber(step)
+    ? { id, kind, unit, name, group, decimals, step, min, max, value, edges }
     : null;
 }
 
@@ -134,8 +141,8 @@ function parseSample({ seq, t, v }: Members): Sample | null {
   return isNumber(seq) && isNumber(t) && isRow(v) ? { type: 'sample', seq, t, v } : null;
 }
 
-function parseEvent({ t, channel, value, edges }: Members): InputEvent | null {
-  return isNumber(t) && isString(channel) && isNumber(value) && isNumber(edges) ? { type: 'event', t, channel, value, edges } : null;
+function parseEvent({ t, channel, value, edges = null }: Members): InputEvent | null {
+  return isNumber(t) && isString(channel) && isNumber(value) && isValue(edges) ? { type: 'event', t, channel, value, edges } : null;
 }
 
 function parseHistory({ t, interval, v }: Members): History | null {

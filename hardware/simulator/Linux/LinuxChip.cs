@@ -20,7 +20,8 @@ namespace Nano.Simulator.Linux
 
         public override string Name => "linux";
 
-        public override int PinCount => _lines;
+        // The channels of the converter follow the lines.
+        public override int PinCount => _lines + _analogChannels;
 
         public override int AdcChannelCount => _analogChannels;
 

@@ -24,7 +24,7 @@ namespace Nano.Simulator.Linux
             _gpio = LinuxController.Open(options.GpioChip);
             _adc = options.Adc != null ? Converter.Parse(options.Adc).Open() : null;
             Chip = new LinuxChip(_gpio.PinCount, _adc?.ChannelCount ?? 0);
-            _named = string.IsNullOrEmpty(options.Pins) ? null : Describe(options.Pins, Chip, _adc != null);
+            _named = string.IsNullOrEmpty(options.Pins) ? null : Describe(options.Pins);
         }
 
         public override Chip Chip { get; }
@@ -62,16 +62,16 @@ namespace Nano.Simulator.Linux
             _gpio.Dispose();
         }
 
-        private static BoardDescription Describe(string pins, Chip chip, bool hasConverter)
+        private BoardDescription Describe(string pins)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(pins);
-            byte[] lines = FormerPins.ToLines(chip, bytes, 0, bytes.Length);
-            var description = lines == null ? null : new BoardDescription(chip, lines, lines.Length);
+            byte[] lines = FormerPins.ToLines(Chip, bytes, 0, bytes.Length);
+            var description = lines == null ? null : new BoardDescription(Chip, lines, lines.Length);
             if (description == null || !description.Check(new DriverTable(null, new BusDrivers(null))))
             {
                 string reason = description == null ? $"\"{pins}\" has a line or a channel that is not there." : description.Fault.ToString();
-                string converter = hasConverter ? "" : " There is no converter: --adc names one.";
-                throw new LinuxException($"--pins: {reason} The chip has the lines 0 to {chip.PinCount - 1}.{converter}");
+                string converter = _adc != null ? "" : " There is no converter: --adc names one.";
+                throw new LinuxException($"--pins: {reason} The chip has the lines 0 to {_gpio.PinCount - 1}.{converter}");
             }
 
             return description;

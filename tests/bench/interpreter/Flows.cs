@@ -40,6 +40,7 @@ namespace Nano.Bench
             {
                 Flow.OfRequest("GET /", "/", cookie, ""),
                 Flow.OfRequest("GET / (304)", "/", cookie + "If-None-Match: " + tag + "\r\n", ""),
+                Flow.OfRequest("GET /assets/{name}", "/assets/owner.js", cookie, ""),
                 Flow.OfRequest("GET /api/session", "/api/session", cookie, ""),
                 Flow.OfRequest("POST /api/session (JSON)", "/api/session", Json, "{\"password\":\"" + FlowBench.Password + "\"}"),
                 Flow.OfRequest("POST /api/session (wrong)", "/api/session", Json, "{\"password\":\"another\"}"),

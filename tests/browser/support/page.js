@@ -25,6 +25,6 @@ export function nextFrame(page) {
 /** How far the page and its cards reach beyond the window: nothing, if all is well. Runs in the page. */
 export function overflow() {
   const { scrollWidth, clientWidth } = document.documentElement;
-  const outside = [...document.querySelectorAll('body *')].filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > clientWidth + 0.5 && !node.closest('.hidden'));
+  const outside = [...document.querySelectorAll('body *')].filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > clientWidth + 0.5 && !node.closest('.hidden, .tools'));
   return { beyond: scrollWidth - clientWidth, outside: outside.map((node) => node.outerHTML.slice(0, 80)) };
 }

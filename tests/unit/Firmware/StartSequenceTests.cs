@@ -175,7 +175,7 @@ namespace Nano.Tests.Unit.Firmware
             // For one connection and its threads, for one without, and for one without the thread that watches the loop.
             AssertGivenUp(18000, null, true, 1);
             AssertGivenUp(11000, "The memory has no room for history, CBOR.", true, 2);
-            AssertGivenUp(9000, "The memory has no room for history, CBOR, settings and log over HTTP, most figures, its name in the network, /metrics, /events, a watchdog.", false, 2);
+            AssertGivenUp(9000, "The memory has no room for history, CBOR, settings and log over HTTP, most figures, its name in the network, MQTT, /metrics, /events, a watchdog.", false, 2);
         }
 
         [TestMethod]

@@ -52,11 +52,13 @@ export interface State {
   asksPassword: boolean;
   /** What the board's start had to do otherwise than its settings ask for: a code, and the board's own words for codes this page does not know. */
   notices: readonly Failure[];
+  /** The channels whose values are beyond their limits. */
+  readonly alerts: Set<string>;
   readonly quality: Quality;
 }
 
 export function createState(): State {
-  return { link: 'connecting', reason: null, retryAt: null, board: null, canSignOut: false, asksPassword: false, notices: [], quality: { roundTrip: null, dropped: 0 } };
+  return { link: 'connecting', reason: null, retryAt: null, board: null, canSignOut: false, asksPassword: false, notices: [], alerts: new Set(), quality: { roundTrip: null, dropped: 0 } };
 }
 
 /** Readings of a board that comes back unchanged stay the same objects, so its cards stay too, and with them the keyboard's focus. */
@@ -95,8 +97,10 @@ export function applyEvent({ board }: State, { t, channel, value, edges }: Input
   const reading = board?.readings.find((candidate) => candidate.channel.id === channel);
   if (board && reading) {
     reading.value = value;
-    reading.edges = edges;
-    reading.changedAt = t;
+    if (edges !== null) {
+      reading.edges = edges;
+      reading.changedAt = t;
+    }
     board.now = Math.max(board.now ?? t, t);
   }
 }

@@ -27,13 +27,18 @@ export function formatNumber(value: number): string {
   return integer.format(value);
 }
 
+/** A number with all its decimals. */
+export function formatFixed(value: number, decimals: number): string {
+  return decimals === 0 ? formatNumber(value) : new Intl.NumberFormat(strings.language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: 'min2' }).format(value);
+}
+
 /** Milliseconds since the epoch as the time of day. */
 export function formatTime(date: number, precise = false): string {
   return (precise ? preciseClock : clock).format(date);
 }
 
 /** A channel's value as its card shows it. */
-export function formatValue(value: Value, kind: string, unit: string): readonly Part[] {
+export function formatValue(value: Value, kind: string, unit: string, decimals = 0): readonly Part[] {
   if (value === null) {
     return [{ figure: strings.missing, unit: '' }];
   }
@@ -42,7 +47,8 @@ export function formatValue(value: Value, kind: string, unit: string): readonly 
     case 'output':
       return [{ figure: value === 0 ? strings.off : strings.on, unit: '' }];
     case 'analog':
-      return [{ figure: formatNumber(value), unit }];
+    case 'number':
+      return [{ figure: formatFixed(value, decimals), unit }];
     default:
       return formatSystem(value, unit);
   }

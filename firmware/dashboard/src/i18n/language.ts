@@ -1,12 +1,16 @@
 import { recall, remember } from '../preferences';
 import { english } from './en';
 import type { Strings } from './strings';
-import { chinese } from './zh';
 
-export const languages: readonly Strings[] = [english, chinese];
+/** The languages by their tags, and what they call themselves. All but English are in a file of their own. */
+export const languages = [
+  { language: 'en', languageName: 'English' },
+  { language: 'zh-Hans', languageName: '中文' },
+  { language: 'de', languageName: 'Deutsch' },
+] as const;
 
 /** The words in the language that is chosen now. */
-export let strings: Strings = preferred();
+export let strings: Strings = await load(preferred());
 
 const languageChanged: (() => void)[] = [];
 
@@ -16,22 +20,36 @@ export function followLanguage(changed: () => void): void {
   changed();
 }
 
-export function chooseLanguage(chosen: Strings): void {
-  remember('language', chosen.language);
-  strings = chosen;
+export async function chooseLanguage(language: string): Promise<void> {
+  remember('language', language);
+  strings = await load(language);
   for (const changed of languageChanged) {
     changed();
   }
 }
 
+/** English when the board does not give the file. */
+async function load(language: string): Promise<Strings> {
+  if (language === english.language) {
+    return english;
+  }
+  try {
+    const address = new URL('assets/languages.js', document.baseURI).href;
+    const { more } = (await (import.meta.env.DEV ? import('./languages') : import(/* @vite-ignore */ address))) as typeof import('./languages');
+    return more.find((other) => other.language === language) ?? english;
+  } catch {
+    return english;
+  }
+}
+
 /** What was chosen here before, else the first of the browser's languages that the page has, else English. */
-function preferred(): Strings {
+function preferred(): string {
   for (const wanted of [recall('language'), ...navigator.languages]) {
     const primary = wanted?.split('-')[0]?.toLowerCase();
     const found = languages.find(({ language }) => language.split('-')[0] === primary);
     if (found) {
-      return found;
+      return found.language;
     }
   }
-  return english;
+  return english.language;
 }

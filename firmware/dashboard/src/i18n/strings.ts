@@ -1,5 +1,6 @@
 import type { Link } from '../data/state';
 import type { Reason } from '../link/connection';
+import type { OwnerStrings } from '../owner/strings';
 import type { Theme } from '../theme';
 
 /** Every word the page says. Another language is another object of this shape. */
@@ -26,6 +27,8 @@ export interface Strings {
   readonly outputs: string;
   readonly inputs: string;
   readonly measurements: string;
+  readonly numbers: string;
+  readonly address: string;
   readonly board: string;
   readonly on: string;
   readonly off: string;
@@ -55,9 +58,13 @@ export interface Strings {
   readonly csv: string;
   readonly csvHelp: string;
   readonly chooseChannel: string;
+  readonly noData: string;
   readonly csvTime: string;
   readonly csvBoardTime: string;
 
+  readonly manage: string;
+  readonly aboveLimit: string;
+  readonly withinLimit: string;
   readonly settings: string;
   readonly languageTitle: string;
   readonly theme: string;
@@ -79,4 +86,6 @@ export interface Strings {
   /** A word of an id, as people read it. */
   readonly word: (word: string) => string;
   readonly units: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
+  /** The words of the owner's part; those of English come with it. */
+  readonly owner?: OwnerStrings;
 }

@@ -243,7 +243,7 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
   function valueText({ reading: { channel, index, value } }: Chip, t: number | null): string {
     const row = t === null ? -1 : nearest(rows(), t);
     const there = row < 0 ? value : rows().columns[index]![row]!;
-    return joined(formatValue(there === there ? there : null, channel.kind, channel.unit));
+    return joined(formatValue(there === there ? there : null, channel.kind, channel.unit, channel.decimals));
   }
 
   function exportCsv(): void {
@@ -254,11 +254,15 @@ export function createPlotPanel({ readings, recorder, redraw }: PlotPanelOptions
 
   return {
     element: panel,
-    draw() {
+    draw({ alerts }) {
       const { isHeld, isZoomed } = viewport;
       for (const chip of chips) {
         const isShown = chosen.has(chip.reading.channel.id);
         setAttribute(chip.element, 'aria-pressed', String(isShown));
+        if (chip.element.hasAttribute('data-alert') !== alerts.has(chip.reading.channel.id)) {
+          chip.element.toggleAttribute('data-alert');
+          rebuild();
+        }
         setText(chip.value, isShown ? valueText(chip, pointed) : '');
       }
       windows.forEach((window, i) => setAttribute(windowButtons[i]!, 'aria-pressed', String(window === viewport.window)));

@@ -3,12 +3,15 @@ import type { Recorder } from '../data/recorder';
 import type { Reading, State } from '../data/state';
 import { strings } from '../i18n/language';
 import { type PlotPanel, createPlotPanel } from '../plot/panel';
+import { recall, remember } from '../preferences';
 import { createAnalogCard } from './cards/analog';
 import type { Card } from './cards/card';
+import { createBoardLines } from './cards/board-lines';
 import { createInputCard } from './cards/input';
+import { createNumberCard } from './cards/number';
 import { createOutputCard } from './cards/output';
 import { createSystemLine } from './cards/system';
-import { element } from './dom';
+import { element, setFlag } from './dom';
 
 export interface BoardView {
   readonly element: HTMLElement;
@@ -34,36 +37,50 @@ export function createBoardView({ outputs, recorder, redraw }: BoardViewOptions)
   let cards: readonly Card[] = [];
   let plot: PlotPanel | null = null;
   let isRecolored = false;
+  let watched: readonly { readonly element: HTMLElement; readonly id: string }[] = [];
 
   function make(readings: readonly Reading[]): void {
-    const known = ['output', 'input', 'analog'];
     const colors = colorsOf(readings);
-    const section = (column: HTMLElement, kind: string, title: string, create: (reading: Reading) => Card): readonly Card[] => {
-      const made = readings.filter(({ channel }) => (kind === 'system' ? !known.includes(channel.kind) : channel.kind === kind)).map(create);
-      if (made.length > 0) {
-        const list = element(kind === 'system' ? 'dl' : 'div', { class: kind === 'system' ? 'card lines' : 'grid' }, ...made.map((card) => card.element));
-        column.append(element('section', { class: kind, 'aria-labelledby': `title-${kind}` }, element('h2', { id: `title-${kind}` }, title), list));
-      }
-      return made;
-    };
+    const kinds: readonly [kind: string, title: string, column: HTMLElement, create: (reading: Reading) => Card][] = [
+      ['output', strings.outputs, side, (reading) => createOutputCard(reading, outputs)],
+      ['number', strings.numbers, side, (reading) => createNumberCard(reading, outputs)],
+      ['input', strings.inputs, side, createInputCard],
+      ['analog', strings.measurements, stage, (reading) => createAnalogCard(reading, colors.indexOf(reading))],
+    ];
+    const isFigure = ({ channel }: Reading): boolean => !kinds.some(([kind]) => kind === channel.kind);
+    const made: Card[] = [];
+
+    function grids(wanted: (reading: Reading) => boolean): readonly (readonly [kind: string, title: string, column: HTMLElement, grid: HTMLElement])[] {
+      return kinds.flatMap(([kind, title, column, create]) => {
+        const cards = readings.filter((reading) => reading.channel.kind === kind && wanted(reading)).map(create);
+        made.push(...cards);
+        return cards.length > 0 ? [[kind, title, column, element('div', { class: 'grid' }, ...cards.map((card) => card.element))] as const] : [];
+      });
+    }
 
     plot?.destroy();
     plot = null;
     side.replaceChildren();
     stage.replaceChildren();
     main.replaceChildren(side, stage);
-    cards = [
-      ...section(side, 'output', strings.outputs, (reading) => createOutputCard(reading, outputs)),
-      ...section(side, 'input', strings.inputs, createInputCard),
-      ...section(stage, 'analog', strings.measurements, (reading) => createAnalogCard(reading, colors.indexOf(reading))),
-    ];
+    for (const [kind, title, column, grid] of grids(({ channel }) => channel.group === '')) {
+      column.append(createSection(kind, title, grid));
+    }
+    for (const group of new Set(readings.filter((reading) => !isFigure(reading)).map(({ channel }) => channel.group))) {
+      if (group !== '') {
+        side.append(createSection('group', group, ...grids(({ channel }) => channel.group === group).map(([kind, , , grid]) => element('div', { class: kind }, grid))));
+      }
+    }
     if (readings.length > 0) {
       plot = createPlotPanel({ readings: colors, recorder, redraw });
       stage.append(plot.element);
     } else {
-      main.replaceChildren(element('p', { class: 'empty' }, strings.noChannels));
+      stage.append(element('p', { class: 'empty' }, strings.noChannels));
     }
-    cards = [...cards, ...section(side, 'system', strings.board, createSystemLine)];
+    const lines = [...readings.filter(isFigure).map(createSystemLine), ...createBoardLines()];
+    stage.append(createSection('system', strings.board, element('dl', { class: 'card lines' }, ...lines.map((line) => line.element))));
+    cards = [...made, ...lines];
+    watched = [...main.querySelectorAll<HTMLElement>('.card[data-channel]')].map((card) => ({ element: card, id: card.dataset['channel']! }));
     isRecolored = true;
   }
 
@@ -80,6 +97,9 @@ export function createBoardView({ outputs, recorder, redraw }: BoardViewOptions)
       for (const card of cards) {
         card.draw(state, recorder.recording, isRecolored);
       }
+      for (const { element, id } of watched) {
+        setFlag(element, 'data-alert', state.alerts.has(id));
+      }
       plot?.draw(state);
       isRecolored = false;
     },
@@ -93,9 +113,18 @@ export function createBoardView({ outputs, recorder, redraw }: BoardViewOptions)
   };
 }
 
+/** A section that can be folded, which this browser remembers. */
+function createSection(kind: string, title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  const key = `folded.${kind === 'group' ? title : kind}`;
+  const details = element('details', { class: `section ${kind}`, 'data-section': kind === 'group' ? title : kind }, element('summary', {}, element('h2', {}, title)), ...content);
+  details.open = recall(key) === null;
+  details.ontoggle = () => remember(key, details.open ? null : '1');
+  return details;
+}
+
 /** The order in which channels get their colours and are offered for the plot: what is measured first. */
 function colorsOf(readings: readonly Reading[]): readonly Reading[] {
-  const order = ['analog', 'output', 'input'];
+  const order = ['analog', 'number', 'output', 'input'];
   const rank = ({ channel: { kind } }: Reading): number => (order.indexOf(kind) + order.length + 1) % (order.length + 1);
   return [...readings].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,5 +1,4 @@
 import type { State } from '../data/state';
-import { formatNumber } from '../i18n/format';
 import { strings } from '../i18n/language';
 import { element, iconButton, setAttribute, setText } from './dom';
 import { icon } from './icon';
@@ -10,9 +9,8 @@ export interface Header {
 }
 
 /** Which board this is, and how well it is heard. */
-export function createHeader(openSettings: () => void): Header {
+export function createHeader(openSettings: () => void, notice: HTMLElement): Header {
   const name = element('h1', { 'data-board': '' }, 'nano');
-  const firmware = element('span', { 'data-firmware': '' });
   const label = element('span');
   const pill = element(
     'p',
@@ -20,8 +18,6 @@ export function createHeader(openSettings: () => void): Header {
     element('span', { class: 'dot' }),
     label,
   );
-  const roundTrip = element('dd', { 'data-round-trip': '' });
-  const dropped = element('dd', { 'data-dropped': '' });
 
   return {
     element: element(
@@ -31,25 +27,16 @@ export function createHeader(openSettings: () => void): Header {
         'div',
         { class: 'bar' },
         name,
-        element('p', { class: 'address' }, element('span', { 'data-address': '' }, location.host), firmware),
-        element(
-          'dl',
-          { class: 'quality' },
-          element('div', {}, element('dt', {}, strings.roundTrip), roundTrip),
-          element('div', {}, element('dt', {}, strings.dropped), dropped),
-        ),
         pill,
         iconButton(strings.settings, icon('settings'), openSettings),
       ),
+      notice,
     ),
-    draw({ board, link, quality }) {
+    draw({ board, link }) {
       setAttribute(pill, 'data-state', link);
       setText(label, strings.link[link]);
-      setText(roundTrip, quality.roundTrip === null ? strings.missing : `${formatNumber(Math.max(1, Math.round(quality.roundTrip)))} ms`);
-      setText(dropped, formatNumber(quality.dropped));
       if (board) {
         setText(name, board.name);
-        setText(firmware, strings.firmware(board.firmware));
         if (document.title !== board.name) {
           document.title = board.name;
         }

@@ -10,6 +10,8 @@ export interface SettingsOptions {
   /** Whether there is a session to end. */
   canSignOut(): boolean;
   signOut(): void;
+  /** Opens what the owner does: settings, alerts, log, backup. */
+  manage(): void;
   chooseTheme(theme: Theme): void;
 }
 
@@ -18,8 +20,10 @@ export interface Settings {
   open(): void;
 }
 
-export function createSettings({ canRead, canSignOut, signOut, chooseTheme }: SettingsOptions): Settings {
+export function createSettings({ canRead, canSignOut, signOut, manage, chooseTheme }: SettingsOptions): Settings {
   const wifi = element('div', { class: 'setting', hidden: '' });
+  const owner = button('button', manage, strings.manage);
+  owner.dataset['manage'] = '';
   const leave = button('button', signOut, strings.signOut);
   const dialog = element(
     'dialog',
@@ -30,7 +34,7 @@ export function createSettings({ canRead, canSignOut, signOut, chooseTheme }: Se
       'language',
       languages.map(({ language, languageName }) => ({ value: language, label: languageName, lang: language })),
       strings.language,
-      (value) => chooseLanguage(languages.find(({ language }) => language === value) ?? strings),
+      (value) => void chooseLanguage(value),
     ),
     choice(
       strings.theme,
@@ -39,6 +43,7 @@ export function createSettings({ canRead, canSignOut, signOut, chooseTheme }: Se
       chosenTheme(),
       (value) => chooseTheme(value as Theme),
     ),
+    element('div', { class: 'setting' }, owner),
     wifi,
     element('div', { class: 'setting' }, leave),
   );

@@ -6,7 +6,7 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A store whose power is cut when so many bytes have been written; then nothing more is.</summary>
     internal sealed class TornStore : SettingsStore
     {
-        private readonly byte[][] _places = { new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0], new byte[0] };
+        private readonly byte[][] _places = CreatePlaces();
 
         /// <summary>How many bytes can be written until the power is cut.</summary>
         public int BytesLeft = int.MaxValue;
@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>What the place at the cut holds instead of what was being written there: a byte of the flash's choice.</summary>
         public int Garbage = -1;
 
-        /// <summary>What a place holds.</summary>
+        /// <summary>The content of a place.</summary>
         public byte[] this[int place]
         {
             get => _places[place];
@@ -58,6 +58,17 @@ namespace Nano.Tests.Unit.Firmware.Support
             _places[place] = bytes;
             BytesLeft -= written;
             return !isCut;
+        }
+
+        private static byte[][] CreatePlaces()
+        {
+            byte[][] places = new byte[Count][];
+            for (int i = 0; i < places.Length; i++)
+            {
+                places[i] = new byte[0];
+            }
+
+            return places;
         }
     }
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../../data/state';
-import { formatNumber } from '../../i18n/format';
+import { formatFixed, formatNumber } from '../../i18n/format';
 import { strings } from '../../i18n/language';
 import { colorClass } from '../../plot/colors';
 import { createSparkline } from '../../plot/sparkline';
@@ -9,7 +9,7 @@ import { type Card, createFrame } from './card';
 /** `color`: the place of its curve's colour. */
 export function createAnalogCard(reading: Reading, color: number): Card {
   const frame = createFrame(reading);
-  const { unit, min, max } = reading.channel;
+  const { unit, min, max, decimals } = reading.channel;
   const meter = min !== null && max !== null && min < max ? createMeter(frame.headingId, min, max) : null;
   const spark = createSparkline(reading);
   frame.element.classList.add(colorClass(color));
@@ -20,7 +20,7 @@ export function createAnalogCard(reading: Reading, color: number): Card {
     draw(_, rows, force) {
       const { value } = reading;
       frame.value.draw(value);
-      meter?.draw(value, value === null ? strings.noReading : `${formatNumber(value)} ${unit}`);
+      meter?.draw(value, value === null ? strings.noReading : `${formatFixed(value, decimals)} ${unit}`);
       spark.draw(rows, force);
     },
   };

@@ -14,7 +14,7 @@ export function createOutputCard(reading: Reading, outputs: Outputs): Card {
     type: 'number',
     inputmode: 'numeric',
     min: '1',
-    max: '60000',
+    max: '86400000',
     step: '1',
     value: String(defaultPulse),
     'aria-label': strings.pulseLength,

@@ -13,7 +13,7 @@ interface Field {
   readonly unit: HTMLElement;
 }
 
-export function createValueText({ kind, unit }: Channel): ValueText {
+export function createValueText({ kind, unit, decimals }: Channel): ValueText {
   const box = element('p', { class: 'value', 'data-value': '' });
   const fields: Field[] = [];
   let drawn: Value | undefined;
@@ -32,7 +32,7 @@ export function createValueText({ kind, unit }: Channel): ValueText {
         return;
       }
       drawn = value;
-      const parts = formatValue(value, kind, unit);
+      const parts = formatValue(value, kind, unit, decimals);
       setAttribute(box, 'data-value', String(value ?? ''));
       for (let i = 0; i < Math.max(parts.length, fields.length); i++) {
         const { figure, unit: unitBox } = fields[i] ?? addField();
