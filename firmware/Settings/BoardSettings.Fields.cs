@@ -70,6 +70,7 @@ namespace Nano.Firmware.Settings
             switch (field)
             {
                 case SettingField.Password: return Password.Length > 0 || HasUnreadablePassword;
+                case SettingField.Broker: return Broker.Length > 0;
                 case SettingField.SecondPassphrase: return Network.SecondPassphrase.Length > 0;
                 default: return Network.AccessPassphrase.Length > 0;
             }

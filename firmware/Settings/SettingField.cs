@@ -53,11 +53,14 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.AccessPassphrase"/>.</summary>
         public const int AccessPassphrase = Name + 12;
 
+        /// <summary>See <see cref="BoardSettings.Broker"/>: its URL has a password.</summary>
+        public const int Broker = Name + 13;
+
         /// <summary>The passphrase of the first network, which the platform stores.</summary>
-        public const int Passphrase = Name + 13;
+        public const int Passphrase = Name + 14;
 
         /// <summary>Number of settings.</summary>
-        public const int Count = Name + 14;
+        public const int Count = Name + 15;
 
         /// <summary>The greatest length of a text's value in bytes, in the form of the settings' text.</summary>
         public const int MaximumValue = 160;
@@ -100,6 +103,7 @@ namespace Nano.Firmware.Settings
                 Password => "password",
                 SecondPassphrase => "passphrase2",
                 AccessPassphrase => "access-passphrase",
+                Broker => "mqtt",
                 Passphrase => "passphrase",
                 _ => NumberSetting.NameOf(field),
             };
@@ -116,7 +120,7 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static bool IsSwitch(int field)
         {
-            return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton;
+            return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton || field == NumberSetting.Discovery;
         }
 
         /// <summary>Checks whether a setting is a secret, which is never shown.</summary>
@@ -140,7 +144,7 @@ namespace Nano.Firmware.Settings
                 case AllowedOrigins:
                 case SecondName:
                 case Network: return false;
-                default: return !IsSecret(field);
+                default: return !IsSecret(field) || field == Broker;
             }
         }
 
@@ -160,6 +164,7 @@ namespace Nano.Firmware.Settings
                 Address => StaticAddress.MaximumLength,
                 SecondName or Network => NetworkSettings.MaximumName,
                 Password => PasswordHash.MaximumPassword,
+                Broker => BrokerUrl.MaximumLength,
                 _ => NetworkSettings.MaximumPassphrase,
             };
         }
@@ -176,7 +181,8 @@ namespace Nano.Firmware.Settings
                 NumberSetting.Slots => Nano.Web.Server.ServerOptions.DefaultSlots,
                 NumberSetting.ReceiveBuffer => Nano.Web.Http.HttpOptions.DefaultReceiveBuffer,
                 NumberSetting.SendBuffer => Nano.Web.Server.ServerOptions.DefaultSendBuffer,
-                NumberSetting.Cbor or NumberSetting.SetupButton => 1,
+                NumberSetting.BrokerInterval => DeviceOptions.DefaultBrokerInterval,
+                NumberSetting.Cbor or NumberSetting.Discovery or NumberSetting.SetupButton => 1,
                 _ => 0,
             };
         }
