@@ -132,7 +132,7 @@ namespace Nano.Firmware.Settings
         public string Broker { get; private set; } = "";
 
         /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds; <c>mqtt-interval</c>. Default 10,000.</summary>
-        public int BrokerInterval { get; private set; } = 10000;
+        public int BrokerInterval { get; private set; } = DeviceOptions.DefaultBrokerInterval;
 
         /// <summary>Whether Home Assistant discovers the board's channels through the broker; <c>mqtt-discovery</c>, 0 or 1. Default 1.</summary>
         public bool HasDiscovery { get; private set; } = true;
@@ -263,7 +263,7 @@ namespace Nano.Firmware.Settings
 
         /// <summary>
         /// Writes all settings, at most <see cref="MaximumLength"/> bytes. Host, slots-per-address and the channels are omitted when they have their defaults, and
-        /// the settings of a broker when there is none.
+        /// those of a broker when there is none and they have their defaults.
         /// </summary>
         /// <param name="writer">The destination.</param>
         public void Write(ByteWriter writer)
@@ -297,10 +297,19 @@ namespace Nano.Firmware.Settings
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
-            if (Broker.Length > 0)
+            bool hasBroker = Broker.Length > 0;
+            if (hasBroker)
             {
                 Write(writer, "mqtt=", Broker);
+            }
+
+            if (hasBroker || BrokerInterval != DeviceOptions.DefaultBrokerInterval)
+            {
                 Write(writer, "mqtt-interval=", BrokerInterval);
+            }
+
+            if (hasBroker || !HasDiscovery)
+            {
                 Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
             }
 
