@@ -163,12 +163,12 @@ namespace Nano.Tests.Unit.Firmware
             first.Send(Request("other=mine&passphrase=1&host=mine"));
             server.Wait(0);
             TestClient second = server.Connect();
-            second.Send(Request("other=second&passphrase=1&host=second"));
+            second.Send(Request("other=pear&passphrase=1&host=pear"));
             server.Wait(0);
             string page = first.ReadReply().Content;
-            Assert.AreEqual(-1, page.IndexOf("second"));
+            Assert.AreEqual(-1, page.IndexOf("pear"));
             page = second.ReadReply().Content;
-            Assert.IsTrue(page.IndexOf("second") > 0 && page.IndexOf("mine") < 0, page);
+            Assert.IsTrue(page.IndexOf("pear") > 0 && page.IndexOf("mine") < 0, page);
         }
 
         [TestMethod]
