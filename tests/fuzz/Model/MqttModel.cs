@@ -233,7 +233,7 @@ namespace Nano.Tests.Fuzz.Model
                 return isWhole && Acknowledge(hasId ? body[idAt] << 8 | body[idAt + 1] : 0);
             }
 
-            // The length leaves no room for the topic.
+            // The topic is longer than the packet.
             if (head > length)
             {
                 if (isWhole || body.Length >= head)
