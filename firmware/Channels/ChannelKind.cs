@@ -24,14 +24,14 @@ namespace Nano.Firmware.Channels
     {
         public static string Name(ChannelKind kind)
         {
-            switch (kind)
+            return kind switch
             {
-                case ChannelKind.Input: return "input";
-                case ChannelKind.Output: return "output";
-                case ChannelKind.Number: return "number";
-                case ChannelKind.Analog: return "analog";
-                default: return "system";
-            }
+                ChannelKind.Input => "input",
+                ChannelKind.Output => "output",
+                ChannelKind.Number => "number",
+                ChannelKind.Analog => "analog",
+                _ => "system",
+            };
         }
     }
 }

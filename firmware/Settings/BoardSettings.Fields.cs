@@ -18,21 +18,21 @@ namespace Nano.Firmware.Settings
         /// <param name="setting">A number of <see cref="NumberSetting"/>.</param>
         internal int GetNumber(int setting)
         {
-            switch (setting)
+            return setting switch
             {
-                case NumberSetting.Interval: return Interval;
-                case NumberSetting.History: return History;
-                case NumberSetting.HistoryInterval: return HistoryInterval;
-                case NumberSetting.Cbor: return Cbor ? 1 : 0;
-                case NumberSetting.Slots: return Slots;
-                case NumberSetting.SlotsPerAddress: return SlotsPerAddress;
-                case NumberSetting.ReceiveBuffer: return ReceiveBuffer;
-                case NumberSetting.SendBuffer: return SendBuffer;
-                case NumberSetting.BrokerInterval: return BrokerInterval;
-                case NumberSetting.Discovery: return HasDiscovery ? 1 : 0;
-                case NumberSetting.SetupButton: return Network.HasButton ? 1 : 0;
-                default: return OpenReading ? 1 : 0;
-            }
+                NumberSetting.Interval => Interval,
+                NumberSetting.History => History,
+                NumberSetting.HistoryInterval => HistoryInterval,
+                NumberSetting.Cbor => Cbor ? 1 : 0,
+                NumberSetting.Slots => Slots,
+                NumberSetting.SlotsPerAddress => SlotsPerAddress,
+                NumberSetting.ReceiveBuffer => ReceiveBuffer,
+                NumberSetting.SendBuffer => SendBuffer,
+                NumberSetting.BrokerInterval => BrokerInterval,
+                NumberSetting.Discovery => HasDiscovery ? 1 : 0,
+                NumberSetting.SetupButton => Network.HasButton ? 1 : 0,
+                _ => OpenReading ? 1 : 0,
+            };
         }
 
         /// <summary>Writes the value of a setting that is not a secret, in the form of the text. Values that the platform stores are not written.</summary>

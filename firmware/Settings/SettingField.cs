@@ -88,25 +88,25 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static string NameOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case Name: return "name";
-                case Host: return "host";
-                case Domains: return "domains";
-                case SafeOutputs: return "safe-without-client";
-                case Pins: return "pins";
-                case AllowedHosts: return "allow-host";
-                case AllowedOrigins: return "allow-origin";
-                case SecondName: return "network2";
-                case Address: return "address";
-                case Network: return "network";
-                case Password: return "password";
-                case SecondPassphrase: return "passphrase2";
-                case AccessPassphrase: return "access-passphrase";
-                case Broker: return "mqtt";
-                case Passphrase: return "passphrase";
-                default: return NumberSetting.NameOf(field);
-            }
+                Name => "name",
+                Host => "host",
+                Domains => "domains",
+                SafeOutputs => "safe-without-client",
+                Pins => "pins",
+                AllowedHosts => "allow-host",
+                AllowedOrigins => "allow-origin",
+                SecondName => "network2",
+                Address => "address",
+                Network => "network",
+                Password => "password",
+                SecondPassphrase => "passphrase2",
+                AccessPassphrase => "access-passphrase",
+                Broker => "mqtt",
+                Passphrase => "passphrase",
+                _ => NumberSetting.NameOf(field),
+            };
         }
 
         /// <summary>Checks whether a setting is a whole number, including switches with 0 and 1.</summary>
@@ -152,42 +152,39 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static int LimitOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case Name: return BoardSettings.MaximumName;
-                case Host: return BoardSettings.MaximumHost;
-                case Domains: return BoardSettings.MaximumDomains;
-                case SafeOutputs: return BoardSettings.MaximumOutputs;
-                case Pins: return FormerPins.MaximumLength;
-                case AllowedHosts: return BoardSettings.MaximumHosts;
-                case AllowedOrigins: return BoardSettings.MaximumOrigins;
-                case Address: return StaticAddress.MaximumLength;
-                case SecondName:
-                case Network: return NetworkSettings.MaximumName;
-                case Password: return PasswordHash.MaximumPassword;
-                case Broker: return BrokerUrl.MaximumLength;
-                default: return NetworkSettings.MaximumPassphrase;
-            }
+                Name => BoardSettings.MaximumName,
+                Host => BoardSettings.MaximumHost,
+                Domains => BoardSettings.MaximumDomains,
+                SafeOutputs => BoardSettings.MaximumOutputs,
+                Pins => FormerPins.MaximumLength,
+                AllowedHosts => BoardSettings.MaximumHosts,
+                AllowedOrigins => BoardSettings.MaximumOrigins,
+                Address => StaticAddress.MaximumLength,
+                SecondName or Network => NetworkSettings.MaximumName,
+                Password => PasswordHash.MaximumPassword,
+                Broker => BrokerUrl.MaximumLength,
+                _ => NetworkSettings.MaximumPassphrase,
+            };
         }
 
         /// <summary>Returns the default of a number.</summary>
         /// <param name="field">One of the constants.</param>
         public static int DefaultOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case NumberSetting.Interval: return DeviceOptions.DefaultInterval;
-                case NumberSetting.History: return DeviceOptions.DefaultHistory;
-                case NumberSetting.HistoryInterval: return DeviceOptions.DefaultHistoryInterval;
-                case NumberSetting.Slots: return Nano.Web.Server.ServerOptions.DefaultSlots;
-                case NumberSetting.ReceiveBuffer: return Nano.Web.Http.HttpOptions.DefaultReceiveBuffer;
-                case NumberSetting.SendBuffer: return Nano.Web.Server.ServerOptions.DefaultSendBuffer;
-                case NumberSetting.BrokerInterval: return DeviceOptions.DefaultBrokerInterval;
-                case NumberSetting.Cbor:
-                case NumberSetting.Discovery:
-                case NumberSetting.SetupButton: return 1;
-                default: return 0;
-            }
+                NumberSetting.Interval => DeviceOptions.DefaultInterval,
+                NumberSetting.History => DeviceOptions.DefaultHistory,
+                NumberSetting.HistoryInterval => DeviceOptions.DefaultHistoryInterval,
+                NumberSetting.Slots => Nano.Web.Server.ServerOptions.DefaultSlots,
+                NumberSetting.ReceiveBuffer => Nano.Web.Http.HttpOptions.DefaultReceiveBuffer,
+                NumberSetting.SendBuffer => Nano.Web.Server.ServerOptions.DefaultSendBuffer,
+                NumberSetting.BrokerInterval => DeviceOptions.DefaultBrokerInterval,
+                NumberSetting.Cbor or NumberSetting.Discovery or NumberSetting.SetupButton => 1,
+                _ => 0,
+            };
         }
 
         /// <summary>Writes the default of a text; without a default it writes nothing.</summary>

@@ -11,7 +11,7 @@ namespace Nano.Firmware.Startup
         public const int Reserve = 8448;
 
         /// <summary>The bytes kept free where no thread of the transport waits: the heap can be compacted while the board serves, so that none of it is in small pieces for long.</summary>
-        public const int LeanReserve = 4800;
+        public const int LeanReserve = 6144;
 
         /// <summary>What a connection takes when the device is made.</summary>
         public const int SlotAtCreation = 192;
@@ -28,9 +28,6 @@ namespace Nano.Firmware.Startup
 
         /// <summary>What a thread takes. One waits for each connection, one for the listener and one for the stream of refusals.</summary>
         public const int Thread = 785;
-
-        /// <summary>What the last resort takes of the reserve: a board that cannot serve each request is better than one that serves none.</summary>
-        public const int Leeway = 1024;
 
         private const int FurtherThreads = 2;
 

@@ -212,7 +212,7 @@ namespace Nano.Firmware.Startup
                 _device = TryCreate(plan, board, transport, radio, saved);
                 _hasThreads = transport.HasThreads;
                 _isBare = plan.IsBare;
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)

@@ -306,7 +306,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceClient second = device.Open();
             first.Send(Frames.FirstOfText("{"));
             Refuses(second, Bytes.Repeat(" ", 513), "0 too-long");
-            Refuses(second, Bytes.Repeat(" ", 5000), "0 too-long");
+            Refuses(second, Bytes.Repeat(" ", 2500), "0 too-long");
             second.Send(Frames.FirstOfText(Bytes.Repeat(" ", 513)));
             Assert.AreEqual("0 too-long", Error(second.ReadFrames()));
             second.Send(Frames.Last("{}"));

@@ -31,13 +31,13 @@ namespace Nano.Tests.Unit.Firmware.Support
         public int BrokenPins;
 
         /// <summary>Whether not even a board without pins can be made.</summary>
-        public bool IsBroken;
+        public bool IsBroken { get; set; }
 
         /// <summary>Whether memory runs out when the device listens.</summary>
         public bool IsExhausted;
 
         /// <summary>Whether a device that listens is stopped at once.</summary>
-        public bool StopsAtOnce;
+        public bool StopsAtOnce { get; set; }
 
         /// <summary>The radio; null for none.</summary>
         public TestRadio Wifi;
