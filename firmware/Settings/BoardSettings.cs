@@ -297,22 +297,7 @@ namespace Nano.Firmware.Settings
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
-            bool hasBroker = Broker.Length > 0;
-            if (hasBroker)
-            {
-                Write(writer, "mqtt=", Broker);
-            }
-
-            if (hasBroker || BrokerInterval != DeviceOptions.DefaultBrokerInterval)
-            {
-                Write(writer, "mqtt-interval=", BrokerInterval);
-            }
-
-            if (hasBroker || !HasDiscovery)
-            {
-                Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
-            }
-
+            WriteBroker(writer);
             Network.Write(writer);
             if (_unknown != null)
             {
