@@ -124,7 +124,7 @@ namespace Nano.Firmware.Boards
             return HasPin(pin) && (_series != Classic || pin < 34);
         }
 
-        /// <summary>What a GPIO is already used for.</summary>
+        /// <summary>The use that a GPIO already has.</summary>
         /// <param name="pin">Any number.</param>
         public virtual PinUse UseOf(int pin)
         {

@@ -19,7 +19,7 @@ namespace Nano.Tests.Host.Mqtt
         [DataRow(4, "bad-credentials")]
         [DataRow(5, "not-authorized")]
         [DataRow(6, "protocol-error")]
-        public void Each_refusal_is_told_by_its_code(int returnCode, string code)
+        public void Each_refusal_has_its_code_in_the_status(int returnCode, string code)
         {
             AssertRecovery(code, connection =>
             {
@@ -51,7 +51,7 @@ namespace Nano.Tests.Host.Mqtt
         [DataRow("00 00", "the type 0")]
         [DataRow("F0 00", "the type 15")]
         [DataRow("48 54 54 50", "another protocol")]
-        public void A_packet_that_is_none_ends_the_connection(string bytes, string _)
+        public void An_invalid_packet_ends_the_connection(string bytes, string _)
         {
             byte[] packet = Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal));
             AssertRecovery("protocol-error", connection =>
@@ -108,7 +108,7 @@ namespace Nano.Tests.Host.Mqtt
         }
 
         [TestMethod]
-        public void A_broker_that_stops_answering_is_given_up()
+        public void A_connection_with_a_broker_that_stops_answering_is_closed()
         {
             foreach (Action<RawConnection> silence in new Action<RawConnection>[]
             {
@@ -148,7 +148,7 @@ namespace Nano.Tests.Host.Mqtt
                 int rest = 1 + i * 5 % 9;
                 broker.Next(connection =>
                 {
-                    // The board says its state anew in each connection: take some, read one more without an answer, and close.
+                    // The board publishes its state again in each connection: take some, read one more without an answer, and close.
                     connection.Accept();
                     for (int taken = 0; taken < rest;)
                     {

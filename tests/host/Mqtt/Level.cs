@@ -2,7 +2,7 @@ using Nano.Firmware.Channels;
 
 namespace Nano.Tests.Host.Mqtt
 {
-    /// <summary>A number that can be set, without a part behind it.</summary>
+    /// <summary>A number that can be set, and drives no part.</summary>
     internal sealed class Level : NumberOutput
     {
         public Level()

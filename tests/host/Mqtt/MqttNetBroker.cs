@@ -48,7 +48,7 @@ namespace Nano.Tests.Host.Mqtt
 
         public int Port { get; }
 
-        /// <summary>What it says to those that connect.</summary>
+        /// <summary>The answer to clients that connect.</summary>
         public MqttConnectReasonCode Answer { get; set; } = MqttConnectReasonCode.Success;
 
         /// <summary>How many filters have been subscribed to.</summary>

@@ -20,11 +20,11 @@ namespace Nano.Tests.Host.Mqtt
         [DataRow(MqttConnectReasonCode.ServerUnavailable, "server-unavailable")]
         [DataRow(MqttConnectReasonCode.BadUserNameOrPassword, "bad-credentials")]
         [DataRow(MqttConnectReasonCode.NotAuthorized, "not-authorized")]
-        public void A_refusal_is_told_and_the_board_comes_in_when_it_may(MqttConnectReasonCode answer, string code)
+        public void A_refusal_is_reported_and_the_board_connects_once_it_is_allowed(MqttConnectReasonCode answer, string code)
         {
             using MqttNetBroker broker = new MqttNetBroker { Answer = answer };
             using BoardAtBroker board = new BoardAtBroker(broker.Port);
-            board.RunUntil(() => board.Changes.Count > 0, "The board says nothing.");
+            board.RunUntil(() => board.Changes.Count > 0, "The board's status should change.");
             Assert.AreEqual(code, board.Changes[0]);
             broker.Answer = MqttConnectReasonCode.Success;
             board.RunUntil(() => board.Status.IsConnected, "The board does not come back.");

@@ -9,7 +9,7 @@ using System.Threading;
 namespace Nano.Tests.Host.Mqtt
 {
     /// <summary>
-    /// A broker on a loopback port that does to each connection what a test says, byte by byte; to connections for which the test has said nothing it is a good one. It takes a
+    /// A broker on a loopback port that runs a test's script for each connection, byte by byte; to connections without a script it behaves correctly. It takes a
     /// message of quality of service 1 when it acknowledges it, and not before.
     /// </summary>
     internal sealed class RawBroker : IDisposable
@@ -34,7 +34,7 @@ namespace Nano.Tests.Host.Mqtt
         /// <summary>How many connections it has accepted.</summary>
         public int Connections => Volatile.Read(ref _connections);
 
-        /// <summary>What has gone wrong inside the broker; null for nothing.</summary>
+        /// <summary>The first error inside the broker; null for none.</summary>
         public Exception Fault { get; private set; }
 
         /// <summary>Says what to do with the next connection. When it returns, the connection is closed.</summary>

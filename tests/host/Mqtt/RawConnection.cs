@@ -25,7 +25,7 @@ namespace Nano.Tests.Host.Mqtt
         /// <summary>The type of the packet that was read last.</summary>
         public int Type { get; private set; }
 
-        /// <summary>What follows the fixed header of that packet.</summary>
+        /// <summary>The bytes after the fixed header of that packet.</summary>
         public byte[] Body { get; private set; }
 
         /// <summary>The flags of that packet.</summary>

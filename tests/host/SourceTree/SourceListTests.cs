@@ -99,7 +99,7 @@ namespace Nano.Tests.Host.SourceTree
         {
             string solution = Repository.Read("nano.sln");
 
-            // The guard's violations are compiled to be refused; nobody works on them.
+            // The guard's violations are compiled to be refused, so the solution does not need them.
             Report.AssertNone(Repository.Files
                 .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !file.EndsWith(".Violations.csproj", StringComparison.Ordinal))
                 .Where(file => !solution.Contains($"\"{file.Replace('/', '\\')}\"", StringComparison.Ordinal))

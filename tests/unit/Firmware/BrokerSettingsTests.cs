@@ -75,7 +75,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_URL_that_is_none_is_refused_and_not_repeated()
+        public void An_invalid_URL_is_refused_and_not_repeated()
         {
             TestPlatform platform = new TestPlatform();
             Device device = platform.Start();
