@@ -84,5 +84,24 @@ namespace Nano.Firmware.Settings
         {
             _host = null;
         }
+
+        private void WriteBroker(ByteWriter writer)
+        {
+            bool hasBroker = Broker.Length > 0;
+            if (hasBroker)
+            {
+                Write(writer, "mqtt=", Broker);
+            }
+
+            if (hasBroker || BrokerInterval != DeviceOptions.DefaultBrokerInterval)
+            {
+                Write(writer, "mqtt-interval=", BrokerInterval);
+            }
+
+            if (hasBroker || !HasDiscovery)
+            {
+                Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
+            }
+        }
     }
 }

@@ -31,10 +31,10 @@ namespace Nano.Tests.Fuzz.Model
         private int _subscription;
         private int _unsubscription;
 
-        /// <summary>What the recorder notes.</summary>
+        /// <summary>The notes that the recorder must have.</summary>
         public string Log => _log.ToString();
 
-        /// <summary>What the session sends behind CONNECT.</summary>
+        /// <summary>The bytes that the session must send behind CONNECT.</summary>
         public string Sent => _sent.ToString();
 
         /// <summary>Where MQTTnet and the rules differ; null for nowhere.</summary>
@@ -233,7 +233,7 @@ namespace Nano.Tests.Fuzz.Model
                 return isWhole && Acknowledge(hasId ? body[idAt] << 8 | body[idAt + 1] : 0);
             }
 
-            // What is too short for its own topic is known with the first bytes that the buffer has no room beyond.
+            // The topic is longer than the packet.
             if (head > length)
             {
                 if (isWhole || body.Length >= head)

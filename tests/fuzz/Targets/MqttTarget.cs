@@ -8,7 +8,7 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Fuzz.Targets
 {
-    /// <summary>What a broker sends: the packets that a session takes, what it answers, and what it publishes and subscribes to meanwhile.</summary>
+    /// <summary>Packets of a broker: the session takes and answers them, and publishes and subscribes meanwhile.</summary>
     internal sealed class MqttTarget : Target
     {
         /// <summary>The size of the receive buffer: longer packets come in pieces.</summary>
