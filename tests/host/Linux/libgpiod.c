@@ -65,7 +65,7 @@ static void begin(void)
         }
 }
 
-// What the test sees and moves when the library is loaded into its own process.
+// The functions that a test calls to read and move lines when the library is loaded into its own process.
 struct gpiod_line *stand_in_line(int offset)
 {
     begin();
