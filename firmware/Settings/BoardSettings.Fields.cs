@@ -11,6 +11,7 @@ namespace Nano.Firmware.Settings
         {
             BoardSettings copy = (BoardSettings)MemberwiseClone();
             copy.Network = Network.Copy();
+            copy._isReadingChannels = false;
             return copy;
         }
 

@@ -26,7 +26,7 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SafeOutputs"/>.</summary>
         public const int SafeOutputs = Name + 3;
 
-        /// <summary>The pins of a former firmware, see <see cref="FormerPins"/>: they can be set, and have no value. The channel lines are longer than a field: the setup page sets them.</summary>
+        /// <summary>The pins of a former firmware, see <see cref="FormerPins"/>: they can be set, and have no value: what they say is the value of <see cref="Channels"/>.</summary>
         public const int Pins = Name + 4;
 
         /// <summary>See <see cref="BoardSettings.AllowedHosts"/>.</summary>
@@ -41,25 +41,28 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.Address"/>.</summary>
         public const int Address = Name + 8;
 
+        /// <summary>The channel lines, see <see cref="BoardSettings.Description"/>. They are longer than all others: they are written in parts, behind them.</summary>
+        public const int Channels = Name + 9;
+
         /// <summary>The name of the first network, which the platform stores; percent-encoded like <see cref="SecondName"/>.</summary>
-        public const int Network = Name + 9;
+        public const int Network = Name + 10;
 
         /// <summary>The password itself, whose hash the settings contain. It is the first secret.</summary>
-        public const int Password = Name + 10;
+        public const int Password = Name + 11;
 
         /// <summary>See <see cref="NetworkSettings.SecondPassphrase"/>.</summary>
-        public const int SecondPassphrase = Name + 11;
+        public const int SecondPassphrase = Name + 12;
 
         /// <summary>See <see cref="NetworkSettings.AccessPassphrase"/>.</summary>
-        public const int AccessPassphrase = Name + 12;
+        public const int AccessPassphrase = Name + 13;
 
         /// <summary>The passphrase of the first network, which the platform stores.</summary>
-        public const int Passphrase = Name + 13;
+        public const int Passphrase = Name + 14;
 
         /// <summary>Number of settings.</summary>
-        public const int Count = Name + 14;
+        public const int Count = Name + 15;
 
-        /// <summary>The greatest length of a text's value in bytes, in the form of the settings' text.</summary>
+        /// <summary>The greatest length of a text's value in bytes but for the channel lines, in the form of the settings' text.</summary>
         public const int MaximumValue = 160;
 
         /// <summary>The greatest length of a name.</summary>
@@ -96,6 +99,7 @@ namespace Nano.Firmware.Settings
                 case AllowedOrigins: return "allow-origin";
                 case SecondName: return "network2";
                 case Address: return "address";
+                case Channels: return "channels";
                 case Network: return "network";
                 case Password: return "password";
                 case SecondPassphrase: return "passphrase2";
@@ -155,6 +159,7 @@ namespace Nano.Firmware.Settings
                 case Domains: return BoardSettings.MaximumDomains;
                 case SafeOutputs: return BoardSettings.MaximumOutputs;
                 case Pins: return FormerPins.MaximumLength;
+                case Channels: return BoardDescription.MaximumLength;
                 case AllowedHosts: return BoardSettings.MaximumHosts;
                 case AllowedOrigins: return BoardSettings.MaximumOrigins;
                 case Address: return StaticAddress.MaximumLength;

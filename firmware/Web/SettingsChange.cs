@@ -1,5 +1,7 @@
 using System;
 using Nano.Firmware.Access;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -12,12 +14,19 @@ namespace Nano.Firmware.Web
     /// <summary>What a PUT asks of the settings: those that it would make of the former ones, and what is wrong with it. It is there only while settings are being changed.</summary>
     internal sealed class SettingsChange
     {
+        // So many bytes of channel lines are compared in one step.
+        private const int ComparedAtOnce = 256;
+
         private readonly Radio _radio;
         private readonly ByteWriter _scratch = new ByteWriter(new byte[2 * SettingField.MaximumValue]);
         private readonly byte[] _faults = new byte[SettingField.Count];
         private int _seen;
         private byte[] _password = new byte[0];
         private byte[] _passphrase;
+
+        // The channel lines that are checked, and how many bytes of them have been compared with the former ones.
+        private BoardDescription _description;
+        private int _compared;
 
         /// <summary>Makes one.</summary>
         /// <param name="content">What it reads.</param>
@@ -56,6 +65,9 @@ namespace Nano.Firmware.Web
 
         /// <summary>The new name of the board's first network; null when it stays.</summary>
         public byte[] NetworkName { get; private set; }
+
+        /// <summary>What is wrong with a channel line; null for nothing.</summary>
+        public LineFault LineFault => _description?.Fault;
 
         /// <summary>Why a setting is refused.</summary>
         public SettingFault FaultOf(int field)
@@ -96,12 +108,17 @@ namespace Nano.Firmware.Web
                 return false;
             }
 
+            if (Content.IsPartial)
+            {
+                return true;
+            }
+
             int field = Content.Field;
             if (field == SettingField.None || (_radio == null && IsOfRadio(field)))
             {
                 NoteUnknown();
             }
-            else if ((_seen >> field & 1) != 0)
+            else if (HasSeen(field) && !IsChannelLine)
             {
                 Error = ProtocolError.DuplicateMember;
                 return false;
@@ -115,9 +132,40 @@ namespace Nano.Firmware.Web
             return true;
         }
 
-        /// <summary>Checks what settings say together, once all are read.</summary>
+        /// <summary>Begins to check the channel lines, once all settings are read. <see cref="CheckNextLine"/> follows.</summary>
+        /// <param name="drivers">The drivers that the image has.</param>
+        public void BeginLines(DriverCatalog drivers)
+        {
+            if (!HasSeen(SettingField.Channels) && !HasSeen(SettingField.Pins))
+            {
+                return;
+            }
+
+            // As long as they are: lines of a backup have been added one by one.
+            BoardDescription lines = Settings.Description;
+            BoardDescription own = new BoardDescription(Settings.Chip);
+            bool isOwn = lines.Count == own.Count && Ascii.Equals(lines.Text, 0, own.Text, 0, own.Count);
+            Settings.SetChannels(lines.Text, 0, isOwn ? 0 : lines.Count);
+            _description = Settings.Description;
+            _description.BeginCheck(drivers);
+        }
+
+        /// <summary>Checks some of the channel lines.</summary>
+        /// <returns>False when there are no more.</returns>
+        public bool CheckNextLine()
+        {
+            return _description != null && _description.CheckNext();
+        }
+
+        /// <summary>Checks what settings say together, once all are read and the channel lines are checked.</summary>
         public void Complete()
         {
+            if (LineFault != null)
+            {
+                int field = HasSeen(SettingField.Channels) ? SettingField.Channels : SettingField.Pins;
+                _faults[field] = _faults[field] != 0 ? _faults[field] : (byte)SettingFault.ChannelLine;
+            }
+
             CheckSecond();
             CheckNetwork();
             bool isRefused = Unknown != null;
@@ -131,11 +179,17 @@ namespace Nano.Firmware.Web
 
         /// <summary>Finds out whether a setting changes.</summary>
         /// <param name="field">The setting.</param>
-        public void Compare(int field)
+        /// <returns>False when it is not known yet: then it is to be called again.</returns>
+        public bool Compare(int field)
         {
             ByteWriter scratch = _scratch;
-            bool isSeen = (_seen >> field & 1) != 0;
+            bool isSeen = HasSeen(field);
             bool changes;
+            if (field == SettingField.Channels)
+            {
+                return CompareChannels();
+            }
+
             if (field == SettingField.Network)
             {
                 changes = NetworkName != null && !IsSame(NetworkName, _radio.NetworkName);
@@ -166,6 +220,26 @@ namespace Nano.Firmware.Web
             }
 
             Changed |= changes ? 1 << field : 0;
+            return true;
+        }
+
+        /// <summary>Whether the content has one channel line, which others may follow: JSON has all of them in one string.</summary>
+        private bool IsChannelLine => Content.Field == SettingField.Channels && Content.Token == JsonToken.None;
+
+        private bool HasSeen(int field)
+        {
+            return (_seen >> field & 1) != 0;
+        }
+
+        private bool CompareChannels()
+        {
+            BoardDescription former = Former.Description;
+            BoardDescription lines = Settings.Description;
+            int count = lines.Count - _compared < ComparedAtOnce ? lines.Count - _compared : ComparedAtOnce;
+            bool isSame = lines.Count == former.Count && Ascii.Equals(lines.Text, _compared, former.Text, _compared, count);
+            _compared += count;
+            Changed |= isSame ? 0 : 1 << SettingField.Channels;
+            return !isSame || _compared == lines.Count;
         }
 
         private static bool IsOfRadio(int field)
@@ -218,7 +292,7 @@ namespace Nano.Firmware.Web
                 return SettingFault.WrongType;
             }
 
-            return length < 0 ? SettingFault.OutOfRange : TakeText(field, Content.Text, Content.Offset, length);
+            return length < 0 ? SettingFault.OutOfRange : TakeText(field, Content.Value, Content.Offset, length);
         }
 
         /// <summary>Gives a setting its default, and takes a secret away.</summary>
@@ -233,6 +307,12 @@ namespace Nano.Firmware.Web
             if (field == SettingField.Network)
             {
                 return SettingFault.OutOfRange;
+            }
+
+            if (field == SettingField.Channels)
+            {
+                Settings.SetChannels(_scratch.Buffer, 0, 0);
+                return SettingFault.None;
             }
 
             ByteWriter writer = new ByteWriter(new byte[SettingField.MaximumValue]);
@@ -270,6 +350,18 @@ namespace Nano.Firmware.Web
                     NetworkName = Part(buffer, offset, NameEncoding.Decode(buffer, offset, length));
                     return SettingFault.None;
 
+                case SettingField.Channels:
+                    if (IsChannelLine)
+                    {
+                        return Settings.Set("channel", buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
+                    }
+
+                    Settings.SetChannels(buffer, offset, length);
+                    return SettingFault.None;
+
+                case SettingField.Pins:
+                    return HasSeen(SettingField.Channels) || Settings.Set("pins", buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
+
                 default:
                     return Settings.Set(SettingField.NameOf(field), buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
             }
@@ -280,7 +372,7 @@ namespace Nano.Firmware.Web
         {
             NetworkSettings network = Settings.Network;
             bool isNew = network.SecondName.Length > 0 && !IsSame(network.SecondName, Former.Network.SecondName);
-            if (isNew && (_seen >> SettingField.SecondPassphrase & 1) == 0)
+            if (isNew && !HasSeen(SettingField.SecondPassphrase))
             {
                 _faults[SettingField.SecondPassphrase] = (byte)SettingFault.MissingPassphrase;
             }
@@ -292,7 +384,7 @@ namespace Nano.Firmware.Web
 
         private void CheckNetwork()
         {
-            bool hasPassphrase = (_seen >> SettingField.Passphrase & 1) != 0;
+            bool hasPassphrase = HasSeen(SettingField.Passphrase);
             if (_radio == null || (NetworkName == null && !hasPassphrase))
             {
                 return;

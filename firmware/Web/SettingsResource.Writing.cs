@@ -1,4 +1,6 @@
 using System.Text;
+using Nano.Firmware.Boards;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -15,11 +17,17 @@ namespace Nano.Firmware.Web
         /// <returns>False, with nothing written, when there is none.</returns>
         private bool WriteItem(Exchange exchange, ByteWriter writer)
         {
-            // The first item is the beginning, the one behind the settings the end.
+            // The first item is the beginning; behind the settings are the channel lines in parts, and the end.
             int field = exchange.Position - 1;
-            if (field > SettingField.Count)
+            if (field >= SettingField.Count)
             {
-                return false;
+                return WriteEnd(exchange, writer, field - SettingField.Count);
+            }
+
+            bool isFault = exchange.Choice == Faults && field >= 0 && _saver.Change.FaultOf(field) != SettingFault.ChannelLine;
+            if (field == SettingField.Channels && !isFault)
+            {
+                return true;
             }
 
             switch (exchange.Choice)
@@ -28,6 +36,122 @@ namespace Nano.Firmware.Web
                 case Backup: WriteLine(writer, field); break;
                 case Changes: WriteChange(exchange, writer, field); break;
                 default: WriteFault(exchange, writer, field); break;
+            }
+
+            return true;
+        }
+
+        /// <summary>Writes what is behind the settings: the channel lines in parts, and the end.</summary>
+        /// <returns>False when there is nothing more.</returns>
+        private bool WriteEnd(Exchange exchange, ByteWriter writer, int part)
+        {
+            SettingsChange change = _saver.Change;
+            BoardSettings settings = _saver.Settings;
+            const int Channels = SettingField.Channels;
+            switch (exchange.Choice)
+            {
+                case Fields:
+                    return WriteTexts(writer, part, ",\"channels\":{\"type\":\"text\",\"value\":\"", settings.Description, "\",\"default\":\"", new BoardDescription(settings.Chip), "\",\"max\":2400,\"restart\":true}}}\n");
+
+                case Backup:
+                    return settings.HasChannels && WriteLines(writer, part, settings.Description);
+
+                case Changes when (change.Changed >> Channels & 1) != 0:
+                    string begin = (exchange.End > 0 ? "," : "") + "{\"name\":\"channels\",\"from\":\"";
+                    return WriteTexts(writer, part, begin, change.Former.Description, "\",\"to\":\"", change.Settings.Description, "\",\"restart\":true}]}\n");
+
+                case Changes:
+                    writer.WriteText(part == 0 ? "]}\n" : "");
+                    return part == 0;
+
+                default:
+                    return WriteChannelFault(exchange, writer, part);
+            }
+        }
+
+        /// <summary>Writes two texts in JSON, with what is before, between and behind them.</summary>
+        private static bool WriteTexts(ByteWriter writer, int part, string begin, BoardDescription first, string middle, BoardDescription second, string end)
+        {
+            int between = 1 + (first.Count + PartLength - 1) / PartLength;
+            int last = between + 1 + (second.Count + PartLength - 1) / PartLength;
+            if (part == 0 || part == between || part == last)
+            {
+                writer.WriteText(part == 0 ? begin : part == between ? middle : end);
+            }
+            else if (part < last)
+            {
+                BoardDescription text = part < between ? first : second;
+                WritePart(writer, text, (part - (part < between ? 1 : between + 1)) * PartLength);
+            }
+
+            return part <= last;
+        }
+
+        private static void WritePart(ByteWriter writer, BoardDescription text, int at)
+        {
+            int end = at + PartLength < text.Count ? at + PartLength : text.Count;
+            for (; at < end; at++)
+            {
+                byte b = text.Text[at];
+                if (b < ' ')
+                {
+                    writer.WriteText(b == '\n' ? "\\n" : "\\u00");
+                    if (b != '\n')
+                    {
+                        writer.WriteHex(b, 2);
+                    }
+
+                    continue;
+                }
+
+                if (b == '"' || b == '\\')
+                {
+                    writer.Write((byte)'\\');
+                }
+
+                writer.Write(b);
+            }
+        }
+
+        private static bool WriteLines(ByteWriter writer, int part, BoardDescription lines)
+        {
+            int at = part * MaximumItem;
+            int count = lines.Count - at < MaximumItem ? lines.Count - at : MaximumItem;
+            if (count <= 0)
+            {
+                return false;
+            }
+
+            writer.Write(lines.Text, at, count);
+            return true;
+        }
+
+        private bool WriteChannelFault(Exchange exchange, ByteWriter writer, int part)
+        {
+            LineFault fault = _saver.Change.LineFault;
+            int field = _saver.Change.FaultOf(SettingField.Channels) != SettingFault.None ? SettingField.Channels : SettingField.Pins;
+            bool isLine = fault != null && _saver.Change.FaultOf(field) == SettingFault.ChannelLine;
+            if (part == 0 && isLine)
+            {
+                writer.WriteText(exchange.End++ == 0 ? "\"" : ",\"");
+                writer.WriteText(SettingField.NameOf(field));
+                writer.WriteText("\":{\"code\":\"channel-line\",\"line\":");
+                writer.WriteNumber(fault.Line);
+                writer.WriteText(",\"word\":");
+                JsonWriter.WriteString(writer, fault.Word);
+            }
+            else if (part == 1)
+            {
+                writer.WriteText(isLine ? ",\"message\":" : "}}\n");
+                if (isLine)
+                {
+                    JsonWriter.WriteString(writer, fault.ToString());
+                    writer.WriteText("}}}\n");
+                }
+            }
+            else
+            {
+                return part == 0;
             }
 
             return true;
@@ -54,9 +178,8 @@ namespace Nano.Firmware.Web
             }
 
             bool isOfRadio = field == SettingField.Network || field == SettingField.Passphrase;
-            if (field == SettingField.Count || (isOfRadio && radio == null))
+            if (field == SettingField.Pins || (isOfRadio && radio == null))
             {
-                writer.WriteText(field == SettingField.Count ? "}}\n" : "");
                 return;
             }
 
@@ -167,7 +290,7 @@ namespace Nano.Firmware.Web
                 writer.WriteText(settings.Id);
                 writer.WriteText(", without passwords\n");
             }
-            else if (field < SettingField.Network && (field != SettingField.Host || settings.HasHost))
+            else if (field < SettingField.Network && field != SettingField.Pins && (field != SettingField.Host || settings.HasHost))
             {
                 writer.WriteText(SettingField.NameOf(field));
                 writer.Write((byte)'=');
@@ -191,12 +314,6 @@ namespace Nano.Firmware.Web
                 writer.WriteText((change.IsCheck ? isRestart : _saver.Pending != 0) ? "true" : "false");
                 writer.WriteText(change.NetworkName != null ? ",\"join\":true,\"changes\":[" : ",\"changes\":[");
                 exchange.End = 0;
-                return;
-            }
-
-            if (field == SettingField.Count)
-            {
-                writer.WriteText("]}\n");
                 return;
             }
 
@@ -254,11 +371,7 @@ namespace Nano.Firmware.Web
                     writer.WriteText(":{\"code\":\"unknown-setting\",\"message\":\"This board has no such setting.\"}");
                 }
             }
-            else if (field == SettingField.Count)
-            {
-                writer.WriteText("}}\n");
-            }
-            else if (change.FaultOf(field) != SettingFault.None)
+            else if (change.FaultOf(field) != SettingFault.None && change.FaultOf(field) != SettingFault.ChannelLine)
             {
                 writer.WriteText(exchange.End++ == 0 ? "\"" : ",\"");
                 writer.WriteText(SettingField.NameOf(field));
@@ -292,6 +405,7 @@ namespace Nano.Firmware.Web
                 case SettingFault.MissingPassphrase: return "is missing: a new network needs it, or an empty one when it is open";
                 case SettingFault.StaticAddress: return "is of the network that the board would leave: clear it first";
                 case SettingFault.Credentials: return field == SettingField.Network ? "is not a name that this board can join, 1 to 31 bytes" : "is not 8 to 63 printable ASCII characters";
+                case SettingFault.OutOfRange when field == SettingField.Channels: return "has more than 2400 bytes";
                 default: return field == SettingField.Password ? "is not 1 to 64 bytes of UTF-8" : SettingsProblem.Explain(SettingField.NameOf(field), settings);
             }
         }
