@@ -19,28 +19,28 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void The_lines_are_told_with_those_of_the_board_as_default()
         {
-            TestPlatform platform = new TestPlatform();
-            string all = platform.Get(platform.Start(), "/api/settings");
+            TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
+            string all = platform.Ask(platform.Start(), "GET /api/settings", "", "").Content;
             string end = ",\"channels\":{\"type\":\"text\",\"value\":\"" + Own + "\",\"default\":\"" + Own + "\",\"max\":2400,\"restart\":true}}}\n";
             Assert.IsTrue(all.IndexOf(end) > 0 && all.IndexOf(end) == all.Length - end.Length, all);
             Assert.AreEqual(-1, all.IndexOf("\"pins\""));
             platform.Save("channel=led output pin=5 name=\"L\u00e4mp\"\n");
-            all = platform.Get(platform.Start(), "/api/settings");
-            Assert.IsTrue(all.IndexOf("\"value\":\"channel=led output pin=5 name=\\\"L\u00e4mp\\\"\\n\",\"default\":\"" + Own + "\"") > 0, all);
+            all = platform.Ask(platform.Start(), "GET /api/settings", "", "").Content;
+            Assert.IsTrue(all.IndexOf(Shown("\"value\":\"channel=led output pin=5 name=\\\"L\u00e4mp\\\"\\n\",\"default\":\"" + Own + "\"")) > 0, all);
         }
 
         [TestMethod]
         public void Lines_are_saved_count_after_a_restart_and_go_back_to_those_of_the_board()
         {
-            TestPlatform platform = new TestPlatform();
+            TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
             Device device = platform.Start();
             string used = platform.UsedChannels;
             Reply reply = platform.Ask(device, "PUT /api/settings", Any, "{\"name\":\"shed\" ,\"channels\" : \"channel=led output pin=5 name=\\\"Front \\u00fc\\\"\\r\\n\\r\\nchannel=b input pin=4\",\"interval\":250}");
-            string lines = "channel=led output pin=5 name=\\\"Front \u00fc\\\"\\nchannel=b input pin=4\\n";
+            string lines = Shown("channel=led output pin=5 name=\\\"Front \u00fc\\\"\\nchannel=b input pin=4\\n");
             Assert.AreEqual("{\"saved\":true,\"restart\":true,\"changes\":[{\"name\":\"interval\",\"from\":100,\"to\":250},{\"name\":\"name\",\"from\":\"nano\",\"to\":\"shed\"},"
                 + "{\"name\":\"channels\",\"from\":\"" + Own + "\",\"to\":\"" + lines + "\",\"restart\":true}]}\n", reply.Content);
             Assert.AreEqual(used, platform.UsedChannels);
-            Assert.IsTrue(platform.Get(device, "/api/settings").IndexOf("\"value\":\"" + lines + "\"") > 0);
+            Assert.IsTrue(platform.Ask(device, "GET /api/settings", "", "").Content.IndexOf("\"value\":\"" + lines + "\"") > 0);
             device = platform.Start();
             Assert.AreEqual("channel=led output pin=5 name=\"Front \u00fc\"\nchannel=b input pin=4\n", platform.UsedChannels);
 
@@ -62,7 +62,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_refusal_names_the_line_the_word_and_the_remedy_and_changes_nothing()
         {
-            TestPlatform platform = new TestPlatform();
+            TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
             Device device = platform.Start();
             string[] contents =
             {
@@ -102,7 +102,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_long_text_is_read_the_same_wherever_its_parts_end()
         {
-            TestPlatform platform = new TestPlatform();
+            TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
             Device device = platform.Start();
             for (int before = 0; before < 32; before += Target.NumberStep == 1 ? 1 : 7)
             {
@@ -123,7 +123,7 @@ namespace Nano.Tests.Unit.Firmware
                 Reply reply = platform.Ask(device, "PUT /api/settings", Any, "{" + Bytes.Repeat(" ", before) + "\"channels\":\"" + json + "\",\"interval\":" + (100 + before) + "}");
                 Assert.AreEqual(200, reply.Status, reply.Content);
                 BoardSettings saved = Load(platform);
-                Assert.AreEqual(lines, Bytes.Text(saved.Description.Text, 0, saved.Description.Count));
+                Assert.AreEqual(Shown(lines), Bytes.Text(saved.Description.Text, 0, saved.Description.Count));
                 Assert.AreEqual(100 + before, saved.Interval);
             }
         }
@@ -131,7 +131,7 @@ namespace Nano.Tests.Unit.Firmware
         [TestMethod]
         public void A_backup_has_the_lines_and_restores_them()
         {
-            TestPlatform platform = new TestPlatform();
+            TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
             string lines = "";
             for (int i = 0; i < 30; i++)
             {
@@ -140,19 +140,19 @@ namespace Nano.Tests.Unit.Firmware
 
             // Saved as they are, whether they are accepted or not.
             platform.Save("interval=250\n" + lines);
-            string backup = platform.Get(platform.Start(), "/api/settings?backup");
-            Assert.IsTrue(backup.IndexOf("\n" + lines) > 0 && backup.IndexOf("pins=") < 0, backup);
-            TestPlatform other = new TestPlatform();
+            string backup = platform.Ask(platform.Start(), "GET /api/settings?backup", "", "").Content;
+            Assert.IsTrue(backup.IndexOf("\n" + Shown(lines)) > 0 && backup.IndexOf("pins=") < 0, backup);
+            TestPlatform other = new TestPlatform { Carried = Chip.Esp32 };
             other.Save("channel=x output pin=5\n");
             Device device = other.Start();
-            Reply reply = other.Ask(device, "PUT /api/settings", "If-Match: *\r\nContent-Type: text/plain\r\n", backup);
+            Reply reply = other.Ask(device, "PUT /api/settings", "If-Match: *\r\nContent-Type: text/plain\r\n", "interval=250\n" + lines);
             Assert.IsTrue(reply.Content.IndexOf("\"channels\":{\"code\":\"channel-line\",\"line\":9,\"word\":\"pin=32\",\"message\":\"Channel line 9, ") > 0, reply.Content);
             string first = lines.Substring(0, lines.IndexOf("channel=c8"));
             reply = other.Ask(device, "PUT /api/settings", "If-Match: *\r\nContent-Type: text/plain\r\n", "interval=250\n" + first.Substring(0, first.Length - 1) + "\r\nhistory=5\n");
             Assert.AreEqual(200, reply.Status, reply.Content);
             Assert.IsTrue(reply.Content.IndexOf("{\"name\":\"channels\",\"from\":\"channel=x output pin=5\\n\",\"to\":\"channel=c0 adc") > 0, reply.Content);
             BoardSettings saved = Load(other);
-            Assert.AreEqual("250 5 " + first, saved.Interval + " " + saved.History + " " + Bytes.Text(saved.Description.Text, 0, saved.Description.Count));
+            Assert.AreEqual("250 5 " + Shown(first), saved.Interval + " " + saved.History + " " + Bytes.Text(saved.Description.Text, 0, saved.Description.Count));
             Assert.AreEqual(400, other.Ask(device, "PUT /api/settings", "If-Match: *\r\nContent-Type: text/plain\r\n", "channels=channel=a output pin=2\n").Status);
 
             // Pins of an older firmware's backup become lines.
@@ -167,7 +167,7 @@ namespace Nano.Tests.Unit.Firmware
             int step = Target.NumberStep == 1 ? 1 : 97;
             for (int left = 0; left < 900; left += step)
             {
-                TestPlatform platform = new TestPlatform();
+                TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
                 platform.Save("channel=old output pin=2\n");
                 Device device = platform.Start();
                 platform.Flash.BytesLeft = left;
@@ -180,6 +180,12 @@ namespace Nano.Tests.Unit.Firmware
                 Assert.IsTrue(left > 0 || reply.Status != 200);
                 Assert.IsTrue(left < 800 || reply.Status == 200);
             }
+        }
+
+        /// <summary>A text as <see cref="Bytes.Text(byte[])"/> shows it.</summary>
+        private static string Shown(string text)
+        {
+            return Bytes.Text(System.Text.Encoding.UTF8.GetBytes(text));
         }
 
         private static BoardSettings Load(TestPlatform platform)

@@ -37,7 +37,7 @@ namespace Nano.Tests.Unit.Firmware
                 ",\"network\":{\"type\":\"text\",\"value\":\"home\",",
                 ",\"password\":{\"type\":\"secret\",\"set\":false,\"max\":64},",
                 ",\"passphrase2\":{\"type\":\"secret\",\"set\":true,\"max\":63},",
-                ",\"passphrase\":{\"type\":\"secret\",\"set\":true,\"max\":63}}}\n",
+                ",\"passphrase\":{\"type\":\"secret\",\"set\":true,\"max\":63},\"channels\":{",
             };
             for (int i = 0; i < parts.Length; i++)
             {
