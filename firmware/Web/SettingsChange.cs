@@ -145,7 +145,7 @@ namespace Nano.Firmware.Web
             BoardDescription lines = Settings.Description;
             BoardDescription own = new BoardDescription(Settings.Chip);
             bool isOwn = lines.Count == own.Count && Ascii.Equals(lines.Text, 0, own.Text, 0, own.Count);
-            Settings.SetChannels(lines.Text, 0, isOwn ? 0 : lines.Count);
+            Settings.TakeLines(lines.Text, isOwn ? 0 : lines.Count);
             _description = Settings.Description;
             _description.BeginCheck(drivers);
         }
@@ -311,7 +311,7 @@ namespace Nano.Firmware.Web
 
             if (field == SettingField.Channels)
             {
-                Settings.SetChannels(_scratch.Buffer, 0, 0);
+                Settings.TakeLines(null, 0);
                 return SettingFault.None;
             }
 
@@ -356,7 +356,7 @@ namespace Nano.Firmware.Web
                         return Settings.Set("channel", buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
                     }
 
-                    Settings.SetChannels(buffer, offset, length);
+                    Settings.TakeLines(buffer, length);
                     return SettingFault.None;
 
                 case SettingField.Pins:

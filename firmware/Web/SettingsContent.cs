@@ -297,7 +297,7 @@ namespace Nano.Firmware.Web
                 return false;
             }
 
-            _to += _json.CopyString(_content, _to);
+            AddLines(_json.CopyString(_content, _to));
             _content[end] = next;
             _from = end;
             if (next == '"')
@@ -308,9 +308,36 @@ namespace Nano.Firmware.Web
             return true;
         }
 
+        /// <summary>Adds what has been copied behind the lines, without empty lines, and without the CR of a line's end.</summary>
+        private void AddLines(int count)
+        {
+            byte[] content = _content;
+            int to = _to;
+            int end = to + count;
+            for (int at = to; at < end; at++)
+            {
+                byte b = content[at];
+                if (b == '\n')
+                {
+                    to -= to > 0 && content[to - 1] == '\r' ? 1 : 0;
+                    if (to == 0 || content[to - 1] == '\n')
+                    {
+                        continue;
+                    }
+                }
+
+                content[to++] = b;
+            }
+
+            _to = to;
+        }
+
         /// <summary>The reader goes on behind the string, in an object that has an empty one in its place.</summary>
         private void EndLong(int end)
         {
+            // The end of the last line is not always there.
+            _content[_to] = (byte)'\n';
+            AddLines(1);
             const string Begin = "{\"\":\"\"";
             _base = end + 1 - Begin.Length;
             System.Text.Encoding.UTF8.GetBytes(Begin, 0, Begin.Length, _content, _base);
