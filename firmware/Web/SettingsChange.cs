@@ -1,6 +1,5 @@
 using System;
 using Nano.Firmware.Access;
-using Nano.Firmware.Boards;
 using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
@@ -12,21 +11,14 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Web
 {
     /// <summary>What a PUT asks of the settings: those that it would make of the former ones, and what is wrong with it. It is there only while settings are being changed.</summary>
-    internal sealed class SettingsChange
+    internal sealed partial class SettingsChange
     {
-        // So many bytes of channel lines are compared in one step.
-        private const int ComparedAtOnce = 256;
-
         private readonly Radio _radio;
         private readonly ByteWriter _scratch = new ByteWriter(new byte[2 * SettingField.MaximumValue]);
         private readonly byte[] _faults = new byte[SettingField.Count];
         private int _seen;
         private byte[] _password = new byte[0];
         private byte[] _passphrase;
-
-        // The channel lines that are checked, and how many bytes of them have been compared with the former ones.
-        private BoardDescription _description;
-        private int _compared;
 
         /// <summary>Makes one.</summary>
         /// <param name="content">What it reads.</param>
@@ -132,31 +124,6 @@ namespace Nano.Firmware.Web
             return true;
         }
 
-        /// <summary>Begins to check the channel lines, once all settings are read. <see cref="CheckNextLine"/> follows.</summary>
-        /// <param name="drivers">The drivers that the image has.</param>
-        public void BeginLines(DriverCatalog drivers)
-        {
-            if (!HasSeen(SettingField.Channels) && !HasSeen(SettingField.Pins))
-            {
-                return;
-            }
-
-            // As long as they are: lines of a backup have been added one by one.
-            BoardDescription lines = Settings.Description;
-            BoardDescription own = new BoardDescription(Settings.Chip);
-            bool isOwn = lines.Count == own.Count && Ascii.Equals(lines.Text, 0, own.Text, 0, own.Count);
-            Settings.TakeLines(lines.Text, isOwn ? 0 : lines.Count);
-            _description = Settings.Description;
-            _description.BeginCheck(drivers);
-        }
-
-        /// <summary>Checks some of the channel lines.</summary>
-        /// <returns>False when there are no more.</returns>
-        public bool CheckNextLine()
-        {
-            return _description != null && _description.CheckNext();
-        }
-
         /// <summary>Checks what settings say together, once all are read and the channel lines are checked.</summary>
         public void Complete()
         {
@@ -229,17 +196,6 @@ namespace Nano.Firmware.Web
         private bool HasSeen(int field)
         {
             return (_seen >> field & 1) != 0;
-        }
-
-        private bool CompareChannels()
-        {
-            BoardDescription former = Former.Description;
-            BoardDescription lines = Settings.Description;
-            int count = lines.Count - _compared < ComparedAtOnce ? lines.Count - _compared : ComparedAtOnce;
-            bool isSame = lines.Count == former.Count && Ascii.Equals(lines.Text, _compared, former.Text, _compared, count);
-            _compared += count;
-            Changed |= isSame ? 0 : 1 << SettingField.Channels;
-            return !isSame || _compared == lines.Count;
         }
 
         private static bool IsOfRadio(int field)
