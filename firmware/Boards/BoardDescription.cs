@@ -7,7 +7,7 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Boards
 {
     /// <summary>
-    /// What is connected to a board: text, a line for each driver that makes channels, <c>channel=led output pin=2</c>. README.md has the grammar. A
+    /// The description of the hardware on a board: text with a line for each driver that makes channels, <c>channel=led output pin=2</c>. README.md has the grammar. A
     /// description is accepted by <see cref="Check"/>, which opens nothing, and then <see cref="Create"/> makes the board of it.
     /// </summary>
     public sealed class BoardDescription
@@ -121,7 +121,7 @@ namespace Nano.Firmware.Boards
         /// <param name="drivers">The drivers that the image has, for this board alone.</param>
         /// <returns>The board, to which more channels can be added.</returns>
         /// <exception cref="System.Exception">
-        /// The platform cannot open or configure a pin; which type it throws is the platform's choice. What was opened is closed again. Or the description is not
+        /// The platform cannot open or configure a pin; which type it throws is the platform's choice. The pins that were opened are closed again. Or the description is not
         /// accepted.
         /// </exception>
         public Board Create(DriverCatalog drivers)

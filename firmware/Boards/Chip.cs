@@ -124,7 +124,7 @@ namespace Nano.Firmware.Boards
             return HasPin(pin) && (_series != Classic || pin < 34);
         }
 
-        /// <summary>What a GPIO is already used for.</summary>
+        /// <summary>The use that a GPIO already has.</summary>
         /// <param name="pin">Any number.</param>
         public virtual PinUse UseOf(int pin)
         {
@@ -165,22 +165,21 @@ namespace Nano.Firmware.Boards
                 return _series == C3 ? channel : channel + 1;
             }
 
-            switch (channel)
+            return channel switch
             {
-                case 8:
-                case 9: return -1;
-                case 10: return 4;
-                case 11: return 0;
-                case 12: return 2;
-                case 13: return 15;
-                case 14: return 13;
-                case 15: return 12;
-                case 16: return 14;
-                case 17: return 27;
-                case 18: return 25;
-                case 19: return 26;
-                default: return channel < 4 ? 36 + channel : 28 + channel;
-            }
+                8 or 9 => -1,
+                10 => 4,
+                11 => 0,
+                12 => 2,
+                13 => 15,
+                14 => 13,
+                15 => 12,
+                16 => 14,
+                17 => 27,
+                18 => 25,
+                19 => 26,
+                _ => channel < 4 ? 36 + channel : 28 + channel,
+            };
         }
 
         /// <summary>Whether an ADC channel belongs to the second converter (ADC2): Wi-Fi uses it on an ESP32 and an ESP32-S3, and it is faulty on an ESP32-C3.</summary>

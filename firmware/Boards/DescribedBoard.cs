@@ -7,7 +7,7 @@ namespace Nano.Firmware.Boards
     public static class DescribedBoard
     {
         /// <summary>Opens the pins and makes the channels.</summary>
-        /// <param name="description">What is connected to the board; null for nothing.</param>
+        /// <param name="description">The description of the hardware on the board; null when nothing is connected.</param>
         /// <param name="drivers">The drivers that the image has, for this board alone.</param>
         /// <returns>The board, to which more channels can be added.</returns>
         /// <exception cref="System.Exception">As in <see cref="BoardDescription.Create"/>.</exception>
@@ -22,7 +22,7 @@ namespace Nano.Firmware.Boards
             return board;
         }
 
-        /// <summary>Adds a figure, if there is room for it and no line has its id.</summary>
+        /// <summary>Adds a figure, unless the board has the most channels already or a line has its id.</summary>
         private static void Add(Board board, Channel channel)
         {
             if (board.Count < Board.MaximumChannels && board.Find(channel._id, 0, channel._id.Length) == null)

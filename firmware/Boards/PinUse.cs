@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Boards
 {
-    /// <summary>What a chip or its board already uses a GPIO for.</summary>
+    /// <summary>The use that a chip or its board already makes of a GPIO.</summary>
     public enum PinUse
     {
         /// <summary>Nothing: a channel may have it.</summary>
@@ -15,7 +15,7 @@ namespace Nano.Firmware.Boards
         /// <summary>The chip's own USB port, by which it is flashed.</summary>
         Usb,
 
-        /// <summary>The serial console: the chip writes its boot messages there, whatever the firmware does.</summary>
+        /// <summary>The serial console: the chip writes its boot messages there, independently of the firmware.</summary>
         Console,
     }
 }

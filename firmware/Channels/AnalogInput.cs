@@ -4,19 +4,19 @@ namespace Nano.Firmware.Channels
 {
     /// <summary>
     /// A measurement turned into a unit by a straight line: value = reading x numerator / denominator + offset, rounded; all in units of the last
-    /// decimal (<see cref="Channel.Decimals"/>). A value outside the range is unknown, because the part has failed or come loose, unless the channel <see cref="ReachesLimits"/>.
+    /// decimal (<see cref="Channel.Decimals"/>). A value outside the range is unknown, because the part has failed or is disconnected, unless the channel <see cref="ReachesLimits"/>.
     /// <c>AnalogChannel</c> is the one of the analog-to-digital converter.
     /// </summary>
     public abstract class AnalogInput : Channel
     {
-        /// <summary>A reading that says nothing about the part. The mean with it is outside every range that readings can have.</summary>
+        /// <summary>The reading of a part that gives no value. A mean that includes it is outside the range of every channel.</summary>
         protected const int NoReading = int.MinValue;
 
         private const int UsualReadings = 4;
 
         private readonly long _numerator;
 
-        // What is added to the sum of all readings times the numerator, and what that is divided by.
+        // The value is the sum of all readings times the numerator, plus the addend, divided by the divisor.
         private long _addend;
         private long _divisor;
         private int _readings = UsualReadings;
@@ -26,8 +26,8 @@ namespace Nano.Firmware.Channels
         /// <summary>Makes a channel.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="unit">The unit, as in <see cref="Channel"/>.</param>
-        /// <param name="numerator">How many units there are...</param>
-        /// <param name="denominator">...for so many of the converter's steps; above 0.</param>
+        /// <param name="numerator">The number of units...</param>
+        /// <param name="denominator">...for this number of the converter's steps; above 0.</param>
         /// <param name="offset">The value of a reading of 0.</param>
         /// <param name="minimum">The least value that the part can have.</param>
         /// <param name="maximum">The greatest value that the part can have.</param>
@@ -58,7 +58,7 @@ namespace Nano.Firmware.Channels
             _divisor = denominator * _readings;
             _addend = addend * _readings;
 
-            // So that the first value is what it is, whatever the deadband.
+            // The deadband does not apply to the first value.
             SetUnknown();
         }
 
@@ -81,8 +81,8 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// By how much a value must differ from the last to take its place, so that noise does not look like news. The least and the
-        /// greatest value of the range always take its place. Default 1: by anything.
+        /// The least difference from the last value at which a new value replaces it, so that noise is not published. The least and the
+        /// greatest value of the range always replace it. Default 1: any difference.
         /// </summary>
         public int Deadband
         {
@@ -107,7 +107,7 @@ namespace Nano.Firmware.Channels
             long sum;
             if (readings == UsualReadings)
             {
-                // In one go, because a loop's turn costs more than the call.
+                // In one call, because a turn of a loop costs more than the call.
                 sum = (long)Measure() + Measure() + Measure() + Measure();
             }
             else
@@ -131,7 +131,7 @@ namespace Nano.Firmware.Channels
             }
             else
             {
-                // From an unknown value every step is a great one, of either sign.
+                // From an unknown value every difference exceeds the deadband, of either sign.
                 long step = value - _value;
                 if (step >= _deadband || step <= -_deadband)
                 {
@@ -140,7 +140,7 @@ namespace Nano.Firmware.Channels
             }
         }
 
-        /// <summary>Takes one reading. What it throws makes the value unknown, and so does <see cref="NoReading"/>.</summary>
+        /// <summary>Takes one reading. An exception makes the value unknown, and so does <see cref="NoReading"/>.</summary>
         protected abstract int Measure();
     }
 }

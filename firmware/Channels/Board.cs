@@ -4,13 +4,13 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Channels
 {
-    /// <summary>What is connected to the device: its channels, in the order in which the protocol lists them.</summary>
+    /// <summary>The channels of the device, in the order in which the protocol lists them.</summary>
     public sealed class Board
     {
         /// <summary>The most channels: a client's subscription is a bit for each.</summary>
         public const int MaximumChannels = 32;
 
-        // How long a channel is left alone whose update has thrown.
+        // The milliseconds until the next update of a channel whose update has thrown.
         private const int RetryInterval = 1000;
 
         private Channel[] _channels = new Channel[0];
@@ -19,7 +19,7 @@ namespace Nano.Firmware.Channels
         private long _updateDue;
         private bool _isAsked;
 
-        // Whether a channel has changed of which an event must tell.
+        // Whether a change of a channel waits for its event.
         internal bool _hasEvents;
 
         /// <summary>How many channels there are.</summary>
@@ -31,7 +31,7 @@ namespace Nano.Firmware.Channels
         /// <summary>A channel by its place, from 0 on.</summary>
         public Channel this[int index] => _channels[index];
 
-        /// <summary>All of them, for those who read them often.</summary>
+        /// <summary>All channels, for callers that read them often.</summary>
         internal Channel[] Channels => _channels;
 
         /// <summary>Adds a channel at the end of the list.</summary>
@@ -104,7 +104,7 @@ namespace Nano.Firmware.Channels
             return -1;
         }
 
-        /// <summary>Brings every channel's value up to date; once for one time, however often it is asked for.</summary>
+        /// <summary>Brings every channel's value up to date. Further calls with the same time do nothing.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         public void Read(long now)
         {
@@ -128,7 +128,7 @@ namespace Nano.Firmware.Channels
                 }
                 catch (Exception)
                 {
-                    // A sensor that has come loose costs its own value, not the others'.
+                    // A sensor that is disconnected makes its own value unknown and no other.
                     channels[at]._value = Channel.Unknown;
                     Faults++;
                     at++;
@@ -150,7 +150,7 @@ namespace Nano.Firmware.Channels
         /// <returns>When one of them must be called again at the latest.</returns>
         public long Update(long now)
         {
-            // First: what is asked for from now on is done the next time.
+            // Cleared first: a request that arrives during the update leads to another update.
             _isAsked = false;
             long next = Channel.Never;
             Channel[] channels = _channels;
@@ -203,7 +203,7 @@ namespace Nano.Firmware.Channels
                 }
                 catch (Exception)
                 {
-                    // The others shall be safe all the same.
+                    // The loop goes on, so that the other channels become safe.
                     Faults++;
                 }
             }

@@ -5,7 +5,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// One thing of the board that has a value: a pin, a sensor, a figure about the device itself. Values, ranges, steps and deadbands are integers: a channel
+    /// A part of the board that has a value: a pin, a sensor, a figure about the device itself. Values, ranges, steps and deadbands are integers: a channel
     /// with <see cref="Decimals"/> n counts in units of 10^-n, so that 21.37 with two decimals is 2137. No floating point is used.
     /// <para>
     /// A class for another part derives from the nearest of these: <see cref="DigitalInput"/>, <see cref="DigitalOutput"/>, <see cref="NumberOutput"/>,
@@ -13,9 +13,9 @@ namespace Nano.Firmware.Channels
     /// that may have several values), or this class. All of them are called on the loop's thread, and none may wait:
     /// </para>
     /// <list type="bullet">
-    /// <item><see cref="Read"/> is called before each sample, for a value that can be had at once.</item>
+    /// <item><see cref="Read"/> is called before each sample, for a value that can be read without waiting.</item>
     /// <item><see cref="Update"/> is called at the time that its last call returned, for all that needs a schedule.</item>
-    /// <item><see cref="Value"/> is set to a value, or <see cref="SetUnknown"/> says that there is none: the protocol's null.</item>
+    /// <item><see cref="Value"/> is set to a value, or <see cref="SetUnknown"/> makes it unknown: the protocol's null.</item>
     /// <item>An exception makes the value unknown and is counted; the other channels go on, and the call is made again.</item>
     /// </list>
     /// </summary>
@@ -55,12 +55,12 @@ namespace Nano.Firmware.Channels
         internal byte[] _constant;
         internal long _value;
 
-        // How often the value has changed since an event told of it; inputs and settable channels count.
+        // The number of changes of the value since the last event; inputs and settable channels count.
         internal int _untold;
 
         /// <summary>Makes a channel.</summary>
         /// <param name="id">Its name in the protocol: 1 to 16 of a-z, 0-9 and '-'.</param>
-        /// <param name="kind">What it is.</param>
+        /// <param name="kind">The kind of the channel.</param>
         /// <param name="unit">The unit of its values, at most 16 bytes of UTF-8 without quotes, '\' and control characters; empty for none.</param>
         /// <param name="minimum">The least value, in units of the last decimal.</param>
         /// <param name="maximum">The greatest value, in units of the last decimal. Both are of 32 bits, but for kind <see cref="ChannelKind.System"/>.</param>
@@ -96,7 +96,7 @@ namespace Nano.Firmware.Channels
         /// <summary>Its name in the protocol, as a string made now.</summary>
         public string Id => Encoding.UTF8.GetString(_id, 0, _id.Length);
 
-        /// <summary>What it is.</summary>
+        /// <summary>The kind of the channel.</summary>
         public ChannelKind Kind { get; }
 
         /// <summary>The least value, in units of the last decimal.</summary>
@@ -106,7 +106,7 @@ namespace Nano.Firmware.Channels
         public long Maximum => _maximum;
 
         /// <summary>
-        /// How many digits its values have behind the point, 0 to 4. Default 0. It says what the integers mean and converts none: it is set before the channel
+        /// The number of digits after the decimal point, 0 to 4. Default 0. It defines the unit of the integers and converts none: it is set before the channel
         /// is added to a board.
         /// </summary>
         /// <exception cref="ArgumentException">It is below 0 or above 4.</exception>
@@ -126,7 +126,7 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// The value last read or set, in units of the last decimal; what is set beyond the range is its limit. It says nothing while it <see cref="IsUnknown"/>.
+        /// The value last read or set, in units of the last decimal; a value beyond the range becomes the nearest limit. It has no meaning while the channel <see cref="IsUnknown"/>.
         /// 64 bits: a board's milliseconds outgrow 32 within a month.
         /// </summary>
         public long Value
@@ -145,7 +145,7 @@ namespace Nano.Firmware.Channels
         public virtual bool IsDispensable => false;
 
         /// <summary>
-        /// What people shall call it, at most 32 bytes of UTF-8 without quotes, '\' and control characters. Without one they see the
+        /// The name that people see, at most 32 bytes of UTF-8 without quotes, '\' and control characters. Without one they see the
         /// id. Set only, because only the protocol needs it.
         /// </summary>
         /// <exception cref="ArgumentException">The name is not as it must be.</exception>
@@ -165,7 +165,7 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// The group that people shall see it in, such as a room: at most 24 bytes of UTF-8 without quotes, '\' and control characters. Without one it stands for
+        /// The group in which people see the channel, such as the name of a place: at most 24 bytes of UTF-8 without quotes, '\' and control characters. Without one the channel forms a group of
         /// itself. Set only, because only the protocol needs it.
         /// </summary>
         /// <exception cref="ArgumentException">The group is not as it must be.</exception>
@@ -190,15 +190,15 @@ namespace Nano.Firmware.Channels
             _value = Unknown;
         }
 
-        /// <summary>Brings <see cref="Value"/> up to date, at once and for little. What it throws is caught and counted: the value is unknown then.</summary>
+        /// <summary>Brings <see cref="Value"/> up to date, at once and at little cost. The board catches and counts exceptions: the value is unknown then.</summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         public virtual void Read(long now)
         {
         }
 
         /// <summary>
-        /// Does what a channel has to do between samples, such as to look at a bouncing contact. What it throws is caught and counted, and it
-        /// is called again within a second.
+        /// Does what a channel has to do between samples, such as to look at a bouncing contact. The board catches and counts exceptions, and
+        /// calls the method again within a second.
         /// </summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>When it must be called again; <see cref="Never"/> when it need not. A channel that has something to do earlier calls <see cref="IChannelHost.RunSoon"/>.</returns>

@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Channels
 {
-    /// <summary>What a channel is; the protocol's "kind".</summary>
+    /// <summary>The kind of a channel; the protocol's "kind".</summary>
     public enum ChannelKind
     {
         /// <summary>A pin that is read: 0 or 1.</summary>
@@ -19,19 +19,19 @@ namespace Nano.Firmware.Channels
         System,
     }
 
-    /// <summary>What the protocol calls them.</summary>
+    /// <summary>The names of the kinds in the protocol.</summary>
     internal static class ChannelKinds
     {
         public static string Name(ChannelKind kind)
         {
-            switch (kind)
+            return kind switch
             {
-                case ChannelKind.Input: return "input";
-                case ChannelKind.Output: return "output";
-                case ChannelKind.Number: return "number";
-                case ChannelKind.Analog: return "analog";
-                default: return "system";
-            }
+                ChannelKind.Input => "input",
+                ChannelKind.Output => "output",
+                ChannelKind.Number => "number",
+                ChannelKind.Analog => "analog",
+                _ => "system",
+            };
         }
     }
 }

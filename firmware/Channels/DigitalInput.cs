@@ -1,20 +1,20 @@
 namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// A level that is read, such as a button's, wherever it comes from: <c>InputChannel</c> is the one on a pin. A
+    /// A level that is read from any source, such as a button: <c>InputChannel</c> is the one on a pin. A
     /// contact bounces for some milliseconds when it opens or closes, so a level counts only when it has stayed for
     /// <see cref="Debounce"/>.
     /// <para>
-    /// Where the platform interrupts, it debounces too, and <see cref="Note"/> takes what it tells: a press between two looks is
-    /// counted, and the loop need not wake to look. Where it does not, the loop looks every <see cref="PollInterval"/>.
+    /// Where the platform interrupts, it debounces too, and calls <see cref="Note"/> for each change: a press between two reads is
+    /// counted, and the loop need not wake to read. Otherwise the loop reads the level every <see cref="PollInterval"/>.
     /// </para>
     /// </summary>
     public abstract class DigitalInput : Channel
     {
-        /// <summary>How often a level is looked at that nobody tells of, in milliseconds. What changes and changes back in between is not seen.</summary>
+        /// <summary>The interval in milliseconds between two reads of a level without interrupts. A change that is undone between two reads is not seen.</summary>
         public const int PollInterval = 10;
 
-        // How often the level is compared with what interrupts have told, and how long it must disagree before the level is believed.
+        // The interval between comparisons of the level with the interrupts, and the time that they must differ before the level counts.
         private const int CheckInterval = 1000;
         private const int CheckTime = 200;
 
@@ -26,7 +26,7 @@ namespace Nano.Firmware.Channels
         private long _checkDue;
         private bool _isLost;
 
-        // Written by the interrupt's thread only, so that it needs no lock: how many changes it has told, of which the lowest bit
+        // Written by the interrupt's thread only, so that it needs no lock: the number of changes it has reported, of which the lowest bit
         // is the level. Read and compared by the loop only.
         private int _told;
         private int _taken;
@@ -95,7 +95,7 @@ namespace Nano.Firmware.Channels
             int told = _told + 1;
             if ((told & 1) != (level ? 1 : 0))
             {
-                // The platform has told two like changes in a row: the one between them was lost.
+                // The platform has reported the same change twice: the one between them was lost.
                 told++;
             }
 
@@ -142,7 +142,7 @@ namespace Nano.Firmware.Channels
                     return settled;
                 }
 
-                // Told of nothing: interrupts can be lost, a level cannot.
+                // No interrupt has come: interrupts can be lost, a level cannot.
                 Change(level, 1);
             }
 

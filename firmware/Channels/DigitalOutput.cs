@@ -13,7 +13,7 @@ namespace Nano.Firmware.Channels
 
         /// <summary>Makes a channel. The class that derives from it calls <see cref="SettableChannel.Begin"/>.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
-        /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
+        /// <param name="safeValue">0 or 1: the value that causes no harm.</param>
         protected DigitalOutput(string id, int safeValue)
             : base(id, ChannelKind.Output, "", 0, 1, safeValue)
         {
@@ -86,7 +86,7 @@ namespace Nano.Firmware.Channels
             WriteLevel(level);
         }
 
-        /// <summary>Drives the level. What it throws answers the command with <c>failed</c>.</summary>
+        /// <summary>Drives the level. An exception answers the command with <c>failed</c>.</summary>
         /// <param name="level">True is 1.</param>
         protected abstract void WriteLevel(bool level);
     }

@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Channels
 {
-    /// <summary>How many samples and events found no room in a slow client's buffer, of all clients together since the start.</summary>
+    /// <summary>The number of samples and events that did not fit in a slow client's buffer, for all clients since the start.</summary>
     public sealed class DroppedChannel : Channel
     {
         private IChannelHost _host;

@@ -9,7 +9,7 @@ namespace Nano.Firmware.Channels
         /// <summary>Gets the number of clients that receive samples.</summary>
         int Listeners { get; }
 
-        /// <summary>Gets the number of samples and events that found no room in a client's buffer since the start.</summary>
+        /// <summary>Gets the number of samples and events that did not fit in a client's buffer since the start.</summary>
         long Dropped { get; }
 
         /// <summary>Gets how long the loop was last busy between two waits, in microseconds.</summary>

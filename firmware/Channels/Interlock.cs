@@ -18,13 +18,13 @@ namespace Nano.Firmware.Channels
             _outputs = outputs;
         }
 
-        /// <summary>Switches the others off. What driving one throws is passed on: the output is then not switched on.</summary>
+        /// <summary>Switches the others off. An exception of one of them is passed on: the output is then not switched on.</summary>
         /// <param name="output">The output that is about to be switched on.</param>
         internal void Break(DigitalOutput output)
         {
             for (int i = 0; i < _outputs.Length; i++)
             {
-                // One whose value is not known may be on.
+                // An output whose value is unknown may be on.
                 if (_outputs[i] != output && _outputs[i].Value != 0)
                 {
                     _outputs[i].Set(0);

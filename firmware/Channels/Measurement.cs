@@ -18,8 +18,8 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// By how much a value must differ from the last to take its place, in units of the last decimal, so that noise does not look like news. Default 1: by
-        /// anything.
+        /// The least difference from the last value at which a new value replaces it, in units of the last decimal, so that noise is not published. Default 1: any
+        /// difference.
         /// </summary>
         public int Deadband
         {

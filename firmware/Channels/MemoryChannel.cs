@@ -3,12 +3,12 @@ using Nano.Web.Json;
 namespace Nano.Firmware.Channels
 {
     /// <summary>
-    /// The free memory in bytes. On a device the answer costs a garbage collection. So it is asked for once when the board starts,
-    /// and then only while somebody is connected, each <see cref="ReadInterval"/> at most: the value may be as old as that, or as the last client.
+    /// The free memory in bytes. On a device, reading it costs a garbage collection. So it is read once when the board starts,
+    /// and then only while a client is connected, at most once per <see cref="ReadInterval"/>: the value may be as old as that, or as the last connection.
     /// </summary>
     public class MemoryChannel : Channel
     {
-        /// <summary>How often it is asked for at most, in milliseconds.</summary>
+        /// <summary>The shortest interval between two reads, in milliseconds.</summary>
         public const int ReadInterval = 30000;
 
         private readonly FreeMemory _memory = new FreeMemory();

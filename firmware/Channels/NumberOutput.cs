@@ -13,7 +13,7 @@ namespace Nano.Firmware.Channels
         /// <param name="minimum">The least value, in units of the last decimal.</param>
         /// <param name="maximum">The greatest value, in units of the last decimal.</param>
         /// <param name="step">The step between values, in units of the last decimal, from 1 to the width of the range.</param>
-        /// <param name="safeValue">The value that harms nobody: the number has it from boot on.</param>
+        /// <param name="safeValue">The value that causes no harm: the number has it from boot on.</param>
         /// <exception cref="ArgumentException">As in <see cref="SettableChannel"/>, or the step is not in its range.</exception>
         protected NumberOutput(string id, string unit, int minimum, int maximum, int step, int safeValue)
             : base(id, ChannelKind.Number, unit, minimum, maximum, safeValue)

@@ -56,8 +56,8 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// Does the next step, without waiting: at once after the start, and then at the times that it returns. What it throws is caught and counted: the values are
-        /// unknown then, and it is called again in a second.
+        /// Does the next step, without waiting: at once after the start, and then at the times that it returns. The board catches and counts exceptions: the values are
+        /// unknown then, and the board calls the method again in a second.
         /// </summary>
         /// <param name="now">The loop's time in milliseconds.</param>
         /// <returns>When the next step is due. It is not called earlier.</returns>

@@ -4,7 +4,7 @@ namespace Nano.Firmware.Channels
 {
     /// <summary>
     /// A channel that clients set: <see cref="DigitalOutput"/> is on or off, <see cref="NumberOutput"/> a number. It has its safe value from boot on and again
-    /// when the device stops. An event tells every client of a change, by whatever it was made. The end of a pulse, and the safe value when a client has gone, are tried
+    /// when the device stops. An event tells every client of each change, whether a client or the board made it. The end of a pulse, and the safe value when a client has gone, are tried
     /// again until they have been driven.
     /// </summary>
     public abstract class SettableChannel : Channel
@@ -13,17 +13,17 @@ namespace Nano.Firmware.Channels
         private IChannelHost _host;
         private long _controllers;
 
-        // What is to be driven, and when: the end of a pulse, or the safe value.
+        // The value to be driven next, and its time: the end of a pulse, or the safe value.
         private long _due = Never;
         private long _next;
 
         /// <summary>Makes a channel. The class that derives from it calls <see cref="Begin"/>.</summary>
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
-        /// <param name="kind">What it is.</param>
+        /// <param name="kind">The kind of the channel.</param>
         /// <param name="unit">The unit, as in <see cref="Channel"/>.</param>
         /// <param name="minimum">The least value, in units of the last decimal.</param>
         /// <param name="maximum">The greatest value, in units of the last decimal.</param>
-        /// <param name="safeValue">The value that harms nobody, from the least to the greatest.</param>
+        /// <param name="safeValue">The value that causes no harm, from the least to the greatest.</param>
         /// <exception cref="ArgumentException">As in <see cref="Channel"/>, or the safe value is outside the range.</exception>
         protected SettableChannel(string id, ChannelKind kind, string unit, long minimum, long maximum, long safeValue)
             : base(id, kind, unit, minimum, maximum)
@@ -37,8 +37,8 @@ namespace Nano.Firmware.Channels
         }
 
         /// <summary>
-        /// Whether it goes back to its safe value when the last client has gone that has controlled it: what a client holds down
-        /// in a page shall not stay on when the Wi-Fi fails. A command over HTTP comes from no client whose going could be noticed. Default false.
+        /// Whether it returns to its safe value when the last client that has controlled it disconnects: an output that a user holds down
+        /// on a page must not stay on when the Wi-Fi fails. The device cannot notice that a client that sends commands over HTTP leaves. Default false.
         /// </summary>
         public bool IsSafeWithoutClient { get; set; }
 
@@ -55,14 +55,14 @@ namespace Nano.Firmware.Channels
             Write(value);
             if (_due != Never)
             {
-                // An output that switches itself off begins its time anew.
+                // An output that switches itself off restarts its time.
                 _due = Never;
                 _host?.RunSoon();
             }
         }
 
         /// <summary>The client of a slot has controlled it.</summary>
-        /// <param name="slot">0 to 63, or -1 for a client whose going is not noticed.</param>
+        /// <param name="slot">0 to 63, or -1 for a client over HTTP.</param>
         public void Control(int slot)
         {
             if (slot >= 0)
@@ -122,7 +122,7 @@ namespace Nano.Firmware.Channels
         /// <summary>When the value changes by itself; <see cref="Channel.Never"/> when it does not.</summary>
         internal long Due => _due;
 
-        /// <summary>Drives the value. What it throws answers the command with <c>failed</c>.</summary>
+        /// <summary>Drives the value. An exception answers the command with <c>failed</c>.</summary>
         /// <param name="value">In the range.</param>
         protected abstract void Drive(long value);
 

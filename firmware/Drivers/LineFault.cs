@@ -61,37 +61,37 @@ namespace Nano.Firmware.Drivers
         {
             string pin = "GPIO " + First + " of the " + Chip;
             string other = " Take another one.";
-            switch (Error)
+            return Error switch
             {
-                case LineError.Malformed: return "a line is channel=, an id, a driver and words such as pin=5 or name=\"Fan\", with single spaces between; a text with spaces stands in quotes.";
-                case LineError.NotUtf8: return "they are not UTF-8. Write them with an editor that saves UTF-8.";
-                case LineError.TooLong: return "they have more than " + Second + " bytes. Shorten names, or remove lines.";
-                case LineError.UnknownChip: return "this firmware does not know the pins of this chip, so it uses none. Remove the lines.";
-                case LineError.TooManyChannels: return "a board has at most 32 channels. Remove some lines.";
-                case LineError.BadId: return "an id is 1 to 16 of a-z, 0-9 and -, and \"" + Text + "\" is not." + other;
-                case LineError.DuplicateId: return "another line makes the channel " + Text + ". Take another id.";
-                case LineError.UnknownDriver: return "there is no such driver. Take one of " + Text + ".";
-                case LineError.UnknownWord: return "this driver does not know the word. It knows name, group, order, " + Text + ".";
-                case LineError.DuplicateWord: return "the word is there twice. Remove one.";
-                case LineError.MissingWord: return "the driver needs " + Text + "=. Add it.";
-                case LineError.BadNumber: return "take " + (Decimals > 0 ? "a number" : "a whole number") + " from " + Show(First) + " to " + Show(Second)
-                    + (Decimals > 0 ? " with at most " + Decimals + " decimals." : ".");
-                case LineError.BadChoice: return "take one of " + Text + ".";
-                case LineError.BadText: return "take a text of 1 to " + Second + " bytes without backslashes and control characters, in quotes where it has spaces.";
-                case LineError.BadFlag: return "the word has no value. Write " + Text + " alone.";
-                case LineError.Conflict: return Text + ".";
-                case LineError.TwoOn: return "another output of the group is on from the start. Give one of them safe=0, and restore=off or none.";
-                case LineError.NoSuchPin: return "the " + Chip + " has no GPIO " + First + "." + other;
-                case LineError.InputOnly: return pin + " can only be an input." + other;
-                case LineError.NoResistors: return pin + " has no pull-up and no pull-down. Take another GPIO, or leave the word out and wire a resistor.";
-                case LineError.UsedByFlash: return pin + " is used by the flash memory." + other;
-                case LineError.UsedByPsram: return pin + " is used by the PSRAM." + other;
-                case LineError.UsedByUsb: return pin + " is used by the USB port." + other;
-                case LineError.UsedByConsole: return pin + " is used by the serial console." + other;
-                case LineError.NotAnalog: return pin + " cannot measure a voltage. Take one of " + Text + ".";
-                case LineError.SecondConverter: return pin + " belongs to ADC2, which is unreliable beside Wi-Fi. Take one of " + Text + ".";
-                default: return "line " + Second + " uses GPIO " + First + " already." + other;
-            }
+                LineError.Malformed => "a line is channel=, an id, a driver and words such as pin=5 or name=\"Fan\", with single spaces between; a text with spaces stands in quotes.",
+                LineError.NotUtf8 => "they are not UTF-8. Write them with an editor that saves UTF-8.",
+                LineError.TooLong => "they have more than " + Second + " bytes. Shorten names, or remove lines.",
+                LineError.UnknownChip => "this firmware does not know the pins of this chip, so it uses none. Remove the lines.",
+                LineError.TooManyChannels => "a board has at most 32 channels. Remove some lines.",
+                LineError.BadId => "an id is 1 to 16 of a-z, 0-9 and -, and \"" + Text + "\" is not." + other,
+                LineError.DuplicateId => "another line makes the channel " + Text + ". Take another id.",
+                LineError.UnknownDriver => "there is no such driver. Take one of " + Text + ".",
+                LineError.UnknownWord => "this driver does not know the word. It knows name, group, order, " + Text + ".",
+                LineError.DuplicateWord => "the word is there twice. Remove one.",
+                LineError.MissingWord => "the driver needs " + Text + "=. Add it.",
+                LineError.BadNumber => "take " + (Decimals > 0 ? "a number" : "a whole number") + " from " + Show(First) + " to " + Show(Second)
+                    + (Decimals > 0 ? " with at most " + Decimals + " decimals." : "."),
+                LineError.BadChoice => "take one of " + Text + ".",
+                LineError.BadText => "take a text of 1 to " + Second + " bytes without backslashes and control characters, in quotes where it has spaces.",
+                LineError.BadFlag => "the word has no value. Write " + Text + " alone.",
+                LineError.Conflict => Text + ".",
+                LineError.TwoOn => "another output of the group is on from the start. Give one of them safe=0, and restore=off or none.",
+                LineError.NoSuchPin => "the " + Chip + " has no GPIO " + First + "." + other,
+                LineError.InputOnly => pin + " can only be an input." + other,
+                LineError.NoResistors => pin + " has no pull-up and no pull-down. Take another GPIO, or leave the word out and wire a resistor.",
+                LineError.UsedByFlash => pin + " is used by the flash memory." + other,
+                LineError.UsedByPsram => pin + " is used by the PSRAM." + other,
+                LineError.UsedByUsb => pin + " is used by the USB port." + other,
+                LineError.UsedByConsole => pin + " is used by the serial console." + other,
+                LineError.NotAnalog => pin + " cannot measure a voltage. Take one of " + Text + ".",
+                LineError.SecondConverter => pin + " belongs to ADC2, which is unreliable beside Wi-Fi. Take one of " + Text + ".",
+                _ => "line " + Second + " uses GPIO " + First + " already." + other,
+            };
         }
     }
 }

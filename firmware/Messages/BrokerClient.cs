@@ -8,7 +8,7 @@ namespace Nano.Firmware.Messages
         /// <summary>How the connection is.</summary>
         public abstract BrokerStatus Status { get; }
 
-        /// <summary>Is told when that changes; null for nobody. Default null.</summary>
+        /// <summary>The observer that is called when <see cref="Status"/> changes; null for no observer. Default null.</summary>
         public BrokerObserver Observer { get; set; }
 
         /// <summary>Whether the board has a network: without one no attempt is made. The first attempt follows at once when there is one again. Default true.</summary>

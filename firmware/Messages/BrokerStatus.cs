@@ -18,7 +18,7 @@ namespace Nano.Firmware.Messages
         /// <summary>How many messages have been published.</summary>
         public long Published { get; internal set; }
 
-        /// <summary>How many messages have found no room.</summary>
+        /// <summary>The number of messages that did not fit in the buffer.</summary>
         public long Dropped { get; internal set; }
 
         /// <summary>How many messages have arrived.</summary>

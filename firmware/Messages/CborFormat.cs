@@ -165,7 +165,7 @@ namespace Nano.Firmware.Messages
                 }
             }
 
-            // Straight into the buffer, which has room for the longest sample.
+            // Straight into the buffer, in which the longest sample fits.
             byte[] buffer = writer.Buffer;
             int begin = writer.End;
             int at = CborWriter.BeginArray(buffer, begin, 1 + items);

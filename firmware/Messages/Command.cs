@@ -33,7 +33,7 @@ namespace Nano.Firmware.Messages
         /// <summary>The client's number for the command, which the answer repeats: an integer up to 2^53 - 1 of either sign; 0 when there is none.</summary>
         public long Id => _id;
 
-        /// <summary>What it asks for.</summary>
+        /// <summary>The verb of the command.</summary>
         public CommandVerb Verb => _verb;
 
         /// <summary>Holds the channel's id.</summary>

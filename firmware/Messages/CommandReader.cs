@@ -33,7 +33,7 @@ namespace Nano.Firmware.Messages
         }
 
         /// <summary>Makes a reader.</summary>
-        /// <param name="board">Whose channels the commands are about.</param>
+        /// <param name="board">The board that has the commands' channels.</param>
         public CommandReader(Board board)
         {
             _board = board;

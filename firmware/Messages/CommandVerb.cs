@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Messages
 {
-    /// <summary>What a command asks for; the protocol's "cmd". From <see cref="Interval"/> on commands concern the client's subscription.</summary>
+    /// <summary>The verb of a command; the protocol's "cmd". From <see cref="Interval"/> on commands concern the client's subscription.</summary>
     public enum CommandVerb
     {
         /// <summary>The command does not say.</summary>

@@ -22,7 +22,7 @@ namespace Nano.Firmware.Messages
         private readonly Command _command = new Command();
 
         /// <summary>Makes a dispatcher.</summary>
-        /// <param name="board">Whose channels the commands are about.</param>
+        /// <param name="board">The board that has the commands' channels.</param>
         public Dispatcher(Board board)
         {
             _board = board;
@@ -157,7 +157,7 @@ namespace Nano.Firmware.Messages
             }
             catch (Exception)
             {
-                // What it drives may have taken it all the same.
+                // The hardware may have applied the value before the exception.
                 error = ProtocolError.Failed;
                 _board.Faults++;
             }
@@ -210,7 +210,7 @@ namespace Nano.Firmware.Messages
                 value *= 10;
             }
 
-            // What has more decimals than the channel is compared by the digits that the channel has.
+            // A value with more decimals than the channel is compared by the digits that the channel has.
             bool isBetween = scale < 0;
             for (; scale < 0 && value != 0; scale++)
             {

@@ -57,7 +57,7 @@ namespace Nano.Firmware.Messages
             };
         }
 
-        /// <summary>The message of an error: what is wrong and what to do. ASCII without quotes and backslashes, at most 160 characters, so that an answer fits the room kept for it.</summary>
+        /// <summary>The message of an error: what is wrong and what to do. ASCII without quotes and backslashes, at most 160 characters, so that an answer fits in the bytes reserved for it.</summary>
         /// <param name="error">Any up to <see cref="ProtocolError.UnsupportedType"/>; of the requests that the library refuses, it has the sentence: null.</param>
         public static string Message(ProtocolError error)
         {
@@ -73,7 +73,7 @@ namespace Nano.Firmware.Messages
                 ProtocolError.UnknownCommand => "cmd is set, pulse, toggle, interval, state, history or subscribe; over HTTP set, pulse or toggle.",
                 ProtocolError.UnknownChannel => "The board has no channel of that id: hello and /api/state list those it has.",
                 ProtocolError.NotAnOutput => "Only channels of kind output or number can be set, and only those of kind output pulsed or toggled.",
-                ProtocolError.Busy => "The board has no room for this yet. Read what has been sent, then try again in a moment.",
+                ProtocolError.Busy => "The board cannot take this yet. Read what has been sent, then try again in a moment.",
                 ProtocolError.Forbidden => "This client may only read. Sign in to control.",
                 ProtocolError.Failed => "The board could not drive the output. Try again, or look at what it is wired to.",
                 ProtocolError.Timeout => "A command in fragments takes at most 10 s in all and 2 s between two. Send it in one frame.",

@@ -5,7 +5,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Messages
 {
-    /// <summary>What the device is called, by people and by machines.</summary>
+    /// <summary>The names of the device, for people and for machines.</summary>
     public sealed class Identity
     {
         private const int MaximumName = 32;
@@ -41,7 +41,7 @@ namespace Nano.Firmware.Messages
             return Encoding.UTF8.GetString(writer.Buffer, writer.Start, writer.Count);
         }
 
-        /// <summary>What tells the board from all others.</summary>
+        /// <summary>The id that distinguishes the board from all others.</summary>
         internal byte[] Id { get; }
 
         /// <summary>The board's name.</summary>

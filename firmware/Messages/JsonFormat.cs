@@ -152,7 +152,7 @@ namespace Nano.Firmware.Messages
         /// <inheritdoc/>
         public override void WriteSample(ByteWriter writer, Board board, int mask, long sequence, long time)
         {
-            // Straight into the buffer, which has room for the longest sample.
+            // Straight into the buffer, in which the longest sample fits.
             byte[] buffer = writer.Buffer;
             int begin = writer.End;
             int at = Put(s_sample, buffer, begin);

@@ -7,7 +7,7 @@ namespace Nano.Firmware.Messages
 {
     /// <summary>
     /// Writes the protocol's messages (protocol.md), long ones in pieces: no piece has more than <see cref="MaximumPiece"/> bytes,
-    /// so that an answer always finds the room that a connection keeps for it.
+    /// so that an answer always fits in the bytes that a connection reserves for it.
     /// </summary>
     internal abstract class MessageFormat
     {
@@ -34,7 +34,7 @@ namespace Nano.Firmware.Messages
 
         /// <summary>Begins a hello.</summary>
         /// <param name="writer">Receives it.</param>
-        /// <param name="identity">Whose.</param>
+        /// <param name="identity">The names of the device.</param>
         /// <param name="interval">The client's interval.</param>
         /// <param name="mayControl">Whether the client may control: that it may not is said.</param>
         public abstract void WriteHello(ByteWriter writer, Identity identity, int interval, bool mayControl);

@@ -85,7 +85,7 @@ namespace Nano.Firmware.Messages
         /// <returns>Where the next begins.</returns>
         public int Write(ByteWriter writer, int place)
         {
-            // What has been overwritten meanwhile is passed over.
+            // Messages that have been overwritten meanwhile are skipped.
             place = place - _first < 0 ? _first : place;
             if (place == _end)
             {

@@ -36,7 +36,7 @@ namespace Nano.Firmware.Messages
         /// <summary>The channel cannot be set, or not in this way: a number cannot be pulsed. 409.</summary>
         NotAnOutput,
 
-        /// <summary>What waits for the client leaves no room for the sample it asks for, or too many send commands in fragments or sign in. 503.</summary>
+        /// <summary>The bytes that wait for the client leave too little space for the sample it requests, or too many clients send commands in fragments or sign in. 503.</summary>
         Busy,
 
         /// <summary>The client may only read: it may not control, nor send commands in fragments. 403.</summary>

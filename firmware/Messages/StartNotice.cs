@@ -21,10 +21,10 @@ namespace Nano.Firmware.Messages
         /// <summary>The password of the settings cannot be used.</summary>
         public const string Password = "password";
 
-        /// <summary>The memory has no room for history and CBOR, or not for the board's name in the network either.</summary>
+        /// <summary>The memory is too small for history and CBOR, and perhaps for the board's name in the network.</summary>
         public const string Memory = "memory";
 
-        /// <summary>The memory has room for fewer connections than the settings ask for.</summary>
+        /// <summary>The memory is enough for fewer connections than the settings specify.</summary>
         public const string Slots = "slots";
 
         // With its code it must fit in an item of /api/state.
@@ -32,7 +32,7 @@ namespace Nano.Firmware.Messages
 
         /// <summary>Makes one.</summary>
         /// <param name="code">One of the constants above.</param>
-        /// <param name="message">What happened and what to do, in English: the first 190 bytes are kept.</param>
+        /// <param name="message">The event and the remedy, in English: the first 190 bytes are kept.</param>
         public StartNotice(string code, string message)
         {
             Code = code;

@@ -5,7 +5,7 @@ using Ascii = Nano.Web.Text.Ascii;
 
 namespace Nano.Firmware.Mqtt
 {
-    // What the board is told: commands, and that Home Assistant has started.
+    // What arrives: commands, and the birth of Home Assistant.
     internal sealed partial class MqttDevice
     {
         /// <summary>The most bytes of an answer to a command, with its topic.</summary>

@@ -8,7 +8,7 @@ namespace Nano.Firmware.Mqtt
 {
     /// <summary>
     /// What a board says to a broker: that it is online, its channels' values at an interval and when one changes, and Home Assistant's discovery. Values are
-    /// latest-wins: what has no room is said later, as it then is. What the board is told stands in the other file of this class.
+    /// latest-wins: what has no room is said later, as it then is. The other file of this class has what arrives.
     /// </summary>
     internal sealed partial class MqttDevice : MqttHandler
     {

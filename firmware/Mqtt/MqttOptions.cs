@@ -26,7 +26,7 @@ namespace Nano.Firmware.Mqtt
         /// <summary>The keep alive time in seconds, 2 to 65,535 (section 3.1.2.10). A PINGREQ follows half of it without a packet from the broker. Default 30.</summary>
         public int KeepAlive { get; set; } = 30;
 
-        /// <summary>How long a CONNACK, a PINGRESP or the progress of what is being sent may take, in milliseconds, at least 1. Default 10,000.</summary>
+        /// <summary>How long a CONNACK, a PUBACK, a PINGRESP or the progress of what is being sent may take, in milliseconds, at least 1. Default 10,000.</summary>
         public int Timeout { get; set; } = 10000;
 
         /// <summary>Encodes a topic as packets have it: its length in two bytes, and UTF-8 (section 1.5.3).</summary>

@@ -33,7 +33,7 @@ namespace Nano.Firmware.Mqtt
         /// <summary>The user may not connect: CONNACK return code 5.</summary>
         NotAuthorized,
 
-        /// <summary>The broker has not answered CONNECT or PINGREQ in time, or has stopped reading.</summary>
+        /// <summary>The broker has not answered CONNECT, PUBLISH or PINGREQ in time, or has stopped reading.</summary>
         NoAnswer,
 
         /// <summary>The broker has closed the connection, or the network has.</summary>

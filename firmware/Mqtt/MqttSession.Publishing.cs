@@ -189,7 +189,7 @@ namespace Nano.Firmware.Mqtt
         }
 
         /// <summary>The broker has a message. One that it acknowledges before others stays until those are acknowledged; one it has not been sent is none (section 4.3.2).</summary>
-        private void TakePubAck(int id)
+        private void TakePubAck(int id, long now)
         {
             ByteWriter window = _window;
             byte[] buffer = window.Buffer;
@@ -208,6 +208,7 @@ namespace Nano.Firmware.Mqtt
                 window.Consume(size);
                 _copied -= size;
                 InFlight--;
+                Settle(PubAckOwed, now);
                 _handler.OnAcknowledged();
             }
         }

@@ -82,7 +82,7 @@ namespace Nano.Firmware.Mqtt
             {
                 case PacketType.ConnAck: TakeConnAck(buffer[at], buffer[at + 1], now); break;
                 case PacketType.Publish: TakeMessage(buffer, at, length); break;
-                case PacketType.PubAck: TakePubAck(id); break;
+                case PacketType.PubAck: TakePubAck(id, now); break;
                 case PacketType.SubAck: TakeSubAck(buffer, id, at + 2, at + length, now); break;
                 case PacketType.UnsubAck: TakeUnsubAck(id, now); break;
                 default: Settle(PingRespOwed, now); break;

@@ -23,6 +23,7 @@ namespace Nano.Firmware.Mqtt
         private const int PingRespOwed = 2;
         private const int AnswerOwed = 4;
         private const int RoomOwed = 8;
+        private const int PubAckOwed = 16;
 
         private readonly MqttOptions _options;
         private readonly MqttHandler _handler;
@@ -183,6 +184,12 @@ namespace Nano.Firmware.Mqtt
             }
 
             Pump();
+            if (_copied > 0 && (_owed & PubAckOwed) == 0)
+            {
+                // A message is sent again in a new connection only (section 4.4): one that is never acknowledged would keep its place for ever.
+                Await(PubAckOwed, now);
+            }
+
             if (now >= _pingDue)
             {
                 Ping(now);

@@ -19,21 +19,21 @@ namespace Nano.Firmware.Settings
         /// <param name="setting">A number of <see cref="NumberSetting"/>.</param>
         internal int GetNumber(int setting)
         {
-            switch (setting)
+            return setting switch
             {
-                case NumberSetting.Interval: return Interval;
-                case NumberSetting.History: return History;
-                case NumberSetting.HistoryInterval: return HistoryInterval;
-                case NumberSetting.Cbor: return Cbor ? 1 : 0;
-                case NumberSetting.Slots: return Slots;
-                case NumberSetting.SlotsPerAddress: return SlotsPerAddress;
-                case NumberSetting.ReceiveBuffer: return ReceiveBuffer;
-                case NumberSetting.SendBuffer: return SendBuffer;
-                case NumberSetting.BrokerInterval: return BrokerInterval;
-                case NumberSetting.Discovery: return HasDiscovery ? 1 : 0;
-                case NumberSetting.SetupButton: return Network.HasButton ? 1 : 0;
-                default: return OpenReading ? 1 : 0;
-            }
+                NumberSetting.Interval => Interval,
+                NumberSetting.History => History,
+                NumberSetting.HistoryInterval => HistoryInterval,
+                NumberSetting.Cbor => Cbor ? 1 : 0,
+                NumberSetting.Slots => Slots,
+                NumberSetting.SlotsPerAddress => SlotsPerAddress,
+                NumberSetting.ReceiveBuffer => ReceiveBuffer,
+                NumberSetting.SendBuffer => SendBuffer,
+                NumberSetting.BrokerInterval => BrokerInterval,
+                NumberSetting.Discovery => HasDiscovery ? 1 : 0,
+                NumberSetting.SetupButton => Network.HasButton ? 1 : 0,
+                _ => OpenReading ? 1 : 0,
+            };
         }
 
         /// <summary>Writes the value of a setting that is not a secret, in the form of the text. Values that the platform stores are not written.</summary>
@@ -71,6 +71,7 @@ namespace Nano.Firmware.Settings
             switch (field)
             {
                 case SettingField.Password: return Password.Length > 0 || HasUnreadablePassword;
+                case SettingField.Broker: return Broker.Length > 0;
                 case SettingField.SecondPassphrase: return Network.SecondPassphrase.Length > 0;
                 default: return Network.AccessPassphrase.Length > 0;
             }
@@ -98,6 +99,25 @@ namespace Nano.Firmware.Settings
         internal void ResetHost()
         {
             _host = null;
+        }
+
+        private void WriteBroker(ByteWriter writer)
+        {
+            bool hasBroker = Broker.Length > 0;
+            if (hasBroker)
+            {
+                Write(writer, "mqtt=", Broker);
+            }
+
+            if (hasBroker || BrokerInterval != DeviceOptions.DefaultBrokerInterval)
+            {
+                Write(writer, "mqtt-interval=", BrokerInterval);
+            }
+
+            if (hasBroker || !HasDiscovery)
+            {
+                Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
+            }
         }
     }
 }

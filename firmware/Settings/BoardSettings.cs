@@ -132,7 +132,7 @@ namespace Nano.Firmware.Settings
         public string Broker { get; private set; } = "";
 
         /// <summary>The time between the states that the broker gets, 1,000 to 3,600,000 milliseconds; <c>mqtt-interval</c>. Default 10,000.</summary>
-        public int BrokerInterval { get; private set; } = 10000;
+        public int BrokerInterval { get; private set; } = DeviceOptions.DefaultBrokerInterval;
 
         /// <summary>Whether Home Assistant discovers the board's channels through the broker; <c>mqtt-discovery</c>, 0 or 1. Default 1.</summary>
         public bool HasDiscovery { get; private set; } = true;
@@ -263,7 +263,7 @@ namespace Nano.Firmware.Settings
 
         /// <summary>
         /// Writes all settings, at most <see cref="MaximumLength"/> bytes. Host, slots-per-address and the channels are omitted when they have their defaults, and
-        /// the settings of a broker when there is none.
+        /// those of a broker when there is none and they have their defaults.
         /// </summary>
         /// <param name="writer">The destination.</param>
         public void Write(ByteWriter writer)
@@ -297,73 +297,11 @@ namespace Nano.Firmware.Settings
             Write(writer, "allow-origin=", AllowedOrigins);
             Write(writer, "open-reading=", OpenReading ? 1 : 0);
             Write(writer, "password=", Password);
-            if (Broker.Length > 0)
-            {
-                Write(writer, "mqtt=", Broker);
-                Write(writer, "mqtt-interval=", BrokerInterval);
-                Write(writer, "mqtt-discovery=", HasDiscovery ? 1 : 0);
-            }
-
+            WriteBroker(writer);
             Network.Write(writer);
             if (_unknown != null)
             {
                 writer.Write(_unknown, 0, _unknownCount);
-            }
-        }
-
-        /// <summary>Sets a device's options from these settings.</summary>
-        /// <param name="options">The options.</param>
-        public void Apply(DeviceOptions options)
-        {
-            options.Name = Name;
-            options.Id = Id;
-            options.Host = Host;
-            options.Interval = Interval;
-            options.History = History;
-            options.HistoryInterval = HistoryInterval;
-            options.Cbor = Cbor;
-            options.Broker = Broker;
-            options.BrokerInterval = BrokerInterval;
-            options.HasDiscovery = HasDiscovery;
-            options.Access.Password = Password;
-            options.Access.OpenReading = OpenReading;
-            for (int at = 0; at < Domains.Length; at++)
-            {
-                options.Access.Hosts.AllowDomain(NextWord(Domains, ref at));
-            }
-
-            for (int at = 0; at < AllowedHosts.Length; at++)
-            {
-                options.Access.Hosts.Allow(NextWord(AllowedHosts, ref at));
-            }
-
-            for (int at = 0; at < AllowedOrigins.Length; at++)
-            {
-                options.Access.Origins.Allow(NextWord(AllowedOrigins, ref at));
-            }
-        }
-
-        /// <summary>Sets a server's options from these settings.</summary>
-        /// <param name="options">The options.</param>
-        public void Apply(ServerOptions options)
-        {
-            options.Slots = Slots;
-            options.SlotsPerAddress = SlotsPerAddress;
-            options.ReceiveBuffer = ReceiveBuffer;
-            options.SendBuffer = SendBuffer;
-        }
-
-        /// <summary>Sets the options of a board's outputs from these settings. Options that the board has set remain.</summary>
-        /// <param name="board">The board.</param>
-        public void Apply(Board board)
-        {
-            string list = " " + SafeOutputs + " ";
-            for (int i = 0; i < board.Count; i++)
-            {
-                if (board[i] is SettableChannel output && list.IndexOf(" " + output.Id + " ") >= 0)
-                {
-                    output.IsSafeWithoutClient = true;
-                }
             }
         }
 

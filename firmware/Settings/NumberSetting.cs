@@ -68,55 +68,51 @@ namespace Nano.Firmware.Settings
         /// <param name="setting">One of the constants.</param>
         public static string NameOf(int setting)
         {
-            switch (setting)
+            return setting switch
             {
-                case Interval: return "interval";
-                case History: return "history";
-                case HistoryInterval: return "history-interval";
-                case Cbor: return "cbor";
-                case Slots: return "slots";
-                case ReceiveBuffer: return "receive-buffer";
-                case SendBuffer: return "send-buffer";
-                case SetupButton: return "setup-button";
-                case SlotsPerAddress: return "slots-per-address";
-                case BrokerInterval: return "mqtt-interval";
-                case Discovery: return "mqtt-discovery";
-                default: return "open-reading";
-            }
+                Interval => "interval",
+                History => "history",
+                HistoryInterval => "history-interval",
+                Cbor => "cbor",
+                Slots => "slots",
+                ReceiveBuffer => "receive-buffer",
+                SendBuffer => "send-buffer",
+                SetupButton => "setup-button",
+                SlotsPerAddress => "slots-per-address",
+                BrokerInterval => "mqtt-interval",
+                Discovery => "mqtt-discovery",
+                _ => "open-reading",
+            };
         }
 
         /// <summary>Returns the least valid value of a setting.</summary>
         /// <param name="setting">One of the constants.</param>
         public static int MinimumOf(int setting)
         {
-            switch (setting)
+            return setting switch
             {
-                case Interval: return Dispatcher.MinimumInterval;
-                case HistoryInterval: return 100;
-                case BrokerInterval: return 1000;
-                case Slots: return 1;
-                case ReceiveBuffer:
-                case SendBuffer: return 768;
-                default: return 0;
-            }
+                Interval => Dispatcher.MinimumInterval,
+                HistoryInterval => 100,
+                BrokerInterval => 1000,
+                Slots => 1,
+                ReceiveBuffer or SendBuffer => 768,
+                _ => 0,
+            };
         }
 
         /// <summary>Returns the greatest valid value of a setting.</summary>
         /// <param name="setting">One of the constants.</param>
         public static int MaximumOf(int setting)
         {
-            switch (setting)
+            return setting switch
             {
-                case Interval: return Dispatcher.MaximumInterval;
-                case History: return 1000;
-                case HistoryInterval:
-                case BrokerInterval: return 3600000;
-                case Slots:
-                case SlotsPerAddress: return 12;
-                case ReceiveBuffer:
-                case SendBuffer: return 8192;
-                default: return 1;
-            }
+                Interval => Dispatcher.MaximumInterval,
+                History => 1000,
+                HistoryInterval or BrokerInterval => 3600000,
+                Slots or SlotsPerAddress => 12,
+                ReceiveBuffer or SendBuffer => 8192,
+                _ => 1,
+            };
         }
     }
 }

@@ -56,11 +56,14 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.AccessPassphrase"/>.</summary>
         public const int AccessPassphrase = Name + 13;
 
+        /// <summary>See <see cref="BoardSettings.Broker"/>: its URL has a password.</summary>
+        public const int Broker = Name + 14;
+
         /// <summary>The passphrase of the first network, which the platform stores.</summary>
-        public const int Passphrase = Name + 14;
+        public const int Passphrase = Name + 15;
 
         /// <summary>Number of settings.</summary>
-        public const int Count = Name + 15;
+        public const int Count = Name + 16;
 
         /// <summary>The greatest length of a text's value in bytes but for the channel lines, in the form of the settings' text.</summary>
         public const int MaximumValue = 160;
@@ -88,25 +91,26 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static string NameOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case Name: return "name";
-                case Host: return "host";
-                case Domains: return "domains";
-                case SafeOutputs: return "safe-without-client";
-                case Pins: return "pins";
-                case AllowedHosts: return "allow-host";
-                case AllowedOrigins: return "allow-origin";
-                case SecondName: return "network2";
-                case Address: return "address";
-                case Channels: return "channels";
-                case Network: return "network";
-                case Password: return "password";
-                case SecondPassphrase: return "passphrase2";
-                case AccessPassphrase: return "access-passphrase";
-                case Passphrase: return "passphrase";
-                default: return NumberSetting.NameOf(field);
-            }
+                Name => "name",
+                Host => "host",
+                Domains => "domains",
+                SafeOutputs => "safe-without-client",
+                Pins => "pins",
+                AllowedHosts => "allow-host",
+                AllowedOrigins => "allow-origin",
+                SecondName => "network2",
+                Address => "address",
+                Channels => "channels",
+                Network => "network",
+                Password => "password",
+                SecondPassphrase => "passphrase2",
+                AccessPassphrase => "access-passphrase",
+                Broker => "mqtt",
+                Passphrase => "passphrase",
+                _ => NumberSetting.NameOf(field),
+            };
         }
 
         /// <summary>Checks whether a setting is a whole number, including switches with 0 and 1.</summary>
@@ -120,7 +124,7 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static bool IsSwitch(int field)
         {
-            return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton;
+            return field == NumberSetting.Cbor || field == NumberSetting.OpenReading || field == NumberSetting.SetupButton || field == NumberSetting.Discovery;
         }
 
         /// <summary>Checks whether a setting is a secret, which is never shown.</summary>
@@ -144,7 +148,7 @@ namespace Nano.Firmware.Settings
                 case AllowedOrigins:
                 case SecondName:
                 case Network: return false;
-                default: return !IsSecret(field);
+                default: return !IsSecret(field) || field == Broker;
             }
         }
 
@@ -152,40 +156,40 @@ namespace Nano.Firmware.Settings
         /// <param name="field">One of the constants.</param>
         public static int LimitOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case Name: return BoardSettings.MaximumName;
-                case Host: return BoardSettings.MaximumHost;
-                case Domains: return BoardSettings.MaximumDomains;
-                case SafeOutputs: return BoardSettings.MaximumOutputs;
-                case Pins: return FormerPins.MaximumLength;
-                case Channels: return BoardDescription.MaximumLength;
-                case AllowedHosts: return BoardSettings.MaximumHosts;
-                case AllowedOrigins: return BoardSettings.MaximumOrigins;
-                case Address: return StaticAddress.MaximumLength;
-                case SecondName:
-                case Network: return NetworkSettings.MaximumName;
-                case Password: return PasswordHash.MaximumPassword;
-                default: return NetworkSettings.MaximumPassphrase;
-            }
+                Name => BoardSettings.MaximumName,
+                Host => BoardSettings.MaximumHost,
+                Domains => BoardSettings.MaximumDomains,
+                SafeOutputs => BoardSettings.MaximumOutputs,
+                Pins => FormerPins.MaximumLength,
+                Channels => BoardDescription.MaximumLength,
+                AllowedHosts => BoardSettings.MaximumHosts,
+                AllowedOrigins => BoardSettings.MaximumOrigins,
+                Address => StaticAddress.MaximumLength,
+                SecondName or Network => NetworkSettings.MaximumName,
+                Password => PasswordHash.MaximumPassword,
+                Broker => BrokerUrl.MaximumLength,
+                _ => NetworkSettings.MaximumPassphrase,
+            };
         }
 
         /// <summary>Returns the default of a number.</summary>
         /// <param name="field">One of the constants.</param>
         public static int DefaultOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case NumberSetting.Interval: return DeviceOptions.DefaultInterval;
-                case NumberSetting.History: return DeviceOptions.DefaultHistory;
-                case NumberSetting.HistoryInterval: return DeviceOptions.DefaultHistoryInterval;
-                case NumberSetting.Slots: return Nano.Web.Server.ServerOptions.DefaultSlots;
-                case NumberSetting.ReceiveBuffer: return Nano.Web.Http.HttpOptions.DefaultReceiveBuffer;
-                case NumberSetting.SendBuffer: return Nano.Web.Server.ServerOptions.DefaultSendBuffer;
-                case NumberSetting.Cbor:
-                case NumberSetting.SetupButton: return 1;
-                default: return 0;
-            }
+                NumberSetting.Interval => DeviceOptions.DefaultInterval,
+                NumberSetting.History => DeviceOptions.DefaultHistory,
+                NumberSetting.HistoryInterval => DeviceOptions.DefaultHistoryInterval,
+                NumberSetting.Slots => Nano.Web.Server.ServerOptions.DefaultSlots,
+                NumberSetting.ReceiveBuffer => Nano.Web.Http.HttpOptions.DefaultReceiveBuffer,
+                NumberSetting.SendBuffer => Nano.Web.Server.ServerOptions.DefaultSendBuffer,
+                NumberSetting.BrokerInterval => DeviceOptions.DefaultBrokerInterval,
+                NumberSetting.Cbor or NumberSetting.Discovery or NumberSetting.SetupButton => 1,
+                _ => 0,
+            };
         }
 
         /// <summary>Writes the default of a text; without a default it writes nothing.</summary>

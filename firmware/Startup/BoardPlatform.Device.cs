@@ -172,7 +172,7 @@ namespace Nano.Firmware.Startup
         {
             Power.RebootDevice();
 
-            // The runtime restarts when the thread gives way.
+            // The runtime restarts when the thread yields.
             Thread.Sleep(Timeout.Infinite);
         }
 

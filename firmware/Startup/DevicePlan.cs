@@ -60,7 +60,7 @@ namespace Nano.Firmware.Startup
         /// <summary>Whether only the page, /ws, /api/state and the channels are served, and no thread watches the loop. Default false.</summary>
         public bool IsBare { get; set; }
 
-        /// <summary>Whether nobody can sign in: a password that cannot be compared must not leave the board open. Default false.</summary>
+        /// <summary>Whether sign-in is impossible: a password that cannot be compared must not leave the board open. Default false.</summary>
         public bool IsLocked { get; set; }
 
         /// <summary>Whether the limits are the defaults.</summary>
@@ -128,7 +128,7 @@ namespace Nano.Firmware.Startup
             return options;
         }
 
-        /// <summary>A secret that nobody is told.</summary>
+        /// <summary>Makes a random secret that no client receives.</summary>
         private static string CreateToken()
         {
             byte[] bytes = new byte[TokenLength];

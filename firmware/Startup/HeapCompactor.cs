@@ -4,8 +4,8 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Startup
 {
     /// <summary>
-    /// Compacts the heap four times a second where no thread of the transport waits: what requests leave behind is never in small pieces for long, so that the largest frame
-    /// finds its place. While the board joins a network a thread waits for that; then nobody can ask for anything, and it compacts nothing.
+    /// Compacts the heap four times a second where no thread of the transport waits: the memory that requests free is never in small pieces for long, so that the largest frame
+    /// fits. While the board joins a network a thread waits for that; no client can connect then, and the heap is not compacted.
     /// </summary>
     public sealed class HeapCompactor : LoopTask
     {

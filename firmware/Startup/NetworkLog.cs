@@ -61,13 +61,13 @@ namespace Nano.Firmware.Startup
 
         private static string Describe(TurnReason reason)
         {
-            switch (reason)
+            return reason switch
             {
-                case TurnReason.WrongPassphrase: return "The Wi-Fi has refused the password for 3 minutes: the board is an access point for 5 minutes, and then tries again. ";
-                case TurnReason.NotFound: return "The Wi-Fi has not been in reach for 3 minutes: the board is an access point for 5 minutes, and then tries again. ";
-                case TurnReason.NoNetwork: return "There has been no Wi-Fi for 3 minutes: the board is an access point for 5 minutes, and then tries again. ";
-                default: return "";
-            }
+                TurnReason.WrongPassphrase => "The Wi-Fi has refused the password for 3 minutes: the board is an access point for 5 minutes, and then tries again. ",
+                TurnReason.NotFound => "The Wi-Fi has not been in reach for 3 minutes: the board is an access point for 5 minutes, and then tries again. ",
+                TurnReason.NoNetwork => "There has been no Wi-Fi for 3 minutes: the board is an access point for 5 minutes, and then tries again. ",
+                _ => "",
+            };
         }
 
         private static string Describe(RadioState failure)

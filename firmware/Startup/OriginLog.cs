@@ -26,8 +26,8 @@ namespace Nano.Firmware.Startup
         private long _repeatDue;
 
         /// <summary>Makes one.</summary>
-        /// <param name="server">Knows the time.</param>
-        /// <param name="allow">What allows an origin, up to the origin itself: <c>the setting allow-origin=</c>.</param>
+        /// <param name="server">The server, which has the loop's time.</param>
+        /// <param name="allow">The setting or option that allows an origin, up to the origin itself: <c>the setting allow-origin=</c>.</param>
         public OriginLog(WebServer server, string allow)
         {
             _server = server;

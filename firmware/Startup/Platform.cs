@@ -10,7 +10,7 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Startup
 {
     /// <summary>
-    /// What a start needs of the platform under the firmware: an ESP32, the simulated board, or a test. <see cref="StartSequence"/> holds the logic, which
+    /// The operations that a start needs from the platform under the firmware: an ESP32, the simulated board, or a test. <see cref="StartSequence"/> holds the logic, which
     /// is the same on all of them.
     /// </summary>
     public abstract class Platform
@@ -24,7 +24,7 @@ namespace Nano.Firmware.Startup
         /// <summary>The six bytes of the board's hardware address (IEEE 802 MAC); null when there is none: then the board's id is nano. Default null.</summary>
         public virtual byte[] HardwareAddress => null;
 
-        /// <summary>The most connections that the platform can serve at once, whatever the settings say: 1 to 64. Default 64.</summary>
+        /// <summary>The most connections that the platform can serve at once; the settings cannot raise it: 1 to 64. Default 64.</summary>
         public virtual int MaximumSlots => 64;
 
         /// <summary>The free memory of the managed heap in bytes. It must not compact the heap: threads may wait (see FreeMemory.Device.cs).</summary>
@@ -39,7 +39,7 @@ namespace Nano.Firmware.Startup
         public abstract DriverCatalog Drivers { get; }
 
         /// <summary>Makes the board. When that fails, exactly the pins that were opened are closed again.</summary>
-        /// <param name="description">What is connected to it; null for nothing.</param>
+        /// <param name="description">The description of the hardware on it; null when nothing is connected.</param>
         /// <exception cref="Exception">A pin or a channel of the converter cannot be used. Each platform has its own types.</exception>
         public abstract Board CreateBoard(BoardDescription description);
 
@@ -56,7 +56,7 @@ namespace Nano.Firmware.Startup
             return null;
         }
 
-        /// <summary>Makes the transport for a heap that has no room for the usual one's threads. Default: the usual one.</summary>
+        /// <summary>Makes the transport for a heap that is too small for the usual one's threads. Default: the usual one.</summary>
         public virtual Transport CreateLeanTransport()
         {
             return CreateTransport();
@@ -103,7 +103,7 @@ namespace Nano.Firmware.Startup
         {
         }
 
-        /// <summary>Begins to watch whether the loop turns, and restarts the board when it does not. It takes a thread: not called where the memory has no room for one. Default: nothing.</summary>
+        /// <summary>Begins to watch whether the loop turns, and restarts the board when it does not. It takes a thread: not called where the memory is too small for one. Default: nothing.</summary>
         public virtual void WatchLoop()
         {
         }

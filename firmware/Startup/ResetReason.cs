@@ -5,7 +5,7 @@ namespace Nano.Firmware.Startup
 {
     /// <summary>
     /// Why the board has started, as far as that is known: the firmware keeps the reason of a restart of its own over that one restart. nanoFramework does not
-    /// tell the chip's reset reason.
+    /// give the chip's reset reason.
     /// </summary>
     internal static class ResetReason
     {

@@ -11,26 +11,23 @@ namespace Nano.Firmware.Startup
         public const int Reserve = 8448;
 
         /// <summary>The bytes kept free where no thread of the transport waits: the heap can be compacted while the board serves, so that none of it is in small pieces for long.</summary>
-        public const int LeanReserve = 4800;
+        public const int LeanReserve = 6144;
 
-        /// <summary>What a connection takes when the device is made.</summary>
+        /// <summary>The bytes that a connection takes when the device is made.</summary>
         public const int SlotAtCreation = 192;
 
-        // What it takes beside its buffers when the device begins to listen: objects.
+        // The bytes of a connection's objects, without its buffers, when the device begins to listen.
         private const int SlotAtStart = 2000;
 
-        // What a client adds: the socket of its connection, and the frames of the thread that asks it.
+        // The bytes that a client adds: the socket of its connection, and the frames of the thread that polls it.
         private const int Socket = 264;
         private const int Polling = 432;
 
         // The listener, and the stream on which clients are refused.
         private const int ListenerAtStart = 1574;
 
-        /// <summary>What a thread takes. One waits for each connection, one for the listener and one for the stream of refusals.</summary>
+        /// <summary>The bytes that a thread takes. One waits for each connection, one for the listener and one for the stream of refusals.</summary>
         public const int Thread = 785;
-
-        /// <summary>What the last resort takes of the reserve: a board that cannot serve each request is better than one that serves none.</summary>
-        public const int Leeway = 1024;
 
         private const int FurtherThreads = 2;
 

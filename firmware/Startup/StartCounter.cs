@@ -6,7 +6,7 @@ using Nano.Web.Text;
 namespace Nano.Firmware.Startup
 {
     /// <summary>
-    /// Counts the starts in a row that failed: those that did not reach <see cref="ServiceTime"/> of service. The count is kept beside the settings and written at most
+    /// Counts the starts in a row that failed: those that did not reach <see cref="ServiceTime"/> of service. The count is stored with the settings and written at most
     /// twice a start: 1 more when the board starts, and 0 when it has served for long enough or is asked to restart. A power cut while it is written leaves the
     /// old count, the new one or nothing whole; nothing whole counts as 0, so that it can never cause a safe start.
     /// </summary>

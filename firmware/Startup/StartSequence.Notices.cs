@@ -42,11 +42,11 @@ namespace Nano.Firmware.Startup
             }
             catch (Exception)
             {
-                // Not even memory for the message is left. The restart matters more.
+                // The memory is too small even for the message. The restart is more important.
             }
         }
 
-        /// <summary>What an exception says; those of the runtime often say nothing.</summary>
+        /// <summary>Gets the message of an exception, or its type where it has no message, as those of the runtime often do not.</summary>
         private static string Describe(Exception e)
         {
             string message = e.Message;

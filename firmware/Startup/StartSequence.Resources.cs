@@ -40,11 +40,11 @@ namespace Nano.Firmware.Startup
             if (radio.IsAccessPoint)
             {
                 // The board restarts to become one, so that one in its network need not have the memory for this.
-                // The page shows what is saved, in a safe start too: it must not save the defaults in its place.
+                // The page shows the saved settings, in a safe start too: it must not save the defaults in its place.
                 device.HasSetup = true;
                 device.Server.Map("/setup", new SetupResource(network, device.Server, saved, _file, _platform.Drivers));
 
-                // With the address, because the name that was asked for is another's.
+                // With the address, because another host has the requested name.
                 device.Server.Portal = "http://" + radio.Address + "/setup";
             }
         }

@@ -12,8 +12,8 @@ using Nano.Web.Server;
 namespace Nano.Firmware.Startup
 {
     /// <summary>
-    /// Starts a board, whatever is saved and however small its heap is: settings, pins, connections, network. What cannot be had is left out, and
-    /// <see cref="Device.Notices"/> says so. A start that fails all the same restarts the board after a pause, and after three of those comes a safe start.
+    /// Starts a board with any saved settings and any size of heap: settings, pins, connections, network. A function that is not possible is left out, and
+    /// <see cref="Device.Notices"/> says so. A start that fails nevertheless restarts the board after a pause, and a safe start follows after three of those.
     /// </summary>
     public sealed partial class StartSequence
     {
@@ -31,7 +31,7 @@ namespace Nano.Firmware.Startup
         private RestartResource _restart;
         private NetworkManager _network;
 
-        // The device while it is fitted to the heap: a field, because a local would keep one that is given up until it is assigned again.
+        // The device while it is fitted to the heap: a field, because a local would keep a discarded device alive until it is assigned again.
         private Device _device;
         private bool _hasThreads;
         private bool _isBare;
@@ -45,14 +45,14 @@ namespace Nano.Firmware.Startup
             _turn = new NetworkTurn(platform.Store);
         }
 
-        /// <summary>Starts the board and serves. An exception, of memory that runs out too, is logged and restarts the board: a program that ends would leave it dead until somebody resets it.</summary>
+        /// <summary>Starts the board and serves. An exception, of memory that runs out too, is logged and restarts the board: a program that ends would leave it dead until someone resets it.</summary>
         /// <returns>True when the device was stopped on request; false when it could not listen, or the restart is left to the caller.</returns>
         [NotInlined]
         public bool Run()
         {
             try
             {
-                // In a method of its own, so that what only the start needs can be collected.
+                // In a method of its own, so that objects that only the start needs can be collected.
                 Device device = Start();
                 if (device == null)
                 {
@@ -113,7 +113,7 @@ namespace Nano.Firmware.Startup
                 Note(StartNotice.SafeStart, "Safe start: the last " + failed + " starts did not reach 60 s of service. No pins are used, and all limits are the defaults. After 60 s the next start is a normal one.");
             }
 
-            // Before all that takes memory or time: from here on the outputs have their safe values.
+            // Before the steps that take memory or time: from here on the outputs have their safe values.
             Board board = isSafe ? _platform.CreateBoard(null) : CreateBoard(settings);
             settings.Apply(board);
             OutputMemory outputs = OutputMemory.CountOf(board) > 0 ? new OutputMemory(_platform.Store, board) : null;
@@ -142,7 +142,7 @@ namespace Nano.Firmware.Startup
 
             _platform.OnCreated(device);
 
-            // What the start has left behind lies between what stays: the connections are made at the end of what stays, and all that is free in one piece.
+            // Garbage of the start lies between the objects that stay: compacting leaves one free piece behind those, in which the connections are made.
             _platform.CompactMemory();
             if (!Listen(device))
             {
@@ -151,7 +151,7 @@ namespace Nano.Firmware.Startup
 
             if (!_hasThreads)
             {
-                // Allowed, because no thread waits yet: what listening has left behind is in one piece again, too.
+                // Allowed, because no thread waits yet: the memory that listening has freed is in one piece again, too.
                 _platform.CompactMemory();
             }
 
@@ -193,7 +193,7 @@ namespace Nano.Firmware.Startup
             return settings;
         }
 
-        /// <summary>Makes the device with as many slots as there is room for, at least one.</summary>
+        /// <summary>Makes the device with as many slots as fit in the memory, at least one.</summary>
         private Device CreateDevice(Board board, Radio radio, BoardSettings settings, BoardSettings saved, bool hasSettings, bool isSafe)
         {
             DevicePlan plan = new DevicePlan(_platform, board, settings, hasSettings, isSafe);
@@ -212,13 +212,13 @@ namespace Nano.Firmware.Startup
                 _device = TryCreate(plan, board, transport, radio, saved);
                 _hasThreads = transport.HasThreads;
                 _isBare = plan.IsBare;
-                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread + SlotBudget.Leeway : 0), _device.Server.Options, _hasThreads);
+                int fit = _device == null ? plan.Slots - 1 : SlotBudget.Fit(_platform.ReadFreeMemory() + (plan.IsBare ? SlotBudget.Thread : 0), _device.Server.Options, _hasThreads);
                 if (fit >= plan.Slots)
                 {
                     if (plan.IsLean)
                     {
                         // One sentence, because a notice has 190 bytes at most.
-                        Note(StartNotice.Memory, "The memory has no room for history, CBOR"
+                        Note(StartNotice.Memory, "The memory is too small for history, CBOR"
                             + (plan.IsWithoutOwner ? ", settings and log over HTTP" : "")
                             + (plan.IsWithoutFigures ? ", most figures" : "")
                             + (plan.IsNameless ? ", its name in the network, MQTT" : "")
@@ -227,14 +227,14 @@ namespace Nano.Firmware.Startup
 
                     if (fit < wanted)
                     {
-                        Note(StartNotice.Slots, "The memory has room for " + fit + " of " + wanted + " connections."
-                            + (plan.IsLean ? "" : " Smaller buffers and a shorter history make room for more."));
+                        Note(StartNotice.Slots, "The memory is enough for " + fit + " of " + wanted + " connections."
+                            + (plan.IsLean ? "" : " Smaller buffers and a shorter history allow more."));
                     }
 
                     return _device;
                 }
 
-                // Collected before the next one is made: the heap has no room for both.
+                // Collected before the next one is made: the heap is too small for both.
                 _device = null;
                 _restart = null;
                 _network = null;
@@ -251,7 +251,7 @@ namespace Nano.Firmware.Startup
                 {
                     plan.UseDefaultLimits();
                     plan.Slots = SlotBudget.Guess(_platform.ReadFreeMemory(), plan.CreateServerOptions());
-                    Note(StartNotice.Limits, "The memory has no room for a connection with the limits of the settings. The default limits are used.");
+                    Note(StartNotice.Limits, "The memory is too small for a connection with the limits of the settings. The default limits are used.");
                 }
                 else if (!plan.IsLean)
                 {
@@ -283,7 +283,7 @@ namespace Nano.Firmware.Startup
                 }
                 else
                 {
-                    throw new InvalidOperationException("The memory has no room for a single connection: " + _platform.ReadFreeMemory() + " bytes are free.");
+                    throw new InvalidOperationException("The memory is too small for a single connection: " + _platform.ReadFreeMemory() + " bytes are free.");
                 }
             }
         }

@@ -169,6 +169,10 @@ namespace Nano.Firmware.Web
             {
                 changes = _password.Length > 0 || Settings.Password != Former.Password;
             }
+            else if (field == SettingField.Broker)
+            {
+                changes = Settings.Broker != Former.Broker;
+            }
             else if (field == SettingField.SecondPassphrase)
             {
                 changes = Settings.Network.SecondPassphrase != Former.Network.SecondPassphrase;

@@ -154,13 +154,13 @@ namespace Nano.Firmware.Web
 
         private static string NameOf(TrialState trial)
         {
-            switch (trial)
+            return trial switch
             {
-                case TrialState.Trying: return "trying";
-                case TrialState.Joined: return "joined";
-                case TrialState.WrongPassphrase: return "wrong-passphrase";
-                default: return "not-found";
-            }
+                TrialState.Trying => "trying",
+                TrialState.Joined => "joined",
+                TrialState.WrongPassphrase => "wrong-passphrase",
+                _ => "not-found",
+            };
         }
 
         private void WriteLine(ByteWriter writer, int field)
@@ -270,26 +270,26 @@ namespace Nano.Firmware.Web
 
         private static string CodeOf(SettingFault fault)
         {
-            switch (fault)
+            return fault switch
             {
-                case SettingFault.WrongType: return "wrong-type";
-                case SettingFault.MissingPassphrase: return "missing-passphrase";
-                case SettingFault.StaticAddress: return "static-address";
-                default: return "out-of-range";
-            }
+                SettingFault.WrongType => "wrong-type",
+                SettingFault.MissingPassphrase => "missing-passphrase",
+                SettingFault.StaticAddress => "static-address",
+                _ => "out-of-range",
+            };
         }
 
         private static string Explain(SettingFault fault, int field, BoardSettings settings)
         {
-            switch (fault)
+            return fault switch
             {
-                case SettingFault.WrongType: return SettingField.IsSwitch(field) ? "is not true or false" : SettingField.IsNumber(field) ? "is not a number" : "is not a string";
-                case SettingFault.MissingPassphrase: return "is missing: a new network needs it, or an empty one when it is open";
-                case SettingFault.StaticAddress: return "is of the network that the board would leave: clear it first";
-                case SettingFault.Credentials: return field == SettingField.Network ? "is not a name that this board can join, 1 to 31 bytes" : "is not 8 to 63 printable ASCII characters";
-                case SettingFault.OutOfRange when field == SettingField.Channels: return "has more than 2400 bytes";
-                default: return field == SettingField.Password ? "is not 1 to 64 bytes of UTF-8" : SettingsProblem.Explain(SettingField.NameOf(field), settings);
-            }
+                SettingFault.WrongType => SettingField.IsSwitch(field) ? "is not true or false" : SettingField.IsNumber(field) ? "is not a number" : "is not a string",
+                SettingFault.MissingPassphrase => "is missing: a new network needs it, or an empty one when it is open",
+                SettingFault.StaticAddress => "is of the network that the board would leave: clear it first",
+                SettingFault.Credentials => field == SettingField.Network ? "is not a name that this board can join, 1 to 31 bytes" : "is not 8 to 63 printable ASCII characters",
+                SettingFault.OutOfRange when field == SettingField.Channels => "has more than 2400 bytes",
+                _ => field == SettingField.Password ? "is not 1 to 64 bytes of UTF-8" : SettingsProblem.Explain(SettingField.NameOf(field), settings),
+            };
         }
     }
 }

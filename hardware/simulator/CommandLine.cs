@@ -33,14 +33,14 @@ namespace Nano.Simulator
         {
             Option<int> port = Number("--port", "port", "Port to listen on; 0 takes a free one", 8080, 0, 65535);
             Option<IPAddress> bind = Address("--bind", "IPv4 address to listen on; 0.0.0.0 for all of this machine's", IPAddress.Loopback);
-            Option<string> password = Text("--password", "password", "Ask for a password: without it nobody may read or control", PasswordHash.Check);
+            Option<string> password = Text("--password", "password", "Require a password: clients without it may neither read nor control", PasswordHash.Check);
             var passwordFile = new Option<string>("--password-file") { HelpName = "file", Description = "The same, from the first line of a file, which other users cannot see in the list of processes" };
             passwordFile.Validators.Add(CheckPasswordFile);
             Option<string> token = Text("--token", "token", "A second secret for programs, 16 to 64 characters: Authorization: Bearer <token>", AccessOptions.CheckToken);
             Option<string> readToken = Text("--read-token", "token", "The same, for programs that may only read", AccessOptions.CheckToken);
             var openReading = new Option<bool>("--open-reading") { Description = "With a password or token: everybody may read, and only control asks for it" };
             Option<string[]> allowHost = Texts("--allow-host", "name", "A name the board may be asked for by, beside addresses, localhost, nano and nano.local", text => new Nano.Web.Http.HostPolicy().Allow(text));
-            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "An origin whose pages may use the board beside its own, such as http://localhost:5173 or file://", text => new Nano.Web.Http.OriginPolicy().Allow(text));
+            Option<string[]> allowOrigin = Texts("--allow-origin", "origin", "A further origin whose pages may use the board, such as http://localhost:5173 or file://", text => new Nano.Web.Http.OriginPolicy().Allow(text));
             Option<int> clients = Number("--clients", "N", "Connections served at once, 1 to 64", 8, 1, 64);
             Option<int> perAddress = Number("--slots-per-address", "N", "Connections served at once to one address, 0 to 64; 0 for no limit", 0, 0, 64);
             Option<int> seed = Number("--seed", "N", "Another number gives another course of events, the same one the same", 1, int.MinValue, int.MaxValue);
@@ -236,7 +236,7 @@ namespace Nano.Simulator
                 DefaultValueFactory = _ => byDefault,
                 CustomParser = argument =>
                 {
-                    // The parser takes 1 for 0.0.0.1, which nobody means.
+                    // The parser takes 1 for 0.0.0.1, which is never intended.
                     string text = argument.Tokens[0].Value;
                     if (!IPAddress.TryParse(text, out IPAddress value) || value.AddressFamily != AddressFamily.InterNetwork || value.ToString() != text)
                     {

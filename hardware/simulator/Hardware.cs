@@ -7,7 +7,7 @@ namespace Nano.Simulator
     /// <summary>The pins under the firmware: those of a simulated board, or real ones of this computer.</summary>
     internal abstract class Hardware : IDisposable
     {
-        /// <summary>The chip whose pins they are.</summary>
+        /// <summary>The chip that has the pins.</summary>
         public abstract Chip Chip { get; }
 
         /// <summary>The six bytes of the hardware address, of which the board's id is made; null for none.</summary>

@@ -14,7 +14,7 @@ namespace Nano.Simulator
     /// </summary>
     internal sealed class NetworkPorts : IDisposable
     {
-        // As many as may have asked are told what a real board tells all.
+        // A real board sends announcements to a group; this one sends them to the last senders of queries, this many at most.
         private const int MostListeners = 16;
 
         // Longer than three probes and two announcements take.
@@ -66,8 +66,8 @@ namespace Nano.Simulator
         }
 
         /// <summary>
-        /// Adds the services that the device does not have yet. They have run for a while: before the first query nobody hears the board's probes or
-        /// announcements, so that it is as if it had been in its network before it was asked.
+        /// Adds the services that the device does not have yet. They have run for a while: before the first query no host receives the board's probes or
+        /// announcements, so the board behaves as if it had joined its network earlier.
         /// </summary>
         /// <param name="device">The device, which listens and does not serve yet.</param>
         /// <param name="host">Its host name; empty for none.</param>

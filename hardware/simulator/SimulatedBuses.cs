@@ -2,7 +2,7 @@ using Nano.Firmware.Drivers;
 
 namespace Nano.Simulator
 {
-    /// <summary>The I2C bus and the pins with pulses of the simulated board. Every bus has the same parts, whatever its pins.</summary>
+    /// <summary>The I2C bus and the pins with pulses of the simulated board. Every bus has the same parts, on any pins.</summary>
     internal sealed class SimulatedBuses : BusEquipment
     {
         private readonly SimulatedBoard _board;

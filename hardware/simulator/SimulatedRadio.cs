@@ -8,7 +8,7 @@ using Nano.Web.Text;
 
 namespace Nano.Simulator
 {
-    /// <summary>The Wi-Fi of a board: of a new one, an access point that sees a few networks, until it is told which to join; or of one in its network.</summary>
+    /// <summary>The Wi-Fi of a board: of a new one, an access point that sees a few networks, until the setup form chooses one; or of one in its network.</summary>
     internal sealed class SimulatedRadio : Radio
     {
         // A name of each kind that is easily altered on its way through a page, and one that two access points share.
@@ -155,7 +155,7 @@ namespace Nano.Simulator
             _restarted();
         }
 
-        /// <summary>What comes of joining: secured networks have one passphrase, and the first that is kept is in reach.</summary>
+        /// <summary>Determines the result of joining: secured networks have one passphrase, and the first that is kept is in reach.</summary>
         private RadioState Judge()
         {
             foreach (var (name, _, security) in s_networks)

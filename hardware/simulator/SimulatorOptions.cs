@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Nano.Simulator
 {
-    /// <summary>What the command line asks for.</summary>
+    /// <summary>The options of the command line.</summary>
     internal sealed class SimulatorOptions
     {
         /// <summary>The address to listen on, IPv4.</summary>

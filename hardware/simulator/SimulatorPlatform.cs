@@ -36,13 +36,13 @@ namespace Nano.Simulator
         private string _host;
 
         /// <summary>Makes it.</summary>
-        /// <param name="settings">What the command line asks for.</param>
+        /// <param name="settings">The options of the command line.</param>
         /// <param name="hardware">The pins.</param>
-        /// <param name="transport">Where clients come from.</param>
+        /// <param name="transport">The transport that accepts clients.</param>
         /// <param name="ports">The board's services for the network.</param>
-        /// <param name="store">What the board keeps over a restart.</param>
+        /// <param name="store">The files that the board keeps over a restart.</param>
         /// <param name="radio">Its Wi-Fi; null for the computer's own network, or the access point of a new board.</param>
-        /// <param name="notice">Is told that the program serves; null for nobody.</param>
+        /// <param name="notice">Receives the notice that the program serves; null to send none.</param>
         public SimulatorPlatform(SimulatorOptions settings, Hardware hardware, SocketTransport transport, NetworkPorts ports, SettingsStore store, SimulatedRadio radio, ServiceNotice notice)
         {
             _ports = ports;
@@ -192,12 +192,12 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>Does not wait: nobody gains by a program that ends later.</summary>
+        /// <summary>Does not wait: the pause of a real board has no use in a program that ends.</summary>
         public override void Wait(int milliseconds)
         {
         }
 
-        /// <summary>A board that has served starts anew; a start that has failed ends the program.</summary>
+        /// <summary>A board that has served restarts; a start that has failed ends the program.</summary>
         public override void Restart()
         {
             IsRestarting = _held == null;

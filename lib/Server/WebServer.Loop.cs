@@ -112,7 +112,11 @@ namespace Nano.Web.Server
         /// <returns>Whether bytes moved.</returns>
         private bool Attend(long now)
         {
-            CheckStarted("Turn");
+            if (_connections == null)
+            {
+                // Not in each turn: the literal would be an object.
+                CheckStarted("Turn");
+            }
 
             // First, and seen by all threads: what is asked for from now on is done in the next turn.
             bool isAsked = Interlocked.Exchange(ref _asked, 0) != 0;

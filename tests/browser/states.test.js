@@ -463,10 +463,10 @@ describe('The page', { skip: withoutBrowser, timeout: 300_000 }, () => {
 
   test('says what the board\'s start had to leave out, in the page\'s language where it knows the code', async () => {
     const notices = [
-      { code: 'slots', message: 'The memory has room for 3 of 8 connections.' },
+      { code: 'slots', message: 'The memory is enough for 3 of 8 connections.' },
       { code: 'of-a-later-board', message: 'In its own words.' },
     ];
-    for (const [context, words] of [[{ locale: 'en' }, /room for 3 of 8 connections\. In its own words\./], [chinese, /连接数少于设置值。 In its own words\./]]) {
+    for (const [context, words] of [[{ locale: 'en' }, /enough for 3 of 8 connections\. In its own words\./], [chinese, /连接数少于设置值。 In its own words\./]]) {
       const { page, errors } = await open({ context, prepare: (one) => one.route('**/api/state', (route) => route.fulfill({ json: { notices } })) });
       await page.waitForSelector(live);
       await waitForText(page, '[data-notice]', words);

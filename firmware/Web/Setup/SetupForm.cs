@@ -102,22 +102,20 @@ namespace Nano.Firmware.Web
         /// <summary>The most bytes of a field.</summary>
         public static int LimitOf(int field)
         {
-            switch (field)
+            return field switch
             {
-                case Network: return 3 * Credentials.MaximumName;
-                case Other:
-                case Network2: return Credentials.MaximumName;
-                case Passphrase:
-                case Passphrase2: return Credentials.Key;
-                case Password: return PasswordHash.MaximumPassword;
-                case AccessPassphrase: return Credentials.MaximumPassphrase;
-                case Name: return BoardSettings.MaximumName;
-                case Host: return BoardSettings.MaximumHost;
-                case Interval: return 5;
-                case ChannelLines: return MaximumChannels;
-                case Address: return StaticAddress.MaximumLength;
-                default: return 1;
-            }
+                Network => 3 * Credentials.MaximumName,
+                Other or Network2 => Credentials.MaximumName,
+                Passphrase or Passphrase2 => Credentials.Key,
+                Password => PasswordHash.MaximumPassword,
+                AccessPassphrase => Credentials.MaximumPassphrase,
+                Name => BoardSettings.MaximumName,
+                Host => BoardSettings.MaximumHost,
+                Interval => 5,
+                ChannelLines => MaximumChannels,
+                Address => StaticAddress.MaximumLength,
+                _ => 1,
+            };
         }
 
         /// <summary>Holds the values of all fields but the channel lines.</summary>

@@ -30,10 +30,10 @@ namespace Nano.Simulator.Linux
 
         public override int AdcOffset => 0;
 
-        // What is connected to the lines is not known: the settings or --pins tell.
+        // The chip does not know the hardware on its lines: the settings or --pins describe it.
         public override string DefaultChannels => "";
 
-        // The system numbers its buses and PWM channels; the limit is that of a description.
+        // The system numbers its buses and PWM channels; a description limits them to 32.
         public override int I2cBusCount => 32;
 
         public override int PwmCount => 32;

@@ -6,7 +6,7 @@ namespace Nano.Simulator
     /// <summary>The thread on which a board's events happen. It sleeps until there is one.</summary>
     public sealed class BoardThread : IDisposable
     {
-        // A handler may hang, on a console that nobody reads for example; the program shall end all the same.
+        // A handler may hang, for example on a console whose output is not read; the program must end nevertheless.
         private const int Patience = 1000;
 
         private readonly SimulatedBoard _board;
@@ -14,7 +14,7 @@ namespace Nano.Simulator
         private volatile bool _stopped;
 
         /// <summary>Starts it.</summary>
-        /// <param name="board">One whose time passes as ours does.</param>
+        /// <param name="board">A board whose time passes as real time does.</param>
         public BoardThread(SimulatedBoard board)
         {
             _board = board;

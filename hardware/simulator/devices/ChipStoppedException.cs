@@ -19,7 +19,7 @@ namespace Nano.Simulator
 
         /// <summary>Makes one.</summary>
         /// <param name="message">Why the chip stops.</param>
-        /// <param name="innerException">What has led to it.</param>
+        /// <param name="innerException">The exception that caused it.</param>
         public ChipStoppedException(string message, Exception innerException)
             : base(message, innerException)
         {

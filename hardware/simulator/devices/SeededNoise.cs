@@ -1,15 +1,15 @@
 namespace Nano.Simulator
 {
     /// <summary>
-    /// Chance that can be repeated: each number depends on the seed, on what it is for and on its step only, not on the numbers
-    /// asked for before. So a part is the same however often and in whatever order it is read.
+    /// Random numbers that can be repeated: each depends on the seed, its purpose and its step only, not on the numbers
+    /// read before. So a part gives the same values, independently of the number and order of its readings.
     /// </summary>
     internal readonly struct SeededNoise
     {
         private readonly ulong _stream;
 
         /// <param name="seed">The board's seed.</param>
-        /// <param name="purpose">What the numbers are for: another purpose gives other numbers.</param>
+        /// <param name="purpose">The purpose of the numbers: another purpose gives other numbers.</param>
         public SeededNoise(int seed, string purpose)
         {
             _stream = Mix((uint)seed);

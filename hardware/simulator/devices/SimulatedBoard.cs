@@ -33,7 +33,7 @@ namespace Nano.Simulator
         private readonly Func<long> _clock;
         private long _time;
 
-        /// <summary>Makes a board whose time begins now and passes as ours does.</summary>
+        /// <summary>Makes a board whose time begins now and passes as real time does.</summary>
         /// <param name="seed">Any number; another one gives another course of events.</param>
         /// <param name="chip">The chip on it.</param>
         public SimulatedBoard(int seed, SimulatedChip chip)
@@ -76,7 +76,7 @@ namespace Nano.Simulator
         /// <summary>An output has changed, or a pin that drove high has been closed. <see cref="Advance"/> raises it.</summary>
         public event PinChangedHandler PinChanged;
 
-        /// <summary>The board that controllers made from now on find: theirs have no argument to be given one.</summary>
+        /// <summary>The board of the controllers made from now on: their constructors have no argument for it.</summary>
         public static SimulatedBoard Current { get; set; }
 
         /// <summary>The chip.</summary>
@@ -118,7 +118,7 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>Held by whoever looks at the board or changes it, and by nobody who calls a handler.</summary>
+        /// <summary>Held by each thread while it reads or changes the board, and never while it calls a handler.</summary>
         internal object Gate { get; } = new object();
 
         /// <summary>Places a part on a pin, unless there is one.</summary>
@@ -154,10 +154,10 @@ namespace Nano.Simulator
         }
 
         /// <summary>
-        /// Raises the events of all that has happened until now: each output's changes in their order, each input's edges in theirs.
+        /// Raises the events of all that has happened until now: each output's changes in their order, and each input's edges in their order.
         /// Handlers run on the calling thread. One thread calls it; in the program that is a <see cref="BoardThread"/>.
         /// </summary>
-        /// <returns>In how many milliseconds an input changes next; <see cref="long.MaxValue"/> when nobody listens to any.</returns>
+        /// <returns>In how many milliseconds an input changes next; <see cref="long.MaxValue"/> when no input has a listener.</returns>
         public long Advance()
         {
             long now = Time;
@@ -270,7 +270,7 @@ namespace Nano.Simulator
             throw new ChipStoppedException(reason);
         }
 
-        /// <summary>What the converter makes of a channel's voltage, with its noise.</summary>
+        /// <summary>Converts a channel's voltage, with the converter's noise.</summary>
         internal int ReadAnalog(int channel)
         {
             lock (Gate)
@@ -287,7 +287,7 @@ namespace Nano.Simulator
         {
             lock (Gate)
             {
-                // When nobody raises them, events must not pile up; a device's queue overflows too.
+                // While no thread raises them, events must not accumulate without limit; a device's queue overflows too.
                 if (_events.Count < MaximumEvents)
                 {
                     _events.Enqueue(new BoardEvent(pin, level, isPinChange));
@@ -304,7 +304,7 @@ namespace Nano.Simulator
         }
 
         /// <summary>Waits until there may be something for <see cref="Advance"/> to do.</summary>
-        /// <param name="milliseconds">What <see cref="Advance"/> returned.</param>
+        /// <param name="milliseconds">The milliseconds that <see cref="Advance"/> returned.</param>
         internal void Wait(long milliseconds)
         {
             _wake.WaitOne((int)Math.Min(milliseconds, int.MaxValue));

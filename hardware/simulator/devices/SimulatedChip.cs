@@ -1,7 +1,7 @@
 namespace Nano.Simulator
 {
     /// <summary>
-    /// What the fakes of GPIO and ADC know of the chip that they stand for. The firmware's tables in firmware/Boards fill it in (hardware/simulator/ChipModel.cs):
+    /// The facts that the fakes of GPIO and ADC need about the chip that they simulate. The firmware's tables in firmware/Boards fill it in (hardware/simulator/ChipModel.cs):
     /// this assembly cannot refer to them, because the firmware refers to it.
     /// </summary>
     public abstract class SimulatedChip

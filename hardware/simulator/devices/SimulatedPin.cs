@@ -6,7 +6,7 @@ namespace Nano.Simulator
 {
     /// <summary>
     /// An open pin of the simulated board. It does what an ESP32's does, quirks included: a pin configured as an output reads low
-    /// whatever it drives, and configuring a pin as an output drives it low first. No member allocates except events.
+    /// also while it drives high, and configuring a pin as an output drives it low first. No member allocates except events.
     /// The behaviour is that of nf-interpreter's src/System.Device.Gpio/sys_dev_gpio_native_System_Device_Gpio_GpioPin.cpp and
     /// targets/ESP32/_nanoCLR/System.Device.Gpio/cpu_gpio.cpp.
     /// </summary>
@@ -103,7 +103,7 @@ namespace Nano.Simulator
             }
         }
 
-        /// <summary>The level of an input; without a part the pull-up resistor makes it, where the pin has one. An output reads low, whatever it drives: an ESP32 switches its input off.</summary>
+        /// <summary>The level of an input; without a part the pull-up resistor makes it, where the pin has one. An output reads low, also while it drives high: an ESP32 switches its input off.</summary>
         public bool Read()
         {
             lock (_board.Gate)

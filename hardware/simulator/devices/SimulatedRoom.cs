@@ -5,7 +5,7 @@ using Nano.Simulator.Parts;
 namespace Nano.Simulator
 {
     /// <summary>
-    /// The room around the board: its air, its light, the supply, and the parts on the I2C bus that measure them. All of it is a function of the seed, the time and what the outputs have been told, as with
+    /// The room around the board: its air, its light, the supply, and the parts on the I2C bus that measure them. All of it is a function of the seed, the time and the commands to the outputs, as with
     /// the other parts. The bus has every part that firmware/Drivers knows, at its usual address.
     /// </summary>
     public sealed class SimulatedRoom

@@ -14,7 +14,7 @@ namespace Nano.Tests.Fuzz.Targets
             () => new Utf8Target(), () => new JsonTarget(), () => new CborTarget(), () => new CommandTarget(false), () => new CommandTarget(true),
             () => new CookieTarget(), () => new CredentialsTarget(), () => new SelectionTarget(), () => new FormTarget(false), () => new FormTarget(true),
             () => new Base64Target(), () => new AcceptKeyTarget(), () => new SettingsTarget(), () => new DescriptionTarget(), () => new DhcpTarget(), () => new NameTarget(true), () => new NameTarget(false),
-            () => new PresentedSecretTarget(false), () => new PresentedSecretTarget(true), () => new PasswordHashTarget(), () => new SessionCookieTarget(), () => new SignInTarget(),
+            () => new PresentedSecretTarget(false), () => new PresentedSecretTarget(true), () => new PasswordHashTarget(), () => new SessionCookieTarget(), () => new SignInTarget(), () => new MqttTarget(),
         }.ToDictionary(make => make().Name);
 
         public static IEnumerable<string> Names => s_targets.Keys;

@@ -58,13 +58,14 @@ namespace Nano.Tests.Fuzz.Tests
             FlowBench bench = new FlowBench(CreateBoard(), new Recorder());
             object service = typeof(WebServer).GetField("_service", Any).GetValue(bench.Device.Server);
             object router = typeof(HttpService).GetProperty("Router", Any).GetValue(service);
-            byte[][] templates = (byte[][])typeof(Router).GetField("_templates", Any).GetValue(router);
+            byte[][] patterns = (byte[][])typeof(Router).GetField("_patterns", Any).GetValue(router);
+            string[][] names = (string[][])typeof(Router).GetField("_names", Any).GetValue(router);
             Resource[] resources = (Resource[])typeof(Router).GetField("_resources", Any).GetValue(router);
             RequestMethod[] methods = { RequestMethod.Get, RequestMethod.Post, RequestMethod.Put, RequestMethod.Delete, RequestMethod.Patch };
             List<string> needed = new List<string>();
-            for (int i = 0; i < templates.Length && templates[i] != null; i++)
+            for (int i = 0; i < patterns.Length && patterns[i] != null; i++)
             {
-                needed.AddRange(methods.Where(method => (resources[i].Methods & method) != 0).Select(method => method.ToString().ToUpperInvariant() + " " + Encoding.UTF8.GetString(templates[i])));
+                needed.AddRange(methods.Where(method => (resources[i].Methods & method) != 0).Select(method => method.ToString().ToUpperInvariant() + " " + Template(patterns[i], names[i])));
             }
 
             Assert.IsGreaterThan(12, needed.Count);
@@ -75,6 +76,19 @@ namespace Nano.Tests.Fuzz.Tests
 
             string[] missing = needed.Except(s_dearest.Value.Keys.Select(name => name.Split(" (")[0])).ToArray();
             Assert.IsEmpty(missing, "Add to tests/bench/interpreter/Flows.cs: " + string.Join(", ", missing));
+        }
+
+        /// <summary>Writes a route as the program has given it: a pattern has a zero byte for each value.</summary>
+        private static string Template(byte[] pattern, string[] names)
+        {
+            string text = Encoding.UTF8.GetString(pattern);
+            for (int i = 0; names != null && i < names.Length; i++)
+            {
+                int at = text.IndexOf('\0');
+                text = text[..at] + "{" + names[i] + "}" + text[(at + 1)..];
+            }
+
+            return text;
         }
 
         private static Dictionary<string, long> Measure()

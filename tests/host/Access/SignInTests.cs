@@ -182,7 +182,7 @@ namespace Nano.Tests.Host.Access
         [TestMethod]
         [DataRow("file://")]
         [DataRow("https://github.com/gilmaimon/TinyWebsockets")]
-        public void A_client_with_an_origin_of_its_own_is_told_what_allows_it_and_can_be_allowed(string origin)
+        public void A_refusal_of_an_unknown_origin_names_the_option_that_allows_it(string origin)
         {
             string fields = $"Upgrade: websocket\r\nConnection: Upgrade\r\nOrigin: {origin}\r\n";
             using (SimulatorProcess simulator = SimulatorProcess.Start())

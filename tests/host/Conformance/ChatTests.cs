@@ -71,7 +71,7 @@ namespace Nano.Tests.Host.Conformance
         [TestMethod]
         [DataRow(201)]
         [DataRow(100_000)]
-        public void S7_4_1_Who_says_too_much_is_told_so_with_1009(int length)
+        public void S7_4_1_A_message_that_is_too_long_is_closed_with_1009(int length)
         {
             using ConformanceServer server = NewServer();
             using Peer other = server.Open("/chat");
@@ -92,7 +92,7 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        public void S7_4_1_Who_sends_what_is_not_taken_is_told_so_with_1003()
+        public void S7_4_1_A_message_of_an_unsupported_type_is_closed_with_1003()
         {
             using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/chat");

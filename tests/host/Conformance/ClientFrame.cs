@@ -20,7 +20,7 @@ namespace Nano.Tests.Host.Conformance
         /// <summary>A header with its masking key.</summary>
         /// <param name="first">The first byte: FIN, RSV and opcode.</param>
         /// <param name="form">The bits of the length: 7, 16 or 64.</param>
-        /// <param name="length">What the length says.</param>
+        /// <param name="length">The value of the length field.</param>
         /// <param name="key">The masking key.</param>
         public static byte[] Header(int first, int form, ulong length, uint key = DefaultKey)
         {

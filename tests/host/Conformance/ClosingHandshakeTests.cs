@@ -208,7 +208,7 @@ namespace Nano.Tests.Host.Conformance
             Assert.AreEqual($"opened; binary {length}; closed 1006", server.Echo.Events);
         }
 
-        // What the client does not read fills one buffer after the other, until the FIN is seen while something still waits before it.
+        // The client does not read, so its data fills one buffer after the other, until the server sees the FIN while bytes still wait before it.
         [TestMethod]
         [DataRow(1)]
         [DataRow(2)]

@@ -66,7 +66,7 @@ namespace Nano.Tests.Host.Conformance
         /// <summary>Waits for what must come.</summary>
         public void Eventually(Func<bool> condition, string otherwise)
         {
-            // What is awaited comes within microseconds most often, and a case may wait a thousand times.
+            // The condition usually holds within microseconds, and a case may wait a thousand times.
             Stopwatch watch = Stopwatch.StartNew();
             while (!condition())
             {

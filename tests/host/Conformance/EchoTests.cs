@@ -24,7 +24,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow(65536)]
         [DataRow(Mebibyte)]
         [DataRow(16 * Mebibyte)]
-        public void S5_4_A_message_of_any_size_comes_back_however_it_is_fragmented_and_chopped(int size)
+        public void S5_4_A_message_of_any_size_comes_back_with_any_fragments_and_segments(int size)
         {
             using ServerHost host = NewHost(ConformanceServer.Unhurried());
             using EchoClient client = new EchoClient(host.Port);
@@ -136,7 +136,7 @@ namespace Nano.Tests.Host.Conformance
             });
         }
 
-        /// <summary>Text of so many bytes whose characters have one to four of them.</summary>
+        /// <summary>Makes text of a number of bytes, with characters of one to four bytes.</summary>
         private static byte[] Text(int size)
         {
             byte[] unit = Encoding.UTF8.GetBytes("aé漢😀");

@@ -63,7 +63,7 @@ namespace Nano.Tests.Host.Conformance
             byte[] received = new byte[message.Length];
             int filled = 0;
 
-            // The client reads what comes back before it goes on: nobody's buffers are meant to hold all.
+            // The client reads each echo before it goes on, because no buffer holds the whole message.
             for (int at = 0; at < message.Length; at += 100)
             {
                 peer.Send(Enumerable.Range(at, 100).Select(i => Frames.Masked(i == 0 ? ClientFrame.Binary : ClientFrame.Continuation, message[i..(i + 1)], i == message.Length - 1)).ToArray());

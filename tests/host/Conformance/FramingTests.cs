@@ -257,7 +257,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow(2)]
         [DataRow(3)]
         [DataRow(4)]
-        public void S5_2_A_long_conversation_is_the_same_however_it_is_chopped_and_joined(int seed)
+        public void S5_2_A_long_conversation_is_the_same_with_any_segments(int seed)
         {
             Random random = new Random(seed);
             using ConformanceServer server = new ConformanceServer();
@@ -303,7 +303,7 @@ namespace Nano.Tests.Host.Conformance
             peer.Close();
         }
 
-        // Section 5.7 lists some frames byte for byte. What a server sends of them is what it answers to what a client sends.
+        // Section 5.7 lists some frames byte for byte. The server answers each frame of a client with the frame of a server.
         [TestMethod]
         [DataRow("818537FA213D7F9F4D5158", "810548656C6C6F")]
         [DataRow("898537FA213D7F9F4D5158", "8A0548656C6C6F")]

@@ -6,7 +6,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Conformance
 {
-    /// <summary>RFC 6455 sections 4.2.1 and 4.4: handshakes that must be refused, and how. No frame is heard behind them.</summary>
+    /// <summary>RFC 6455 sections 4.2.1 and 4.4: handshakes that must be refused, and how. The server ignores frames that follow them.</summary>
     [TestClass]
     public class HandshakeRefusalTests
     {
@@ -64,7 +64,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow("Upgrade: web socket")]
         [DataRow("Upgrade: \"websocket\"")]
         [DataRow("Upgrade: h2c websocket")]
-        public void S4_2_1_3_Without_websocket_in_Upgrade_the_client_is_told_to_upgrade(string upgrade)
+        public void S4_2_1_3_A_request_without_websocket_in_Upgrade_is_answered_with_426(string upgrade)
         {
             ExpectRefusal(new Handshake().Replace("Upgrade", upgrade), 426);
         }
@@ -79,7 +79,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow("Connection: keep-alive upgrade")]
         [DataRow("Connection: upgrade-insecure-requests")]
         [DataRow("Connection: close")]
-        public void S4_2_1_4_Without_upgrade_in_Connection_the_client_is_told_to_upgrade(string connection)
+        public void S4_2_1_4_A_request_without_upgrade_in_Connection_is_answered_with_426(string connection)
         {
             ExpectRefusal(new Handshake().Replace("Connection", connection), 426);
         }
@@ -148,7 +148,7 @@ namespace Nano.Tests.Host.Conformance
             peer.Send(new Handshake().AddLines(field).Content(content).ToBytes());
             AssertRefused(peer.ReadResponse(), 400);
 
-            // The content was read as such, and the connection goes on behind it.
+            // The server has read the content as such, and the connection goes on.
             peer.Open();
             peer.Close();
         }
@@ -241,7 +241,7 @@ namespace Nano.Tests.Host.Conformance
             AssertRefused(response, status, hasReason);
             Assert.AreEqual("", server.Echo.Events);
 
-            // It costs nobody else anything.
+            // The refusal affects no other client.
             using Peer next = server.Open();
             next.Close();
         }
@@ -252,7 +252,7 @@ namespace Nano.Tests.Host.Conformance
             Assert.DoesNotContain("Sec-WebSocket-Accept", response);
             if (hasReason)
             {
-                Assert.IsFalse(response.EndsWith("\r\n\r\n", StringComparison.Ordinal), "The client is told why.");
+                Assert.IsFalse(response.EndsWith("\r\n\r\n", StringComparison.Ordinal), "The refusal should give its reason.");
             }
 
             if (status == 426)

@@ -84,7 +84,7 @@ namespace Nano.Tests.Host.Conformance
             peer.SendText("plain");
             peer.ExpectText("plain");
 
-            // What an extension would have allowed remains forbidden.
+            // Frames that only the extension would allow remain forbidden.
             peer.Send(ClientFrame.Of(ClientFrame.Final | 0x40 | ClientFrame.Text, new byte[] { 0x4A, 0, 0 }));
             peer.ExpectFailure(1002);
         }
@@ -145,7 +145,7 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        public void S10_2_A_handler_with_another_policy_lets_in_whom_it_wants()
+        public void S10_2_A_handler_can_set_another_origin_policy()
         {
             using ConformanceServer server = new ConformanceServer();
             server.Echo.Opening = _ => { };
@@ -186,7 +186,7 @@ namespace Nano.Tests.Host.Conformance
                 Request request = handshake.Request;
                 if (request.GetString(request.QueryOffset, request.QueryCount) != "token=42" || request.GetField("cookie") != "a=b")
                 {
-                    handshake.Reject(HttpStatus.Unauthorized, "Who are you?");
+                    handshake.Reject(HttpStatus.Unauthorized, "A token is missing.");
                 }
             };
             using Peer stranger = server.Connect();
@@ -201,7 +201,7 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        public void S4_2_2_A_handler_that_throws_while_it_decides_costs_its_client_500_and_nobody_else_anything()
+        public void S4_2_2_A_handler_that_throws_while_it_decides_answers_500_and_affects_no_other_client()
         {
             using ConformanceServer server = new ConformanceServer();
             server.ExpectedFaults = 1;
@@ -232,7 +232,7 @@ namespace Nano.Tests.Host.Conformance
             return head;
         }
 
-        /// <summary>Prefers its newest subprotocol, whatever the order of the offer.</summary>
+        /// <summary>Prefers its newest subprotocol, independently of the order of the offer.</summary>
         private static void Choose(OpeningHandshake handshake)
         {
             if (handshake.Offers("chat.v2"))

@@ -277,14 +277,14 @@ namespace Nano.Tests.Host.Conformance
         public void ExpectFailure(int status)
         {
             Assert.AreEqual(status, ExpectClose(out string reason));
-            Assert.AreNotEqual("", reason, "The peer is told why.");
+            Assert.AreNotEqual("", reason, "The Close should give its reason.");
             Send(Frames.Masked(ClientFrame.Ping, new byte[1]), Frames.Text("ignored"), Frames.Close(1000));
             _server.WaitUntilRead();
             Link.Finish();
             ExpectEnd();
         }
 
-        /// <summary>Ends with a closing handshake of ours, which shows that all is well.</summary>
+        /// <summary>Ends with a closing handshake that the client begins, which shows that the connection works.</summary>
         public void Close()
         {
             Send(Frames.Close(1000));

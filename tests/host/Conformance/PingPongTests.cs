@@ -84,7 +84,7 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        public void S5_5_3_A_pong_nobody_asked_for_is_ignored()
+        public void S5_5_3_An_unsolicited_pong_is_ignored()
         {
             using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();

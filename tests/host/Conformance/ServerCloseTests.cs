@@ -66,7 +66,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow("close 2999")]
         [DataRow("close 5000")]
         [DataRow("fail 1006")]
-        [DataRow("close 1000 a reason of one hundred and twenty-four bytes, which is one byte more than a Close has room for behind the two of its status")]
+        [DataRow("close 1000 a reason of one hundred and twenty-four bytes, which is one byte more than fits in a Close after the two of its status")]
         public void S7_4_1_A_Close_that_may_not_be_sent_is_not_sent(string command)
         {
             using ConformanceServer server = new ConformanceServer();
@@ -82,7 +82,7 @@ namespace Nano.Tests.Host.Conformance
         [TestMethod]
         [DataRow(0)]
         [DataRow(123)]
-        public void S5_5_1_A_Close_finds_room_however_full_the_buffer_is(int length)
+        public void S5_5_1_A_Close_fits_in_a_full_buffer(int length)
         {
             string reason = new string('r', length);
             int sent = 0;
@@ -233,7 +233,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow("8300", 1002)]
         [DataRow("C100", 1002)]
         [DataRow("8000", 1002)]
-        public void S7_1_7_A_client_that_answers_the_Close_with_nonsense_is_told_nothing_more(string frame, int status)
+        public void S7_1_7_A_client_that_answers_the_Close_with_an_invalid_frame_gets_no_further_frame(string frame, int status)
         {
             byte[] unmasked = Convert.FromHexString(frame);
             using ConformanceServer server = new ConformanceServer();
@@ -267,7 +267,7 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        public void S7_4_1_A_handler_that_throws_costs_its_client_1011_and_nobody_else_anything()
+        public void S7_4_1_A_handler_that_throws_closes_its_client_with_1011_and_affects_no_other_client()
         {
             using ConformanceServer server = new ConformanceServer();
             server.ExpectedFaults = 1;

@@ -13,7 +13,7 @@ namespace Nano.Tests.Host.Conformance
     public class SlotTests
     {
         [TestMethod]
-        public void S4_2_2_Eight_connections_are_served_side_by_side_and_a_ninth_is_told_to_come_back()
+        public void S4_2_2_Eight_connections_are_served_at_once_and_a_ninth_gets_503_with_Retry_After()
         {
             using ConformanceServer server = new ConformanceServer();
             List<int> slots = new List<int>();
@@ -30,7 +30,7 @@ namespace Nano.Tests.Host.Conformance
                 ninth.ExpectEnd();
             }
 
-            // Whoever leaves makes room for one.
+            // A client that leaves frees a slot.
             peers[3].Close();
             server.Eventually(() => server.Server.Clients == 7, "The slot should have become free.");
             peers[3] = server.Open();
@@ -177,7 +177,7 @@ namespace Nano.Tests.Host.Conformance
         [TestMethod]
         [DataRow(ClientFrame.Binary, 60_000)]
         [DataRow(ClientFrame.Ping, 125)]
-        public void S10_4_A_client_that_sends_and_never_reads_is_given_up_and_nobody_else(int opCode, int length)
+        public void S10_4_A_client_that_sends_and_never_reads_is_disconnected_and_no_other_client_is(int opCode, int length)
         {
             ServerOptions options = ConformanceServer.Unhurried();
             options.SendTimeout = ConformanceServer.ShortTime;

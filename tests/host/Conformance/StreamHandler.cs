@@ -6,7 +6,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Host.Conformance
 {
-    /// <summary>Sends as many bytes as a text asks for, as one message in pieces of whatever there is room for: byte n is n modulo 251.</summary>
+    /// <summary>Sends the number of bytes that a text specifies, as one message in pieces as large as the free buffer: byte n is n modulo 251.</summary>
     internal sealed class StreamHandler : WebSocketHandler
     {
         private static readonly byte[] s_pattern = LargeResource.Pattern(251 * 150);

@@ -13,7 +13,7 @@ namespace Nano.Tests.Host.Conformance
         private const int Length = 300_000;
 
         [TestMethod]
-        public void S5_4_A_message_whose_length_nobody_buffers_is_sent_in_fragments()
+        public void S5_4_A_message_larger_than_any_buffer_is_sent_in_fragments()
         {
             using ConformanceServer server = NewServer();
             using Peer peer = server.Open("/stream");

@@ -195,13 +195,13 @@ namespace Nano.Tests.Host.Conformance
         }
 
         [TestMethod]
-        public void S8_1_One_message_says_nothing_about_the_next()
+        public void S8_1_Each_message_is_decoded_on_its_own()
         {
             using ConformanceServer server = new ConformanceServer();
             using Peer peer = server.Open();
             byte[] noText = { 0xE2, 0x82 };
 
-            // Half a character at the end of a binary message is not the beginning of the text behind it, nor a ping's.
+            // The decoder does not join half a character at the end of a binary message or a ping with the text that follows.
             peer.Send(Frames.Text("€"), Frames.Masked(ClientFrame.Binary, noText), Frames.Text("a"), Frames.Masked(ClientFrame.Ping, noText), Frames.Text("€"));
 
             peer.ExpectText("€");
@@ -230,7 +230,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow(11)]
         [DataRow(12)]
         [DataRow(13)]
-        public void S8_1_Long_text_of_all_kinds_of_characters_is_text_however_it_is_chopped(int seed)
+        public void S8_1_Long_text_of_all_kinds_of_characters_is_valid_with_any_segments(int seed)
         {
             Random random = new Random(seed);
             StringBuilder builder = new StringBuilder();

@@ -37,7 +37,7 @@ namespace Nano.Tests.Host.Conformance
 
         public int Closed { get; private set; }
 
-        /// <summary>What happened, in order: "opened; text 5 hello; closed Normal clean".</summary>
+        /// <summary>The events, in order: "opened; text 5 hello; closed Normal clean".</summary>
         public string Events
         {
             get
@@ -49,7 +49,7 @@ namespace Nano.Tests.Host.Conformance
             }
         }
 
-        /// <summary>What the server did that no handler expects; nothing, it should be.</summary>
+        /// <summary>The violations of the handler's contract by the server; empty in a correct run.</summary>
         public string Complaints
         {
             get
@@ -125,7 +125,7 @@ namespace Nano.Tests.Host.Conformance
                 bool sent = webSocket.SendPiece(type, buffer, offset, count, first, last);
                 lock (_lock)
                 {
-                    Expect(sent, "no room for an echo");
+                    Expect(sent, "an echo did not fit");
                 }
             }
         }
@@ -162,8 +162,8 @@ namespace Nano.Tests.Host.Conformance
                     lock (_lock)
                     {
                         Expect(webSocket.State == WebSocketState.Closing, "not closing");
-                        Expect(webSocket.Room == 0, "room behind a Close");
-                        Expect(!webSocket.Send(MessageType.Text, new byte[1], 0, 1), "a message behind a Close");
+                        Expect(webSocket.Room == 0, "space after a Close");
+                        Expect(!webSocket.Send(MessageType.Text, new byte[1], 0, 1), "a message after a Close");
                     }
 
                     break;

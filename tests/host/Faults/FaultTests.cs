@@ -13,8 +13,8 @@ using Nano.Web.Server;
 namespace Nano.Tests.Host.Faults
 {
     /// <summary>
-    /// A board of eight slots with three honest clients, and beside them, over real sockets, everything that goes wrong in a
-    /// network or is done on purpose. After each the honest ones have missed nothing, and every slot has come back.
+    /// A board of eight slots with three honest clients, and with faulty and hostile clients over real
+    /// sockets. After each fault the honest clients have missed nothing, and every slot is free again.
     /// </summary>
     [TestClass]
     public class FaultTests
@@ -86,7 +86,7 @@ namespace Nano.Tests.Host.Faults
 
                     if (state == "in the middle of events")
                     {
-                        // Who sends FIN may read on for ever. Who has gone does not.
+                        // A client that has sent FIN may still read. One that has closed its socket does not.
                         client.Dispose();
                     }
                 }
@@ -99,7 +99,7 @@ namespace Nano.Tests.Host.Faults
         [TestMethod]
         [DataRow("of an answer", "GET /huge HTTP/1.1\r\nHost: a\r\n\r\n")]
         [DataRow("of events", "GET /events?interval=20 HTTP/1.1\r\nHost: a\r\n\r\n")]
-        public void A_reader_that_stalls_is_given_up(string what, string bytes)
+        public void A_reader_that_stalls_is_disconnected(string what, string bytes)
         {
             RawClient[] clients = Enumerable.Range(0, 5).Select(_ => new RawClient(_host.Port, receiveBuffer: 4096)).ToArray();
             foreach (RawClient client in clients)
@@ -123,7 +123,7 @@ namespace Nano.Tests.Host.Faults
         }
 
         [TestMethod]
-        public void A_WebSocket_that_reads_nothing_and_says_nothing_is_given_up()
+        public void A_WebSocket_that_neither_reads_nor_sends_is_disconnected()
         {
             RawClient[] clients = Enumerable.Range(0, 5).Select(_ => Open(Upgrade + "\r\n")).ToArray();
             Until.True(() => _host.Server.Clients == Honest + 5, "All should be connected.");
@@ -210,7 +210,7 @@ namespace Nano.Tests.Host.Faults
         }
 
         [TestMethod]
-        public void Garbage_costs_nobody_anything_but_its_sender()
+        public void Garbage_affects_only_its_sender()
         {
             Random random = new Random(8);
             for (int round = 0; round < 30; round++)
@@ -251,7 +251,7 @@ namespace Nano.Tests.Host.Faults
         }
 
         [TestMethod]
-        public void A_peer_that_sends_a_byte_now_and_then_gets_its_answer_and_delays_nobody()
+        public void A_peer_that_sends_a_byte_now_and_then_gets_its_answer_and_delays_no_other_client()
         {
             using RawClient slow = Open(Upgrade + "\r\n");
             slow.ReadHead();
@@ -304,7 +304,7 @@ namespace Nano.Tests.Host.Faults
                 }
             }
 
-            Assert.AreEqual(leap > 0, idle.IsClosed, "Who never asked for anything is not there.");
+            Assert.AreEqual(leap > 0, idle.IsClosed, "The server should close a connection that has sent no request.");
             Assert.AreEqual(leap > 0 ? 2 : 3, board.Server.Clients);
             Assert.AreEqual(0, board.Server.Statistics.Faults);
         }
@@ -369,7 +369,7 @@ namespace Nano.Tests.Host.Faults
                     return false;
                 }
 
-                // Nobody who read was sent too much to read.
+                // The board has dropped no sample of a client that reads.
                 Assert.Contains("\nnano_samples_dropped_total 0\n", answer);
                 return true;
             }

@@ -9,7 +9,7 @@ namespace Nano.Tests.Host.Faults
 {
     /// <summary>
     /// A client that does all it should, on a thread of its own: it reads every sample, answers pings, and sends a command with
-    /// each sample once the last is answered. It notes whatever is not as it should be.
+    /// each sample once the last is answered. It records each deviation from the protocol.
     /// </summary>
     internal sealed class HonestClient : IDisposable
     {
@@ -33,7 +33,7 @@ namespace Nano.Tests.Host.Faults
         /// <summary>How many of its commands have been answered, each once and in their order.</summary>
         public long Answers => Volatile.Read(ref _answers);
 
-        /// <summary>What was not as it should be, or null.</summary>
+        /// <summary>The first deviation from the protocol, or null.</summary>
         public string Complaint => _complaint;
 
         /// <summary>Waits until it has had more samples and answers.</summary>

@@ -41,7 +41,7 @@ namespace Nano.Tests.Host.Firmware
                 board.Now += Interval;
                 device.Time += Interval;
 
-                // As much as there is room for, and never more than a part of a frame less.
+                // Fills the input, except for less than a frame.
                 while (flooding.Free >= command.Length)
                 {
                     flooding.Send(command, 0, command.Length);
@@ -67,7 +67,7 @@ namespace Nano.Tests.Host.Firmware
             Assert.AreEqual(commands, Figure(metrics, "nano_commands_total{answer=\"ack\"}"));
             Assert.IsGreaterThan(Rounds - 200, dropped);
 
-            // What the stopped one had is what was not dropped, in its order and with the gap at the end.
+            // The stopped client receives the samples that were not dropped, in their order and with the gap at the end.
             long received = 0;
             int part;
             do

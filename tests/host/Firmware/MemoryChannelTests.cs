@@ -7,12 +7,12 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Firmware
 {
-    /// <summary>When the free memory is asked for: on a device that collects garbage.</summary>
+    /// <summary>The times at which the channel reads the free memory: on a device each read collects garbage.</summary>
     [TestClass]
     public class MemoryChannelTests
     {
         [TestMethod]
-        public void Nobody_connected_is_nobody_who_asks_though_the_history_goes_on()
+        public void Without_clients_the_memory_is_not_read_and_the_history_goes_on()
         {
             MemoryTransport transport = new MemoryTransport(8192, 4);
             CountedChannel memory = new CountedChannel();

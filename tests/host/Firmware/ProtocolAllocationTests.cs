@@ -7,7 +7,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Firmware
 {
-    /// <summary>What the protocol does allocates nothing after a connection is accepted.</summary>
+    /// <summary>The protocol allocates nothing after a connection is accepted.</summary>
     [TestClass]
     public class ProtocolAllocationTests
     {

@@ -8,7 +8,7 @@ namespace Nano.Tests.Host.Firmware
     public class ThermometerTests
     {
         [TestMethod]
-        public void A_measurement_is_asked_for_and_then_read()
+        public void A_measurement_is_started_and_then_read()
         {
             FakeBus bus = new FakeBus();
             Thermometer thermometer = new Thermometer(bus);

@@ -10,7 +10,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Http
 {
-    /// <summary>What curl got: the last answer, and what curl says of the exchange.</summary>
+    /// <summary>The result of a run of curl: the last answer, and curl's own report of the exchange.</summary>
     internal sealed class Curl
     {
         private Curl(string head, byte[] content, string facts, string log)
@@ -30,10 +30,10 @@ namespace Nano.Tests.Host.Http
 
         public int Status => int.Parse(Head.AsSpan(9, 3));
 
-        /// <summary>What <see cref="Tell"/> asked for, for each URL.</summary>
+        /// <summary>The variables that <see cref="Tell"/> selected, for each URL.</summary>
         public string Facts { get; }
 
-        /// <summary>What --verbose tells.</summary>
+        /// <summary>The output of --verbose.</summary>
         public string Log { get; }
 
         /// <summary>The option that makes curl tell one of its variables for each URL.</summary>

@@ -6,7 +6,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Http
 {
-    /// <summary>What curl and the simulated board make of each other: every kind of exchange a user may try.</summary>
+    /// <summary>Exchanges of curl with the simulated board: every kind that a user may try.</summary>
     [TestClass]
     public class CurlSimulatorTests
     {

@@ -6,7 +6,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Http
 {
-    /// <summary>What curl gets from the site: methods, conditions, ranges, codings, connections.</summary>
+    /// <summary>Requests of curl to the site: methods, conditions, ranges, codings, connections.</summary>
     [TestClass]
     public class CurlTests
     {
@@ -235,7 +235,7 @@ namespace Nano.Tests.Host.Http
         }
 
         [TestMethod]
-        public void Methods_are_told()
+        public void OPTIONS_lists_the_methods()
         {
             Assert.AreEqual("OPTIONS, GET, HEAD", Curl.Run("--request", "OPTIONS", Root + "/").Field("Allow"));
             Assert.AreEqual("OPTIONS, POST, PUT", Curl.Run("--request", "OPTIONS", Root + "/upload").Field("Allow"));

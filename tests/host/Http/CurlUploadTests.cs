@@ -7,7 +7,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Http
 {
-    /// <summary>What curl sends to the site: content by length and in chunks, with and without asking first, and forms.</summary>
+    /// <summary>Uploads of curl to the site: content by length and in chunks, with and without Expect: 100-continue, and forms.</summary>
     [TestClass]
     public class CurlUploadTests
     {
@@ -57,7 +57,7 @@ namespace Nano.Tests.Host.Http
         }
 
         [TestMethod]
-        public void A_client_that_asks_first_is_told_to_go_on()
+        public void A_client_that_expects_100_Continue_gets_it()
         {
             Curl curl = Curl.Run(s_large, "--header", "Expect: 100-continue", "--data-binary", "@-", Curl.Tell("size_upload"), Root + "/upload");
 

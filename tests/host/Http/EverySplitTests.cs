@@ -38,7 +38,7 @@ namespace Nano.Tests.Host.Http
             (200, "an absolute target", "GET http://b:80?x HTTP/1.1\r\nHost: a\r\n\r\n"),
             (308, "a redirect", "GET /old HTTP/1.1\r\nHost: a\r\n\r\n"),
             (426, "a WebSocket path without the handshake", "GET /ws HTTP/1.1\r\nHost: a\r\n\r\n"),
-            (200, "a protocol nobody knows", Get + "Connection: Upgrade\r\nUpgrade: h2c, x\r\n\r\n"),
+            (200, "an unknown protocol", Get + "Connection: Upgrade\r\nUpgrade: h2c, x\r\n\r\n"),
             (200, "credentials and cookies", "GET /login HTTP/1.1\r\nHost: a\r\nAuthorization: Basic dXNlcjpwYXNz\r\nCookie: a=b; theme=dark\r\n\r\n"),
             (200, "HTTP/1.0", "GET / HTTP/1.0\r\n\r\n"),
             (200, "HTTP/1.0 that persists", "HEAD / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\nGET / HTTP/1.0\r\n\r\n"),
@@ -53,9 +53,9 @@ namespace Nano.Tests.Host.Http
             (413, "content in chunks that does not fit", "PUT /note HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n400\r\n" + new string('a', 1024) + "\r\n400\r\n" + new string('b', 1024) + "\r\n0\r\n\r\n"),
             (413, "content too large", "PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 100001\r\n\r\nhello"),
             (413, "a chunk too large", "PUT /upload HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n18700\r\nhello"),
-            (404, "content nobody wants", "PUT /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + Get + "\r\n"),
+            (404, "content for an unknown path", "PUT /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + Get + "\r\n"),
             (405, "content with a method that is not allowed", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n" + Get + "\r\n"),
-            (501, "content with a method nobody knows", "BREW /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + Get + "Connection: close\r\n\r\n"),
+            (501, "content with an unknown method", "BREW /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + Get + "Connection: close\r\n\r\n"),
             (200, "a form", "POST /form HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 33\r\n\r\na=b+c&d%C3%A4=%26%3d&=x&e&f=%7e&&"),
             (200, "a form with a file", "POST /form HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=\"b d\"\r\nTransfer-Encoding: chunked\r\n\r\n" + Chunks("--b d\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n--b \r\n--b x\r\n--b d\r\nContent-Type: text/plain\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.txt\"\r\n\r\n\r\n\r\r\n--b d--\r\n", 9)),
             (400, "a malformed form", "POST /form HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 23\r\n\r\n--b\r\nContent-Type x\r\n\r\n"),
@@ -64,7 +64,7 @@ namespace Nano.Tests.Host.Http
             (414, "a long line", "GET /" + new string('x', 600) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
             (431, "many fields", Get + string.Concat(Enumerable.Repeat("X: y\r\n", 101)) + "\r\n"),
             (431, "long fields", Get + "Cookie: " + new string('y', 1300) + "\r\n\r\n"),
-            (200, "long fields that nobody reads", Get + "X: " + new string('y', 1300) + "\r\nY: z\r\n\r\n"),
+            (200, "long fields that no resource reads", Get + "X: " + new string('y', 1300) + "\r\nY: z\r\n\r\n"),
             (400, "a folded line", Get + "X: y\r\n z\r\n\r\n"),
             (400, "length and coding", "PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             (400, "a malformed chunk", "PUT /upload HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello0\r\n\r\n"),
@@ -100,7 +100,7 @@ namespace Nano.Tests.Host.Http
         }
 
         [TestMethod]
-        public void Only_a_client_that_still_waits_with_its_content_is_told_to_go_on()
+        public void Only_a_client_that_has_not_begun_its_content_gets_100_Continue()
         {
             const string Head = "PUT /upload HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
             const string Continue = "HTTP/1.1 100 Continue\r\n\r\n";

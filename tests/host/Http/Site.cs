@@ -37,7 +37,7 @@ namespace Nano.Tests.Host.Http
             server.MapWebSocket("/ws", new Support.EchoHandler());
         }
 
-        /// <summary>What tells contents apart: the length and 64 bits of FNV-1a.</summary>
+        /// <summary>Makes a fingerprint of content: the length and 64 bits of FNV-1a.</summary>
         public static string Fingerprint(byte[] bytes)
         {
             return bytes.Length + ":" + Hash(HashStart, bytes, 0, bytes.Length).ToString("x16");

@@ -9,7 +9,7 @@ namespace Nano.Tests.Host.Http
     /// </summary>
     internal static class SmugglingCorpus
     {
-        /// <summary>What an attacker wants to have answered.</summary>
+        /// <summary>The hidden request to which an attacker wants an answer.</summary>
         public const string Marker = "GET /marker HTTP/1.1\r\nHost: a\r\n\r\n";
 
         private const string Chunks = "5\r\nhello\r\n0\r\n\r\n";
@@ -117,7 +117,7 @@ namespace Nano.Tests.Host.Http
             ("a size with a plus", PostChunked("+5\r\nhello\r\n0\r\n\r\n"), 400),
             ("a size with 0x", PostChunked("0x5\r\nhello\r\n0\r\n\r\n"), 400),
             ("a size with a space before it", PostChunked(" 5\r\nhello\r\n0\r\n\r\n"), 400),
-            ("a size with a space behind it", PostChunked("5 \r\nhello\r\n0\r\n\r\n"), 400),
+            ("a size with a trailing space", PostChunked("5 \r\nhello\r\n0\r\n\r\n"), 400),
             ("a size with an h", PostChunked("5h\r\nhello\r\n0\r\n\r\n"), 400),
             ("a size with an underscore", PostChunked("0_5\r\nhello\r\n0\r\n\r\n"), 400),
             ("no size", PostChunked("\r\nhello\r\n0\r\n\r\n"), 400),
@@ -194,7 +194,7 @@ namespace Nano.Tests.Host.Http
             ("a list of Hosts", "GET / HTTP/1.1\r\nHost: a, b\r\n\r\n", 400),
             ("a Host with a path", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400),
             ("a Host with a user", "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n", 400),
-            ("a Host with a port that is none", "GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n", 400),
+            ("a Host with an invalid port", "GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n", 400),
             ("a Host with two ports", "GET / HTTP/1.1\r\nHost: a:80:80\r\n\r\n", 400),
             ("an empty Host", "GET / HTTP/1.1\r\nHost:\r\n\r\n", 400),
             ("a space before the colon of Host", "GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400),

@@ -10,7 +10,7 @@ using Nano.Web.Server;
 namespace Nano.Tests.Host.Http
 {
     /// <summary>
-    /// Each request of the corpus goes to a real server with a hidden request behind it. It is refused whole: there is one
+    /// Each request of the corpus goes to a real server with a hidden request after it. The server refuses it as a whole: there is one
     /// answer, the server itself ends the connection, and no handler ever sees the hidden request.
     /// </summary>
     [TestClass]

@@ -212,7 +212,7 @@ namespace Nano.Tests.Host.Linux
         }
 
         [TestMethod]
-        public void Systemd_is_told_that_the_service_is_ready_lives_and_stops()
+        public void Systemd_is_notified_that_the_service_is_ready_lives_and_stops()
         {
             using StandInBoard linux = new StandInBoard();
             string path = Path.Combine(Path.GetTempPath(), $"nano-notify-{Environment.ProcessId}");

@@ -92,7 +92,7 @@ namespace Nano.Tests.Host.Linux
         }
 
         [TestMethod]
-        public void Linux_tells_few_of_many_edges_and_the_last_level_is_found_all_the_same()
+        public void Linux_reports_few_of_many_edges_and_the_channel_still_finds_the_last_level()
         {
             using PinBench bench = PinBench.Create("libgpiod");
             InputChannel input = new InputChannel("button", bench.Gpio.OpenPin(bench.InputPin), true, true);

@@ -172,7 +172,7 @@ namespace Nano.Tests.Host.Memory
             return probe.Read() - before;
         }
 
-        /// <summary>What .NET's own Socket allocates when it is used for the first time, and never again.</summary>
+        /// <summary>The bytes that .NET's own Socket allocates at its first use only.</summary>
         private static long FirstUseOfASocket()
         {
             using Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

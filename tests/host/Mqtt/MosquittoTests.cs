@@ -135,7 +135,7 @@ namespace Nano.Tests.Host.Mqtt
         [DataRow("mqtt://a:b:c")]
         [DataRow("mqtt://user:pass word@broker")]
         [DataRow("mqtt://broker:70000")]
-        public void A_broker_that_is_none_is_a_bad_option(string url)
+        public void An_invalid_broker_URL_is_a_bad_option(string url)
         {
             using SimulatorProcess board = new SimulatorProcess("--mqtt", url);
             Assert.AreEqual(2, board.WaitForExit());

@@ -3,7 +3,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Proxies
 {
-    /// <summary>Streams behind a proxy that buffers unless it is told not to.</summary>
+    /// <summary>Streams through a proxy that buffers unless an answer forbids it.</summary>
     [TestClass]
     public class StreamTests
     {

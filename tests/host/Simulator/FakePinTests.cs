@@ -13,7 +13,7 @@ using Nano.Simulator;
 namespace Nano.Tests.Host.Simulator
 {
     /// <summary>
-    /// The fakes of GPIO and ADC do what nanoFramework's runtime does on each chip: nf-interpreter, targets/ESP32. GPIO is Microsoft's controller over a driver of ours, whose
+    /// The fakes of GPIO and ADC do what nanoFramework's runtime does on each chip: nf-interpreter, targets/ESP32. GPIO is Microsoft's controller over a driver of the simulator, whose
     /// differences hardware/simulator/README.md lists.
     /// </summary>
     [TestClass]
@@ -30,7 +30,7 @@ namespace Nano.Tests.Host.Simulator
         [DataRow("esp32", "24 28 29 30 31 40 41 60", 40)]
         [DataRow("esp32-c3", "22 23 30 39 48 60", 22)]
         [DataRow("esp32-s3", "22 23 24 25 49 60", 49)]
-        public void A_pin_that_the_chip_lacks_is_open_for_IsPinOpen_and_for_nobody_else(string chip, string missing, int count)
+        public void A_pin_that_the_chip_lacks_is_open_for_IsPinOpen_only(string chip, string missing, int count)
         {
             Begin(chip);
             Assert.AreEqual(count, _gpio.PinCount);
@@ -99,7 +99,7 @@ namespace Nano.Tests.Host.Simulator
         }
 
         [TestMethod]
-        public void A_handler_of_edges_configures_an_output_anew_and_is_told_of_each_write()
+        public void A_handler_of_edges_reconfigures_an_output_and_receives_each_write()
         {
             Begin("esp32");
             GpioPin pin = _gpio.OpenPin(2, PinMode.Output);

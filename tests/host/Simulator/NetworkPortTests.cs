@@ -137,7 +137,7 @@ namespace Nano.Tests.Host.Simulator
             Assert.AreEqual(0x12, answer[0]);
             Assert.AreEqual(0x34, answer[1]);
 
-            // What is known is not told: the next answer is that to the query after.
+            // The board does not send known answers: the next answer belongs to the second query.
             client.Send(Message(Query, 1, 1, 1, Name(name), "0001 0001", Name(name), "0001 0001 00000078 0004 7f000001"));
             client.Send(Message(Query, 2, 1, 0, Name(name), "0001 0001"));
             Assert.AreEqual(2, client.ReadUntil(message => message[2] >= 0x80)[1]);
@@ -301,7 +301,7 @@ namespace Nano.Tests.Host.Simulator
             }
         }
 
-        /// <summary>What dig made of an answer.</summary>
+        /// <summary>The output of dig for an answer.</summary>
         private sealed class Dig
         {
             private Dig(string text)

@@ -14,7 +14,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Simulator
 {
-    /// <summary>What the simulated board serves, over the network and from a process of its own.</summary>
+    /// <summary>The pages and interfaces of the simulated board, over the network and from a process of its own.</summary>
     [TestClass]
     public class SimulatedBoardTests
     {

@@ -9,7 +9,7 @@ from zeroconf import ServiceBrowser, ServiceListener, Zeroconf
 
 class Listener(ServiceListener):
     def add_service(self, zc, type_, name):
-        # Everything came with the pointer: nothing more is asked for.
+        # The answer to the PTR query had all records: no further query is sent.
         info = zc.get_service_info(type_, name, timeout=1)
         if info is None:
             print("incomplete", name, flush=True)

@@ -49,7 +49,7 @@ namespace Nano.Tests.Host.Soak
 
         public long Requests { get; private set; }
 
-        /// <summary>What was not as it should be, or null.</summary>
+        /// <summary>The first deviation from the protocol, or null.</summary>
         public string Complaint { get; private set; }
 
         public void Run()
@@ -138,7 +138,7 @@ namespace Nano.Tests.Host.Soak
             switch (leaving)
             {
                 case 0:
-                    // What is under way is nobody's.
+                    // Commands on their way may be lost, and are not counted.
                     Sent -= _waiting.Count;
                     client.Reset();
                     return;

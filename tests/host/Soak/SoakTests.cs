@@ -19,7 +19,7 @@ namespace Nano.Tests.Host.Soak
         // The clients' own threads keep this much alive at one moment and not at another.
         private const long HeapSlack = 256 * 1024;
 
-        // What .NET's socket costs when it is accepted; nothing else may allocate on the loop's thread.
+        // The bytes that .NET's socket allocates when it is accepted; nothing else may allocate on the loop's thread.
         private const long BytesPerAccept = 2048;
 
         public TestContext TestContext { get; set; }

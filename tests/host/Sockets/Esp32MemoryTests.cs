@@ -28,7 +28,7 @@ namespace Nano.Tests.Host.Sockets
     public class Esp32MemoryTests
     {
         [TestMethod]
-        public void The_free_native_memory_is_told()
+        public void The_free_native_memory_is_reported()
         {
             Assert.AreEqual(40_000L, new Esp32Memory().ReadFree());
         }

@@ -4,7 +4,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Sockets
 {
-    /// <summary>What holds for a server over the transport of devices holds where the loop asks the sockets.</summary>
+    /// <summary>The tests of the transport of devices, over the transport whose loop polls the sockets.</summary>
     [TestClass]
     public class PollingServerTests : ServerTests
     {

@@ -4,7 +4,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Sockets
 {
-    /// <summary>What holds for a server over the transport of devices holds where the loop waits by select.</summary>
+    /// <summary>The tests of the transport of devices, over the transport whose loop waits by select.</summary>
     [TestClass]
     public class SelectServerTests : ServerTests
     {

@@ -157,7 +157,7 @@ namespace Nano.Tests.Host.Sockets
             {
                 byte[] message = type == WebSocketMessageType.Binary ? LargeResource.Pattern(size) : Encoding.ASCII.GetBytes(new string('a', size));
 
-                // The client does not read while it sends, and nobody's buffers hold a mebibyte: both at once.
+                // No buffer holds a mebibyte, so the client sends and reads at the same time.
                 Task sending = client.SendAsync(message, type, true, patience.Token);
                 byte[] echo = new byte[size];
                 int filled = 0;
@@ -265,13 +265,13 @@ namespace Nano.Tests.Host.Sockets
                 Assert.AreEqual("ping", Encoding.ASCII.GetString(socket.ReadFrame().Payload));
             }
 
-            // Whoever was slow still gets every byte.
+            // The slow client still gets every byte.
             Assert.Contains($"\r\nContent-Length: {HugeLength}\r\n", head);
             CollectionAssert.AreEqual(LargeResource.Pattern(HugeLength), slow.ReadExactly(HugeLength));
         }
 
         [TestMethod]
-        public void A_client_for_whom_there_is_no_slot_is_told_so_with_503()
+        public void A_client_without_a_slot_gets_503()
         {
             using ServerHost host = NewHost(new ServerOptions { Slots = 2 });
             using RawClient first = RawClient.OpenWebSocket(host.Port);

@@ -8,7 +8,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Sockets
 {
-    /// <summary>Who gets a slot, over real sockets.</summary>
+    /// <summary>The assignment of slots to clients, over real sockets.</summary>
     [TestClass]
     public class SlotTests
     {
@@ -18,7 +18,7 @@ namespace Nano.Tests.Host.Sockets
         private const string Get = "GET /text HTTP/1.1\r\nHost: a\r\n\r\n";
 
         [TestMethod]
-        public void Idle_connections_make_room_for_as_many_clients_as_come_and_WebSockets_stay()
+        public void Idle_connections_give_their_slots_to_new_clients_and_WebSockets_stay()
         {
             using ServerHost host = NewHost(new ServerOptions { Slots = 4 });
             using RawClient webSocket = RawClient.OpenWebSocket(host.Port);
@@ -46,7 +46,7 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
-        public void An_address_gets_no_more_connections_than_it_may_have_and_others_theirs()
+        public void An_address_gets_no_more_than_its_limit_of_connections_and_the_others_get_the_rest()
         {
             using ServerHost host = NewHost(new ServerOptions { Slots = 4, SlotsPerAddress = 2 });
             using RawClient first = RawClient.OpenWebSocket(host.Port);
@@ -89,7 +89,7 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
-        public void A_listener_is_opened_anew_at_its_port_and_connections_go_on()
+        public void A_listener_is_reopened_at_its_port_and_connections_go_on()
         {
             SocketTransport transport = new SocketTransport(IPAddress.Loopback, 0);
             TransportStream[] streams = transport.Open(2);

@@ -17,7 +17,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Sockets
 {
-    /// <summary>The server over TLS: what .NET's own clients see of it, and what becomes of those that do not shake hands.</summary>
+    /// <summary>The server over TLS: exchanges with .NET's own clients, and the end of connections without a handshake.</summary>
     [TestClass]
     public class TlsTests
     {
@@ -131,7 +131,7 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
-        public void The_end_is_told_with_close_notify_and_is_no_reset()
+        public void The_server_ends_a_connection_with_close_notify_and_without_a_reset()
         {
             using ServerHost host = NewHost();
             for (int i = 0; i < 20; i++)
@@ -247,7 +247,7 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
-        public void Plain_HTTP_to_a_TLS_port_is_told_so()
+        public void Plain_HTTP_to_a_TLS_port_is_answered_with_the_reason()
         {
             using ServerHost host = NewHost();
             for (int i = 1; i <= 3; i++)
@@ -354,7 +354,7 @@ namespace Nano.Tests.Host.Sockets
         }
 
         [TestMethod]
-        public void A_client_for_whom_there_is_no_slot_is_told_so_over_TLS()
+        public void A_client_without_a_slot_gets_503_over_TLS()
         {
             using ServerHost host = NewHost(new ServerOptions { Slots = 1, LingerTimeout = Until.Patience });
             using SslStream first = Connect(host);
@@ -503,7 +503,7 @@ namespace Nano.Tests.Host.Sockets
             return message.ToArray();
         }
 
-        /// <summary>What .NET's client says first.</summary>
+        /// <summary>The first message of .NET's client.</summary>
         private static byte[] ClientHello()
         {
             using Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -25,6 +26,27 @@ namespace Nano.Tests.Host.SourceTree
         }
 
         [TestMethod]
+        public void The_drawing_of_the_top_folders_shows_the_references_of_the_projects()
+        {
+            HashSet<(string, string)> drawn = ReadDrawing("README.md");
+            HashSet<(string, string)> actual = new HashSet<(string, string)>();
+            foreach (string file in Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !file.Contains("/examples/")))
+            {
+                string folder = Path.GetDirectoryName(file);
+                foreach (Match match in Regex.Matches(Repository.Read(file), @"<ProjectReference Include=""([^""]+)\.csproj"""))
+                {
+                    string other = Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, folder, match.Groups[1].Value)));
+                    actual.Add((Part(file), Part(other.Replace('\\', '/'))));
+                }
+            }
+
+            actual.RemoveWhere(arrow => arrow.Item1 == arrow.Item2);
+            Assert.IsNotEmpty(actual);
+            Report.AssertNone(drawn.Where(arrow => !Closure(actual).Contains(arrow)).Select(arrow => $"README.md: {arrow.Item1} does not depend on {arrow.Item2}.")
+                .Concat(actual.Where(arrow => !Closure(drawn).Contains(arrow)).Select(arrow => $"README.md: the drawing lacks {arrow.Item1} -> {arrow.Item2}.")));
+        }
+
+        [TestMethod]
         [DataRow("lib/README.md", "lib")]
         [DataRow("firmware/README.md", "firmware")]
         public void A_drawing_has_every_folder(string document, string folder)
@@ -33,6 +55,13 @@ namespace Nano.Tests.Host.SourceTree
             string[] nodes = Regex.Matches(Drawing(document), @"(\w+)\[""|--> *(?:\w+ *& *)*(\w+)").Select(match => match.Groups[1].Value + match.Groups[2].Value).ToArray();
 
             Report.AssertNone(dependencies.Folders.Where(name => !nodes.Contains(name)).Select(name => $"{document}: the drawing lacks {name}."));
+        }
+
+        private static string Part(string file)
+        {
+            return file.StartsWith("hardware/simulator/devices/", StringComparison.Ordinal) ? "devices"
+                : file.StartsWith("hardware/simulator/", StringComparison.Ordinal) ? "simulator"
+                : file.Split('/')[0];
         }
 
         private static string Drawing(string document)

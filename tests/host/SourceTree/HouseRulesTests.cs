@@ -8,7 +8,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.SourceTree
 {
-    /// <summary>What README promises of the tree.</summary>
+    /// <summary>The rules that README states for the source tree.</summary>
     [TestClass]
     public class HouseRulesTests
     {
@@ -109,7 +109,7 @@ namespace Nano.Tests.Host.SourceTree
         }
 
         [TestMethod]
-        public void What_only_tests_use_is_not_in_the_library()
+        public void Code_that_only_tests_use_is_not_in_the_library()
         {
             Report.AssertNone(Repository.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
                 .Where(file => Regex.IsMatch(Repository.Read(file), @"class Memory(Transport|Client)\b|MaskingKey \{"))

@@ -19,6 +19,7 @@ namespace Nano.Tests.Host.SourceTree
             "firmware/Settings/S", "firmware/Telemetry/", "firmware/metrics.md", "firmware/security.md", "hardware/README.md", "hardware/boards/", "hardware/flash.",
             "hardware/restore.cs", "README.zh.md", "lib/Cryptography/", "lib/Json/", "lib/README.md", "lib/Server/README.md", "lib/Text/", "lib/WebSockets/", "tests/README.md", "tests/bench/",
             "tests/fuzz/", "tests/guard/", "tests/hardware/", "tests/unit/Cryptography/", "tests/unit/Json/", "tests/unit/Text/", "tests/unit/WebSockets/",
+            "firmware/Channels/", "firmware/Messages/", "firmware/Boards/", "firmware/Startup/", "hardware/simulator/", "tests/host/", "tests/unit/Firmware/",
         };
 
         private static readonly string[] s_extensions = { ".cs", ".ts", ".js", ".sh", ".ps1", ".md", ".yaml", ".yml", ".css", ".html", ".py", ".c", ".nfproj", ".csproj", ".props" };

@@ -6,7 +6,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.SourceTree;
 
-/// <summary>What the README shows and names is there.</summary>
+/// <summary>The files and commands that the README names exist.</summary>
 [TestClass]
 public class ReadmeTests
 {

@@ -24,6 +24,20 @@ namespace Nano.Tests.Host.SourceTree
             return all;
         }
 
+        /// <summary>Reads the sources of the projects that nanoFramework projects refer to.</summary>
+        /// <param name="projects">The projects that have the references.</param>
+        public static SortedSet<string> OfReferences(params string[] projects)
+        {
+            SortedSet<string> references = new SortedSet<string>(StringComparer.Ordinal);
+            foreach (string project in projects)
+            {
+                XDocument document = XDocument.Load(Repository.FullPath(project));
+                references.UnionWith(Of(project, document.Descendants().Where(element => element.Name.LocalName == "ProjectReference").Select(element => element.Attribute("Include").Value)));
+            }
+
+            return OfDevice(references.ToArray());
+        }
+
         /// <summary>Asks MSBuild what a desktop project compiles.</summary>
         public static SortedSet<string> OfDesktop(string project)
         {

@@ -36,7 +36,7 @@ namespace Nano.Tests.Host.Support
 
         public override Chip Chip { get; }
 
-        /// <summary>What has been logged.</summary>
+        /// <summary>The lines of the log.</summary>
         public string Lines => _lines.ToString();
 
         /// <summary>The pins.</summary>

@@ -8,7 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nano.Tests.Host.Support
 {
-    /// <summary>A TCP client that sends what it is told, byte for byte.</summary>
+    /// <summary>A TCP client that sends the bytes of the test unchanged.</summary>
     internal sealed class RawClient : IDisposable
     {
         private readonly Socket _socket;

@@ -12,7 +12,7 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>Who may do what with a board that has a password, whichever way it is given.</summary>
+    /// <summary>The rights of clients on a board that has a password, with each kind of credentials.</summary>
     [TestClass]
     public class AccessTests
     {
@@ -49,7 +49,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void With_one_nothing_but_the_page_and_the_session_is_for_strangers()
+        public void A_client_without_the_password_gets_only_the_page_and_the_session()
         {
             TestDevice device = Protected(new DeviceOptions { Echo = true });
             DeviceClient client = device.Connect();
@@ -83,7 +83,7 @@ namespace Nano.Tests.Unit.Firmware
         {
             TestDevice device = Protected(new DeviceOptions());
             DeviceClient client = device.Connect();
-            string[] users = { "", "admin", "anybody at all" };
+            string[] users = { "", "admin", "any user at all" };
             for (int i = 0; i < users.Length; i++)
             {
                 Assert.AreEqual(200, client.Ask("GET /api/state", Basic(users[i], "sesame"), "").Status, users[i]);
@@ -282,7 +282,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_refused_is_counted()
+        public void Refusals_are_counted()
         {
             TestDevice device = Protected(new DeviceOptions { Access = { OpenReading = true } });
             DeviceClient client = device.Connect();
@@ -318,7 +318,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_cannot_be_kept_to_is_refused_at_the_start()
+        public void Invalid_options_are_refused_at_the_start()
         {
             string[] tokens = { "too short", "with spaces and all", Bytes.Repeat("x", 65) };
             for (int i = 0; i < tokens.Length; i++)

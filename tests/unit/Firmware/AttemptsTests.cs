@@ -56,7 +56,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_forgiven_are_a_client_s_own_attempts()
+        public void Only_a_client_s_own_attempts_are_forgiven()
         {
             Attempts attempts = new Attempts();
             Fail(attempts, 7, 1000);
@@ -113,7 +113,7 @@ namespace Nano.Tests.Unit.Firmware
                 Assert.AreEqual(2000, attempts.TimeToWait(address, 61000), "address " + address);
             }
 
-            // After a quarter of an hour there is room again.
+            // After a quarter of an hour the table has free entries again.
             Assert.AreEqual(0, attempts.TimeToWait(99, 61000 + 900000));
             attempts.Count(99, 61000 + 900000);
             Assert.AreEqual(0, attempts.TimeToWait(98, 61000 + 900000));

@@ -83,7 +83,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_part_that_was_lost_is_set_up_anew_because_another_may_be_there()
+        public void A_part_that_was_lost_is_set_up_again_because_another_may_be_there()
         {
             DriverBench bench = Create(out SimulatedBme280 part);
             bench.Wait(500);

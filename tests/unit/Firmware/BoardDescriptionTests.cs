@@ -159,7 +159,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_was_opened_is_closed_when_the_board_cannot_be_made()
+        public void Opened_pins_are_closed_when_the_board_cannot_be_made()
         {
             byte[] text = Bytes.Of("channel=a output pin=2\nchannel=a output pin=4\n");
             TestDrivers drivers = new TestDrivers();

@@ -56,7 +56,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_JSON_has_no_counterpart_for_is_an_error()
+        public void Items_without_a_counterpart_in_JSON_are_errors()
         {
             string[] items =
             {
@@ -175,7 +175,7 @@ namespace Nano.Tests.Unit.Firmware
                 Assert.AreEqual("none", Whole(others[i]), others[i]);
             }
 
-            // Beyond 63 bits it is whole, and greater than all that anybody asks for.
+            // A value beyond 63 bits becomes the greatest whole number, which is beyond every range.
             Assert.AreEqual("9223372036854775807", Whole("fb43e0000000000000"));
             Assert.AreEqual("-9223372036854775807", Whole("fbffefffffffffffff"));
         }

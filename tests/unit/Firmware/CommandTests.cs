@@ -196,7 +196,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Two_clients_cannot_send_fragments_at_once_and_the_second_is_told_so_once()
+        public void Two_clients_cannot_send_fragments_at_once_and_the_second_gets_one_busy_error()
         {
             TestDevice device = new TestDevice();
             DeviceClient first = device.Open();
@@ -213,7 +213,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_command_in_fragments_that_does_not_go_on_is_given_up_after_two_seconds()
+        public void A_command_in_fragments_that_does_not_go_on_times_out_after_two_seconds()
         {
             TestDevice device = new TestDevice();
             DeviceClient first = device.Open();
@@ -245,7 +245,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_command_in_fragments_that_trickles_is_given_up_after_ten_seconds()
+        public void A_command_in_fragments_that_trickles_times_out_after_ten_seconds()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
@@ -267,7 +267,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_command_in_fragments_that_ends_in_time_has_no_limit_behind_it()
+        public void The_time_limit_ends_with_the_last_fragment_of_a_command()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
@@ -306,7 +306,7 @@ namespace Nano.Tests.Unit.Firmware
             DeviceClient second = device.Open();
             first.Send(Frames.FirstOfText("{"));
             Refuses(second, Bytes.Repeat(" ", 513), "0 too-long");
-            Refuses(second, Bytes.Repeat(" ", 5000), "0 too-long");
+            Refuses(second, Bytes.Repeat(" ", 2500), "0 too-long");
             second.Send(Frames.FirstOfText(Bytes.Repeat(" ", 513)));
             Assert.AreEqual("0 too-long", Error(second.ReadFrames()));
             second.Send(Frames.Last("{}"));
@@ -362,7 +362,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_flood_has_four_answers_in_a_turn_of_the_loop_and_the_others_have_theirs_between()
+        public void A_flood_gets_four_answers_in_a_turn_of_the_loop_and_other_clients_are_answered_between()
         {
             TestDevice device = new TestDevice();
             DeviceClient flooding = device.Open();

@@ -68,13 +68,13 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void One_who_has_an_address_learns_the_rest()
+        public void A_client_with_an_address_gets_the_other_options()
         {
             AssertReply(Answer(Create(), 1, "350108ff"), 1, "00000000", "350105 3604c0a80401 " + Network);
         }
 
         [TestMethod]
-        public void What_is_not_for_this_server_or_no_request_is_left_alone()
+        public void Messages_for_other_servers_and_invalid_requests_are_ignored()
         {
             DhcpServer server = Create();
             Assert.IsNull(Answer(server, 1, "350103 3204c0a80402 3604c0a80101 ff"));

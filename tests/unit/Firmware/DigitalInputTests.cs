@@ -21,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Polled_a_bounce_begins_the_wait_anew_and_counts_once()
+        public void A_bounce_of_a_polled_input_restarts_the_wait_and_counts_once()
         {
             TestInput input = new TestInput("b", false);
             for (int now = 100; now < 115; now++)
@@ -86,7 +86,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void An_edge_that_the_platform_has_not_told_is_found_all_the_same()
+        public void An_edge_without_an_interrupt_is_found_by_polling()
         {
             TestInput input = new TestInput("b", true);
             input.Update(0);
@@ -147,7 +147,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_change_is_told_to_listeners_at_once()
+        public void Listeners_get_a_change_at_once()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
@@ -157,7 +157,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_short_press_is_told_as_two_changes()
+        public void A_short_press_gives_two_changes()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();

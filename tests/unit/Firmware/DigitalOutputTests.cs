@@ -71,7 +71,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void The_loop_is_told_when_a_pulse_ends()
+        public void The_loop_wakes_when_a_pulse_ends()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
@@ -84,13 +84,13 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_cannot_be_driven_is_told_and_costs_the_client_nothing_else()
+        public void A_failure_to_drive_answers_failed_and_the_connection_goes_on()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Open();
             device.Led.IsBroken = true;
             Assert.IsTrue(client.Command("{\"id\":1,\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}").IndexOf("text({\"type\":\"error\",\"id\":1,\"code\":\"failed\"") == 0);
-            Assert.AreEqual(0, device.Led.Value, "What was not driven is not told");
+            Assert.AreEqual(0, device.Led.Value, "The value of an output that was not driven should stay");
             Assert.AreEqual(0, device.Connect().Request("PUT /api/channels/led", "{\"value\":1}").IndexOf("HTTP/1.1 500 "));
             Assert.AreEqual(2, device.Device.Board.Faults);
 
@@ -188,7 +188,7 @@ namespace Nano.Tests.Unit.Firmware
             device.Led.IsBroken = true;
             client.Connection.Reset();
             device.Run();
-            Assert.AreEqual(1, device.Relay.Value, "The others are safe all the same");
+            Assert.AreEqual(1, device.Relay.Value, "The other outputs should be safe");
             device.Led.IsBroken = false;
             device.Wait(1000);
             Assert.AreEqual(0, device.Led.Value);

@@ -4,7 +4,7 @@ using Nano.Tests.Unit.Firmware.Support;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>What drivers compute: the thermistor's table and the pulses of a counter.</summary>
+    /// <summary>The computations of drivers: the thermistor's table and the pulses of a counter.</summary>
     [TestClass]
     public class DriverTests
     {

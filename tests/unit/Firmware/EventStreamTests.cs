@@ -79,7 +79,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_channel_that_the_board_does_not_have_is_told_and_nothing_streams()
+        public void An_unknown_channel_is_an_error_and_nothing_streams()
         {
             string[] queries = { "channels=led,pump", "channels=LED", "channels=led,,pot", "channels=,", "channels=led%2", "channels=led%20pot", "channels=pump&interval=100" };
             for (int i = 0; i < queries.Length; i++)
@@ -156,7 +156,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_comes_behind_the_request_does_not_disturb_the_stream()
+        public void Bytes_after_the_request_do_not_disturb_the_stream()
         {
             TestDevice device = new TestDevice();
             DeviceClient client = device.Connect();

@@ -58,7 +58,7 @@ namespace Nano.Tests.Unit.Firmware
                 "{\"type\":\"history\",\"id\":5,\"t\":16000,\"interval\":1000,\"v\":[[0,1,0,6],null,null,[0,1,0,9]]}{\"type\":\"ack\",\"id\":5}",
                 Join(client.Command("{\"id\":5,\"cmd\":\"history\"}")));
 
-            // More than there is room for.
+            // More than fit.
             device.Wait(9000);
             Assert.AreEqual(
                 "\"t\":25000,\"interval\":1000,\"v\":[null,null,null,[0,1,0,9]]}{\"type\":\"ack\",\"id\":5}",

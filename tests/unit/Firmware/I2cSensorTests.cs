@@ -108,7 +108,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_part_that_is_lost_while_it_measures_starts_anew()
+        public void A_part_that_is_lost_while_it_measures_starts_again()
         {
             DriverBench bench = Create(out SimulatedSht31 sht31);
             bench.Wait(1005);

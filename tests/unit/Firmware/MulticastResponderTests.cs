@@ -36,7 +36,7 @@ namespace Nano.Tests.Unit.Firmware
             AssertAnswer(new DnsQuery(Query).Ask("nano.local", 65), "8400 an(" + AddressOnly + ") ar(" + Address + ")");
             AssertAnswer(new DnsQuery(Query).Ask("nano._http._tcp.local", DnsQuery.A), "8400 an(nano._http._tcp.local NSEC flush 120 nano._http._tcp.local TXT SRV)");
 
-            // Others have this name too, and what they have nobody knows.
+            // Other hosts have this name too, and their records are unknown.
             AssertAnswer(new DnsQuery(Query).Ask("_http._tcp.local", DnsQuery.A), "");
         }
 
@@ -47,7 +47,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Services_are_found_by_their_type_with_all_that_is_asked_for_next()
+        public void Services_are_found_by_their_type_with_the_records_of_later_queries()
         {
             AssertAnswer(
                 new DnsQuery(Query).Ask("_http._tcp.local", DnsQuery.Ptr),
@@ -92,7 +92,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_label_with_the_bytes_of_a_pointer_is_none()
+        public void A_label_with_the_bytes_of_a_pointer_is_no_pointer()
         {
             // n, then what would be a pointer to the rest of the name elsewhere.
             byte[] message = new byte[MulticastResponder.MaximumMessage];
@@ -144,7 +144,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_known_is_not_told_again()
+        public void Known_answers_are_not_sent_again()
         {
             byte[] address = Bytes.Hex("c0a80114");
             AssertAnswer(new DnsQuery(Query).Ask("nano.local", DnsQuery.A).Record(0, "nano.local", DnsQuery.A, 60, address), "");
@@ -155,14 +155,14 @@ namespace Nano.Tests.Unit.Firmware
             AssertAnswer(
                 new DnsQuery(Query).Ask("nano._http._tcp.local", DnsQuery.Srv).Record(0, "nano._http._tcp.local", DnsQuery.Srv, 120, DnsQuery.Server(80, "nano.local")), "");
 
-            // What comes with an answer is left out when it is known.
+            // Additional records are left out when the query has them as known answers.
             AssertAnswer(
                 new DnsQuery(Query).Ask("nano._http._tcp.local", DnsQuery.Srv).Record(0, "nano.local", DnsQuery.A, 120, address),
                 "8400 an(" + BrowserServer + ") ar(" + AddressOnly + ")");
         }
 
         [TestMethod]
-        public void What_is_known_wrongly_or_not_for_long_is_told()
+        public void Wrong_or_expiring_known_answers_are_sent_again()
         {
             string answer = "8400 an(" + Address + ") ar(" + AddressOnly + ")";
             AssertAnswer(new DnsQuery(Query).Ask("nano.local", DnsQuery.A).Record(0, "nano.local", DnsQuery.A, 59, Bytes.Hex("c0a80114")), answer);
@@ -214,7 +214,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_written_fits_whatever_the_names()
+        public void Answers_fit_with_names_of_any_length()
         {
             string host = "";
             string name = "";

@@ -159,7 +159,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Any_record_of_the_name_is_a_conflict_however_it_is_written()
+        public void Any_record_of_the_name_is_a_conflict_in_any_section_and_case()
         {
             DnsQuery[] conflicts =
             {
@@ -326,7 +326,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_name_that_was_its_own_is_asked_for_again_before_it_is_given_up()
+        public void A_name_that_was_its_own_is_probed_again_before_the_board_takes_another()
         {
             Start("nano");
             AssertOwn(100);
@@ -435,7 +435,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         /// <summary>Another has the name that is being asked for.</summary>
-        /// <returns>When the next is asked for.</returns>
+        /// <returns>When the next name is probed.</returns>
         private static long AssertConflict(long now, int number, int pause)
         {
             Assert.IsTrue(s_probe.Run(now, s_message) > 0);

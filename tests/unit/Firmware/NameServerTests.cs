@@ -27,7 +27,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Queries_that_cannot_be_answered_are_told_so()
+        public void Invalid_queries_get_an_error_code()
         {
             AssertAnswer("1234 2900 0001 0000 0000 0000 01 61 00 0001 0001", "1234 a904 0000 0000 0000 0000");
             AssertAnswer("1234 0100 0000 0000 0000 0000", "1234 8101 0000 0000 0000 0000");
@@ -37,7 +37,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Answers_of_others_and_what_is_no_message_are_left_alone()
+        public void Responses_and_incomplete_messages_are_ignored()
         {
             AssertAnswer("1234 8500 0001 0000 0000 0000 01 61 00 0001 0001", "");
             AssertAnswer("1234 8101 0000 0000 0000 0000", "");

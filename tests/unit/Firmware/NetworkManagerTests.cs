@@ -48,7 +48,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void An_attempt_that_takes_too_long_is_given_up()
+        public void An_attempt_that_takes_too_long_is_ended()
         {
             TestNetwork network = TestNetwork.Start();
             network.Wait(29999);
@@ -310,7 +310,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void An_access_point_nobody_uses_goes_back_to_the_network_that_is_kept()
+        public void An_unused_access_point_returns_to_the_saved_network()
         {
             TestNetwork network = TestNetwork.Start(new TestRadio { WasAccessPoint = true });
             Assert.AreEqual(NetworkState.AccessPoint, network.Manager.State);

@@ -100,7 +100,7 @@ namespace Nano.Tests.Unit.Firmware
             services.Run(4000);
             Assert.AreEqual(6, s_localName.Count);
 
-            // And a conflict at its end is seen: the name is asked for again.
+            // The board sees a conflict at the end of a message: it probes the name again.
             query = new DnsQuery(0x8400).Fill(1390).Record(2, "nano.local", DnsQuery.A, 120, Bytes.Hex("c0a80101"));
             Assert.IsTrue(query.Count > 1440);
             s_localName.Arrived = Bytes.Slice(query.Bytes, 0, query.Count);
@@ -154,7 +154,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_network_lost_and_found_again_is_asked_for_the_name_again()
+        public void A_board_that_rejoins_its_network_probes_its_name_again()
         {
             TestNetwork network = TestNetwork.StartOnline();
             NetworkServices services = Create(network, "nano");
@@ -196,7 +196,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_port_that_cannot_be_had_is_asked_for_again_later()
+        public void A_port_that_cannot_be_opened_is_tried_again_later()
         {
             NetworkServices services = Create(TestNetwork.StartOnline(), "nano");
             s_localName.IsRefused = true;
@@ -232,7 +232,7 @@ namespace Nano.Tests.Unit.Firmware
             TestPort port = new TestPort();
             TestRadio radio = new TestRadio { Kept = null };
 
-            // What is made once for all of them is not counted.
+            // Objects that are made once for all of them are not counted.
             NetworkManager first = new NetworkManager(new TestRadio { Kept = null }, new NetworkOptions(), null, null);
             new NetworkServices(first, s_identity, "nano", 80, false, new TestPort(), new TestPort(), new TestPort());
             new SetupResource(first, server.Server, new BoardSettings(Chip.Esp32), new SettingsFile(new TornStore()), new TestDrivers());

@@ -71,7 +71,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_network_that_cannot_be_left_is_none_that_was_joined()
+        public void A_trial_fails_when_the_radio_stays_in_its_network()
         {
             TestNetwork network = TestNetwork.StartOnline();
             network.Radio.IsStuck = true;

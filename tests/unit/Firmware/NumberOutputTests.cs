@@ -133,7 +133,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Every_client_is_told_of_outputs_and_numbers_at_once_by_whatever_they_changed()
+        public void Every_client_gets_an_event_for_each_change_of_an_output_or_number()
         {
             TestDevice device = CreateDevice(out TestNumber _);
             DeviceClient slow = device.Open();
@@ -183,7 +183,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(1, device.Led.Value);
             client.Command("{\"cmd\":\"set\",\"channel\":\"led\",\"value\":1}");
             device.Wait(4999);
-            Assert.AreEqual(1, device.Led.Value, "the time begins anew");
+            Assert.AreEqual(1, device.Led.Value, "the time restarts");
             device.Wait(1);
             Assert.AreEqual(0, device.Led.Value);
             client.Command("{\"cmd\":\"pulse\",\"channel\":\"led\",\"ms\":60000}");

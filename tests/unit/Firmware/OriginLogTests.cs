@@ -58,7 +58,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_page_without_an_origin_that_could_be_allowed_is_told_of_too()
+        public void A_refused_page_without_an_origin_that_could_be_allowed_is_logged_too()
         {
             TestDevice device = new TestDevice();
             Log log = new Log(device.Device.Server);

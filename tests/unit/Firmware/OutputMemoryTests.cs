@@ -51,7 +51,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_damaged_or_out_of_range_is_passed_over()
+        public void Damaged_lines_and_values_out_of_range_are_skipped()
         {
             string[] texts =
             {

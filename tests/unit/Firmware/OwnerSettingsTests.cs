@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware
         private const string Any = Json + "If-Match: *\r\n";
 
         [TestMethod]
-        public void Every_setting_is_told_with_its_value_range_and_default_and_no_secret()
+        public void Every_setting_is_listed_with_its_value_range_and_default_and_no_secret()
         {
             TestPlatform platform = new TestPlatform { Wifi = new TestRadio() };
             platform.Save("name=a \"b\"\ninterval=250\nnetwork2=caf%E9\npassphrase2=secret of two\naccess-passphrase=secret of three\n");
@@ -49,7 +49,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_needs_no_restart_takes_effect_at_once_and_all_is_saved()
+        public void Settings_without_a_restart_take_effect_at_once_and_all_are_saved()
         {
             TestPlatform platform = new TestPlatform();
             Device device = platform.Start();
@@ -65,7 +65,7 @@ namespace Nano.Tests.Unit.Firmware
             BoardSettings saved = Load(platform);
             Assert.AreEqual("shed 250 10 board.example", saved.Name + " " + saved.Interval + " " + saved.History + " " + saved.AllowedHosts);
 
-            // What is taken back is taken back at once, too.
+            // A value that is reset takes effect at once, too.
             Assert.AreEqual(200, platform.Ask(device, "PUT /api/settings", Any, "{\"allow-host\":null,\"name\":null}").Status);
             Assert.IsFalse(Allows(device, "board.example"));
             Assert.AreEqual("nano", Load(platform).Name);
@@ -87,7 +87,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_refused_is_told_by_setting_and_nothing_is_changed()
+        public void Each_refused_setting_has_an_error_and_nothing_is_changed()
         {
             TestPlatform platform = new TestPlatform();
             Device device = platform.Start();
@@ -219,7 +219,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_cannot_be_written_is_told_and_the_former_settings_apply()
+        public void A_failed_write_is_an_error_and_the_former_settings_apply()
         {
             TestPlatform platform = new TestPlatform();
             Device device = platform.Start();

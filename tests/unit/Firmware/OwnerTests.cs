@@ -8,7 +8,7 @@ using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>What an owner sees of a board and does to it beside its settings: the log, a restart, and why it has started.</summary>
+    /// <summary>The functions for a board's owner other than settings: the log, a restart, and the reason of the last start.</summary>
     [TestClass]
     public class OwnerTests
     {
@@ -42,7 +42,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Outputs_are_safe_before_the_answer_and_the_server_stops_behind_it()
+        public void Outputs_are_safe_before_the_answer_and_the_server_stops_after_it()
         {
             TestPlatform platform = new TestPlatform();
             Device device = platform.Start();

@@ -12,7 +12,7 @@ namespace Nano.Tests.Unit.Firmware
         private static string[] s_chunks;
 
         [TestMethod]
-        public void Every_byte_comes_back_from_wherever_it_is_read_and_nothing_beside_it_is_touched()
+        public void A_read_at_any_position_returns_its_bytes_and_writes_no_others()
         {
             PackedContent content = Pack(2 * ChunkBytes + 100);
             for (int position = 0; position < content.Length; position += 41)

@@ -37,7 +37,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_no_hash_is_none()
+        public void Text_that_is_no_hash_is_refused()
         {
             string hash = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
             Assert.IsNotNull(PasswordHash.Parse(Known + hash));
@@ -76,7 +76,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_password_has_no_NUL_because_its_hash_does_not_tell_one_behind_it()
+        public void A_password_has_no_NUL_because_its_hash_ignores_trailing_ones()
         {
             byte[] password = Bytes.Hex("780000");
             Assert.IsTrue(Is(PasswordHash.Create("x", 2), password));

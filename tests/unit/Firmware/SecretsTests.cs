@@ -81,7 +81,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Who_waits_for_long_behind_others_is_told_to_come_again()
+        public void A_client_that_waits_too_long_for_others_gets_503_with_Retry_After()
         {
             TestDevice device = AccessTests.Protected(new DeviceOptions(), "pbkdf2-sha256$" + PasswordHash.MaximumIterations + "$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
             DeviceClient first = device.Connect(1);
@@ -102,7 +102,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_came_of_one_password_is_worth_nothing_to_the_next_in_its_slot()
+        public void The_result_for_one_password_does_not_apply_to_the_next_in_its_slot()
         {
             TestDevice device = AccessTests.Protected(new DeviceOptions(), "sesame", 50 * PasswordCost.Slice);
             DeviceClient first = device.Connect(1);
@@ -119,7 +119,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_pending_for_a_client_that_has_left_is_not_the_next_one_s()
+        public void A_pending_comparison_of_a_client_that_has_left_does_not_apply_to_the_next()
         {
             AccessOptions options = new DeviceOptions().Access;
             options.Password = "sesame";
@@ -154,7 +154,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Who_leaves_before_the_answer_has_had_the_attempt()
+        public void An_attempt_counts_when_the_client_leaves_before_the_answer()
         {
             TestDevice device = AccessTests.Protected(new DeviceOptions());
             for (int i = 0; i < Attempts.Free; i++)
@@ -365,7 +365,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_password_with_a_NUL_behind_it_is_another_one()
+        public void A_password_with_a_trailing_NUL_is_another_one()
         {
             TestDevice device = AccessTests.Protected(new DeviceOptions());
             DeviceClient client = device.Connect();
@@ -376,7 +376,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_kept_but_is_no_hash_of_a_password_leaves_the_board_closed()
+        public void A_damaged_password_hash_leaves_the_board_closed()
         {
             TestDevice device = AccessTests.Protected(new DeviceOptions(), "pbkdf2-sha256$damaged" + Bytes.Repeat("x", 60));
             DeviceClient client = device.Connect();

@@ -21,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_saved_is_loaded_however_often()
+        public void Settings_are_loaded_as_saved_after_any_number_of_saves()
         {
             TornStore store = new TornStore();
             for (int i = 0; i < 12; i++)
@@ -110,7 +110,7 @@ namespace Nano.Tests.Unit.Firmware
                 Assert.AreEqual("$hash$ open sesame nano", settings.Password + " " + settings.Network.AccessPassphrase + " " + settings.Name);
                 Assert.IsTrue(settings.OpenReading);
 
-                // What is saved then has it too.
+                // Settings saved after that have it too.
                 settings = new BoardSettings(Chip.Esp32);
                 file.Reload(settings);
                 Assert.IsTrue(file.Save(settings));
@@ -121,7 +121,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Without_the_guard_too_nobody_may_control_the_board()
+        public void Without_the_guard_too_no_client_may_control_the_board()
         {
             TornStore store = new TornStore();
             SaveLines(store, "password=$hash$\n");
@@ -210,7 +210,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_line_that_is_wrong_is_told_by_its_number()
+        public void A_wrong_line_is_reported_by_its_number()
         {
             TornStore store = new TornStore();
             byte[] text = Encoding.UTF8.GetBytes("#revision=7\nname=shed\nslots=99\n");

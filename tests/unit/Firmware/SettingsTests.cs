@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.Firmware
             + "channel=led output pin=5 active=low name=\"My lamp\"\nchannel=fan pwm pin=4\nallow-host=board.example b\nallow-origin=https://panel.example file://\nopen-reading=1\npassword=$1$c2FsdA==$aGFzaA==\n";
 
         [TestMethod]
-        public void What_is_written_reads_back_the_same()
+        public void Written_settings_read_back_the_same()
         {
             BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(0, Read(settings, All));
@@ -204,7 +204,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void The_first_wrong_line_is_told_and_the_others_count()
+        public void The_first_wrong_line_is_reported_and_the_others_are_counted()
         {
             BoardSettings settings = new BoardSettings(Chip.Esp32);
             Assert.AreEqual(3, Read(settings, "# a\ninterval=40\nslots=many\nhistory=99999\nhistory=7\n"));

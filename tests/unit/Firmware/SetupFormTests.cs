@@ -25,7 +25,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void No_field_is_cut_and_each_that_is_too_long_is_told_with_its_limit_in_each_language()
+        public void No_field_is_cut_and_an_error_in_each_language_names_the_limit()
         {
             string[] fields =
             {
@@ -62,7 +62,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_protects_the_access_point_and_a_second_network_are_kept_and_never_shown()
+        public void The_passphrases_of_the_access_point_and_a_second_network_are_kept_and_never_shown()
         {
             TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
             string form = "network=home&passphrase=12345678&network2=shed&passphrase2=87654321&address=10.0.0.5%2F24+10.0.0.1&setup-button=0&access-passphrase=open+sesame&password=secret";
@@ -124,7 +124,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_wrong_is_said_and_nothing_is_kept()
+        public void A_wrong_field_is_an_error_and_nothing_is_kept()
         {
             string[] forms =
             {
@@ -150,7 +150,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_was_typed_stands_in_the_form_again_as_text()
+        public void The_form_shows_the_typed_text_again_escaped()
         {
             Reply reply = Post(Start(new TestRadio { Kept = null, WasAccessPoint = true }), "other=%22%3E%3Cb%3E&passphrase=secret1");
             Assert.IsTrue(reply.Content.IndexOf(" value=\"&quot;&gt;&lt;b&gt;\"></label>") > 0, reply.Content);
@@ -158,7 +158,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_was_chosen_is_chosen_again()
+        public void The_form_selects_the_chosen_network_again()
         {
             TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true, Around = new[] { "home", "homes" } };
             string page = Post(Start(radio), "network=home&passphrase=short").Content;
@@ -202,7 +202,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_no_form_is_refused()
+        public void Content_that_is_no_form_is_refused()
         {
             TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
             TestServer server = Start(radio);
@@ -224,7 +224,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Credentials_the_board_cannot_keep_are_asked_for_again()
+        public void The_form_stays_when_the_board_cannot_keep_the_credentials()
         {
             TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true, IsBroken = true };
             TestServer server = Start(radio);

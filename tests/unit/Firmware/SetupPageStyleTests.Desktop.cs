@@ -5,7 +5,7 @@ using Nano.Firmware.Web;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>What a browser checks before it takes the setup page's style. On the desktop only: the platform has no SHA-256.</summary>
+    /// <summary>The hash that a browser checks before it applies the setup page's style. On the desktop only: the platform has no SHA-256.</summary>
     [TestClass]
     public class SetupPageStyleTests
     {

@@ -21,7 +21,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsTrue(page.IndexOf("<input name=name autocapitalize=none spellcheck=false autocomplete=off value=\"my &lt;board&gt;\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=host autocapitalize=none spellcheck=false autocomplete=off value=\"shed\"></label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<input name=interval type=number min=20 max=60000 autocomplete=off value=\"100\"></label>") > 0, page);
-            Assert.IsTrue(page.IndexOf("<textarea name=channels rows=8 wrap=off autocapitalize=none spellcheck=false>\n" + Chip.Esp32.DefaultChannels + "</textarea></label>\n</details>\n<label>Who may look") > 0, page);
+            Assert.IsTrue(page.IndexOf("<textarea name=channels rows=8 wrap=off autocapitalize=none spellcheck=false>\n" + Chip.Esp32.DefaultChannels + "</textarea></label>\n</details>\n<label>") > 0, page);
             Assert.IsTrue(page.IndexOf("<option value=1>Everybody</option>\n</select></label>\n<label>Password of the board") > 0, page);
             Assert.IsTrue(page.IndexOf("empty for none</small><input name=password type=password autocomplete=new-password></label>\n") > 0, page);
         }
@@ -43,7 +43,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Who_may_look_is_chosen_and_stays_as_it_is_until_then()
+        public void Open_reading_changes_only_when_the_form_sets_it()
         {
             TestRadio radio = new TestRadio { Kept = null, WasAccessPoint = true };
             Assert.AreEqual(200, Post(Start(radio), "network=home&passphrase=12345678&open-reading=1").Status);
@@ -106,7 +106,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_form_whose_client_leaves_while_the_hash_is_made_is_kept_all_the_same()
+        public void A_form_is_kept_when_its_client_leaves_while_the_hash_is_made()
         {
             TestServer server = Start(new TestRadio { Kept = null, WasAccessPoint = true });
             TestClient setter = server.Connect();
@@ -159,7 +159,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_wrong_setting_is_told_and_nothing_is_kept()
+        public void A_wrong_setting_is_an_error_and_nothing_is_kept()
         {
             string[] forms =
             {
@@ -196,7 +196,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_wrong_pin_is_told_in_Chinese_with_the_same_reason()
+        public void The_error_for_a_wrong_pin_has_the_same_reason_in_Chinese()
         {
             string[] lists =
             {

@@ -46,7 +46,7 @@ namespace Nano.Tests.Unit.Firmware
                 int fit = SlotBudget.Fit(free, options, true);
                 if (fit > 0)
                 {
-                    // What the slots left out have taken is free then.
+                    // The bytes of the slots that are left out are free then.
                     int more = (options.Slots - fit) * SlotBudget.SlotAtCreation;
                     Assert.AreEqual(fit, SlotBudget.Fit(free + more, new ServerOptions { Slots = fit }, true), free + " bytes");
                 }

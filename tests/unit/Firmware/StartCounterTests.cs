@@ -74,7 +74,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_is_no_count_counts_as_none()
+        public void An_invalid_count_counts_as_0()
         {
             string[] texts = { "", "3", "starts=", "starts=3", "starts=33\n", "starts=3\n\n", "starts=/\n", "starts=:\n", "Starts=3\n", "starts=3 ", "starts=-3\n" };
             for (int i = 0; i < texts.Length; i++)

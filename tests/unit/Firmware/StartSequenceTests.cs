@@ -8,7 +8,7 @@ using Nano.Tests.Unit.Support;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>How a board starts: whatever is saved, whatever its pins do and however small its heap is.</summary>
+    /// <summary>The start of a board: with any saved settings, with pins that fail and with small heaps.</summary>
     [TestClass]
     public class StartSequenceTests
     {
@@ -41,7 +41,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_line_that_is_ignored_is_told_with_its_reason()
+        public void An_ignored_line_is_reported_with_its_reason()
         {
             // As a firmware with a wider range has saved it.
             TestPlatform platform = new TestPlatform();
@@ -156,13 +156,13 @@ namespace Nano.Tests.Unit.Firmware
             TestPlatform platform = new TestPlatform { Free = 5000 };
             Assert.IsFalse(new StartSequence(platform).Run());
             Assert.AreEqual(1, platform.Restarts);
-            Assert.IsTrue(platform.Lines.IndexOf("The memory has no room for a single connection: 5000 bytes are free.") > 0, platform.Lines);
+            Assert.IsTrue(platform.Lines.IndexOf("The memory is too small for a single connection: 5000 bytes are free.") > 0, platform.Lines);
         }
 
         [TestMethod]
-        public void A_small_heap_has_as_many_connections_as_there_is_room_for()
+        public void A_small_heap_gets_as_many_connections_as_fit()
         {
-            int[] heaps = { 11000, 1, 18000, 1, 30000, 3, 46000, 6, 60000, 8 };
+            int[] heaps = { 12000, 1, 18000, 1, 30000, 3, 46000, 6, 60000, 8 };
             for (int i = 0; i < heaps.Length; i += 2)
             {
                 AssertSlots(heaps[i], heaps[i + 1]);
@@ -170,16 +170,16 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_heap_that_has_no_room_for_threads_history_figures_and_the_name_gives_them_up_in_this_order()
+        public void A_heap_that_is_too_small_leaves_out_threads_history_figures_and_the_name_in_this_order()
         {
             // For one connection and its threads, for one without, and for one without the thread that watches the loop.
             AssertGivenUp(18000, null, true, 1);
-            AssertGivenUp(11000, "The memory has no room for history, CBOR.", true, 2);
-            AssertGivenUp(9000, "The memory has no room for history, CBOR, settings and log over HTTP, most figures, its name in the network, MQTT, /metrics, /events, a watchdog.", false, 2);
+            AssertGivenUp(12000, "The memory is too small for history, CBOR.", true, 2);
+            AssertGivenUp(11000, "The memory is too small for history, CBOR, settings and log over HTTP, most figures, its name in the network, MQTT, /metrics, /events, a watchdog.", false, 2);
         }
 
         [TestMethod]
-        public void Buffers_that_leave_no_room_for_a_connection_give_way()
+        public void Buffers_that_leave_too_little_memory_for_a_connection_get_their_defaults()
         {
             TestPlatform platform = new TestPlatform { Free = 18000 };
             platform.Save("slots=12\nreceive-buffer=8192\nsend-buffer=8192\n");
@@ -230,9 +230,9 @@ namespace Nano.Tests.Unit.Firmware
             Assert.AreEqual(slots, device.Server.Options.Slots, heap + " bytes");
             string state = platform.Get(device, "/api/state");
             Assert.IsTrue(state.IndexOf("\"slots\":" + slots + ",") > 0, state);
-            Assert.AreEqual(slots < 8, state.IndexOf("{\"code\":\"slots\",\"message\":\"The memory has room for " + slots + " of 8 connections.") > 0, state);
+            Assert.AreEqual(slots < 8, state.IndexOf("{\"code\":\"slots\",\"message\":\"The memory is enough for " + slots + " of 8 connections.") > 0, state);
             Assert.IsTrue(platform.Get(device, "/metrics").IndexOf("\nnano_slots " + slots + "\n") > 0);
-            Assert.AreEqual(slots < 8, platform.Lines.IndexOf("The memory has room for " + slots + " of 8 connections.") > 0, platform.Lines);
+            Assert.AreEqual(slots < 8, platform.Lines.IndexOf("The memory is enough for " + slots + " of 8 connections.") > 0, platform.Lines);
         }
     }
 }

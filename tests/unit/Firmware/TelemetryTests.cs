@@ -10,7 +10,7 @@ using Nano.Web.WebSockets;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>Samples: the schedule, who shares them, and what happens to slow clients.</summary>
+    /// <summary>Samples: the schedule, the clients that share them, and the drops for slow clients.</summary>
     [TestClass]
     public class TelemetryTests
     {
@@ -107,7 +107,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_client_that_leaves_before_its_first_message_is_missed_by_nobody()
+        public void A_client_that_leaves_before_its_first_message_affects_no_other()
         {
             TestDevice device = new TestDevice(new DeviceOptions { GreetingDelay = 21 }, new ServerOptions { Slots = 1 }, 2048);
             for (int i = 0; i < 3; i++)
@@ -198,7 +198,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Clients_that_want_the_same_get_the_same_whoever_sits_between_them()
+        public void Clients_with_the_same_subscription_get_the_same_in_any_slots()
         {
             TestDevice device = new TestDevice();
             DeviceClient first = device.Open();
@@ -219,7 +219,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void A_client_that_stops_reading_loses_samples_that_are_counted_and_nobody_else_does()
+        public void Only_a_client_that_stops_reading_loses_samples_and_they_are_counted()
         {
             TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 3, SendTimeout = 100000 }, 512);
             DeviceClient slow = device.Open();
@@ -240,7 +240,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void Who_comes_next_has_nothing_of_the_client_before()
+        public void The_next_client_in_a_slot_gets_nothing_of_the_previous_one()
         {
             TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 1 }, 2048);
             DeviceClient client = device.Open();

@@ -8,7 +8,7 @@ using Nano.Web.Text;
 
 namespace Nano.Tests.Unit.Firmware
 {
-    /// <summary>Values with decimals, wherever they are told.</summary>
+    /// <summary>Values with decimals, in every format.</summary>
     [TestClass]
     public class ValueTests
     {

@@ -75,7 +75,7 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
-        public void What_was_decoded_of_credentials_is_wiped_and_the_request_can_still_be_read()
+        public void Decoded_credentials_are_wiped_and_the_request_can_still_be_read()
         {
             PresentedSecret secret = new PresentedSecret();
             Request request = Parsing.AcceptFields(AccessTests.Basic("a", "sesame") + "X: y\r\n");

@@ -46,14 +46,16 @@ namespace Nano.Tests.Unit.Mqtt
         [TestMethod]
         public void A_broker_that_reads_a_byte_at_a_time_gets_the_same_document()
         {
-            MqttBoard fast = new MqttBoard(true);
-            fast.Wait(300);
             MqttBoard slow = new MqttBoard(true);
             slow.Broker.Room = 1;
             slow.Wait(35000);
 
             Assert.AreEqual(0, slow.Device.Broker.Status.Failures, slow.Device.Broker.Status.Code);
-            Assert.AreEqual(Document(fast.Broker.Log()), Document(slow.Broker.Log()));
+            string document = Document(slow.Broker.Log());
+            slow = null; // A heap of 112 KB has no room for two boards.
+            MqttBoard fast = new MqttBoard(true);
+            fast.Wait(300);
+            Assert.AreEqual(Document(fast.Broker.Log()), document);
         }
 
         [TestMethod]

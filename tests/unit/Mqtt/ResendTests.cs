@@ -26,6 +26,48 @@ namespace Nano.Tests.Unit.Mqtt
             Assert.AreEqual(0, link.Session.InFlight);
         }
 
+        [TestMethod]
+        public void A_broker_that_acknowledges_no_message_is_given_up_and_the_message_sent_again()
+        {
+            MqttScript script = MqttScript.Connected();
+            script.Publish("a", "1", 1);
+            string sent = script.Sent();
+            for (int i = 0; i < 9; i++)
+            {
+                script.Wait(1000);
+                script.Receive("<d0><00>");
+            }
+
+            Assert.AreEqual(MqttState.Connected, script.Session.State);
+            script.Wait(2000);
+            script.Receive("<d0><00>");
+            Assert.AreEqual("closed(" + (int)MqttReason.NoAnswer + ")", script.TakeLog());
+
+            script.Session.Open(script.Now);
+            script.Sent();
+            script.Receive("<20><02><01><00>");
+            Assert.AreEqual(":" + sent.Substring(1), script.Sent());
+        }
+
+        [TestMethod]
+        public void A_broker_that_acknowledges_slowly_is_kept()
+        {
+            MqttScript script = MqttScript.Connected();
+            for (int i = 1; i <= 10; i++)
+            {
+                script.Publish("a", "1", 1);
+                script.Publish("a", "2", 1);
+                script.Drain();
+                script.Wait(6000);
+                script.Receive(new byte[] { 0x40, 2, 0, (byte)(2 * i - 1) });
+                script.Wait(6000);
+                script.Receive(new byte[] { 0x40, 2, 0, (byte)(2 * i) });
+                script.Receive("<d0><00>");
+            }
+
+            Assert.AreEqual(MqttState.Connected, script.Session.State);
+        }
+
         /// <summary>A client that publishes numbers, and a broker that keeps count of them.</summary>
         private sealed class Link : MqttHandler
         {

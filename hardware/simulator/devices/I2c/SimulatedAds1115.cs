@@ -1,6 +1,6 @@
 namespace Nano.Simulator.I2c
 {
-    /// <summary>An ADS1115 (Texas Instruments, SBAS444E) that converts when it is told to, 128 times a second at most.</summary>
+    /// <summary>An ADS1115 (Texas Instruments, SBAS444E) that converts on command, 128 times a second at most.</summary>
     public sealed class SimulatedAds1115 : SimulatedI2cPart
     {
         private const int Conversion = 0;

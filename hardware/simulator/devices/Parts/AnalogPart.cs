@@ -8,7 +8,7 @@ namespace Nano.Simulator.Parts
             Name = name;
         }
 
-        /// <summary>What the part is called.</summary>
+        /// <summary>The name of the part.</summary>
         public string Name { get; }
 
         /// <summary>The voltage it gives at a time of the board, in volts. The converter adds its own noise.</summary>

@@ -11,7 +11,7 @@ namespace Nano.Simulator.Parts
             Name = name;
         }
 
-        /// <summary>What the part is called.</summary>
+        /// <summary>The name of the part.</summary>
         public string Name { get; }
 
         /// <summary>The level an input reads; true is high.</summary>

@@ -4,7 +4,7 @@ namespace Nano.Simulator.Parts
     public sealed class Load : OutputPart
     {
         /// <summary>Makes one.</summary>
-        /// <param name="name">What it is called.</param>
+        /// <param name="name">The name of the part.</param>
         public Load(string name)
             : base(name)
         {

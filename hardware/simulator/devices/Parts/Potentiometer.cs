@@ -1,6 +1,6 @@
 namespace Nano.Simulator.Parts
 {
-    /// <summary>The potentiometer, between ground and 3.3 V. Every twelve seconds somebody turns it, for one to four seconds.</summary>
+    /// <summary>The potentiometer, between ground and 3.3 V. Every twelve seconds it turns, for one to four seconds.</summary>
     public sealed class Potentiometer : AnalogPart
     {
         private const int Turn = 12000;

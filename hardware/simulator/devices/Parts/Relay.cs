@@ -7,7 +7,7 @@ namespace Nano.Simulator.Parts
     {
         private const double TimeConstant = 45000;
 
-        // What is known of the past is the warmth when the relay last switched; so reading the present changes nothing.
+        // The only state is the warmth when the relay last switched; so reading the present warmth changes nothing.
         private double _warmthThen;
         private long _then;
 

@@ -2,7 +2,7 @@ using System.Device.Pwm;
 
 namespace Nano.Simulator
 {
-    /// <summary>A pin with pulse-width modulation, behind Microsoft's <see cref="PwmChannel"/>. What it drives takes current, which the INA219 measures.</summary>
+    /// <summary>A pin with pulse-width modulation, which Microsoft's <see cref="PwmChannel"/> drives. Its load takes current, which the INA219 measures.</summary>
     public sealed class SimulatedPwm : PwmChannel
     {
         private readonly SimulatedBoard _board;

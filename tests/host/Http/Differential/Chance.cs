@@ -30,7 +30,7 @@ namespace Nano.Tests.Host.Http.Differential
             return choices[Next(choices.Length)];
         }
 
-        /// <summary>So many characters out of an alphabet.</summary>
+        /// <summary>Makes text of a number of characters of an alphabet.</summary>
         public string Text(string alphabet, int length)
         {
             char[] text = new char[length];

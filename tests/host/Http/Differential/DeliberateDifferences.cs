@@ -88,7 +88,7 @@ namespace Nano.Tests.Host.Http.Differential
 
             yield return new DeliberateDifference(
                 "an escape is %XX and not %00",
-                "RFC 3986 section 2.1: a percent sign begins an escape. What readers decode differently must not reach a route, nor NUL a string that ends there.",
+                "RFC 3986 section 2.1: a percent sign begins an escape. A target that readers decode differently must not reach a route, nor may a NUL reach a string that ends there.",
                 d => Accepts(d, RequestError.InvalidEscape) && Regex.IsMatch(d.Theirs.Target, "^[^?]*%(?![0-9A-Fa-f]{2})|^[^?]*%00"));
 
             yield return new DeliberateDifference(
@@ -156,7 +156,7 @@ namespace Nano.Tests.Host.Http.Differential
 
             yield return new DeliberateDifference(
                 "an Upgrade of commas names no protocol",
-                "RFC 9110 section 5.6.1: empty list elements are passed over. llhttp looks whether the field is there.",
+                "RFC 9110 section 5.6.1: empty list elements are passed over. llhttp checks only that the field is present.",
                 d => d.What == "upgrade" && d.Theirs.Upgrades && Regex.IsMatch(Value(d.Theirs, "upgrade"), "^[ \\t]*,[, \\t]*$"));
 
             yield return new DeliberateDifference(

@@ -9,8 +9,8 @@ using Nano.Tests.Host.Support;
 namespace Nano.Tests.Host.Http.Differential
 {
     /// <summary>
-    /// The same bytes to llhttp, the strict parser of node, and to ours: both must accept the same requests, find the same in
-    /// them, and agree on where they end and whether the connection persists. What we mean to do otherwise is listed by name.
+    /// Each test gives the same bytes to llhttp, the strict parser of node, and to the library's parser: both must accept the same requests, find the same in
+    /// them, and agree on where they end and whether the connection persists. <see cref="DeliberateDifferences"/> names the intended differences.
     /// </summary>
     [TestClass]
     public class DifferentialTests

@@ -10,7 +10,7 @@ using Nano.Tests.Host.Support;
 
 namespace Nano.Tests.Host.Http.Differential
 {
-    /// <summary>What node's parser makes of bytes; see llhttp/observe.mjs.</summary>
+    /// <summary>Runs node's parser over bytes; see llhttp/observe.mjs.</summary>
     internal static class LlhttpParser
     {
         /// <summary>Observes each of many clients' bytes; null when this machine has no node.</summary>

@@ -23,7 +23,7 @@ namespace Nano.Tests.Host.Http.Differential
         /// <summary>Whether the body came whole.</summary>
         public bool IsWhole { get; set; }
 
-        /// <summary>Where the request begins; known of ours only.</summary>
+        /// <summary>The offset of the request; only the library's parser gives it.</summary>
         public int Start { get; set; }
     }
 }

@@ -7,7 +7,7 @@ namespace Nano.Tests.Host.Http.Differential
     /// <summary>Takes valid requests apart: at every byte something is left out, replaced by a byte of each class, or put in.</summary>
     internal static class Mutations
     {
-        /// <summary>What follows each request: whoever takes the request's end to be elsewhere reads this differently.</summary>
+        /// <summary>The request that follows each tested one: a parser that sees another end of the tested request reads this one differently.</summary>
         public const string Marker = "GET /marker HTTP/1.1\r\nHost: b\r\n\r\n";
 
         private static readonly string[] s_requests =

@@ -16,23 +16,23 @@ namespace Nano.Tests.Host.Http.Differential
         Refused,
     }
 
-    /// <summary>What a parser made of all that one client sent. It ends with the first request behind which the connection does not persist.</summary>
+    /// <summary>The result of a parser for all bytes of one client. It ends with the first request after which the connection does not persist.</summary>
     internal sealed class Observation
     {
         public List<Message> Messages { get; } = new List<Message>();
 
         public Ending Ending { get; set; }
 
-        /// <summary>Where the last request begins that was looked at; known of ours only.</summary>
+        /// <summary>The offset of the last request that was parsed; only the library's parser gives it.</summary>
         public int Last { get; set; }
 
         /// <summary>Why llhttp refuses; null otherwise.</summary>
         public string Code { get; set; }
 
-        /// <summary>Why we refuse; None otherwise.</summary>
+        /// <summary>Why the library's parser refuses; None otherwise.</summary>
         public RequestError Error { get; set; }
 
-        /// <summary>Takes away a last request whose body is refused: what counts is that it is not accepted, not when that was noticed.</summary>
+        /// <summary>Removes a last request with a refused body: both parsers must refuse it, but they may notice the error at different places.</summary>
         public void Trim()
         {
             if (Ending == Ending.Refused && Messages.Count > 0 && !Messages[^1].IsWhole)

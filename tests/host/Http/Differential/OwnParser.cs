@@ -6,7 +6,7 @@ using Nano.Web.Http;
 
 namespace Nano.Tests.Host.Http.Differential
 {
-    /// <summary>What RequestParser and BodyReader make of bytes, one request after another, as a connection uses them.</summary>
+    /// <summary>Runs RequestParser and BodyReader over bytes, one request after another, as a connection does.</summary>
     internal sealed class OwnParser
     {
         /// <summary>The longest content; more is refused.</summary>

@@ -22,7 +22,7 @@ namespace Nano.Tests.Host.Http.Differential
             _chance = new Chance(seed);
         }
 
-        /// <summary>What one client sends: one to three requests, sometimes cut short.</summary>
+        /// <summary>Makes the bytes of one client: one to three requests, sometimes cut short.</summary>
         public byte[] Connection()
         {
             StringBuilder text = new StringBuilder();

@@ -12,7 +12,7 @@ using Nano.Web.Server;
 
 namespace Nano.Tests.Host.Http.Differential
 {
-    /// <summary>What the parsers say of the corpus holds for the whole server: it answers exactly the requests that they accept.</summary>
+    /// <summary>The whole server agrees with the parsers about the corpus: it answers exactly the requests that they accept.</summary>
     [TestClass]
     public class ServerAgreementTests
     {
@@ -112,7 +112,7 @@ namespace Nano.Tests.Host.Http.Differential
                 return null;
             }
 
-            // What is awaited or refused within its body may have been answered before, by a path or method that takes none.
+            // A request with a pending or refused body may have an answer already, from a path or method that takes no content.
             int more = heads.Count - messages.Count;
             return observation.Ending switch
             {

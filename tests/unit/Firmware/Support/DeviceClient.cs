@@ -8,7 +8,7 @@ namespace Nano.Tests.Unit.Firmware.Support
     internal sealed class DeviceClient
     {
         private readonly TestDevice _device;
-        // It grows with what arrives, because a chip's heap has no room for the most of every client.
+        // It grows with what arrives, because a chip's heap is too small for the largest buffer of every client.
         private byte[] _received = new byte[512];
 
         public DeviceClient(TestDevice device, MemoryClient connection)
@@ -20,7 +20,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The client's end of the connection.</summary>
         public readonly MemoryClient Connection;
 
-        /// <summary>What it was greeted with, the handshake's answer included.</summary>
+        /// <summary>The first bytes that it received: the handshake's answer and the greeting.</summary>
         public string Hello;
 
         /// <summary>Sends bytes, and lets the loop turn.</summary>

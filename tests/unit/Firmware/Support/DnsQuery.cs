@@ -22,7 +22,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             _message[3] = (byte)flags;
         }
 
-        /// <summary>The message, with as much room behind it as a responder needs.</summary>
+        /// <summary>The message, in an array that is large enough for the answer.</summary>
         public byte[] Bytes => _message;
 
         public int Count => _at;

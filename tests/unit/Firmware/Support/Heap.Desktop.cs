@@ -1,6 +1,6 @@
 namespace Nano.Tests.Unit.Firmware.Support
 {
-    /// <summary>What has been taken from the heap: on desktop .NET every byte this thread has ever allocated, garbage included.</summary>
+    /// <summary>Measures the bytes taken from the heap: on desktop .NET every byte that this thread has ever allocated, garbage included.</summary>
     internal static class Heap
     {
         public static long Taken()

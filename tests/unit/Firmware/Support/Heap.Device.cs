@@ -1,11 +1,11 @@
 namespace Nano.Tests.Unit.Firmware.Support
 {
-    /// <summary>What has been taken from the heap: on nanoFramework what is still in use after a collection.</summary>
+    /// <summary>Measures the bytes taken from the heap: on nanoFramework the bytes in use after a collection.</summary>
     internal static class Heap
     {
         public static long Taken()
         {
-            // What one collection frees may have held what the next one frees.
+            // Objects that one collection frees may have kept objects alive that the next one frees.
             uint free = 0;
             uint last;
             do
@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             return -(long)free;
         }
 
-        /// <summary>What is free.</summary>
+        /// <summary>Measures the free bytes.</summary>
         public static long Free()
         {
             return nanoFramework.Runtime.Native.GC.Run(false);

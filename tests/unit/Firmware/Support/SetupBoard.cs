@@ -99,7 +99,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             return ReadReply(server, client);
         }
 
-        /// <summary>Sends a form that ends in a text repeated, without ever holding all of it: a chip's heap has no room for the longest.</summary>
+        /// <summary>Sends a form that ends in a text repeated, without ever holding all of it: a chip's heap is too small for the longest.</summary>
         public static Reply Post(TestServer server, string form, string part, int times, string query = "")
         {
             TestClient client = server.Connect();

@@ -12,13 +12,13 @@ namespace Nano.Tests.Unit.Firmware.Support
             Begin();
         }
 
-        /// <summary>What the pin reads.</summary>
+        /// <summary>The level of the pin.</summary>
         public bool Level;
 
         /// <summary>Whether it cannot be read.</summary>
         public bool IsBroken = false;
 
-        /// <summary>What a platform tells that has debounced.</summary>
+        /// <summary>Reports a level as a platform that debounces does.</summary>
         public void Tell(bool level)
         {
             Level = level;

@@ -2,7 +2,7 @@ using Nano.Firmware.Channels;
 
 namespace Nano.Tests.Unit.Firmware.Support
 {
-    /// <summary>A number that writes down what it is told.</summary>
+    /// <summary>A number that logs the values that it drives.</summary>
     internal sealed class TestNumber : NumberOutput
     {
         public TestNumber(string id, int minimum, int maximum, int step, int safeValue)

@@ -2,7 +2,7 @@ using Nano.Firmware.Channels;
 
 namespace Nano.Tests.Unit.Firmware.Support
 {
-    /// <summary>An output that writes down what it is told.</summary>
+    /// <summary>An output that logs the values that it drives.</summary>
     internal sealed class TestOutput : DigitalOutput
     {
         public TestOutput(string id, int safeValue)

@@ -18,7 +18,7 @@ namespace Nano.Tests.Unit.Firmware.Support
     {
         private readonly MemoryTransport _transport = new MemoryTransport(1024, 1);
 
-        /// <summary>What the board keeps in its flash.</summary>
+        /// <summary>The files in the board's flash.</summary>
         public readonly TornStore Flash = new TornStore();
 
         /// <summary>The lines of the log, each with its end.</summary>
@@ -31,13 +31,13 @@ namespace Nano.Tests.Unit.Firmware.Support
         public int BrokenPins;
 
         /// <summary>Whether not even a board without pins can be made.</summary>
-        public bool IsBroken;
+        public bool IsBroken { get; set; }
 
         /// <summary>Whether memory runs out when the device listens.</summary>
         public bool IsExhausted;
 
         /// <summary>Whether a device that listens is stopped at once.</summary>
-        public bool StopsAtOnce;
+        public bool StopsAtOnce { get; set; }
 
         /// <summary>The radio; null for none.</summary>
         public TestRadio Wifi;
@@ -45,7 +45,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The channel lines that the last board was made of; null for none.</summary>
         public string UsedChannels;
 
-        /// <summary>The most connections, whatever the settings say: few, so that the tests fit in a board's heap.</summary>
+        /// <summary>The most connections, a limit that the settings cannot raise: few, so that the tests fit in a board's heap.</summary>
         public int Most = 2;
 
         /// <summary>The interval of the last device.</summary>

@@ -6,19 +6,19 @@ namespace Nano.Tests.Unit.Firmware.Support
     /// <summary>A radio in a world that the test makes.</summary>
     internal sealed class TestRadio : Radio
     {
-        /// <summary>What it has been told to do, in order.</summary>
+        /// <summary>The commands to the radio, in order.</summary>
         public string Log = "";
 
-        /// <summary>What it is doing.</summary>
+        /// <summary>The state of the radio.</summary>
         public RadioState Now = RadioState.Idle;
 
-        /// <summary>What comes of an attempt to connect at once; <see cref="RadioState.Connecting"/> for one that takes its time.</summary>
+        /// <summary>The immediate result of an attempt to connect; <see cref="RadioState.Connecting"/> for one that takes its time.</summary>
         public RadioState Outcome = RadioState.Connecting;
 
         /// <summary>The network's name and passphrase that it keeps; null for none.</summary>
         public string Kept = "home/correct horse";
 
-        /// <summary>Whether it stays in its network whatever it is told.</summary>
+        /// <summary>Whether it stays in its network and ignores commands.</summary>
         public bool IsStuck { get; set; }
 
         /// <summary>Whether keeping fails.</summary>
@@ -55,7 +55,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The longest name that it takes.</summary>
         public int LongestName = 32;
 
-        /// <summary>What its board keeps in its flash.</summary>
+        /// <summary>The files in the flash of its board.</summary>
         public TornStore Flash = new TornStore();
 
         /// <summary>The passphrase of its access point; null before there is one.</summary>
@@ -149,7 +149,7 @@ namespace Nano.Tests.Unit.Firmware.Support
             Note("restart");
         }
 
-        /// <summary>What it has been told since the last call.</summary>
+        /// <summary>Gets the commands since the last call.</summary>
         public string TakeLog()
         {
             string log = Log;

@@ -14,7 +14,7 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>Whether a write begins by emptying the place, as a file system's does; otherwise it goes over what is there.</summary>
         public bool IsEmptiedFirst { get; set; }
 
-        /// <summary>What the place at the cut holds instead of what was being written there: a byte of the flash's choice.</summary>
+        /// <summary>The content of the file at the cut, in place of the data that was being written: an arbitrary byte.</summary>
         public int Garbage = -1;
 
         /// <summary>The content of a place.</summary>
