@@ -15,9 +15,18 @@ namespace Nano.Firmware.Boards
         /// <summary>The longest text in bytes.</summary>
         public const int MaximumLength = 2400;
 
+        // So many bytes are validated in one step of the check.
+        private const int ValidatedAtOnce = 512;
+
         private readonly byte[] _text;
         private readonly int _count;
         private readonly Chip _chip;
+
+        // While it is checked.
+        private DriverCatalog _drivers;
+        private Utf8Validator _utf8;
+        private ChannelLine _line;
+        private int _at;
 
         /// <summary>Makes the description of a chip's own board.</summary>
         /// <param name="chip">The chip; null when it is unknown: then there are no lines.</param>
@@ -59,32 +68,53 @@ namespace Nano.Firmware.Boards
         /// <returns>Whether it is accepted; otherwise <see cref="Fault"/> says why not.</returns>
         public bool Check(DriverCatalog drivers)
         {
-            Fault = null;
-            if (_count == 0)
+            BeginCheck(drivers);
+            while (CheckNext())
             {
-                return true;
             }
 
-            Utf8Validator utf8 = new Utf8Validator();
-            if (_chip == null)
-            {
-                return Refuse(LineError.UnknownChip);
-            }
-
-            if (_count > MaximumLength)
-            {
-                return Refuse(LineError.TooLong);
-            }
-
-            if (!utf8.Validate(_text, 0, _count) || !utf8.IsComplete)
-            {
-                return Refuse(LineError.NotUtf8);
-            }
-
-            ChannelLine line = new ChannelLine(_chip, false);
-            Read(line, drivers);
-            Fault = line.Error == LineError.None ? null : line.CreateFault(drivers);
             return Fault == null;
+        }
+
+        /// <summary>Begins to check it in steps, for callers that do other work between them: see <see cref="CheckNext"/>.</summary>
+        /// <param name="drivers">The drivers that the image has.</param>
+        public void BeginCheck(DriverCatalog drivers)
+        {
+            _drivers = drivers;
+            _utf8 = new Utf8Validator();
+            _line = null;
+            _at = 0;
+            Fault = null;
+            if (_count > 0 && _chip == null)
+            {
+                Refuse(LineError.UnknownChip);
+            }
+            else if (_count > MaximumLength)
+            {
+                Refuse(LineError.TooLong);
+            }
+        }
+
+        /// <summary>Does the next step of the check: some bytes of UTF-8, or a line.</summary>
+        /// <returns>False when it was the last one: then it is accepted unless there is a <see cref="Fault"/>.</returns>
+        public bool CheckNext()
+        {
+            if (Fault == null && _line != null && _line.Error != LineError.None)
+            {
+                Fault = _line.CreateFault(_drivers);
+            }
+            else if (Fault == null && _line != null)
+            {
+                ReadNext(_line, _drivers);
+                return _at < _count || _line.Error != LineError.None;
+            }
+            else if (Fault == null && _count > 0)
+            {
+                Validate();
+                return Fault == null;
+            }
+
+            return false;
         }
 
         /// <summary>Opens the pins and makes the board of the lines' channels.</summary>
@@ -107,7 +137,12 @@ namespace Nano.Firmware.Boards
                     }
 
                     ChannelLine line = new ChannelLine(_chip, true);
-                    Read(line, drivers);
+                    _at = 0;
+                    while (_at < _count && line.Error == LineError.None)
+                    {
+                        ReadNext(line, drivers);
+                    }
+
                     line.AddTo(board);
                 }
             }
@@ -120,26 +155,41 @@ namespace Nano.Firmware.Boards
             return board;
         }
 
-        private void Read(ChannelLine line, DriverCatalog drivers)
+        /// <summary>Validates the next bytes; after the last ones the lines follow.</summary>
+        private void Validate()
         {
-            for (int start = 0; start < _count && line.Error == LineError.None;)
+            int count = _count - _at < ValidatedAtOnce ? _count - _at : ValidatedAtOnce;
+            bool isValid = _utf8.Validate(_text, _at, count);
+            _at += count;
+            if (_at == _count)
             {
-                int end = Ascii.IndexOf(_text, '\n', start, _count);
-                line.Begin(_text, start, end);
-                if (line.Error == LineError.None && !drivers.Build(line))
-                {
-                    line.FailDriver();
-                }
+                isValid &= _utf8.IsComplete;
+                _line = new ChannelLine(_chip, false);
+                _at = 0;
+            }
 
-                line.End();
-                start = end + 1;
+            if (!isValid)
+            {
+                Refuse(LineError.NotUtf8);
             }
         }
 
-        private bool Refuse(LineError error)
+        private void ReadNext(ChannelLine line, DriverCatalog drivers)
+        {
+            int end = Ascii.IndexOf(_text, '\n', _at, _count);
+            line.Begin(_text, _at, end);
+            if (line.Error == LineError.None && !drivers.Build(line))
+            {
+                line.FailDriver();
+            }
+
+            line.End();
+            _at = end + 1;
+        }
+
+        private void Refuse(LineError error)
         {
             Fault = new LineFault(error, 0, "", null, 0, MaximumLength, 0, _chip == null ? "" : _chip.Name);
-            return false;
         }
     }
 }

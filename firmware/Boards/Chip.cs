@@ -225,13 +225,17 @@ namespace Nano.Firmware.Boards
         /// <returns>The channel; -1 when the GPIO has none.</returns>
         public int AdcChannelOf(int pin)
         {
-            int channel = pin < 0 ? -1 : AdcChannelCount - 1;
-            while (channel >= 0 && GpioOf(channel) != pin)
+            // Those of the first converter, which most lines use, come first.
+            int count = pin < 0 ? 0 : AdcChannelCount;
+            for (int channel = 0; channel < count; channel++)
             {
-                channel--;
+                if (GpioOf(channel) == pin)
+                {
+                    return channel;
+                }
             }
 
-            return channel;
+            return -1;
         }
 
         private static string Lines(string led, string relay, string button, string pot, string light, string temperature)

@@ -23,7 +23,7 @@ namespace Nano.Firmware.Boards
         /// <param name="buffer">Holds the value of the setting.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length.</param>
-        /// <returns>The lines; null when the value is not as it must be.</returns>
+        /// <returns>The lines, whose pins are not checked; null when the value is not as it must be.</returns>
         public static byte[] ToLines(Chip chip, byte[] buffer, int offset, int count)
         {
             if (count > MaximumLength)
@@ -74,7 +74,7 @@ namespace Nano.Firmware.Boards
             int next = Ascii.IndexOf(buffer, ':', offset, end);
             long number = Ascii.ParseNumber(buffer, offset, next - offset);
             int pin = number < 0 || number > 255 ? -1 : channel >= Pot ? chip.GpioOf((int)number) : (int)number;
-            if (pin < 0 || chip.Check(pin, channel >= Pot ? PinRole.Analog : channel == Button ? PinRole.Input : PinRole.Output) != LineError.None)
+            if (pin < 0)
             {
                 return null;
             }

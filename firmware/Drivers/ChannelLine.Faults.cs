@@ -62,10 +62,21 @@ namespace Nano.Firmware.Drivers
 
         private string AnalogPins()
         {
-            string pins = "";
-            for (int pin = 0; pin < _pins.PinCount; pin++)
+            // From channels to pins: to look up the channel of every pin takes 20,000 instructions.
+            bool[] isAnalog = new bool[_pins.PinCount];
+            for (int channel = 0; channel < _pins.AdcChannelCount; channel++)
             {
-                if (_pins.Check(pin, PinRole.Analog) == LineError.None)
+                int gpio = _pins.GpioOf(channel);
+                if (gpio >= 0 && !_pins.IsSecondConverter(channel))
+                {
+                    isAnalog[gpio] = true;
+                }
+            }
+
+            string pins = "";
+            for (int pin = 0; pin < isAnalog.Length; pin++)
+            {
+                if (isAnalog[pin] && _pins.Check(pin, PinRole.Analog) == LineError.None)
                 {
                     pins += (pins.Length > 0 ? ", " : "") + pin;
                 }

@@ -11,6 +11,13 @@ namespace Nano.Firmware.Drivers
     {
         private int _lineChannels;
 
+        // The words of the line: where each begins, its name ends, its value begins (-1 for none) and ends.
+        private readonly short[] _wordStarts = new short[MaximumWords];
+        private readonly short[] _nameEnds = new short[MaximumWords];
+        private readonly short[] _values = new short[MaximumWords];
+        private readonly short[] _wordEnds = new short[MaximumWords];
+        private int _wordCount;
+
         // The exclusive groups: their names, their outputs' interlocks, and whether one of the outputs is on from the start.
         private string[] _exclusive;
         private Interlock[] _interlocks;
@@ -29,6 +36,7 @@ namespace Nano.Firmware.Drivers
             _quantities = null;
             _name = null;
             _group = null;
+            _wordCount = 0;
             bool isLine = end - offset > Prefix.Length && Ascii.Equals(buffer, offset, Prefix.Length, Prefix);
             int id = offset + Prefix.Length;
             int space = isLine ? Ascii.IndexOf(buffer, ' ', id, end) : end;
@@ -50,12 +58,11 @@ namespace Nano.Firmware.Drivers
         /// <summary>Ends a line: all its words must have been taken.</summary>
         internal void End()
         {
-            int at = _words;
-            for (int index = 0; Error == LineError.None && NextWord(ref at, out int word, out int _, out int _, out int end); index++)
+            for (int index = 0; Error == LineError.None && index < _wordCount; index++)
             {
                 if ((_taken >> index & 1) == 0)
                 {
-                    Fail(LineError.UnknownWord, word, end, null);
+                    Fail(LineError.UnknownWord, _wordStarts[index], _wordEnds[index], null);
                 }
             }
         }
@@ -170,23 +177,30 @@ namespace Nano.Firmware.Drivers
         private bool AreWords()
         {
             int at = _words;
-            int count = 0;
             while (at < _end)
             {
-                if (count++ == MaximumWords || !NextWord(ref at, out int word, out int nameEnd, out int _, out int end))
+                int count = _wordCount;
+                if (count == MaximumWords || !NextWord(ref at, out int word, out int nameEnd, out int value, out int end))
                 {
                     return false;
                 }
 
-                int other = _words;
-                while (NextWord(ref other, out int otherWord, out int otherEnd, out int _, out int _) && otherWord < word)
+                int length = nameEnd - word;
+                for (int other = 0; other < count; other++)
                 {
-                    if (otherEnd - otherWord == nameEnd - word && Ascii.Equals(_buffer, word, _buffer, otherWord, nameEnd - word))
+                    int start = _wordStarts[other];
+                    if (_nameEnds[other] - start == length && Ascii.Equals(_buffer, word, _buffer, start, length))
                     {
                         Fail(LineError.DuplicateWord, word, end, null);
                         return true;
                     }
                 }
+
+                _wordStarts[count] = (short)word;
+                _nameEnds[count] = (short)nameEnd;
+                _values[count] = (short)value;
+                _wordEnds[count] = (short)end;
+                _wordCount = count + 1;
             }
 
             return true;
@@ -246,16 +260,16 @@ namespace Nano.Firmware.Drivers
         /// <returns>Where it begins; -1 when it is not there.</returns>
         private int Find(string name, out int index, out int value, out int end)
         {
-            int at = _words;
-            index = 0;
-            while (NextWord(ref at, out int word, out int nameEnd, out value, out end))
+            int length = name.Length;
+            for (index = 0; index < _wordCount; index++)
             {
-                if (Ascii.Equals(_buffer, word, nameEnd - word, name))
+                int word = _wordStarts[index];
+                if (_nameEnds[index] - word == length && Ascii.Equals(_buffer, word, length, name))
                 {
+                    value = _values[index];
+                    end = _wordEnds[index];
                     return word;
                 }
-
-                index++;
             }
 
             value = -1;

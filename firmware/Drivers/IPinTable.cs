@@ -37,5 +37,16 @@ namespace Nano.Firmware.Drivers
         /// <summary>Finds the channel of the analog-to-digital converter that a pin has.</summary>
         /// <param name="pin">A pin that can be <see cref="PinRole.Analog"/>.</param>
         int AdcChannelOf(int pin);
+
+        /// <summary>The greatest number of a channel of the converter and 1.</summary>
+        int AdcChannelCount { get; }
+
+        /// <summary>The GPIO of a channel of the converter; -1 where there is none.</summary>
+        /// <param name="channel">Any number.</param>
+        int GpioOf(int channel);
+
+        /// <summary>Whether a channel belongs to the second converter, which lines cannot use.</summary>
+        /// <param name="channel">Any number.</param>
+        bool IsSecondConverter(int channel);
     }
 }

@@ -64,7 +64,7 @@ namespace Nano.Firmware.Messages
             return error switch
             {
                 ProtocolError.Malformed => "A command is one JSON object, or one CBOR map in nano.v1.cbor, nested at most 8 deep. A password is a member or form field of that name.",
-                ProtocolError.TooLong => "A command is at most 512 bytes, a password at most 64, a change of the settings at most 2560.",
+                ProtocolError.TooLong => "A command is at most 512 bytes, a password at most 64, a change of the settings at most 5120.",
                 ProtocolError.DuplicateMember => "Give each member once.",
                 ProtocolError.MissingMember => "A command needs cmd; set also channel and value, pulse channel and ms, toggle channel, interval ms.",
                 ProtocolError.WrongType => "id and ms are whole numbers, value a number, of an output 0, 1, false or true; cmd and channel are strings, channels an array of strings.",

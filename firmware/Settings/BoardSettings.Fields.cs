@@ -11,6 +11,7 @@ namespace Nano.Firmware.Settings
         {
             BoardSettings copy = (BoardSettings)MemberwiseClone();
             copy.Network = Network.Copy();
+            copy._isReadingChannels = false;
             return copy;
         }
 
@@ -74,6 +75,21 @@ namespace Nano.Firmware.Settings
                 case SettingField.SecondPassphrase: return Network.SecondPassphrase.Length > 0;
                 default: return Network.AccessPassphrase.Length > 0;
             }
+        }
+
+        /// <summary>Takes channel lines in place of those that there are, each ended by LF and none empty. They are not checked.</summary>
+        /// <param name="buffer">Holds them.</param>
+        /// <param name="count">Their length in bytes, from the beginning on; 0 for the lines of the chip's own board.</param>
+        internal void TakeLines(byte[] buffer, int count)
+        {
+            byte[] channels = count == 0 ? null : new byte[count];
+            if (channels != null)
+            {
+                System.Array.Copy(buffer, channels, count);
+            }
+
+            _channels = channels;
+            _channelsCount = count;
         }
 
         /// <summary>Whether the host name differs from the device's id. A backup must not transfer the id to another device.</summary>

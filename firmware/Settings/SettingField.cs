@@ -26,7 +26,7 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="BoardSettings.SafeOutputs"/>.</summary>
         public const int SafeOutputs = Name + 3;
 
-        /// <summary>The pins of a former firmware, see <see cref="FormerPins"/>: they can be set, and have no value. The channel lines are longer than a field: the setup page sets them.</summary>
+        /// <summary>The pins of a former firmware, see <see cref="FormerPins"/>: they can be set, and have no value: what they say is the value of <see cref="Channels"/>.</summary>
         public const int Pins = Name + 4;
 
         /// <summary>See <see cref="BoardSettings.AllowedHosts"/>.</summary>
@@ -41,28 +41,31 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.Address"/>.</summary>
         public const int Address = Name + 8;
 
+        /// <summary>The channel lines, see <see cref="BoardSettings.Description"/>. They are longer than all others: they are written in parts, behind them.</summary>
+        public const int Channels = Name + 9;
+
         /// <summary>The name of the first network, which the platform stores; percent-encoded like <see cref="SecondName"/>.</summary>
-        public const int Network = Name + 9;
+        public const int Network = Name + 10;
 
         /// <summary>The password itself, whose hash the settings contain. It is the first secret.</summary>
-        public const int Password = Name + 10;
+        public const int Password = Name + 11;
 
         /// <summary>See <see cref="NetworkSettings.SecondPassphrase"/>.</summary>
-        public const int SecondPassphrase = Name + 11;
+        public const int SecondPassphrase = Name + 12;
 
         /// <summary>See <see cref="NetworkSettings.AccessPassphrase"/>.</summary>
-        public const int AccessPassphrase = Name + 12;
+        public const int AccessPassphrase = Name + 13;
 
         /// <summary>See <see cref="BoardSettings.Broker"/>: its URL has a password.</summary>
-        public const int Broker = Name + 13;
+        public const int Broker = Name + 14;
 
         /// <summary>The passphrase of the first network, which the platform stores.</summary>
-        public const int Passphrase = Name + 14;
+        public const int Passphrase = Name + 15;
 
         /// <summary>Number of settings.</summary>
-        public const int Count = Name + 15;
+        public const int Count = Name + 16;
 
-        /// <summary>The greatest length of a text's value in bytes, in the form of the settings' text.</summary>
+        /// <summary>The greatest length of a text's value in bytes but for the channel lines, in the form of the settings' text.</summary>
         public const int MaximumValue = 160;
 
         /// <summary>The greatest length of a name.</summary>
@@ -99,6 +102,7 @@ namespace Nano.Firmware.Settings
                 AllowedOrigins => "allow-origin",
                 SecondName => "network2",
                 Address => "address",
+                Channels => "channels",
                 Network => "network",
                 Password => "password",
                 SecondPassphrase => "passphrase2",
@@ -159,6 +163,7 @@ namespace Nano.Firmware.Settings
                 Domains => BoardSettings.MaximumDomains,
                 SafeOutputs => BoardSettings.MaximumOutputs,
                 Pins => FormerPins.MaximumLength,
+                Channels => BoardDescription.MaximumLength,
                 AllowedHosts => BoardSettings.MaximumHosts,
                 AllowedOrigins => BoardSettings.MaximumOrigins,
                 Address => StaticAddress.MaximumLength,

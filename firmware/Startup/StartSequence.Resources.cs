@@ -57,7 +57,7 @@ namespace Nano.Firmware.Startup
             device.Server.Map("/api/restart", _restart);
             if (!device.HasSetup)
             {
-                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, _file, new LiveSettings(device, _platform, _network)));
+                device.Server.Map("/api/settings", new SettingsResource(device.Server, device.Content, _network, saved, _file, new LiveSettings(device, _platform, _network), _platform.Drivers));
             }
         }
     }

@@ -12,6 +12,9 @@ namespace Nano.Firmware.Web
         /// <summary>It is no number where the setting is one, or no text.</summary>
         WrongType,
 
+        /// <summary>A channel line is not accepted: <see cref="SettingsChange.LineFault"/> says why.</summary>
+        ChannelLine,
+
         /// <summary>A network needs a passphrase, or the word that it has none.</summary>
         MissingPassphrase,
 

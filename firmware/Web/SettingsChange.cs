@@ -1,5 +1,6 @@
 using System;
 using Nano.Firmware.Access;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -10,7 +11,7 @@ using Ascii = Nano.Web.Text.Ascii;
 namespace Nano.Firmware.Web
 {
     /// <summary>What a PUT asks of the settings: those that it would make of the former ones, and what is wrong with it. It is there only while settings are being changed.</summary>
-    internal sealed class SettingsChange
+    internal sealed partial class SettingsChange
     {
         private readonly Radio _radio;
         private readonly ByteWriter _scratch = new ByteWriter(new byte[2 * SettingField.MaximumValue]);
@@ -57,6 +58,9 @@ namespace Nano.Firmware.Web
         /// <summary>The new name of the board's first network; null when it stays.</summary>
         public byte[] NetworkName { get; private set; }
 
+        /// <summary>What is wrong with a channel line; null for nothing.</summary>
+        public LineFault LineFault => _description?.Fault;
+
         /// <summary>Why a setting is refused.</summary>
         public SettingFault FaultOf(int field)
         {
@@ -96,12 +100,17 @@ namespace Nano.Firmware.Web
                 return false;
             }
 
+            if (Content.IsPartial)
+            {
+                return true;
+            }
+
             int field = Content.Field;
             if (field == SettingField.None || (_radio == null && IsOfRadio(field)))
             {
                 NoteUnknown();
             }
-            else if ((_seen >> field & 1) != 0)
+            else if (HasSeen(field) && !IsChannelLine)
             {
                 Error = ProtocolError.DuplicateMember;
                 return false;
@@ -115,9 +124,15 @@ namespace Nano.Firmware.Web
             return true;
         }
 
-        /// <summary>Checks what settings say together, once all are read.</summary>
+        /// <summary>Checks what settings say together, once all are read and the channel lines are checked.</summary>
         public void Complete()
         {
+            if (LineFault != null)
+            {
+                int field = HasSeen(SettingField.Channels) ? SettingField.Channels : SettingField.Pins;
+                _faults[field] = _faults[field] != 0 ? _faults[field] : (byte)SettingFault.ChannelLine;
+            }
+
             CheckSecond();
             CheckNetwork();
             bool isRefused = Unknown != null;
@@ -131,11 +146,17 @@ namespace Nano.Firmware.Web
 
         /// <summary>Finds out whether a setting changes.</summary>
         /// <param name="field">The setting.</param>
-        public void Compare(int field)
+        /// <returns>False when it is not known yet: then it is to be called again.</returns>
+        public bool Compare(int field)
         {
             ByteWriter scratch = _scratch;
-            bool isSeen = (_seen >> field & 1) != 0;
+            bool isSeen = HasSeen(field);
             bool changes;
+            if (field == SettingField.Channels)
+            {
+                return CompareChannels();
+            }
+
             if (field == SettingField.Network)
             {
                 changes = NetworkName != null && !IsSame(NetworkName, _radio.NetworkName);
@@ -170,6 +191,15 @@ namespace Nano.Firmware.Web
             }
 
             Changed |= changes ? 1 << field : 0;
+            return true;
+        }
+
+        /// <summary>Whether the content has one channel line, which others may follow: JSON has all of them in one string.</summary>
+        private bool IsChannelLine => Content.Field == SettingField.Channels && Content.Token == JsonToken.None;
+
+        private bool HasSeen(int field)
+        {
+            return (_seen >> field & 1) != 0;
         }
 
         private static bool IsOfRadio(int field)
@@ -222,7 +252,7 @@ namespace Nano.Firmware.Web
                 return SettingFault.WrongType;
             }
 
-            return length < 0 ? SettingFault.OutOfRange : TakeText(field, Content.Text, Content.Offset, length);
+            return length < 0 ? SettingFault.OutOfRange : TakeText(field, Content.Value, Content.Offset, length);
         }
 
         /// <summary>Gives a setting its default, and takes a secret away.</summary>
@@ -237,6 +267,12 @@ namespace Nano.Firmware.Web
             if (field == SettingField.Network)
             {
                 return SettingFault.OutOfRange;
+            }
+
+            if (field == SettingField.Channels)
+            {
+                Settings.TakeLines(null, 0);
+                return SettingFault.None;
             }
 
             ByteWriter writer = new ByteWriter(new byte[SettingField.MaximumValue]);
@@ -274,6 +310,18 @@ namespace Nano.Firmware.Web
                     NetworkName = Part(buffer, offset, NameEncoding.Decode(buffer, offset, length));
                     return SettingFault.None;
 
+                case SettingField.Channels:
+                    if (IsChannelLine)
+                    {
+                        return Settings.Set("channel", buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
+                    }
+
+                    Settings.TakeLines(buffer, length);
+                    return SettingFault.None;
+
+                case SettingField.Pins:
+                    return HasSeen(SettingField.Channels) || Settings.Set("pins", buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
+
                 default:
                     return Settings.Set(SettingField.NameOf(field), buffer, offset, length) ? SettingFault.None : SettingFault.OutOfRange;
             }
@@ -284,7 +332,7 @@ namespace Nano.Firmware.Web
         {
             NetworkSettings network = Settings.Network;
             bool isNew = network.SecondName.Length > 0 && !IsSame(network.SecondName, Former.Network.SecondName);
-            if (isNew && (_seen >> SettingField.SecondPassphrase & 1) == 0)
+            if (isNew && !HasSeen(SettingField.SecondPassphrase))
             {
                 _faults[SettingField.SecondPassphrase] = (byte)SettingFault.MissingPassphrase;
             }
@@ -296,7 +344,7 @@ namespace Nano.Firmware.Web
 
         private void CheckNetwork()
         {
-            bool hasPassphrase = (_seen >> SettingField.Passphrase & 1) != 0;
+            bool hasPassphrase = HasSeen(SettingField.Passphrase);
             if (_radio == null || (NetworkName == null && !hasPassphrase))
             {
                 return;

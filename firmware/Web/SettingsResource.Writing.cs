@@ -15,11 +15,17 @@ namespace Nano.Firmware.Web
         /// <returns>False, with nothing written, when there is none.</returns>
         private bool WriteItem(Exchange exchange, ByteWriter writer)
         {
-            // The first item is the beginning, the one behind the settings the end.
+            // The first item is the beginning; behind the settings are the channel lines in parts, and the end.
             int field = exchange.Position - 1;
-            if (field > SettingField.Count)
+            if (field >= SettingField.Count)
             {
-                return false;
+                return WriteEnd(exchange, writer, field - SettingField.Count);
+            }
+
+            bool isFault = exchange.Choice == Faults && field >= 0 && _saver.Change.FaultOf(field) != SettingFault.ChannelLine;
+            if (field == SettingField.Channels && !isFault)
+            {
+                return true;
             }
 
             switch (exchange.Choice)
@@ -54,9 +60,8 @@ namespace Nano.Firmware.Web
             }
 
             bool isOfRadio = field == SettingField.Network || field == SettingField.Passphrase;
-            if (field == SettingField.Count || (isOfRadio && radio == null))
+            if (field == SettingField.Pins || (isOfRadio && radio == null))
             {
-                writer.WriteText(field == SettingField.Count ? "}}\n" : "");
                 return;
             }
 
@@ -167,7 +172,7 @@ namespace Nano.Firmware.Web
                 writer.WriteText(settings.Id);
                 writer.WriteText(", without passwords\n");
             }
-            else if (field < SettingField.Network && (field != SettingField.Host || settings.HasHost))
+            else if (field < SettingField.Network && field != SettingField.Pins && (field != SettingField.Host || settings.HasHost))
             {
                 writer.WriteText(SettingField.NameOf(field));
                 writer.Write((byte)'=');
@@ -191,12 +196,6 @@ namespace Nano.Firmware.Web
                 writer.WriteText((change.IsCheck ? isRestart : _saver.Pending != 0) ? "true" : "false");
                 writer.WriteText(change.NetworkName != null ? ",\"join\":true,\"changes\":[" : ",\"changes\":[");
                 exchange.End = 0;
-                return;
-            }
-
-            if (field == SettingField.Count)
-            {
-                writer.WriteText("]}\n");
                 return;
             }
 
@@ -254,11 +253,7 @@ namespace Nano.Firmware.Web
                     writer.WriteText(":{\"code\":\"unknown-setting\",\"message\":\"This board has no such setting.\"}");
                 }
             }
-            else if (field == SettingField.Count)
-            {
-                writer.WriteText("}}\n");
-            }
-            else if (change.FaultOf(field) != SettingFault.None)
+            else if (change.FaultOf(field) != SettingFault.None && change.FaultOf(field) != SettingFault.ChannelLine)
             {
                 writer.WriteText(exchange.End++ == 0 ? "\"" : ",\"");
                 writer.WriteText(SettingField.NameOf(field));
@@ -292,6 +287,7 @@ namespace Nano.Firmware.Web
                 SettingFault.MissingPassphrase => "is missing: a new network needs it, or an empty one when it is open",
                 SettingFault.StaticAddress => "is of the network that the board would leave: clear it first",
                 SettingFault.Credentials => field == SettingField.Network ? "is not a name that this board can join, 1 to 31 bytes" : "is not 8 to 63 printable ASCII characters",
+                SettingFault.OutOfRange when field == SettingField.Channels => "has more than 2400 bytes",
                 _ => field == SettingField.Password ? "is not 1 to 64 bytes of UTF-8" : SettingsProblem.Explain(SettingField.NameOf(field), settings),
             };
         }

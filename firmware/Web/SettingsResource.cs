@@ -1,4 +1,5 @@
 using System;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -17,10 +18,13 @@ namespace Nano.Firmware.Web
     public sealed partial class SettingsResource : Resource
     {
         /// <summary>The longest content of a PUT in bytes.</summary>
-        public const int MaximumContent = 2560;
+        public const int MaximumContent = 5120;
 
         // The longest item: a setting that changes, with both values.
         private const int MaximumItem = 440;
+
+        // So many bytes of channel lines are an item: each is six in JSON at most.
+        private const int PartLength = 64;
 
         // What an exchange is answered with.
         private const int Fields = 0;
@@ -40,14 +44,15 @@ namespace Nano.Firmware.Web
         /// <param name="settings">The settings that are saved.</param>
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="observer">Has them take effect.</param>
-        public SettingsResource(WebServer server, ByteWriter content, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer)
+        /// <param name="drivers">Check the channel lines.</param>
+        public SettingsResource(WebServer server, ByteWriter content, NetworkManager network, BoardSettings settings, SettingsFile file, SettingsObserver observer, DriverCatalog drivers)
             : base(RequestMethod.Get | RequestMethod.Put)
         {
             Right = Right.Control;
             _server = server;
             _content = content;
             _file = file;
-            _saver = new SettingsSaver(network, file, settings, observer);
+            _saver = new SettingsSaver(network, file, settings, observer, drivers);
             server.AddTask(_saver);
         }
 

@@ -1,4 +1,5 @@
 using System;
+using Nano.Firmware.Drivers;
 using Nano.Firmware.Messages;
 using Nano.Firmware.Network;
 using Nano.Firmware.Settings;
@@ -22,6 +23,7 @@ namespace Nano.Firmware.Web
         private readonly NetworkManager _network;
         private readonly SettingsFile _file;
         private readonly SettingsObserver _observer;
+        private readonly DriverCatalog _drivers;
         private SettingsChange _change;
         private SettingsKeeper _keeper;
         private Step _step;
@@ -34,8 +36,10 @@ namespace Nano.Firmware.Web
         /// <param name="file">Keeps the settings; <see cref="SettingsFile.Load"/> has been called.</param>
         /// <param name="settings">The settings that are saved.</param>
         /// <param name="observer">Is told of saved settings.</param>
-        public SettingsSaver(NetworkManager network, SettingsFile file, BoardSettings settings, SettingsObserver observer)
+        /// <param name="drivers">Check the channel lines.</param>
+        public SettingsSaver(NetworkManager network, SettingsFile file, BoardSettings settings, SettingsObserver observer, DriverCatalog drivers)
         {
+            _drivers = drivers;
             _network = network;
             _file = file;
             _observer = observer;
@@ -47,6 +51,7 @@ namespace Nano.Firmware.Web
             None,
             Content,
             Read,
+            Lines,
             Compare,
             Keep,
             Done,
@@ -173,8 +178,16 @@ namespace Nano.Firmware.Web
 
                     break;
 
+                case Step.Lines:
+                    if (!_change.CheckNextLine())
+                    {
+                        EndLines();
+                    }
+
+                    break;
+
                 case Step.Compare:
-                    _change.Compare(_field++);
+                    _field += _change.Compare(_field) ? 1 : 0;
                     if (_field == SettingField.Count)
                     {
                         EndComparing();
@@ -195,11 +208,21 @@ namespace Nano.Firmware.Web
 
         private void EndReading()
         {
-            if (_change.Error == ProtocolError.None)
+            _step = Step.Lines;
+            if (_change.Error != ProtocolError.None)
             {
-                _change.Complete();
+                Finish(_change.Error);
             }
+            else
+            {
+                _change.BeginLines(_drivers);
+            }
+        }
 
+        private void EndLines()
+        {
+            _change.Complete();
+            _change.Content.Wipe();
             _step = Step.Compare;
             if (_change.Error != ProtocolError.None)
             {

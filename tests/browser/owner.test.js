@@ -36,6 +36,7 @@ describe('The owner\'s part of the page', { timeout: 240_000 }, () => {
   }
 
   const field = (name) => `[data-setting="${name}"] input`;
+  const lines = '[data-setting="channels"] textarea';
   const settings = async () => (await (await fetch(`${board.origin}/api/settings`)).json()).settings;
 
   async function joined(wanted) {
@@ -59,12 +60,38 @@ describe('The owner\'s part of the page', { timeout: 240_000 }, () => {
   test('shows what is refused beside its field, and changes nothing', async () => {
     const page = await open();
     await page.fill(field('interval'), '5');
-    await page.fill(field('pins'), 'led:6');
+    await page.fill(lines, 'channel=led output pin=2\n\nchannel=fan output pin=6\n');
     await page.click('[data-save]');
     await waitForText(page, '[data-setting="interval"] [data-error]', /is out of range \(20 to 60000\)/);
-    await waitForText(page, '[data-setting="pins"] [data-error]', /^Pins is not words such as/);
+    await waitForText(page, '[data-setting="channels"] [data-error]', /^Channel line 2, "pin=6": GPIO 6 of the ESP32 is used by the flash memory\. Take another one\.$/);
+    assert.equal(await page.getAttribute(lines, 'aria-invalid'), 'true');
+    assert.equal(await page.$eval(lines, (area) => area.value.slice(area.selectionStart, area.selectionEnd)), 'channel=fan output pin=6');
     assert.equal(await page.getAttribute(field('interval'), 'aria-invalid'), 'true');
     assert.notEqual((await settings()).interval.value, 5);
+    assert.equal((await settings()).channels.value, (await settings()).channels.default);
+  });
+
+  test('edits the channel lines, which count after the restart, and goes back to the board\'s own', async () => {
+    const page = await open();
+    const own = await page.inputValue(lines);
+    assert.match(own, /^channel=led output pin=2$/m);
+    const more = `${own}channel=fan output pin=13 name="Lüfter" group=Shed\n`;
+    await page.fill(lines, more);
+    await page.click('[data-save]');
+    await page.waitForSelector('.restart-bar[data-needed]');
+    assert.equal((await settings()).channels.value, more);
+    assert.match(await (await fetch(`${board.origin}/api/settings?backup`)).text(), /^channel=fan output pin=13 name="Lüfter" group=Shed$/m);
+    await page.click('[data-restart]');
+    await waitForText(page, '[data-message]', /The board is back/);
+    await page.waitForSelector('.card[data-channel="fan"]', { state: 'attached' });
+    await page.click('[data-tab="settings"]');
+    await page.click('[data-own-channels]');
+    await page.click('[data-save]');
+    await page.waitForSelector('.restart-bar[data-needed]');
+    assert.equal((await settings()).channels.value, own);
+    await page.click('[data-restart]');
+    await waitForText(page, '[data-message]', /The board is back/);
+    await page.waitForSelector('.card[data-channel="fan"]', { state: 'detached' });
   });
 
   test('does not overwrite what another owner has saved', async () => {

@@ -70,7 +70,7 @@ namespace Nano.Bench
 
             Device.ServeLog(log);
             Device.Server.Map("/api/restart", new RestartResource(board, Device.Server));
-            Device.Server.Map("/api/settings", new SettingsResource(Device.Server, new ByteWriter(new byte[256]), null, settings, file, new Observer(Device)));
+            Device.Server.Map("/api/settings", new SettingsResource(Device.Server, new ByteWriter(new byte[256]), null, settings, file, new Observer(Device), new DriverTable(null)));
             Device.Server.Portal = "http://192.168.4.1/setup";
             Device.Start();
             for (int i = 0; i < 64; i++)

@@ -25,6 +25,20 @@ namespace Nano.Bench
             + "\"pins\":\"led:2 relay:4 button:0:low:up pot:0 light:3 temperature:6\",\"safe-without-client\":\"led relay\",\"open-reading\":true,\"address\":\"192.168.100.150/24 192.168.100.1 192.168.100.2\","
             + "\"network2\":\"Another network of the same site\",\"passphrase2\":\"correct horse battery staple\",\"access-passphrase\":\"12345678\"}";
 
+        // Channel lines with many words, of about the greatest length.
+        private static string ManyLines(string quote, string end)
+        {
+            const string Pins = "02040512131415161718192122232526";
+            string lines = "";
+            for (int i = 0; i < 16; i++)
+            {
+                string pin = Pins.Substring(i * 2, 2);
+                lines += "channel=output-number-" + pin + " output pin=" + pin + " active=low safe=1 restore=off off-after=3600 name=" + quote + "The output of number " + pin + quote + " group=" + quote + "Living room " + pin + quote + " order=10" + end;
+            }
+
+            return lines;
+        }
+
         // A text frame for JSON, and a binary frame for CBOR.
         private const byte TextFrame = 0x81;
         private const byte BinaryFrame = 0x82;
@@ -72,6 +86,9 @@ namespace Nano.Bench
                 Flow.OfRequest("PUT /api/settings (refused)", "/api/settings", cookie + Json + "If-Match: *\r\n", "{\"name\":\"" + Repeat("x", 190) + "\",\"interval\":1,\"pins\":\"led:99\",\"" + Repeat("y", 190) + "\":1}"),
                 Flow.OfRequest("PUT /api/settings (check)", "/api/settings?check=1", cookie + Json, LongSettings),
                 Flow.OfRequest("PUT /api/settings (lines)", "/api/settings?check=1", cookie + "Content-Type: text/plain\r\n", "# a backup\ninterval=200\nname=Greenhouse\npins=led:4\nallow-origin=https://panel.example\n"),
+                Flow.OfRequest("PUT /api/settings (channels)", "/api/settings?check=1", cookie + Json, "{\"channels\":\"" + ManyLines("\\\"", "\\n") + "\"}"),
+                Flow.OfRequest("PUT /api/settings (channel lines)", "/api/settings?check=1", cookie + "Content-Type: text/plain\r\n", ManyLines("\"", "\n")),
+                Flow.OfRequest("PUT /api/settings (channels refused)", "/api/settings?check=1", cookie + Json, "{\"channels\":\"channel=a adc pin=36\\nchannel=b adc pin=4\"}"),
                 Flow.OfRequest("PUT /api/settings", "/api/settings", cookie + Json + "If-Match: *\r\n", LongSettings),
                 Flow.OfRequest("GET /api/log", "/api/log", cookie, ""),
                 Flow.OfRequest("POST /api/restart", "/api/restart", cookie, ""),

@@ -37,7 +37,7 @@ namespace Nano.Tests.Unit.Firmware
                 ",\"network\":{\"type\":\"text\",\"value\":\"home\",",
                 ",\"password\":{\"type\":\"secret\",\"set\":false,\"max\":64},",
                 ",\"passphrase2\":{\"type\":\"secret\",\"set\":true,\"max\":63},",
-                ",\"passphrase\":{\"type\":\"secret\",\"set\":true,\"max\":63}}}\n",
+                ",\"passphrase\":{\"type\":\"secret\",\"set\":true,\"max\":63},\"channels\":{",
             };
             for (int i = 0; i < parts.Length; i++)
             {
@@ -106,7 +106,7 @@ namespace Nano.Tests.Unit.Firmware
                 "{\"nome\":1,\"x\":2}", "\"nome\":{\"code\":\"unknown-setting\"",
                 "{\"" + Bytes.Repeat("x", 50) + "\":1}", "\"xxxxxxxxxxxxxxxxxxxxxxxx\":{\"code\":\"unknown-setting\"",
                 "{\"password\":\"" + Bytes.Repeat("x", 65) + "\"}", "\"password\":{\"code\":\"out-of-range\"",
-                "{\"pins\":\"led:99\"}", "\"pins\":{\"code\":\"out-of-range\",\"message\":\"",
+                "{\"pins\":\"led:999\"}", "\"pins\":{\"code\":\"out-of-range\",\"message\":\"",
                 "{\"network\":\"x\",\"passphrase\":\"12345678\"}", "\"network\":{\"code\":\"unknown-setting\"",
                 "{\"network2\":\"x\"}", "\"passphrase2\":{\"code\":\"missing-passphrase\"",
             };

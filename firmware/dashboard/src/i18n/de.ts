@@ -159,7 +159,9 @@ export const german: Strings = {
       'wrong-passphrase': 'Das andere WLAN hat das Passwort abgelehnt. Das Board ist wieder im bisherigen.',
       'not-found': 'Das andere WLAN war nicht zu erreichen. Das Board ist wieder im bisherigen.',
     },
-    groups: { board: 'Board', wifi: 'WLAN', access: 'Zugang', limits: 'Grenzen', pins: 'Pins' },
+    groups: { board: 'Board', wifi: 'WLAN', access: 'Zugang', limits: 'Grenzen', channels: 'Kanäle' },
+    channelsHelp: 'Eine Zeile für jedes Teil, etwa: channel=led output pin=2 name="Haustür" group=Flur. Übernommen',
+    ownChannels: 'Die eigenen Zeilen des Boards',
     fields: {
       name: 'Name',
       host: 'Name im Netz',
@@ -176,6 +178,7 @@ export const german: Strings = {
       'setup-button': 'Der Taster öffnet die Einrichtungsseite',
       'safe-without-client': 'Ausgänge, die ohne Client sicher werden',
       pins: 'Pins',
+      channels: 'Kanalzeilen',
       'allow-host': 'Weitere Hostnamen',
       'allow-origin': 'Weitere Origins',
       network: 'WLAN',

@@ -166,7 +166,9 @@ export const chinese: Strings = {
       'wrong-passphrase': '另一个 Wi-Fi 拒绝了密码，开发板已返回原来的网络。',
       'not-found': '无法加入另一个 Wi-Fi，开发板已返回原来的网络。',
     },
-    groups: { board: '开发板', wifi: 'Wi-Fi', access: '访问', limits: '限制', pins: '引脚' },
+    groups: { board: '开发板', wifi: 'Wi-Fi', access: '访问', limits: '限制', channels: '通道' },
+    channelsHelp: '每个部件一行，例如：channel=led output pin=2 name="前门" group=门厅。生效：',
+    ownChannels: '恢复开发板自带的行',
     fields: {
       name: '名称',
       host: '网络中的名称',
@@ -183,6 +185,7 @@ export const chinese: Strings = {
       'setup-button': '按钮可打开设置页面',
       'safe-without-client': '无客户端时恢复安全值的输出',
       pins: '引脚',
+      channels: '通道行',
       'allow-host': '其他主机名',
       'allow-origin': '其他来源',
       network: 'Wi-Fi',

@@ -31,7 +31,7 @@ export interface Answer {
   readonly changes?: readonly Change[];
   readonly code?: string;
   readonly message?: string;
-  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>;
+  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string; readonly line?: number }>>;
 }
 
 /** So often a board that has no connection left is asked again. */

@@ -30,7 +30,9 @@ export const englishOwner: OwnerStrings = {
     'wrong-passphrase': 'The other Wi-Fi has refused the password. The board is back in its former one.',
     'not-found': 'The other Wi-Fi could not be joined. The board is back in its former one.',
   },
-  groups: { board: 'Board', wifi: 'Wi-Fi', access: 'Access', limits: 'Limits', pins: 'Pins' },
+  groups: { board: 'Board', wifi: 'Wi-Fi', access: 'Access', limits: 'Limits', channels: 'Channels' },
+  channelsHelp: 'A line for each part, such as: channel=led output pin=2 name="Front door" group=Hall. Taken over',
+  ownChannels: 'The board\u2019s own lines',
   fields: {
     name: 'Name',
     host: 'Name in the network',
@@ -47,6 +49,7 @@ export const englishOwner: OwnerStrings = {
     'setup-button': 'The button opens the setup page',
     'safe-without-client': 'Outputs that become safe without a client',
     pins: 'Pins',
+    channels: 'Channel lines',
     'allow-host': 'Further host names',
     'allow-origin': 'Further origins',
     network: 'Wi-Fi',

@@ -7,14 +7,14 @@ const groups = {
   board: ['name', 'host', 'interval', 'history', 'history-interval'],
   wifi: ['network', 'passphrase', 'network2', 'passphrase2', 'address', 'access-passphrase', 'setup-button'],
   access: ['password', 'open-reading', 'allow-host', 'allow-origin', 'domains'],
-  pins: ['pins', 'safe-without-client'],
+  channels: ['channels', 'safe-without-client'],
   limits: ['slots', 'slots-per-address', 'receive-buffer', 'send-buffer', 'cbor'],
 } as const;
 
 interface Field {
   readonly name: string;
   readonly element: HTMLElement;
-  readonly input: HTMLInputElement;
+  readonly input: HTMLInputElement | HTMLTextAreaElement;
   readonly error: HTMLElement;
   /** What is to be sent; undefined when it stays. */
   changed(): unknown;
@@ -70,9 +70,12 @@ function form(part: Part, { revision, restart, join, settings }: Settings, say: 
     }
     const refused = fields.filter(({ name }) => answer.fields?.[name]);
     for (const { name, input, error } of refused) {
-      const { code, message } = answer.fields![name]!;
+      const { code, line, message } = answer.fields![name]!;
       input.setAttribute('aria-invalid', 'true');
-      error.textContent = words.faults[code] ?? `${words.fields[name] ?? name} ${message}.`;
+      error.textContent = line !== undefined ? message : (words.faults[code] ?? `${words.fields[name] ?? name} ${message}.`);
+      if (line && input instanceof HTMLTextAreaElement) {
+        select(input, line);
+      }
     }
     refused[0]?.input.focus();
     say(answer.status === 412 ? words.changedMeanwhile : answer.status === 401 || answer.status === 403 ? words.signIn : (answer.message ?? words.failed), true);
@@ -83,7 +86,51 @@ function form(part: Part, { revision, restart, join, settings }: Settings, say: 
   return box;
 }
 
-function createField({ words }: Part, name: string, setting: Setting): Field {
+function createField(part: Part, name: string, setting: Setting): Field {
+  return name === 'channels' ? createLines(part, name, setting) : createInput(part, name, setting);
+}
+
+/** The channel lines: a text of several lines. */
+function createLines({ words }: Part, name: string, setting: Setting): Field {
+  const id = `setting-${name}`;
+  const value = String(setting.value);
+  const input = element('textarea', { id, 'aria-describedby': `${id}-hint ${id}-error`, rows: String(Math.min(value.split('\n').length + 1, 16)), spellcheck: 'false', autocomplete: 'off', wrap: 'off' });
+  const error = element('p', { class: 'error', id: `${id}-error`, 'data-error': '' });
+  const own = button('button', () => (input.value = String(setting.default)), words.ownChannels);
+  own.dataset['ownChannels'] = '';
+  input.value = value;
+  return {
+    name,
+    input,
+    error,
+    element: element(
+      'div',
+      { class: 'owner-field is-lines', 'data-setting': name },
+      element('label', { for: id }, words.fields[name]!),
+      input,
+      element('p', { class: 'hint', id: `${id}-hint` }, `${words.channelsHelp} ${words.atRestart}`),
+      error,
+      ...(setting.default ? [own] : []),
+    ),
+    changed: () => (input.value === value ? undefined : input.value),
+  };
+}
+
+/** Selects a channel line as the board counts them: without the empty ones. */
+function select(input: HTMLTextAreaElement, line: number): void {
+  let start = 0;
+  let count = 0;
+  for (const text of input.value.split('\n')) {
+    count += text === '' ? 0 : 1;
+    if (count === line) {
+      input.setSelectionRange(start, start + text.length);
+      return;
+    }
+    start += text.length + 1;
+  }
+}
+
+function createInput({ words }: Part, name: string, setting: Setting): Field {
   const id = `setting-${name}`;
   const { type, value, min, max, set, restart } = setting;
   const shown = name.startsWith('network') ? decode(String(value ?? '')) : String(value ?? '');

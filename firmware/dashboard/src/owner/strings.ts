@@ -24,7 +24,9 @@ export interface OwnerStrings {
   readonly range: (min: number, max: number) => string;
   readonly byDefault: (value: string) => string;
   readonly joins: Readonly<Record<string, string>>;
-  readonly groups: Readonly<Record<'board' | 'wifi' | 'access' | 'limits' | 'pins', string>>;
+  readonly groups: Readonly<Record<'board' | 'wifi' | 'access' | 'limits' | 'channels', string>>;
+  readonly channelsHelp: string;
+  readonly ownChannels: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly faults: Readonly<Record<string, string>>;
   readonly alertsHelp: string;
