@@ -15,6 +15,9 @@ namespace Nano.Web.Http
         internal readonly HttpStatistics _statistics;
         internal Gate _gate;
         internal bool _isStopping;
+
+        // Whether the transport ends the connections of clients that have vanished.
+        internal bool _noticesLoss;
         internal bool _isSecure;
         internal readonly DateField _date = new DateField();
         // Field lines that every response has; null for none.

@@ -32,7 +32,7 @@ namespace Nano.Web.Http
         internal bool _inputEnded;
         internal HttpSessionState _state;
 
-        // When the client's time for what it does runs out, in the states Head and Content.
+        // When the client's time for what it does runs out, in the states Head and Content; when a stream's life is over, in Response.
         internal long _due;
         private int _contentEnd;
         private long _skipped;

@@ -89,6 +89,7 @@ namespace Nano.Web.Server
         {
             Statistics.Connections++;
             _clients++;
+            _service._noticesLoss = _transport.NoticesLoss;
             int slot = connection._webSocket.Slot;
             _used = _used > slot ? _used : slot + 1;
             connection.Begin(now);
