@@ -39,6 +39,10 @@ namespace Nano.Web.Http
             else if (_inputEnded && end == _end)
             {
                 _state = HttpSessionState.Done;
+                if (_parser.HasBegun)
+                {
+                    Wipe();
+                }
             }
             else if (!hadBegun && _parser.HasBegun)
             {
