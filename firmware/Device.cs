@@ -220,12 +220,13 @@ namespace Nano.Firmware
             _host = host;
         }
 
-        /// <summary>Serves messages at /api/log. Before <see cref="Start"/>.</summary>
+        /// <summary>Serves messages at /api/log, with those of exceptions (<see cref="FaultLog"/>). Before <see cref="Start"/>.</summary>
         /// <param name="log">The messages.</param>
         public void ServeLog(MessageLog log)
         {
             Log = log;
             log.Server = Server;
+            Server.OnError = new FaultLog(Server, log).Report;
             Server.Map("/api/log", new LogResource(log, Server));
         }
 

@@ -50,7 +50,7 @@ namespace Nano.Firmware.Web
         public override void OnWritable(Exchange exchange)
         {
             Subscriber subscriber = _subscribers[exchange.Slot];
-            if (_context.Server.IsStopping || !exchange.Response.HasContent || _context.GetRight(exchange.Slot) == Right.None)
+            if (exchange.MustEnd || !exchange.Response.HasContent || _context.GetRight(exchange.Slot) == Right.None)
             {
                 subscriber.End(exchange.Slot);
                 exchange.Response.End();

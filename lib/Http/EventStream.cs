@@ -119,7 +119,7 @@ namespace Nano.Web.Http
         /// <inheritdoc/>
         public override void OnWritable(Exchange exchange)
         {
-            if (exchange._response._service._isStopping)
+            if (exchange.MustEnd)
             {
                 Remove(exchange.Slot);
                 exchange._response.End();

@@ -48,6 +48,12 @@ namespace Nano.Web.Http
         /// <summary>What it has decided on for this exchange.</summary>
         public int Choice { get; set; }
 
+        /// <summary>
+        /// Whether a response without an end, such as a stream of events, has to end now: the server stops, or the stream's
+        /// <see cref="HttpOptions.StreamLifetime"/> is over. A resource that streams asks in <see cref="Resource.OnWritable"/>.
+        /// </summary>
+        public bool MustEnd => _response._service._isStopping || (_request._flags & RequestFlags.Expired) != 0;
+
         /// <summary>Finds what stands in the path for the n-th {name} of the route, still percent-encoded.</summary>
         /// <param name="index">0 for the first.</param>
         /// <param name="offset">Where it begins in the request's buffer.</param>

@@ -59,6 +59,13 @@ namespace Nano.Web.Http
         /// <summary>How long a connection may stay without a request after the last; then it is closed. 1 or more. Default 30,000: more than common polling intervals.</summary>
         public int IdleTimeout { get; set; } = 30000;
 
+        /// <summary>
+        /// The longest life of a stream of events where the transport does not notice that a client has vanished
+        /// (<c>Transport.NoticesLoss</c>); then the stream ends, and its client connects again, as EventSource does by itself. 0 for no limit.
+        /// Default 45,000: with <c>ServerOptions.SendTimeout</c> behind it, a vanished client keeps its slot for less than 60 s.
+        /// </summary>
+        public int StreamLifetime { get; set; } = 45000;
+
         /// <summary>Throws <see cref="ArgumentException"/>, which names the option, when anything is out of its range.</summary>
         internal void CheckHttp()
         {
@@ -76,6 +83,7 @@ namespace Nano.Web.Http
             Check("ContentTimeout", ContentTimeout, 1, int.MaxValue);
             Check("MinimumContentRate", MinimumContentRate, 0, int.MaxValue);
             Check("IdleTimeout", IdleTimeout, 1, int.MaxValue);
+            Check("StreamLifetime", StreamLifetime, 0, int.MaxValue);
         }
 
         /// <summary>Throws <see cref="ArgumentException"/> when an option is out of its range.</summary>

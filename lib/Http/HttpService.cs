@@ -15,8 +15,15 @@ namespace Nano.Web.Http
         internal readonly HttpStatistics _statistics;
         internal Gate _gate;
         internal bool _isStopping;
+
+        // Whether the transport ends the connections of clients that have vanished.
+        internal bool _noticesLoss;
         internal bool _isSecure;
         internal readonly DateField _date = new DateField();
+
+        // The field line that announces the idle time-out in seconds; null when it is shorter than one.
+        internal readonly byte[] _keepAlive;
+
         // Field lines that every response has; null for none.
         internal byte[] _fields;
         internal readonly KeptFields _keptFields = new KeptFields();
@@ -43,6 +50,10 @@ namespace Nano.Web.Http
             _options = options;
             _statistics = statistics;
             Router = new Router(options.MaximumRoutes);
+            if (options.IdleTimeout >= 1000)
+            {
+                _keepAlive = Encoding.UTF8.GetBytes("Keep-Alive: timeout=" + (options.IdleTimeout / 1000).ToString() + "\r\n");
+            }
         }
 
         /// <summary>What its sessions have counted.</summary>

@@ -39,6 +39,10 @@ namespace Nano.Web.Http
             else if (_inputEnded && end == _end)
             {
                 _state = HttpSessionState.Done;
+                if (_parser.HasBegun)
+                {
+                    Wipe();
+                }
             }
             else if (!hadBegun && _parser.HasBegun)
             {
@@ -199,8 +203,7 @@ namespace Nano.Web.Http
                     if (_skipped > _service._options.MaximumDrain)
                     {
                         response.KeepAlive = false;
-                        _state = HttpSessionState.Response;
-                        Respond(now);
+                        BeginToRespond(now);
                         return;
                     }
                 }
@@ -228,8 +231,7 @@ namespace Nano.Web.Http
                 }
                 else if (response.HasBegun && AwaitsContinue)
                 {
-                    _state = HttpSessionState.Response;
-                    Respond(now);
+                    BeginToRespond(now);
                 }
 
                 return;
@@ -241,7 +243,13 @@ namespace Nano.Web.Http
                 _resource.OnContent(_exchange, _buffer, head, _contentEnd - head, true);
             }
 
+            BeginToRespond(now);
+        }
+
+        private void BeginToRespond(long now)
+        {
             _state = HttpSessionState.Response;
+            _due = now + _service._options.StreamLifetime;
             Respond(now);
         }
 
@@ -253,6 +261,11 @@ namespace Nano.Web.Http
             {
                 if (response._text == null)
                 {
+                    if (now >= _due && !_service._noticesLoss && _service._options.StreamLifetime != 0)
+                    {
+                        _exchange._request._flags |= RequestFlags.Expired;
+                    }
+
                     _resource.OnWritable(_exchange);
                 }
                 else

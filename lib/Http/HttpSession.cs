@@ -32,7 +32,7 @@ namespace Nano.Web.Http
         internal bool _inputEnded;
         internal HttpSessionState _state;
 
-        // When the client's time for what it does runs out, in the states Head and Content.
+        // When the client's time for what it does runs out, in the states Head and Content; when a stream's life is over, in Response.
         internal long _due;
         private int _contentEnd;
         private long _skipped;
@@ -87,6 +87,12 @@ namespace Nano.Web.Http
             BeginHead();
             _due = now + _service._options.FirstByteTimeout;
             _service._gate?.OnConnected(_exchange);
+        }
+
+        /// <summary>The response to the request that begins next says <c>Connection: close</c>: the connection serves no other behind it.</summary>
+        public void EndAfterNext()
+        {
+            _requests = _service._options.MaximumRequests - 1;
         }
 
         /// <summary>Makes room for bytes at <see cref="End"/>.</summary>
@@ -221,6 +227,9 @@ namespace Nano.Web.Http
         /// <summary>Whether the request has been answered and the rest of its content is only read to keep the connection.</summary>
         public bool IsDraining => _state == HttpSessionState.Content && _exchange._response.IsComplete;
 
+        /// <summary>Whether it waits for the first byte of a request.</summary>
+        internal bool IsWaiting => _state == HttpSessionState.Head && !_parser.HasBegun;
+
         /// <summary>How long the client has had nothing to do but send a request, or the rest of a head that has stalled, in milliseconds; -1 while a request or its response is under way.</summary>
         /// <param name="now">The time in milliseconds.</param>
         /// <param name="fresh">A new client counts as idle after so many milliseconds: its request is on its way until then.</param>
@@ -301,6 +310,17 @@ namespace Nano.Web.Http
                 response.Reset(false);
                 _resource.OnAborted(_exchange);
             }
+
+            if (state < HttpSessionState.Response)
+            {
+                Wipe();
+            }
+        }
+
+        /// <summary>Overwrites what has been received: a request that has not been read to its end may have held a password, a cookie or content.</summary>
+        internal void Wipe()
+        {
+            Array.Clear(_buffer, 0, _buffer.Length);
         }
 
         /// <summary>Notes that the response had begun before this turn, so that some of it may have been sent.</summary>
@@ -341,6 +361,10 @@ namespace Nano.Web.Http
             response.EndWith(reason);
             _state = HttpSessionState.Unread;
             Abandon(state);
+            if (state < HttpSessionState.Response)
+            {
+                Wipe();
+            }
         }
 
         /// <summary>Tells the gate and the resource of an exchange that ends in a state without a response of its own.</summary>

@@ -21,5 +21,8 @@ namespace Nano.Web.Http
 
         // The response has begun in an earlier turn, so that some of it may have been sent.
         Answering = 4096,
+
+        // A stream of events has lasted for as long as it may.
+        Expired = 8192,
     }
 }

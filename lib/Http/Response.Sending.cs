@@ -6,8 +6,8 @@ namespace Nano.Web.Http
     // Whole responses: their status, their content and its length in one call.
     public sealed partial class Response
     {
-        // Content-Length with the length of what fits a send buffer, Connection: keep-alive and the empty line.
-        private const int LastLines = 16 + 5 + 2 + 24 + 2;
+        // Content-Length with the length of what fits a send buffer, Keep-Alive with the longest time-out and the empty line.
+        private const int LastLines = 16 + 5 + 2 + 29 + 2;
 
         /// <summary>Sends a whole response: the status, unless <see cref="Begin"/> has begun one, and a text of any length in UTF-8.</summary>
         /// <param name="status">200 to 599.</param>

@@ -349,6 +349,11 @@ namespace Nano.Web.Http
             {
                 _output.WriteText(s_keepAlive);
             }
+            else if (_service._keepAlive != null)
+            {
+                byte[] field = _service._keepAlive;
+                _output.Write(field, 0, field.Length);
+            }
 
             _output.WriteText(s_lineEnd);
             if (_output.Overflowed)

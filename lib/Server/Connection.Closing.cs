@@ -57,6 +57,11 @@ namespace Nano.Web.Server
             {
                 _session.Abort();
             }
+            else if (_phase >= ConnectionPhase.Lingering)
+            {
+                // What came behind a refusal.
+                _session.Wipe();
+            }
 
             if (_phase != ConnectionPhase.Free)
             {

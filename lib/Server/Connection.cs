@@ -178,6 +178,12 @@ namespace Nano.Web.Server
             }
         }
 
+        /// <summary>Whether it makes room now, or as soon as it has been silent for a moment.</summary>
+        public bool MayMakeRoom(long now)
+        {
+            return _phase == ConnectionPhase.Opening || (_phase == ConnectionPhase.Http && _session.IsWaiting) || IdleTime(now) >= 0;
+        }
+
         /// <summary>Does what every phase but a WebSocket needs.</summary>
         private bool TurnRest(long now)
         {
@@ -219,6 +225,11 @@ namespace Nano.Web.Server
             {
                 _webSocket._isResting = _output._end == 0;
                 return false;
+            }
+
+            if (session._state == HttpSessionState.Request && _server.IsNextToGo(this, now))
+            {
+                session.EndAfterNext();
             }
 
             bool isTaken = session.Turn(received, now);

@@ -2,8 +2,8 @@ using System;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Reports exceptions where a program does not do it itself.</summary>
-    internal static class ErrorReport
+    /// <summary>Reports exceptions as a server without <see cref="WebServer.OnError"/> does.</summary>
+    public static class ErrorReport
     {
         /// <summary>Writes an exception to the standard error stream.</summary>
         /// <param name="slot">The connection's slot; <see cref="WebServer.NoSlot"/> for none.</param>

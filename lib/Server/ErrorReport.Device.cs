@@ -2,8 +2,8 @@ using System;
 
 namespace Nano.Web.Server
 {
-    /// <summary>Reports exceptions where a program does not do it itself.</summary>
-    internal static class ErrorReport
+    /// <summary>Reports exceptions as a server without <see cref="WebServer.OnError"/> does.</summary>
+    public static class ErrorReport
     {
         /// <summary>Does nothing: nanoFramework prints every exception with its stack when it is thrown.</summary>
         /// <param name="slot">The connection's slot.</param>

@@ -29,6 +29,7 @@ namespace Nano.Web.Server
         {
             // A frame is sent when it is written: a sample that waits for the acknowledgement of the last is late.
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            KeepAlive.Begin(socket);
             _address = 0;
             _socket = socket;
             BeginToRead();

@@ -30,6 +30,9 @@ namespace Nano.Web.Server
         public int Port { get; private set; }
 
         /// <inheritdoc/>
+        public override bool NoticesLoss => KeepAlive.IsAvailable;
+
+        /// <inheritdoc/>
         /// <exception cref="SocketException">The port is in use or the address is not this machine's.</exception>
         public override TransportStream[] Open(int count)
         {

@@ -1,3 +1,5 @@
+using Nano.Web.Http;
+
 namespace Nano.Web.Server
 {
     /// <summary>What became of <see cref="Transport.Accept"/>.</summary>
@@ -44,6 +46,12 @@ namespace Nano.Web.Server
 
         /// <summary>Whether threads wait for its sockets: then nothing may compact a device's heap while it is open (see <see cref="NotInlinedAttribute"/>). Default true.</summary>
         public virtual bool HasThreads => true;
+
+        /// <summary>
+        /// Whether it ends the connection of a client that has vanished by itself, as TCP keep-alive does: then streams have no
+        /// <see cref="HttpOptions.StreamLifetime"/>. Default false.
+        /// </summary>
+        public virtual bool NoticesLoss => false;
 
         /// <summary>Begins to listen.</summary>
         /// <param name="count">How many connections there can be at once.</param>

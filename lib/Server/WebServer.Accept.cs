@@ -7,7 +7,12 @@ namespace Nano.Web.Server
         private const int FirstRetry = 125;
         private const int LastRetry = 8000;
 
+        // Connections that have made room are counted for so long.
+        private const int EvictionTime = 1000;
+
         private Refusal _refusal;
+        private int _evictions;
+        private long _evictionEnd;
         private int _listenFailures;
         private long _listenDue;
 
@@ -85,10 +90,44 @@ namespace Nano.Web.Server
             }
         }
 
+        /// <summary>
+        /// Whether a connection that is about to be answered would be the next to make room: no slot is free, and there are no more others that would go first than have
+        /// made room in the last second. Then its response says so. A server of one slot would close every connection: it does not say so.
+        /// </summary>
+        internal bool IsNextToGo(Connection connection, long now)
+        {
+            int slots = _connections.Length;
+            if (_clients < slots || slots == 1)
+            {
+                return false;
+            }
+
+            int others = 0;
+            for (int i = 0; i < slots; i++)
+            {
+                others += _connections[i] != connection && _connections[i].MayMakeRoom(now) ? 1 : 0;
+            }
+
+            return others <= (now < _evictionEnd ? _evictions : 0);
+        }
+
+        private void CountEviction(long now)
+        {
+            Statistics.Evicted++;
+            if (now >= _evictionEnd)
+            {
+                _evictions = 0;
+                _evictionEnd = now + EvictionTime;
+            }
+
+            _evictions++;
+        }
+
         private void Begin(Connection connection, long now)
         {
             Statistics.Connections++;
             _clients++;
+            _service._noticesLoss = _transport.NoticesLoss;
             int slot = connection._webSocket.Slot;
             _used = _used > slot ? _used : slot + 1;
             connection.Begin(now);
@@ -148,7 +187,7 @@ namespace Nano.Web.Server
                 {
                     if (isEvicted)
                     {
-                        Statistics.Evicted++;
+                        CountEviction(now);
                         FreeConnection(idle);
                     }
 

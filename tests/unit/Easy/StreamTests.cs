@@ -70,6 +70,22 @@ namespace Nano.Tests.Unit.Easy
         }
 
         [TestMethod]
+        public void A_stream_ends_after_its_life_where_the_transport_does_not_notice_loss()
+        {
+            TestServer server = Serve(out EventStream stream);
+            TestClient client = Listen(server);
+            server.Wait(44999);
+            client.ReadText();
+            Assert.IsFalse(client.IsClosed);
+            server.Wait(1);
+
+            string end = client.ReadText();
+            Assert.IsTrue(end.IndexOf("0\r\n\r\n") >= 0, end);
+            Assert.IsTrue(client.IsClosed);
+            Assert.AreEqual(0, stream.Count);
+        }
+
+        [TestMethod]
         public void A_stream_ends_when_the_server_stops()
         {
             TestServer server = Serve(out EventStream stream);

@@ -143,6 +143,36 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void Clients_that_vanish_without_a_sign_free_their_slots_within_60_seconds()
+        {
+            TestDevice device = new TestDevice();
+            for (int i = 0; i < 3; i++)
+            {
+                device.Connect().Request("GET /events?interval=60000", "");
+            }
+
+            Assert.AreEqual(3, device.Device.Server.Clients);
+            for (int i = 0; i < 60; i++)
+            {
+                device.Wait(1000);
+            }
+
+            Assert.AreEqual(0, device.Device.Telemetry.Listeners);
+            Assert.AreEqual(0, device.Device.Server.Clients);
+        }
+
+        [TestMethod]
+        public void A_stream_without_a_limit_of_its_life_goes_on()
+        {
+            TestDevice device = new TestDevice(new DeviceOptions(), new ServerOptions { Slots = 3, StreamLifetime = 0 }, 2048);
+            DeviceClient client = device.Connect();
+            client.Request("GET /events?interval=60000", "");
+            device.Wait(120000);
+            Assert.IsTrue(client.ReadText().IndexOf("event: sample\n") > 0);
+            Assert.AreEqual(1, device.Device.Server.Clients);
+        }
+
+        [TestMethod]
         public void A_client_that_ends_its_side_ends_the_stream_whether_it_reads_or_not()
         {
             TestDevice device = new TestDevice();

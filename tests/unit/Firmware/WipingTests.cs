@@ -38,6 +38,38 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_client_that_leaves_before_its_request_is_read_leaves_nothing_behind()
+        {
+            string[] requests =
+            {
+                "GET / HTTP/1.1\r\nHost: a\r\n" + s_filler + "Authorization: Basic sesame\r\n", "GET / HTTP/1.1\r\nHost: a\r\n" + s_filler + "Cookie: session=sesame",
+                "POST /api/session HTTP/1.1\r\nHost: a\r\n" + s_filler + Json + "Content-Length: 21\r\n\r\n{\"password\":\"sesame",
+                "GET /ws HTTP/1.1\r\n" + TestServer.HandshakeFields + s_filler + "Cookie: session=sesame\r\n",
+            };
+            for (int i = 0; i < requests.Length * 2; i++)
+            {
+                Peek peek = new Peek();
+                TestDevice device = Start(peek);
+                DeviceClient client = device.Connect();
+                client.Send(Bytes.Of(requests[i / 2]));
+                if (i % 2 == 0)
+                {
+                    client.Connection.Reset();
+                }
+                else
+                {
+                    // Refused: its time is over.
+                    device.Wait(10000);
+                    device.Wait(10000);
+                }
+
+                device.Run();
+                Assert.AreEqual(0, device.Device.Server.Clients, requests[i / 2]);
+                Assert.AreEqual(-1, peek.Read(device.Connect()).IndexOf("sesame"), requests[i / 2]);
+            }
+        }
+
+        [TestMethod]
         public void A_client_that_leaves_while_its_password_is_compared_leaves_none_behind()
         {
             Peek peek = new Peek();
@@ -122,9 +154,15 @@ namespace Nano.Tests.Unit.Firmware
 
             public bool Finds(DeviceClient client, string text)
             {
+                string buffer = Read(client);
+                Assert.IsTrue(buffer.IndexOf("ffffffff") > 0, "The request before is still there.");
+                return buffer.IndexOf(text) >= 0;
+            }
+
+            public string Read(DeviceClient client)
+            {
                 Assert.AreEqual(200, client.Ask("GET /p", "", "").Status);
-                Assert.IsTrue(Bytes.Text(_buffer).IndexOf("ffffffff") > 0, "The request before is still there.");
-                return Bytes.Text(_buffer).IndexOf(text) >= 0;
+                return Bytes.Text(_buffer);
             }
         }
     }

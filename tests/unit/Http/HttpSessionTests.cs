@@ -142,6 +142,23 @@ namespace Nano.Tests.Unit.Http
             Assert.AreEqual(1, gate.Abandoned);
         }
 
+        [TestMethod]
+        public void What_a_client_has_sent_is_wiped_when_it_leaves_before_its_request_is_read()
+        {
+            string[] requests =
+            {
+                "GET / HTTP/1.1\r\nAuthorization: Basic sesame\r\n", "GET / HTTP/1.1\r\nCookie: a=sesame", "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nsesame",
+            };
+            for (int i = 0; i < requests.Length; i++)
+            {
+                Line line = new Line();
+                line.Receive(requests[i]);
+                Assert.IsTrue(Bytes.Text(line.Session.Buffer, 0, line.Session.Buffer.Length).IndexOf("sesame") > 0);
+                line.Session.Abort();
+                Assert.AreEqual(-1, Bytes.Text(line.Session.Buffer, 0, line.Session.Buffer.Length).IndexOf("sesame"), requests[i]);
+            }
+        }
+
         /// <summary>A session with its buffers, and what a connection does with it.</summary>
         private sealed class Line
         {

@@ -68,6 +68,58 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void The_idle_time_out_is_announced_where_the_connection_stays()
+        {
+            TestClient client = TestServer.Start(new ServerOptions { Slots = 2, IdleTimeout = 5999 }).Connect();
+            Assert.AreEqual("timeout=5", client.Request("GET /").Field("Keep-Alive"));
+            client.Send("GET /", "Connection: close\r\n\r\n");
+            Assert.IsNull(client.ReadReply().Field("Keep-Alive"));
+
+            Assert.AreEqual("timeout=30", TestServer.Start().Connect().Request("GET /").Field("Keep-Alive"));
+            Assert.IsNull(TestServer.Start(new ServerOptions { Slots = 2, IdleTimeout = 999 }).Connect().Request("GET /").Field("Keep-Alive"));
+        }
+
+        [TestMethod]
+        public void A_connection_that_would_be_the_next_to_make_room_is_told_so()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            Assert.IsNull(client.Request("GET /").Field("Connection"));
+            TestClient webSocket = server.Open();
+            Assert.AreEqual("close", client.Request("GET /").Field("Connection"));
+            Assert.IsTrue(client.IsClosed);
+
+            // Where another is idle, that one goes first.
+            webSocket.Connection.Reset();
+            server.Run();
+            TestClient idle = server.Connect();
+            idle.Request("GET /");
+            server.Wait(10);
+            TestClient busy = server.Connect();
+            Assert.IsNull(busy.Request("GET /").Field("Connection"));
+        }
+
+        [TestMethod]
+        public void A_full_server_whose_connections_make_room_tells_the_others_for_a_second()
+        {
+            TestServer server = TestServer.Start();
+            TestClient first = server.Connect();
+            first.Request("GET /");
+            server.Wait(10);
+            TestClient second = server.Connect();
+            second.Request("GET /");
+            TestClient third = server.Connect();
+            Assert.AreEqual("close", third.Request("GET /").Field("Connection"));
+            Assert.IsTrue(first.IsClosed);
+            Assert.IsTrue(third.IsClosed);
+            Assert.IsNull(second.Request("GET /").Field("Connection"));
+
+            TestClient fourth = server.Connect();
+            server.Wait(1000);
+            Assert.IsNull(fourth.Request("GET /").Field("Connection"));
+        }
+
+        [TestMethod]
         public void The_last_request_of_a_connection_is_answered_with_close()
         {
             TestServer server = TestServer.Start(new ServerOptions { Slots = 1, MaximumRequests = 3 });

@@ -14,16 +14,16 @@ namespace Nano.Tests.Unit.Server
         {
             "Slots", "ReceiveBuffer", "SendBuffer", "MaximumRequestLine", "MaximumKeptFields", "MaximumContent", "MaximumDrain", "MaximumRequests", "MaximumRoutes", "SlotsPerAddress",
             "FirstByteTimeout", "HandshakeTimeout", "HeadTimeout", "ContentTimeout", "MinimumContentRate", "IdleTimeout", "SendTimeout", "MinimumSendRate", "LingerTimeout",
-            "WebSocket.PingInterval", "WebSocket.PongTimeout", "WebSocket.CloseTimeout", "MaximumHead", "MaximumFields",
+            "WebSocket.PingInterval", "WebSocket.PongTimeout", "WebSocket.CloseTimeout", "MaximumHead", "MaximumFields", "StreamLifetime",
         };
 
-        private static readonly long[] s_least = { 1, 256, 640, 16, 1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 64, 1 };
+        private static readonly long[] s_least = { 1, 256, 640, 16, 1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 64, 1, 0 };
 
         private static readonly long[] s_greatest =
         {
             64, 32767, 32767, 32767, 255, long.MaxValue, long.MaxValue, int.MaxValue, 1024, 8,
             int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue,
-            int.MaxValue, int.MaxValue, int.MaxValue, 1024 * 1024, 32767,
+            int.MaxValue, int.MaxValue, int.MaxValue, 1024 * 1024, 32767, int.MaxValue,
         };
 
         [TestMethod]
@@ -108,7 +108,8 @@ namespace Nano.Tests.Unit.Server
                 case 20: options.WebSocket.PongTimeout = (int)value; break;
                 case 21: options.WebSocket.CloseTimeout = (int)value; break;
                 case 22: options.MaximumHead = (int)value; break;
-                default: options.MaximumFields = (int)value; break;
+                case 23: options.MaximumFields = (int)value; break;
+                default: options.StreamLifetime = (int)value; break;
             }
         }
     }

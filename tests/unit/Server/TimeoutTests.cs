@@ -346,7 +346,7 @@ namespace Nano.Tests.Unit.Server
         [TestMethod]
         public void A_slow_client_does_not_make_another_wait()
         {
-            TestServer server = new TestServer(null, 700);
+            TestServer server = new TestServer(new ServerOptions { Slots = 3 }, 700);
             server.Server.Map("/large", new StreamResource(5000, true));
             TestClient slow = server.Begin().Connect();
             slow.Send("GET /large", "\r\n");
