@@ -21,6 +21,25 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void What_has_been_written_is_read_back_and_damage_is_no_success()
+        {
+            TornStore store = new TornStore();
+            int length = Save(store, "first");
+            // Nothing depends on the last line end.
+            for (int i = 0; i < length - 1; i++)
+            {
+                SettingsFile file = new SettingsFile(store);
+                BoardSettings settings = new BoardSettings(Chip.Esp32);
+                file.Load(settings);
+                Read(settings, "name=other");
+                store.Changed = i;
+                Assert.IsFalse(file.Save(settings), "Byte " + i);
+                store.Changed = -1;
+                Assert.AreEqual("first", Load(store), "Byte " + i);
+            }
+        }
+
+        [TestMethod]
         public void What_is_saved_is_loaded_however_often()
         {
             TornStore store = new TornStore();
