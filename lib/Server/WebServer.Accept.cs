@@ -7,12 +7,7 @@ namespace Nano.Web.Server
         private const int FirstRetry = 125;
         private const int LastRetry = 8000;
 
-        // Connections that have made room are counted for so long.
-        private const int EvictionTime = 1000;
-
         private Refusal _refusal;
-        private int _evictions;
-        private long _evictionEnd;
         private int _listenFailures;
         private long _listenDue;
 
@@ -91,8 +86,8 @@ namespace Nano.Web.Server
         }
 
         /// <summary>
-        /// Whether a connection that is about to be answered would be the next to make room: no slot is free, and there are no more others that would go first than have
-        /// made room in the last second. Then its response says so. A server of one slot would close every connection: it does not say so.
+        /// Whether a connection that is about to be answered would be the next to make room: no slot is free, and there is no other that would go
+        /// first. Then its response says so. A server of one slot would close every connection: it does not say so.
         /// </summary>
         internal bool IsNextToGo(Connection connection, long now)
         {
@@ -102,25 +97,15 @@ namespace Nano.Web.Server
                 return false;
             }
 
-            int others = 0;
             for (int i = 0; i < slots; i++)
             {
-                others += _connections[i] != connection && _connections[i].MayMakeRoom(now) ? 1 : 0;
+                if (_connections[i] != connection && _connections[i].MayMakeRoom(now))
+                {
+                    return false;
+                }
             }
 
-            return others <= (now < _evictionEnd ? _evictions : 0);
-        }
-
-        private void CountEviction(long now)
-        {
-            Statistics.Evicted++;
-            if (now >= _evictionEnd)
-            {
-                _evictions = 0;
-                _evictionEnd = now + EvictionTime;
-            }
-
-            _evictions++;
+            return true;
         }
 
         private void Begin(Connection connection, long now)
@@ -187,7 +172,7 @@ namespace Nano.Web.Server
                 {
                     if (isEvicted)
                     {
-                        CountEviction(now);
+                        Statistics.Evicted++;
                         FreeConnection(idle);
                     }
 

@@ -21,6 +21,25 @@ namespace Nano.Tests.Unit.Firmware
         }
 
         [TestMethod]
+        public void A_save_reads_the_text_back_and_fails_if_it_is_damaged()
+        {
+            TornStore store = new TornStore();
+            int length = Save(store, "first");
+            // Only the text: the name of the check line may be in upper or lower case.
+            for (int i = 0; i < length - 16; i++)
+            {
+                SettingsFile file = new SettingsFile(store);
+                BoardSettings settings = new BoardSettings(Chip.Esp32);
+                file.Load(settings);
+                Read(settings, "name=other");
+                store.Changed = i;
+                Assert.IsFalse(file.Save(settings), "Byte " + i);
+                store.Changed = -1;
+                Assert.AreEqual("first", Load(store), "Byte " + i);
+            }
+        }
+
+        [TestMethod]
         public void Settings_are_loaded_as_saved_after_any_number_of_saves()
         {
             TornStore store = new TornStore();

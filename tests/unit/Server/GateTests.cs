@@ -45,6 +45,21 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void A_WebSocket_without_Origin_is_judged_by_where_the_browser_says_that_it_comes_from()
+        {
+            TestServer server = TestServer.Start();
+            TestClient client = server.Connect();
+            client.Upgrade("/ws", "Sec-Fetch-Site: cross-site\r\n");
+            Assert.AreEqual(403, client.ReadReply().Status);
+            Assert.AreEqual(1L, server.Server.Statistics.OriginsRefused);
+            Assert.AreEqual("", server.Handler.Log);
+
+            client = server.Connect();
+            client.Upgrade("/ws", "Sec-Fetch-Site: same-origin\r\n");
+            Assert.AreEqual(101, client.ReadReply().Status);
+        }
+
+        [TestMethod]
         public void A_resource_for_any_host_is_asked_even_so()
         {
             TestServer server = new TestServer(null);

@@ -100,26 +100,6 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
-        public void A_full_server_whose_connections_make_room_tells_the_others_for_a_second()
-        {
-            TestServer server = TestServer.Start();
-            TestClient first = server.Connect();
-            first.Request("GET /");
-            server.Wait(10);
-            TestClient second = server.Connect();
-            second.Request("GET /");
-            TestClient third = server.Connect();
-            Assert.AreEqual("close", third.Request("GET /").Field("Connection"));
-            Assert.IsTrue(first.IsClosed);
-            Assert.IsTrue(third.IsClosed);
-            Assert.IsNull(second.Request("GET /").Field("Connection"));
-
-            TestClient fourth = server.Connect();
-            server.Wait(1000);
-            Assert.IsNull(fourth.Request("GET /").Field("Connection"));
-        }
-
-        [TestMethod]
         public void The_last_request_of_a_connection_is_answered_with_close()
         {
             TestServer server = TestServer.Start(new ServerOptions { Slots = 1, MaximumRequests = 3 });

@@ -104,6 +104,26 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void A_client_does_not_inherit_the_time_to_read_of_another()
+        {
+            TestServer server = new TestServer(new ServerOptions { Slots = 1 }, 700);
+            server.Server.Map("/large", new StreamResource(5000, true));
+            TestClient first = server.Begin().Connect();
+            first.Send("GET /large", "\r\n");
+            server.Wait(server.Options.SendTimeout - 1);
+            first.Connection.Reset();
+            server.Wait(0);
+            Assert.AreEqual(0, server.Server.Clients);
+
+            TestClient second = server.Connect();
+            second.Send("GET /large", "\r\n");
+            server.Wait(server.Options.SendTimeout - 1);
+            Assert.IsFalse(second.IsClosed);
+            server.Wait(1);
+            Assert.IsTrue(second.IsClosed);
+        }
+
+        [TestMethod]
         public void A_client_does_not_inherit_the_half_request_of_another()
         {
             TestServer server = TestServer.Start(new ServerOptions { Slots = 1 });

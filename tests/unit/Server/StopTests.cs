@@ -93,6 +93,20 @@ namespace Nano.Tests.Unit.Server
         }
 
         [TestMethod]
+        public void A_client_that_is_being_refused_is_let_go()
+        {
+            TestServer server = TestServer.Start();
+            server.Open();
+            server.Open();
+            TestClient refused = server.Connect();
+            refused.Send("GET / HTTP/1.1\r\n");
+            Assert.IsFalse(refused.IsClosed);
+            server.Server.Stop();
+
+            Assert.IsTrue(refused.IsClosed);
+        }
+
+        [TestMethod]
         public void Nobody_is_accepted_any_more()
         {
             TestServer server = TestServer.Start();

@@ -17,6 +17,9 @@ namespace Nano.Tests.Unit.Firmware.Support
         /// <summary>The content of the file at the cut, in place of the data that was being written: an arbitrary byte.</summary>
         public int Garbage = -1;
 
+        /// <summary>A byte that the flash changes in each text without a sign of it; -1, the default, for none.</summary>
+        public int Changed = -1;
+
         /// <summary>The content of a place.</summary>
         public byte[] this[int place]
         {
@@ -53,6 +56,11 @@ namespace Nano.Tests.Unit.Firmware.Support
             if (isCut && Garbage >= 0 && written < length)
             {
                 bytes[written] = (byte)Garbage;
+            }
+
+            if (Changed >= 0 && Changed < length)
+            {
+                bytes[Changed] ^= 1;
             }
 
             _places[place] = bytes;
