@@ -66,7 +66,7 @@ namespace Nano.Tests.Host.Conformance
         [DataRow("close 2999")]
         [DataRow("close 5000")]
         [DataRow("fail 1006")]
-        [DataRow("close 1000 a reason of one hundred and twenty-four bytes, which is one byte more than fits in a Close after the two of its status")]
+        [DataRow("close 1000 a reason of one hundred and twenty-four bytes, which is one byte more than fits in a Close frame after the two of its status")]
         public void S7_4_1_A_Close_that_may_not_be_sent_is_not_sent(string command)
         {
             using ConformanceServer server = new ConformanceServer();
