@@ -15,7 +15,7 @@ namespace Nano.Firmware.Boards
         /// <summary>The longest text in bytes.</summary>
         public const int MaximumLength = 2400;
 
-        // So many bytes are validated in one step of the check.
+        // Number of bytes that are validated in one step of the check.
         private const int ValidatedAtOnce = 512;
 
         private readonly byte[] _text;

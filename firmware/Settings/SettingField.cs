@@ -41,7 +41,7 @@ namespace Nano.Firmware.Settings
         /// <summary>See <see cref="NetworkSettings.Address"/>.</summary>
         public const int Address = Name + 8;
 
-        /// <summary>The channel lines, see <see cref="BoardSettings.Description"/>. They are longer than all others: they are written in parts, behind them.</summary>
+        /// <summary>The channel lines, see <see cref="BoardSettings.Description"/>. They are longer than all others, and are written in parts after them.</summary>
         public const int Channels = Name + 9;
 
         /// <summary>The name of the first network, which the platform stores; percent-encoded like <see cref="SecondName"/>.</summary>

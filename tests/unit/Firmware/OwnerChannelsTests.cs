@@ -17,7 +17,7 @@ namespace Nano.Tests.Unit.Firmware
             + "channel=light adc pin=39 as=ratio\\nchannel=temperature adc pin=34 as=tmp36\\n";
 
         [TestMethod]
-        public void The_lines_are_told_with_those_of_the_board_as_default()
+        public void The_answer_has_the_lines_with_those_of_the_board_as_default()
         {
             TestPlatform platform = new TestPlatform { Carried = Chip.Esp32 };
             string all = platform.Ask(platform.Start(), "GET /api/settings", "", "").Content;
