@@ -6,16 +6,16 @@ namespace Nano.Web.Server
     /// TCP keep-alive (RFC 9293 section 3.8.4) for accepted sockets: the platform ends the connection of a client that has vanished, whether or not bytes
     /// wait for it. Without it a client that gets few bytes is judged by the send buffer alone, which takes them for hours.
     /// </summary>
-    internal static partial class KeepAlive
+    internal static class KeepAlive
     {
         /// <summary>The time without a byte from the client before the first probe, in seconds.</summary>
-        private const int IdleTime = 20;
+        internal const int IdleTime = 20;
 
         /// <summary>The time between probes, in seconds.</summary>
-        private const int Interval = 5;
+        internal const int Interval = 5;
 
         /// <summary>The number of probes without an answer that end the connection.</summary>
-        private const int Count = 4;
+        internal const int Count = 4;
 
         // False from the first refusal on: an exception for each client would cost a device milliseconds.
         private static bool s_isAvailable = true;
@@ -35,7 +35,7 @@ namespace Nano.Web.Server
             try
             {
                 socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-                SetTimes(socket);
+                KeepAliveTimes.Set(socket);
             }
             catch (SocketException)
             {
