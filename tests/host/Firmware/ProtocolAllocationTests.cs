@@ -95,7 +95,7 @@ namespace Nano.Tests.Host.Firmware
 
         private static MemoryBoard NewBoard(out DeviceBoard device)
         {
-            ServerOptions options = new ServerOptions { MaximumRequests = int.MaxValue };
+            ServerOptions options = new ServerOptions { MaximumRequests = int.MaxValue, StreamLifetime = 0 };
             options.WebSocket.PingInterval = 0;
             return new MemoryBoard(options, out device);
         }

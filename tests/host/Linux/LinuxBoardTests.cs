@@ -148,7 +148,7 @@ namespace Nano.Tests.Host.Linux
         {
             using StandInBoard linux = new StandInBoard();
             AssertEnds(linux.StartInVain("--gpio-chip", "7"), "There is no /dev/gpiochip7");
-            AssertEnds(linux.StartInVain("--pins", "led:54"), "\"led:54\" has a line or a channel that is not there", "0 to 53");
+            AssertEnds(linux.StartInVain("--pins", "led:54"), "has no GPIO 54", "0 to 53");
             AssertEnds(linux.StartInVain("--pins", "pot:0"), "--adc");
             AssertEnds(linux.StartInVain("--adc", "iio:99"), "There is no converter /sys/bus/iio/devices/iio:device99");
         }
