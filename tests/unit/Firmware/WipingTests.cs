@@ -89,7 +89,8 @@ namespace Nano.Tests.Unit.Firmware
                 device.Run();
             }
 
-            Assert.IsFalse(peek.Finds(device.Connect(), "sesame"));
+            // The rest of the request may be wiped too: the client can leave before or after the answer.
+            Assert.AreEqual(-1, peek.Read(device.Connect()).IndexOf("sesame"));
         }
 
         [TestMethod]
