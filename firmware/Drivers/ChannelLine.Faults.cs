@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Drivers
 {
-    /// <content>What is wrong with a line, in a sentence that names the line, the word and what to do.</content>
+    /// <content>Describes the fault of a line in a sentence with the line, the word and the remedy.</content>
     public sealed partial class ChannelLine
     {
         private const int MaximumShown = 40;
@@ -25,7 +25,7 @@ namespace Nano.Firmware.Drivers
 
         /// <summary>Says that something else is wrong with a word, in the driver's own words.</summary>
         /// <param name="name">The word's name.</param>
-        /// <param name="remedy">What to do, such as "max must be above min".</param>
+        /// <param name="remedy">The remedy, such as "max must be above min".</param>
         public void Refuse(string name, string remedy)
         {
             if (!_isListing)

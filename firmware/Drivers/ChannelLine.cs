@@ -242,7 +242,7 @@ namespace Nano.Firmware.Drivers
 
         /// <summary>Takes a pin, which the driver needs, and which no other line may use unless both use it as a bus.</summary>
         /// <param name="name">The word's name.</param>
-        /// <param name="role">What the driver does with it.</param>
+        /// <param name="role">The use that the driver makes of the pin.</param>
         /// <returns>The number of the GPIO; 0 when something is wrong.</returns>
         public int TakePin(string name, PinRole role)
         {

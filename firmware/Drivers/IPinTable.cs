@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Drivers
 {
-    /// <summary>What a chip's table says of its pins, as the channel lines are checked against it.</summary>
+    /// <summary>The table of a chip's pins, against which channel lines are checked.</summary>
     public interface IPinTable
     {
         /// <summary>Gets the chip's name.</summary>

@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Drivers
 {
-    /// <summary>What is wrong with a channel line.</summary>
+    /// <summary>The kinds of faults of a channel line.</summary>
     public enum LineError
     {
         /// <summary>Nothing.</summary>
@@ -42,7 +42,7 @@ namespace Nano.Firmware.Drivers
         /// <summary>The value is not a number in its range, or has too many decimals.</summary>
         BadNumber,
 
-        /// <summary>The value is none of those that there are.</summary>
+        /// <summary>The value is not in the list of permitted values.</summary>
         BadChoice,
 
         /// <summary>The text is empty, too long, or has characters that it must not have.</summary>

@@ -3,7 +3,7 @@ using Nano.Web.Text;
 
 namespace Nano.Firmware.Drivers
 {
-    /// <summary>What is wrong with a channel line: the line, the word and what to do. <see cref="ToString"/> says it in English.</summary>
+    /// <summary>A fault of a channel line: the line, the word and the remedy. <see cref="ToString"/> describes it in English.</summary>
     public sealed class LineFault
     {
         internal LineFault(LineError error, int line, string word, string text, int first, int second, int decimals, string chip)
@@ -18,7 +18,7 @@ namespace Nano.Firmware.Drivers
             Chip = chip;
         }
 
-        /// <summary>What is wrong.</summary>
+        /// <summary>Gets the kind of the fault.</summary>
         public LineError Error { get; }
 
         /// <summary>The number of the line among the channel lines, 1 for the first; 0 when the whole text is wrong.</summary>

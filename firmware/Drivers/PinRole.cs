@@ -1,6 +1,6 @@
 namespace Nano.Firmware.Drivers
 {
-    /// <summary>What a driver does with a pin.</summary>
+    /// <summary>The use that a driver makes of a pin.</summary>
     public enum PinRole
     {
         /// <summary>Reads its level.</summary>

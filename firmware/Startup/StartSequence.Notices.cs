@@ -38,7 +38,9 @@ namespace Nano.Firmware.Startup
         {
             try
             {
-                Log("The firmware has failed: " + Describe(e) + ". The board restarts in 10 s.");
+                string reason = Describe(e);
+                bool isSentence = reason[reason.Length - 1] == '.';
+                Log("The firmware has failed: " + reason + (isSentence ? " " : ". ") + "The board restarts in 10 s.");
             }
             catch (Exception)
             {

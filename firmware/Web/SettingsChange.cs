@@ -58,7 +58,7 @@ namespace Nano.Firmware.Web
         /// <summary>The new name of the board's first network; null when it stays.</summary>
         public byte[] NetworkName { get; private set; }
 
-        /// <summary>What is wrong with a channel line; null for nothing.</summary>
+        /// <summary>Gets the fault of a channel line; null for none.</summary>
         public LineFault LineFault => _description?.Fault;
 
         /// <summary>Why a setting is refused.</summary>

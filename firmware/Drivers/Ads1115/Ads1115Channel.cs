@@ -22,7 +22,7 @@ namespace Nano.Firmware.Drivers
         /// <param name="converter">The converter.</param>
         /// <param name="input">0 to 3.</param>
         /// <param name="gain">0 to 5.</param>
-        /// <param name="scale">What the voltage means.</param>
+        /// <param name="scale">The conversion of the voltage to the value.</param>
         internal Ads1115Channel(string id, Ads1115 converter, int input, int gain, AnalogScale scale)
             : this(id, scale.Unit, converter, input, gain, scale.Numerator, scale.Denominator, scale.Addend, scale.Minimum, scale.Maximum)
         {

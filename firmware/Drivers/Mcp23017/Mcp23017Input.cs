@@ -38,7 +38,7 @@ namespace Nano.Firmware.Drivers
 
             if (IsUnknown)
             {
-                // What has changed while the part did not answer is no edge.
+                // A change while the part did not answer does not count as an edge.
                 Begin();
             }
 

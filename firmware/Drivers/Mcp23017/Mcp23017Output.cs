@@ -15,7 +15,7 @@ namespace Nano.Firmware.Drivers
         /// <param name="id">See <see cref="Channel.Id"/>.</param>
         /// <param name="expander">The part.</param>
         /// <param name="pin">0 to 15, without a channel yet.</param>
-        /// <param name="safeValue">0 or 1: the value that harms nobody.</param>
+        /// <param name="safeValue">0 or 1: the value that is safe.</param>
         /// <param name="isActiveLow">Whether a low level is 1, as of many relay boards.</param>
         /// <exception cref="System.ArgumentException">As in <see cref="Channel"/>, or the pin is not as it must be.</exception>
         public Mcp23017Output(string id, Mcp23017 expander, int pin, int safeValue, bool isActiveLow)

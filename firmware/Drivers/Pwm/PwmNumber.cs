@@ -24,7 +24,7 @@ namespace Nano.Firmware.Drivers
         /// <param name="minimum">The least value, in units of the last decimal.</param>
         /// <param name="maximum">The greatest value, in units of the last decimal.</param>
         /// <param name="step">The step between values, in units of the last decimal, from 1 to the width of the range.</param>
-        /// <param name="safeValue">The value that harms nobody.</param>
+        /// <param name="safeValue">The value that is safe.</param>
         /// <param name="output">The pin. The channel keeps it.</param>
         /// <param name="frequency">The frequency of the pulses in Hz, at least 1.</param>
         /// <param name="lowest">The duty at the least value, 0 to <see cref="PwmOutput.FullDuty"/>.</param>

@@ -22,7 +22,7 @@ namespace Nano.Firmware.Drivers
         /// <param name="minimum">The least angle in degrees.</param>
         /// <param name="maximum">The greatest angle in degrees.</param>
         /// <param name="step">The step between angles in degrees, from 1 to the width of the range.</param>
-        /// <param name="safeAngle">The angle that harms nobody.</param>
+        /// <param name="safeAngle">The angle that is safe.</param>
         /// <param name="output">The pin. The channel keeps it.</param>
         /// <param name="firstPulse">The pulse at the least angle in microseconds, 300 to 3000.</param>
         /// <param name="lastPulse">The pulse at the greatest angle in microseconds, 300 to 3000; below the other one to turn the other way round.</param>

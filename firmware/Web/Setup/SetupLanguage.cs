@@ -28,7 +28,7 @@ namespace Nano.Firmware.Web
         public abstract string Get(int text);
 
         /// <summary>
-        /// What is wrong with a channel line, with %c for a list, an id or a driver's remedy, %p for the GPIO, %o for the other line, %a and %b for the least and the greatest number, and %m for
+        /// The sentences for the faults of a channel line, with %c for a list, an id or a driver's remedy, %p for the GPIO, %o for the other line, %a and %b for the least and the greatest number, and %m for
         /// the chip.
         /// </summary>
         /// <param name="error">What is wrong.</param>

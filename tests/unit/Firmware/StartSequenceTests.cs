@@ -157,6 +157,7 @@ namespace Nano.Tests.Unit.Firmware
             Assert.IsFalse(new StartSequence(platform).Run());
             Assert.AreEqual(1, platform.Restarts);
             Assert.IsTrue(platform.Lines.IndexOf("The memory is too small for a single connection: 5000 bytes are free.") > 0, platform.Lines);
+            Assert.IsTrue(platform.Lines.IndexOf("..") < 0, platform.Lines);
         }
 
         [TestMethod]
